@@ -1,0 +1,22 @@
+// A lock file written on one platform can silently lose the binaries of the others: every optional
+// dependency for a platform that we support must itself be an entry, and no entry may name a registry host.
+import { readFileSync } from "node:fs";
+
+const supported = /(linux|darwin|win32|windows)[-/](x64|arm64)/;
+
+export const title = "lock file serves every platform";
+
+export function check() {
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+  const problems = [];
+  for (const [path, entry] of Object.entries(packages)) {
+    if (entry.resolved?.startsWith("http"))
+      problems.push(`${path} names a registry host: reinstall with omit-lockfile-registry-resolved=true`);
+    for (const name of Object.keys(entry.optionalDependencies ?? {})) {
+      if (!supported.test(name)) continue;
+      const nested = `${path ? `${path}/` : ""}node_modules/${name}`;
+      if (!packages[nested] && !packages[`node_modules/${name}`]) problems.push(`${path || "the root"} needs ${name}, which has no entry`);
+    }
+  }
+  return problems;
+}
