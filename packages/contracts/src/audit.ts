@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { Json } from "./json";
+
+/** Who acted. A hub acting on its own is `system`; an agent is its cluster. */
+export const AuditActor = z.object({
+  kind: z.enum(["user", "agent", "system", "anonymous"]),
+  id: z.string().max(128),
+  name: z.string().max(200),
+});
+export type AuditActor = z.infer<typeof AuditActor>;
+
+/** On what. `clusterId` is set when one cluster is concerned, so that rights on clusters can filter the trail. */
+export const AuditTarget = z.object({
+  kind: z.string().max(63),
+  id: z.string().max(200),
+  name: z.string().max(300),
+  clusterId: z.string().nullable(),
+});
+export type AuditTarget = z.infer<typeof AuditTarget>;
+
+/** The policy that allowed or refused: Cedar policy ids. Empty with `deny` means that none permitted. */
+export const AuditDecision = z.object({ effect: z.enum(["allow", "deny"]), policies: z.array(z.string()) });
+export type AuditDecision = z.infer<typeof AuditDecision>;
+
+/** What is written; the store adds number, instant and hashes. */
+export const AuditRecord = z.object({
+  actor: AuditActor,
+  action: z.string().max(63),
+  target: AuditTarget,
+  outcome: z.enum(["succeeded", "refused", "failed"]),
+  reason: z.string().max(1024).nullable(),
+  before: Json.nullable(),
+  after: Json.nullable(),
+  decision: AuditDecision.nullable(),
+  requestId: z.string().max(64),
+});
+export type AuditRecord = z.infer<typeof AuditRecord>;
+
+/**
+ * One link of the chain. `hash` = SHA-256 over the canonical JSON (RFC 8785) of everything else in the entry;
+ * `previousHash` is the hash of entry `seq - 1`, and 64 zeros for the first.
+ */
+export const AuditEntry = AuditRecord.extend({
+  seq: z.number().int().positive(),
+  at: z.iso.datetime(),
+  previousHash: z.string().length(64),
+  hash: z.string().length(64),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** A signed statement that entry `seq` had this hash (Ed25519 over the canonical JSON of the other fields). */
+export const AuditCheckpoint = z.object({
+  seq: z.number().int().positive(),
+  hash: z.string().length(64),
+  at: z.iso.datetime(),
+  keyId: z.string(),
+  signature: z.string(),
+});
+export type AuditCheckpoint = z.infer<typeof AuditCheckpoint>;
+
+/** What a verifier says. `problems` names the first entries where the chain does not hold. */
+export const AuditVerdict = z.object({
+  isIntact: z.boolean(),
+  entries: z.number().int(),
+  checkpoints: z.number().int(),
+  headSeq: z.number().int(),
+  headHash: z.string(),
+  problems: z.array(
+    z.object({
+      seq: z.number().int(),
+      kind: z.enum(["edited", "missing", "reordered", "forked", "truncated", "badSignature"]),
+      message: z.string(),
+    }),
+  ),
+  verifiedAt: z.date(),
+  durationMs: z.number(),
+});
+export type AuditVerdict = z.infer<typeof AuditVerdict>;

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { ClusterId, DnsLabel } from "./ids";
+import { Labels } from "./selector";
+
+/** What a cluster is for. A site's role in a failover (primary, standby) is another thing: see failover.ts. */
+export const Environment = z.enum(["production", "test", "dr"]);
+export type Environment = z.infer<typeof Environment>;
+
+/** How the hub and a cluster's agent stand. `unknown`: the hub that held the link went silent. */
+export const LinkState = z.enum(["awaitingAgent", "connected", "unreachable", "unknown", "revoked"]);
+export type LinkState = z.infer<typeof LinkState>;
+
+/** What a person says of a cluster when adding it. */
+export const RegisterCluster = z.strictObject({
+  name: DnsLabel,
+  environment: Environment,
+  region: z.string().trim().min(1, "name the region, for example cn-hangzhou").max(63),
+  labels: Labels.default({}),
+});
+export type RegisterCluster = z.infer<typeof RegisterCluster>;
+
+/** The agent's standing as a page shows it. Instants are ISO 8601 in UTC. */
+export const LinkView = z.object({
+  state: LinkState,
+  since: z.date(),
+  lastHeartbeatAt: z.date().nullable(),
+  agentVersion: z.string().nullable(),
+  clockSkewMs: z.number().int().nullable(),
+  identityExpiresAt: z.date().nullable(),
+});
+export type LinkView = z.infer<typeof LinkView>;
+
+/** One cluster of the fleet, answered from the store. */
+export const ClusterView = z.object({
+  id: ClusterId,
+  name: DnsLabel,
+  environment: Environment,
+  region: z.string(),
+  labels: Labels,
+  isSimulated: z.boolean(),
+  kubernetesVersion: z.string().nullable(),
+  link: LinkView,
+  version: z.number().int(),
+});
+export type ClusterView = z.infer<typeof ClusterView>;

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { Json } from "./json";
+
+/** What happened, in the past tense. Closed: the browser's map from event to query is exhaustive over it. */
+export const EventType = z.enum([
+  "cluster.registered",
+  "cluster.edited",
+  "cluster.link-changed",
+  "cluster.revoked",
+  "cluster.finding-changed",
+  "policy.version-saved",
+  "policy.previewed",
+  "rollout.requested",
+  "rollout.changed",
+  "plan.saved",
+  "plan.evaluated",
+  "failover.requested",
+  "failover.decided",
+  "failover.phase-changed",
+  "failover.step-changed",
+  "case.saved",
+  "case.evaluated",
+  "access.changed",
+  "audit.checkpointed",
+]);
+export type EventType = z.infer<typeof EventType>;
+
+/** A fact of the store's own making. Ids come from the database in the order of commits. */
+export const DomainEvent = z.object({
+  id: z.string().regex(/^\d+$/),
+  type: EventType,
+  /** Whoever may read one of these clusters may know; none: whoever may read the fleet. */
+  clusterIds: z.array(z.string()),
+  subject: z.object({ kind: z.string(), id: z.string() }),
+  payload: Json,
+  at: z.date(),
+});
+export type DomainEvent = z.infer<typeof DomainEvent>;
+
+/** Rows of the inventory moved. Not stored: a browser that was away asks again anyway. */
+export const InventoryChanged = z.object({ clusterId: z.string(), resources: z.array(z.string()) });
+export type InventoryChanged = z.infer<typeof InventoryChanged>;
+
+/** One message of a tab's only stream. */
+export const StreamMessage = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("event"), event: DomainEvent }),
+  z.object({ type: z.literal("inventory"), change: InventoryChanged }),
+  z.object({ type: z.literal("ready") }),
+]);
+export type StreamMessage = z.infer<typeof StreamMessage>;

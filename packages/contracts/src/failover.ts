@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { RunIntent, RunPhase, StepState } from "./failover-phase";
+import { GuardResult, PlanFinding } from "./gate";
+import { ClusterId, PlanId, RunId } from "./ids";
+import { ObjectChange } from "./object-change";
+
+export const RequestFailover = z.strictObject({
+  planId: PlanId,
+  /** The version that the requester saw; refused when a newer one exists. */
+  planVersion: z.number().int().positive(),
+  reason: z.string().trim().min(3, "say why, in a few words").max(500),
+});
+export type RequestFailover = z.infer<typeof RequestFailover>;
+
+/** The approver repeats the hash that was on the screen: another hash is refused, whatever changed. */
+export const DecideFailover = z.strictObject({
+  runId: RunId,
+  decision: z.enum(["approve", "decline"]),
+  subjectHash: z.string().length(64),
+  comment: z.string().trim().max(500).default(""),
+});
+export type DecideFailover = z.infer<typeof DecideFailover>;
+
+export const OperateFailover = z.strictObject({
+  runId: RunId,
+  intent: RunIntent,
+  version: z.number().int(),
+  reason: z.string().trim().max(500).default(""),
+});
+export type OperateFailover = z.infer<typeof OperateFailover>;
+
+/** One readiness evaluation of a plan version, kept as it was. */
+export const EvaluationView = z.object({
+  id: z.uuid(),
+  evaluatedAt: z.date(),
+  contentHash: z.string().length(64),
+  isReady: z.boolean(),
+  findings: z.array(PlanFinding),
+});
+export type EvaluationView = z.infer<typeof EvaluationView>;
+
+export const StepRunView = z.object({
+  index: z.number().int(),
+  name: z.string(),
+  use: z.string(),
+  object: z.string(),
+  clusterName: z.string().nullable(),
+  state: StepState,
+  attempt: z.number().int(),
+  /** One line for the operator: what is awaited, or what was reached. */
+  message: z.string(),
+  change: z.string().nullable(),
+  undo: z.string(),
+  isIrreversible: z.boolean(),
+  startedAt: z.date().nullable(),
+  finishedAt: z.date().nullable(),
+  changes: z.array(ObjectChange),
+});
+export type StepRunView = z.infer<typeof StepRunView>;
+
+export const ApprovalView = z.object({
+  approverName: z.string(),
+  decision: z.enum(["approve", "decline"]),
+  comment: z.string(),
+  at: z.date(),
+});
+export type ApprovalView = z.infer<typeof ApprovalView>;
+
+/** Measured durations of a run in milliseconds; null while not measured. RTO is act + verify; a person's decision is apart. */
+export const RunTimes = z.object({
+  decideMs: z.number().nullable(),
+  actMs: z.number().nullable(),
+  verifyMs: z.number().nullable(),
+  recoveryMs: z.number().nullable(),
+});
+export type RunTimes = z.infer<typeof RunTimes>;
+
+export const RunView = z.object({
+  id: RunId,
+  planId: PlanId,
+  planName: z.string(),
+  planVersion: z.number().int(),
+  group: z.string(),
+  primary: z.object({ id: ClusterId, name: z.string() }),
+  standby: z.object({ id: ClusterId, name: z.string() }),
+  phase: RunPhase,
+  reason: z.string(),
+  phaseMessage: z.string(),
+  rtoSeconds: z.number().int(),
+  subjectHash: z.string().length(64),
+  requestedById: z.string(),
+  requestedByName: z.string(),
+  requestedAt: z.date(),
+  expiresAt: z.date(),
+  startedAt: z.date().nullable(),
+  finishedAt: z.date().nullable(),
+  approvalsRequired: z.number().int(),
+  approvals: z.array(ApprovalView),
+  guards: z.array(GuardResult),
+  evaluation: EvaluationView,
+  steps: z.array(StepRunView),
+  times: RunTimes,
+  /** What the caller may do now, each with the reason when not. The same gates are asked again when it is done. */
+  allowed: z.record(z.string(), z.object({ isMet: z.boolean(), message: z.string() })),
+  version: z.number().int(),
+  clock: z.date(),
+});
+export type RunView = z.infer<typeof RunView>;

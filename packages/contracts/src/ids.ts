@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** A UUID that the store gave; version 7, so that ids sort by age. */
+const uuid = <B extends string>(brand: B) => z.uuid({ message: `must be a ${brand} (a UUID)` }).brand<B>();
+
+export const ClusterId = uuid("ClusterId");
+export type ClusterId = z.infer<typeof ClusterId>;
+export const CommandId = uuid("CommandId");
+export type CommandId = z.infer<typeof CommandId>;
+export const PlanId = uuid("PlanId");
+export type PlanId = z.infer<typeof PlanId>;
+export const RunId = uuid("RunId");
+export type RunId = z.infer<typeof RunId>;
+export const PolicyId = uuid("PolicyId");
+export type PolicyId = z.infer<typeof PolicyId>;
+export const RolloutId = uuid("RolloutId");
+export type RolloutId = z.infer<typeof RolloutId>;
+export const GrantId = uuid("GrantId");
+export type GrantId = z.infer<typeof GrantId>;
+
+/** An id that better-auth gave: opaque text. */
+export const UserId = z.string().min(1).max(64).brand<"UserId">();
+export type UserId = z.infer<typeof UserId>;
+
+/** A Kubernetes uid: opaque, unique within its cluster for all time. */
+export const ObjectUid = z.string().min(1).max(128).brand<"ObjectUid">();
+export type ObjectUid = z.infer<typeof ObjectUid>;
+
+/** A DNS label (RFC 1123): what clusters, plans and policies may be called. */
+export const DnsLabel = z
+  .string()
+  .regex(
+    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    "must be lower-case letters, digits and hyphens, at most 63, starting and ending with a letter or digit",
+  );
+
+/** A Kubernetes object name (RFC 1123 subdomain). */
+export const ObjectName = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9]([a-z0-9.:_-]*[a-z0-9])?$/i, "must be a Kubernetes object name");

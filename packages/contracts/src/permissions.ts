@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/**
+ * Everything that can be permitted, as `noun:verb`. The same word is the argument of a procedure, the Cedar action
+ * and the `action` of the audit row. `fleet` permissions are asked about the whole fleet, the others about a cluster.
+ */
+export const permissions = {
+  "self:read": "fleet",
+  "fleet:read": "cluster",
+  "inventory:read": "cluster",
+  "cluster:register": "fleet",
+  "cluster:edit": "cluster",
+  "cluster:revoke": "cluster",
+  "signals:read": "cluster",
+  "policy:read": "fleet",
+  "policy:edit": "fleet",
+  "policy:push": "cluster",
+  "policy:approve": "cluster",
+  "plan:edit": "cluster",
+  "failover:read": "cluster",
+  "failover:request": "cluster",
+  "failover:approve": "cluster",
+  "failover:operate": "cluster",
+  "case:read": "fleet",
+  "case:evaluate": "fleet",
+  "audit:read": "fleet",
+  "audit:verify": "fleet",
+  "access:read": "fleet",
+  "access:manage": "fleet",
+  "demo:control": "fleet",
+} as const satisfies Record<`${string}:${string}`, "fleet" | "cluster">;
+
+export type Permission = keyof typeof permissions;
+export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]]);
+
+/** The permissions that are asked about one cluster at a time. */
+export type ClusterPermission = { [P in Permission]: (typeof permissions)[P] extends "cluster" ? P : never }[Permission];
+/** The permissions that are asked about the fleet as a whole. */
+export type FleetPermission = Exclude<Permission, ClusterPermission>;

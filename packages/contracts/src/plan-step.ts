@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { DnsLabel } from "./ids";
+import { ApprovalWait } from "./steps/approval-wait";
+import { GatewayShiftWeights } from "./steps/gateway-shift-weights";
+import { IstioShiftWeights } from "./steps/istio-shift-weights";
+import { ProbeHttp } from "./steps/probe-http";
+import { ProbePromql } from "./steps/probe-promql";
+import { WorkloadScale } from "./steps/workload-scale";
+
+/** The parameters of every step, by the step's name. The one list from which plans, runner and documents are made. */
+export const stepParameters = {
+  "approval.wait": ApprovalWait,
+  "workload.scale": WorkloadScale,
+  "istio.shift-weights": IstioShiftWeights,
+  "gateway.shift-weights": GatewayShiftWeights,
+  "probe.http": ProbeHttp,
+  "probe.promql": ProbePromql,
+} as const satisfies Record<string, z.ZodType>;
+
+export type StepName = keyof typeof stepParameters;
+export const StepName = z.enum(Object.keys(stepParameters) as [StepName, ...StepName[]], {
+  error: () => `must be a step of the catalogue: ${Object.keys(stepParameters).join(", ")}`,
+});
+
+/** What happens to the run when a step fails for good. */
+export const OnFailure = z.enum(["pause", "undo", "abort"]);
+export type OnFailure = z.infer<typeof OnFailure>;
+
+/** One step of a plan before its `with` is checked against its own parameters. */
+export const PlanStepShape = z.strictObject({
+  name: DnsLabel,
+  use: StepName,
+  with: z.unknown(),
+  timeoutSeconds: z.number().int().min(1).max(86_400).default(60),
+  onFailure: OnFailure.default("pause"),
+});
+
+/** One step of a plan, its parameters checked. */
+export type PlanStep = {
+  [N in StepName]: { name: string; use: N; with: z.infer<(typeof stepParameters)[N]>; timeoutSeconds: number; onFailure: OnFailure };
+}[StepName];
+
+/** Checks a step whole; an error names the field inside `with`. */
+export const PlanStep: z.ZodType<PlanStep> = PlanStepShape.transform((step, ctx) => {
+  const parsed = stepParameters[step.use].safeParse(step.with ?? {});
+  if (parsed.success) return { ...step, with: parsed.data } as PlanStep;
+  for (const issue of parsed.error.issues) ctx.addIssue({ code: "custom", message: issue.message, path: ["with", ...issue.path] });
+  return z.NEVER;
+});

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { ClusterId, DnsLabel, PolicyId, RolloutId } from "./ids";
+import { ObjectChange } from "./object-change";
+import { PolicyObject } from "./policy-object";
+import { ClusterSelector } from "./selector";
+
+/** What a person sends to save a policy: manifests as YAML documents, and the version that they were written against. */
+export const SavePolicy = z.strictObject({
+  name: DnsLabel,
+  description: z.string().trim().max(500).default(""),
+  yaml: z.string().max(200_000),
+  placement: ClusterSelector,
+  basedOnVersion: z.number().int().nonnegative(),
+});
+export type SavePolicy = z.infer<typeof SavePolicy>;
+
+/** How one cluster stands towards the policy version that it should have. */
+export const DeploymentState = z.enum(["notPlaced", "pending", "applying", "applied", "drifted", "failed", "removed", "unknown"]);
+export type DeploymentState = z.infer<typeof DeploymentState>;
+
+export const PolicyPreview = z.object({
+  clusterId: ClusterId,
+  clusterName: z.string(),
+  state: z.enum(["previewed", "refused", "unreachable"]),
+  message: z.string(),
+  changes: z.array(ObjectChange),
+  previewedAt: z.date(),
+});
+export type PolicyPreview = z.infer<typeof PolicyPreview>;
+
+/** The order in which a rollout reaches environments; a wave starts when the one before has been read back as applied. */
+export const RolloutWave = z.object({ name: z.string(), environments: z.array(z.string()), needsApproval: z.boolean() });
+export type RolloutWave = z.infer<typeof RolloutWave>;
+
+export const RolloutPhase = z.enum(["Running", "AwaitingApproval", "Succeeded", "Halted", "Rejected", "Superseded"]);
+export type RolloutPhase = z.infer<typeof RolloutPhase>;
+
+export const RequestRollout = z.strictObject({ policyId: PolicyId, version: z.number().int().positive() });
+export type RequestRollout = z.infer<typeof RequestRollout>;
+/** Takes the policy back to an earlier version, or with 0 off every cluster, through the same waves. */
+export const RollBackPolicy = z.strictObject({
+  policyId: PolicyId,
+  toVersion: z.number().int().nonnegative(),
+  reason: z.string().trim().min(3, "say why, in a few words").max(500),
+});
+export type RollBackPolicy = z.infer<typeof RollBackPolicy>;
+export const DecideRollout = z.strictObject({
+  rolloutId: RolloutId,
+  decision: z.enum(["approve", "decline"]),
+  version: z.number().int(),
+  comment: z.string().trim().max(500).default(""),
+});
+export type DecideRollout = z.infer<typeof DecideRollout>;
+
+export const PolicyVersionView = z.object({
+  number: z.number().int(),
+  contentHash: z.string().length(64),
+  yaml: z.string(),
+  objects: z.array(PolicyObject),
+  createdAt: z.date(),
+  createdByName: z.string(),
+});
+export type PolicyVersionView = z.infer<typeof PolicyVersionView>;
+
+export const RolloutTargetView = z.object({
+  clusterId: ClusterId,
+  clusterName: z.string(),
+  environment: z.string(),
+  wave: z.number().int(),
+  state: DeploymentState,
+  message: z.string(),
+  updatedAt: z.date(),
+});
+export type RolloutTargetView = z.infer<typeof RolloutTargetView>;
+
+export const RolloutView = z.object({
+  id: RolloutId,
+  policyId: PolicyId,
+  policyName: z.string(),
+  action: z.enum(["push", "rollBack"]),
+  toVersion: z.number().int(),
+  phase: RolloutPhase,
+  message: z.string(),
+  waves: z.array(RolloutWave),
+  currentWave: z.number().int(),
+  targets: z.array(RolloutTargetView),
+  requestedById: z.string(),
+  requestedByName: z.string(),
+  requestedAt: z.date(),
+  finishedAt: z.date().nullable(),
+  decisions: z.array(z.object({ approverName: z.string(), decision: z.enum(["approve", "decline"]), comment: z.string(), at: z.date() })),
+  allowed: z.record(z.string(), z.object({ isMet: z.boolean(), message: z.string() })),
+  version: z.number().int(),
+});
+export type RolloutView = z.infer<typeof RolloutView>;

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { DnsLabel } from "./ids";
+import { ResourceKey } from "./inventory";
+import { ClusterSelector } from "./selector";
+import { Comparison } from "./steps/probe-promql";
+
+/** A value from Prometheus: one query, one number, asked of each bound cluster; the worst counts. */
+const PromqlEvidence = z.strictObject({
+  kind: z.literal("promql"),
+  query: z.string().min(1).max(4096),
+  worst: z.enum(["highest", "lowest"]),
+});
+/** A value from the inventory: the replicas of a workload, or how many objects match. */
+const InventoryEvidence = z.strictObject({
+  kind: z.literal("inventory"),
+  resource: ResourceKey,
+  namespace: z.string().max(63).optional(),
+  name: z.string().max(253).optional(),
+  measure: z.enum(["count", "desired", "ready"]),
+});
+
+/** One target of a case: what has to hold, and how it is measured. The case's own `claim` is never shown as a measurement. */
+export const CaseTarget = z.strictObject({
+  name: DnsLabel,
+  title: z.string().min(1).max(120),
+  titleZh: z.string().max(120).optional(),
+  comparison: Comparison,
+  value: z.number(),
+  unit: z.string().max(16).default(""),
+  evidence: z.discriminatedUnion("kind", [PromqlEvidence, InventoryEvidence]),
+});
+export type CaseTarget = z.infer<typeof CaseTarget>;
+
+/** A scenario case as a file. */
+export const CaseSpec = z.strictObject({
+  apiVersion: z.literal("holdfast.dev/v1alpha1"),
+  kind: z.literal("ScenarioCase"),
+  metadata: z.strictObject({ name: DnsLabel, title: z.string().max(200), titleZh: z.string().max(200).optional() }),
+  spec: z.strictObject({
+    sector: z.string().max(63),
+    claim: z.string().max(200),
+    collectedOn: z.iso.date(),
+    reviewOn: z.iso.date(),
+    profile: z.record(z.string().max(63), z.string().max(200)).default({}),
+    clusters: ClusterSelector,
+    targets: z.array(CaseTarget).min(1).max(100),
+  }),
+});
+export type CaseSpec = z.infer<typeof CaseSpec>;
+
+/** `verified` needs a measured value: a target without data is `noEvidence`, never green. */
+export const TargetVerdict = z.enum(["verified", "failing", "noEvidence"]);
+export type TargetVerdict = z.infer<typeof TargetVerdict>;
+
+/** What one cluster showed for one target. */
+export const Evidence = z.object({
+  clusterId: z.string(),
+  clusterName: z.string(),
+  value: z.number().nullable(),
+  source: z.string(),
+  message: z.string().nullable(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+export const TargetResult = z.object({
+  target: z.string(),
+  verdict: TargetVerdict,
+  measured: z.number().nullable(),
+  evidence: z.array(Evidence),
+});
+export type TargetResult = z.infer<typeof TargetResult>;
+
+export const CaseView = z.object({
+  id: z.uuid(),
+  spec: z.custom<CaseSpec>(),
+  contentHash: z.string().length(64),
+  latest: z.object({ evaluatedAt: z.date(), results: z.array(TargetResult) }).nullable(),
+  /** Earlier verdicts, newest first: one row a change of any verdict. */
+  history: z.array(
+    z.object({ evaluatedAt: z.date(), verified: z.number().int(), failing: z.number().int(), noEvidence: z.number().int() }),
+  ),
+});
+export type CaseView = z.infer<typeof CaseView>;

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const LabelKey = z
+  .string()
+  .regex(/^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/, "must be a Kubernetes label key");
+const LabelValue = z.string().regex(/^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/, "must be a Kubernetes label value");
+
+/** Labels of a cluster, in the Kubernetes syntax. */
+export const Labels = z.record(LabelKey, LabelValue);
+export type Labels = z.infer<typeof Labels>;
+
+/** A requirement of a label selector, as Kubernetes spells it. */
+export const LabelRequirement = z.discriminatedUnion("operator", [
+  z.object({ key: LabelKey, operator: z.enum(["In", "NotIn"]), values: z.array(LabelValue).min(1) }),
+  z.object({ key: LabelKey, operator: z.enum(["Exists", "DoesNotExist"]) }),
+]);
+
+/**
+ * A set of clusters by label; an empty selector is every cluster, as in Kubernetes. `environment`, `region` and `name`
+ * of a cluster can be asked for as labels of `holdfast.dev/`.
+ */
+export const ClusterSelector = z.strictObject({
+  matchLabels: Labels.optional(),
+  matchExpressions: z.array(LabelRequirement).optional(),
+});
+export type ClusterSelector = z.infer<typeof ClusterSelector>;

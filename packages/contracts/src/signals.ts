@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { ClusterId } from "./ids";
+
+/** A window of time to look at, in epoch milliseconds, and how many points a drawing can show. */
+export const TimeWindow = z
+  .strictObject({
+    fromMs: z.number().int().positive(),
+    toMs: z.number().int().positive(),
+    points: z.number().int().min(10).max(1000).default(120),
+  })
+  .refine((w) => w.toMs > w.fromMs, {
+    path: ["toMs"],
+    message: "must be after fromMs",
+  });
+export type TimeWindow = z.infer<typeof TimeWindow>;
+
+/** Which service to look at, as Istio and Kubernetes label it. */
+export const ServiceRef = z.strictObject({ namespace: z.string().min(1).max(63), name: z.string().min(1).max(253) });
+export type ServiceRef = z.infer<typeof ServiceRef>;
+
+/** A cluster that gave no answer, and why. Shown beside the data of those that did. */
+export const SilentCluster = z.object({
+  clusterId: ClusterId,
+  clusterName: z.string(),
+  reason: z.enum(["unreachable", "notConfigured", "timedOut", "failed", "forbidden"]),
+  message: z.string(),
+});
+export type SilentCluster = z.infer<typeof SilentCluster>;
+
+/** A result over several clusters: what came, and who was silent. */
+export const partial = <T extends z.ZodType>(item: T) =>
+  z.object({ answered: z.array(item), silent: z.array(SilentCluster), askedAt: z.date() });
+
+export const Point = z.tuple([z.number(), z.number().nullable()]);
+export type Point = z.infer<typeof Point>;
+
+/** One measured line of one cluster, with the very query that measured it. Points are [epoch ms, value]. */
+export const Series = z.object({
+  clusterId: ClusterId,
+  clusterName: z.string(),
+  label: z.string(),
+  query: z.string(),
+  points: z.array(Point),
+});
+export type Series = z.infer<typeof Series>;
+
+/** The golden signals of a service: requests/s, share of failed requests 0..1, and latency in milliseconds. */
+export const GoldenSignal = z.enum(["rate", "errors", "p50", "p99"]);
+export type GoldenSignal = z.infer<typeof GoldenSignal>;
+
+export const GoldenPanel = z.object({ signal: GoldenSignal, unit: z.string(), result: partial(Series) });
+export type GoldenPanel = z.infer<typeof GoldenPanel>;
+
+export const LogLine = z.object({
+  clusterId: ClusterId,
+  clusterName: z.string(),
+  atNs: z.string(),
+  pod: z.string(),
+  level: z.string().nullable(),
+  line: z.string(),
+});
+export type LogLine = z.infer<typeof LogLine>;
+export const LogPanel = partial(LogLine);
+export type LogPanel = z.infer<typeof LogPanel>;
+
+export const TraceSummary = z.object({
+  clusterId: ClusterId,
+  clusterName: z.string(),
+  traceId: z.string(),
+  rootService: z.string(),
+  rootOperation: z.string(),
+  startedAt: z.date(),
+  durationMs: z.number(),
+  spans: z.number().int(),
+  hasError: z.boolean(),
+});
+export type TraceSummary = z.infer<typeof TraceSummary>;
+export const TracePanel = partial(TraceSummary);
+export type TracePanel = z.infer<typeof TracePanel>;
