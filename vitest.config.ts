@@ -1,0 +1,47 @@
+import { defineConfig } from "vitest/config";
+
+const beside = (...folders: string[]) => folders.map((folder) => `${folder}/src/**/*.test.{ts,tsx}`);
+const REAL = "**/*.real.test.ts";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "pure",
+          include: beside(
+            "packages/contracts",
+            "packages/domain",
+            "packages/signals",
+            "packages/simulator",
+            "packages/agent",
+            "packages/ui",
+            "apps/console",
+          ),
+          exclude: [REAL],
+        },
+      },
+      {
+        test: {
+          name: "store",
+          include: beside("packages/db", "packages/services", "packages/failover", "packages/api", "packages/testkit", "apps/hub"),
+          exclude: [REAL],
+          globalSetup: "packages/testkit/src/postgres-setup.ts",
+          hookTimeout: 60_000,
+          testTimeout: 30_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "real",
+          include: [`{apps,packages}/*/src/${REAL}`],
+          globalSetup: ["packages/testkit/src/postgres-setup.ts", "packages/testkit/src/testbed/real-setup.ts"],
+          hookTimeout: 180_000,
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
