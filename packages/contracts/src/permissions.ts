@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Everything that can be permitted, as `noun:verb`. The same word is the argument of a procedure, the Cedar action
- * and the `action` of the audit row. `fleet` permissions are asked about the whole fleet, the others about a cluster.
+ * Everything that can be permitted, as `noun:verb`. The same word is the argument of a procedure and the Cedar action.
+ * `fleet` permissions are asked about the whole fleet, the others about a cluster.
  */
 export const permissions = {
   "self:read": "fleet",

@@ -14,6 +14,7 @@ export const LabelRequirement = z.discriminatedUnion("operator", [
   z.object({ key: LabelKey, operator: z.enum(["In", "NotIn"]), values: z.array(LabelValue).min(1) }),
   z.object({ key: LabelKey, operator: z.enum(["Exists", "DoesNotExist"]) }),
 ]);
+export type LabelRequirement = z.infer<typeof LabelRequirement>;
 
 /**
  * A set of clusters by label; an empty selector is every cluster, as in Kubernetes. `environment`, `region` and `name`

@@ -1,0 +1,167 @@
+import { type Permission, permissions } from "@holdfast/contracts/permissions";
+import { UserRole } from "@holdfast/contracts/roles";
+import { describe, expect, it } from "vitest";
+import { cedarSchema } from "./cedar-model";
+import { type AccessQuestion, decide } from "./decide";
+
+const ask = (permission: Permission, roles: UserRole[], extra: Partial<AccessQuestion> = {}) =>
+  decide({
+    permission,
+    userId: "ana",
+    isDisabled: false,
+    roles,
+    rolesSomewhere: roles,
+    resource:
+      permissions[permission] === "fleet"
+        ? { kind: "fleet" }
+        : { kind: "cluster", id: "c1", environment: "production", isSimulated: false },
+    ...extra,
+  });
+
+describe("who may do what", () => {
+  it("is as in the checked-in matrix", () => {
+    const matrix = Object.fromEntries(
+      (Object.keys(permissions) as Permission[]).map((permission) => [
+        permission,
+        UserRole.options.filter((role) => ask(permission, [role]).effect === "allow"),
+      ]),
+    );
+    expect(matrix).toMatchInlineSnapshot(`
+      {
+        "access:manage": [
+          "admin",
+        ],
+        "access:read": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
+        "audit:read": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
+        "audit:verify": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
+        "case:evaluate": [
+          "operator",
+          "admin",
+        ],
+        "case:read": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
+        "cluster:edit": [
+          "admin",
+        ],
+        "cluster:register": [
+          "admin",
+        ],
+        "cluster:revoke": [
+          "admin",
+        ],
+        "demo:control": [
+          "operator",
+          "admin",
+        ],
+        "failover:approve": [
+          "approver",
+          "admin",
+        ],
+        "failover:operate": [
+          "operator",
+          "admin",
+        ],
+        "failover:read": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
+        "failover:request": [
+          "operator",
+          "admin",
+        ],
+        "fleet:read": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
+        "inventory:read": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
+        "plan:edit": [
+          "operator",
+          "admin",
+        ],
+        "policy:approve": [
+          "approver",
+          "admin",
+        ],
+        "policy:edit": [
+          "operator",
+          "admin",
+        ],
+        "policy:push": [
+          "operator",
+          "admin",
+        ],
+        "policy:read": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
+        "self:read": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
+        "signals:read": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
+      }
+    `);
+  });
+
+  it("is nothing without a role", () => {
+    for (const permission of Object.keys(permissions) as Permission[])
+      expect(ask(permission, []), permission).toEqual({ effect: "deny", policies: [] });
+  });
+
+  it("is nothing for a disabled person, whatever the roles", () => {
+    for (const permission of Object.keys(permissions) as Permission[])
+      expect(ask(permission, ["admin", "operator", "approver"], { isDisabled: true })).toEqual({
+        effect: "deny",
+        policies: ["disabled-may-nothing"],
+      });
+  });
+
+  it("forbids even an admin to approve what they asked for themselves", () => {
+    expect(ask("failover:approve", ["admin", "approver"], { requestedById: "ana" })).toEqual({
+      effect: "deny",
+      policies: ["nobody-approves-their-own-request"],
+    });
+    expect(ask("failover:approve", ["approver"], { requestedById: "ben" }).effect).toBe("allow");
+  });
+
+  it("knows every permission of the contracts", () => {
+    for (const permission of Object.keys(permissions)) expect(cedarSchema).toContain(`"${permission}"`);
+  });
+});
