@@ -1,0 +1,40 @@
+import { UserRole } from "@holdfast/contracts/roles";
+import { ClusterSelector } from "@holdfast/contracts/selector";
+import type { Database } from "@holdfast/db/database";
+import { matchesCluster, type SelectableCluster, selectsWholeFleet } from "@holdfast/domain/selector/matches-cluster";
+
+/** A person's standing: the grants that hold now. */
+export interface AccessSubject {
+  readonly userId: string;
+  readonly isDisabled: boolean;
+  readonly grants: readonly { readonly role: UserRole; readonly selector: ClusterSelector }[];
+}
+
+/** Reads who a person is now. Somebody who is not there any more may do nothing. */
+export async function readAccessSubject(db: Database, userId: string, now: Date): Promise<AccessSubject> {
+  const user = await db.prisma.user.findUnique({
+    where: { id: userId },
+    select: {
+      disabledAt: true,
+      grants: { where: { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }, select: { role: true, selector: true } },
+    },
+  });
+  return {
+    userId,
+    isDisabled: user === null || user.disabledAt !== null,
+    grants: (user?.grants ?? []).map((grant) => ({ role: UserRole.parse(grant.role), selector: ClusterSelector.parse(grant.selector) })),
+  };
+}
+
+const distinct = (roles: readonly UserRole[]) => UserRole.options.filter((role) => roles.includes(role));
+
+/** The roles held on one cluster. */
+export const rolesOn = (subject: AccessSubject, cluster: SelectableCluster): UserRole[] =>
+  distinct(subject.grants.filter((grant) => matchesCluster(grant.selector, cluster)).map((grant) => grant.role));
+
+/** The roles held on the whole fleet. */
+export const rolesOnFleet = (subject: AccessSubject): UserRole[] =>
+  distinct(subject.grants.filter((grant) => selectsWholeFleet(grant.selector)).map((grant) => grant.role));
+
+/** The roles held on anything. */
+export const rolesSomewhere = (subject: AccessSubject): UserRole[] => distinct(subject.grants.map((grant) => grant.role));

@@ -1,0 +1,44 @@
+import type { AuditDecision, AuditTarget } from "@holdfast/contracts/audit";
+import { Fault } from "@holdfast/contracts/fault";
+import type { Permission } from "@holdfast/contracts/permissions";
+import type { ServiceContext } from "../context/service-context";
+import type { ClusterRow } from "./cluster-row";
+import { permittedOn, permittedOnFleet } from "./permitted";
+import { refuse } from "./refuse";
+
+/** What somebody is about to do. `clusters` are all that it touches: each must permit it; none means the fleet. */
+export interface Attempt {
+  readonly permission: Permission;
+  /** The verb, for the audit trail: `failover.approve`. */
+  readonly action: string;
+  readonly target: AuditTarget;
+  readonly clusters?: readonly ClusterRow[];
+  readonly requestedById?: string;
+}
+
+const ALLOWED_SYSTEM: AuditDecision = { effect: "allow", policies: ["system"] };
+
+/** Lets the attempt pass and returns why, or writes the refusal into the audit chain and throws `Forbidden`. */
+export async function authorise(ctx: ServiceContext, attempt: Attempt): Promise<AuditDecision> {
+  if (ctx.actor.kind === "system") return ALLOWED_SYSTEM;
+  const subject = await ctx.subject();
+  const policies = new Set<string>();
+  if (attempt.clusters?.length === 0)
+    return refuse(ctx, attempt, new Fault("NotFound", "There is no such cluster, or you may not see it."));
+  for (const cluster of attempt.clusters ?? [undefined]) {
+    const decision = cluster
+      ? permittedOn(subject, attempt.permission, cluster, attempt.requestedById)
+      : permittedOnFleet(subject, attempt.permission);
+    if (decision.effect === "deny") return refuse(ctx, attempt, denial(attempt, decision, cluster), decision);
+    for (const policy of decision.policies) policies.add(policy);
+  }
+  return { effect: "allow", policies: [...policies].sort() };
+}
+
+function denial(attempt: Attempt, decision: AuditDecision, cluster: ClusterRow | undefined): Fault {
+  if (decision.policies.includes("nobody-approves-their-own-request"))
+    return new Fault("ApproverIsRequester", "You asked for this yourself: a second person has to decide.");
+  if (decision.policies.includes("disabled-may-nothing")) return new Fault("Forbidden", "Your account is disabled. Ask an admin.");
+  const where = cluster ? `on ${cluster.name}` : "on the whole fleet";
+  return new Fault("Forbidden", `You need a role that permits ${attempt.permission} ${where}. Ask an admin for it.`);
+}

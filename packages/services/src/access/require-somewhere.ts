@@ -1,0 +1,25 @@
+import { Fault } from "@holdfast/contracts/fault";
+import { type Permission, permissions } from "@holdfast/contracts/permissions";
+import type { ServiceContext } from "../context/service-context";
+import { permittedOnFleet, permittedSomewhere } from "./permitted";
+import { refuse } from "./refuse";
+
+/**
+ * The first door, at the procedure: whether the caller holds the permission anywhere at all. The verb behind it asks again
+ * about the very thing.
+ */
+export async function requireSomewhere(ctx: ServiceContext, permission: Permission, procedure: string): Promise<void> {
+  if (ctx.actor.kind === "system") return;
+  const subject = await ctx.subject();
+  const decision = permissions[permission] === "cluster" ? permittedSomewhere(subject, permission) : permittedOnFleet(subject, permission);
+  if (decision.effect === "allow") return;
+  const message = subject.isDisabled
+    ? "Your account is disabled. Ask an admin."
+    : `You need a role that permits ${permission}. Ask an admin for it.`;
+  await refuse(
+    ctx,
+    { action: procedure, target: { kind: "procedure", id: procedure, name: procedure, clusterId: null } },
+    new Fault("Forbidden", message),
+    decision,
+  );
+}

@@ -1,0 +1,81 @@
+import type { AuditActor } from "@holdfast/contracts/audit";
+import { transact } from "@holdfast/db/transact";
+import type { BetterAuthOptions } from "better-auth";
+import { APIError, createAuthMiddleware } from "better-auth/api";
+import { v7 as uuid } from "uuid";
+import { accountThrottle } from "./account-throttle";
+import type { SignInSettings } from "./sign-in";
+
+const emailOf = (body: unknown): string => {
+  const email = (body as { email?: unknown } | undefined)?.email;
+  return typeof email === "string" ? email.slice(0, 200) : "";
+};
+
+/**
+ * What better-auth does is not in our transactions, so its sign-ins and sign-outs are audited right after them, and a
+ * disabled person gets no session (docs/adr/0008).
+ */
+export function signInHooks({ db, now, log }: SignInSettings): Pick<BetterAuthOptions, "hooks" | "databaseHooks"> {
+  const throttle = accountThrottle(db, now);
+  const write = (actor: AuditActor, action: string, outcome: "succeeded" | "refused", reason: string | null) =>
+    transact(db, now, async (unit) =>
+      unit.audit({
+        actor,
+        action,
+        target: { kind: "session", id: actor.id, name: actor.name, clusterId: null },
+        outcome,
+        reason,
+        before: null,
+        after: null,
+        decision: null,
+        requestId: uuid(),
+      }),
+    );
+  return {
+    databaseHooks: {
+      session: {
+        create: {
+          async before(session) {
+            const user = await db.prisma.user.findUnique({ where: { id: session.userId }, select: { disabledAt: true } });
+            if (!user || user.disabledAt) throw new APIError("FORBIDDEN", { message: "This account is disabled. Ask an admin." });
+          },
+        },
+      },
+    },
+    hooks: {
+      before: createAuthMiddleware(async (ctx) => {
+        if (ctx.path !== "/sign-in/email") return;
+        const seconds = await throttle.secondsToWait(emailOf(ctx.body));
+        if (seconds > 0)
+          throw new APIError(
+            "TOO_MANY_REQUESTS",
+            { message: `Too many failed sign-ins. Try again in ${seconds} s.` },
+            { "Retry-After": String(seconds) },
+          );
+      }),
+      after: createAuthMiddleware(async (ctx) => {
+        if (ctx.path === "/sign-in/email") {
+          const email = emailOf(ctx.body);
+          const session = ctx.context.newSession;
+          if (session) {
+            await throttle.succeeded(email);
+            await write({ kind: "user", id: session.user.id, name: session.user.name }, "session.create", "succeeded", null);
+          } else {
+            await throttle.failed(email);
+            const reason = ctx.context.returned instanceof APIError ? String(ctx.context.returned.body?.message ?? "refused") : "refused";
+            await write(
+              { kind: "anonymous", id: "anonymous", name: email || "unknown" },
+              "session.create",
+              "refused",
+              reason.slice(0, 200),
+            );
+            log.warn({ outcome: "refused" }, "sign-in refused");
+          }
+        } else if (ctx.path === "/sign-out") {
+          const session = ctx.context.session;
+          if (session) await write({ kind: "user", id: session.user.id, name: session.user.name }, "session.end", "succeeded", null);
+        }
+      }),
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Log } from "@holdfast/contracts/log-fields";
+import type { Database } from "@holdfast/db/database";
+import { betterAuth } from "better-auth";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { signInHooks } from "./sign-in-hooks";
+
+/** What sign-in needs to know of the installation. */
+export interface SignInSettings {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly log: Log;
+  /** Where people reach the console. */
+  readonly baseUrl: string;
+  /** The origins that its pages may be served from: that of `baseUrl`, and for a loopback one its other names. */
+  readonly origins: readonly string[];
+  readonly secret: string;
+}
+
+/** A signed-in person. */
+export interface SignedIn {
+  readonly sessionId: string;
+  readonly expiresAt: Date;
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+}
+
+/** better-auth over our store, as narrow as we use it. */
+export interface SignIn {
+  /** Serves everything below /api/auth. */
+  handle(request: Request): Promise<Response>;
+  /** The session that the headers' cookie names, read from the store each time: a revoked one is gone at once. */
+  sessionOf(headers: Headers): Promise<SignedIn | null>;
+  hashPassword(password: string): Promise<string>;
+}
+
+const DAY_SECONDS = 86_400;
+
+/** The shortest password that is taken; length beats rules about characters (NIST SP 800-63B). */
+export const MIN_PASSWORD_LENGTH = 12;
+
+/** Sets up sign-in. Nobody can sign themselves up: accounts are made by verbs of ours, which audit them. */
+export function createSignIn(settings: SignInSettings): SignIn {
+  const auth = betterAuth({
+    appName: "Holdfast",
+    baseURL: settings.baseUrl,
+    secret: settings.secret,
+    trustedOrigins: [...settings.origins],
+    database: prismaAdapter(settings.db.prisma, { provider: "postgresql", transaction: true }),
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD_LENGTH, revokeSessionsOnPasswordReset: true },
+    session: { expiresIn: DAY_SECONDS / 2, updateAge: DAY_SECONDS / 24, cookieCache: { enabled: false } },
+    rateLimit: { enabled: true, storage: "database", window: 60, max: 300, customRules: { "/sign-in/email": { window: 60, max: 20 } } },
+    advanced: { cookiePrefix: "holdfast", defaultCookieAttributes: { sameSite: "lax", httpOnly: true } },
+    logger: {
+      disabled: false,
+      level: "warn",
+      log: (level, message) => settings.log[level === "error" ? "error" : "warn"]({ reason: message }, "sign-in library"),
+    },
+    onAPIError: {
+      onError: (cause) => settings.log.warn({ reason: cause instanceof Error ? cause.message : "unknown" }, "sign-in call refused"),
+    },
+    ...signInHooks(settings),
+  });
+  return {
+    async handle(request) {
+      // The library's own Origin check depends on its environment and on the cookies sent; this one depends on nothing.
+      if (request.method !== "GET" && !settings.origins.includes(request.headers.get("origin") ?? ""))
+        return Response.json({ message: "This call must come from the console's own pages." }, { status: 403 });
+      return auth.handler(request);
+    },
+    async sessionOf(headers) {
+      const found = await auth.api.getSession({ headers, query: { disableCookieCache: true } });
+      if (!found) return null;
+      const { id, name, email } = found.user;
+      return { sessionId: found.session.id, expiresAt: found.session.expiresAt, user: { id, name, email } };
+    },
+    hashPassword: async (password) => (await auth.$context).password.hash(password),
+  };
+}
