@@ -1,0 +1,44 @@
+import type { AuditVerdict } from "@holdfast/contracts/audit";
+import { authorise } from "../access/authorise";
+import type { ServiceContext } from "../context/service-context";
+import { readChain } from "./read-chain";
+import { verifyChain } from "./verify-chain";
+
+/** Checks the whole chain against itself, its head and its signed checkpoints. The answer is computed now, never remembered. */
+export async function verifyAudit(ctx: ServiceContext, publicKeys: ReadonlyMap<string, string>): Promise<AuditVerdict> {
+  await authorise(ctx, {
+    permission: "audit:verify",
+    action: "audit.verify",
+    target: { kind: "audit", id: "chain", name: "audit chain", clusterId: null },
+  });
+  const startedAt = performance.now();
+  const { prisma } = ctx.db;
+  const [head, rows] = await prisma.$transaction([
+    prisma.auditHead.findUniqueOrThrow({ where: { id: 1 } }),
+    prisma.auditCheckpoint.findMany({ orderBy: { seq: "asc" } }),
+  ]);
+  const checkpoints = rows.map((row) => ({ ...row, seq: Number(row.seq), at: row.at.toISOString() }));
+  // Entries that commit while this runs are beyond the head that was read, so they are left to the next time.
+  const verdict = await verifyChain(readChain(ctx.db, head.seq), {
+    checkpoints,
+    publicKeys,
+    head: { seq: Number(head.seq), hash: head.hash },
+  });
+  const extra = await prisma.auditEntry.count({
+    where: { seq: { gt: (await prisma.auditHead.findUniqueOrThrow({ where: { id: 1 } })).seq } },
+  });
+  const problems =
+    extra > 0
+      ? [
+          ...verdict.problems,
+          { seq: Number(head.seq) + 1, kind: "forked" as const, message: `${extra} entries stand after the recorded head.` },
+        ]
+      : verdict.problems;
+  return {
+    ...verdict,
+    problems,
+    isIntact: problems.length === 0,
+    verifiedAt: ctx.now(),
+    durationMs: Math.round(performance.now() - startedAt),
+  };
+}
