@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RunIntent, RunPhase, StepState } from "./failover-phase";
 import { GuardResult, PlanFinding } from "./gate";
-import { ClusterId, PlanId, RunId } from "./ids";
+import { ClusterId, DnsLabel, PlanId, RunId } from "./ids";
 import { ObjectChange } from "./object-change";
 
 export const RequestFailover = z.strictObject({
@@ -15,6 +15,8 @@ export type RequestFailover = z.infer<typeof RequestFailover>;
 /** The approver repeats the hash that was on the screen: another hash is refused, whatever changed. */
 export const DecideFailover = z.strictObject({
   runId: RunId,
+  /** The step that waits for this decision (`approval.wait`); null for the run itself. */
+  step: DnsLabel.nullable().default(null),
   decision: z.enum(["approve", "decline"]),
   subjectHash: z.string().length(64),
   comment: z.string().trim().max(500).default(""),
@@ -52,6 +54,8 @@ export const StepRunView = z.object({
   change: z.string().nullable(),
   undo: z.string(),
   isIrreversible: z.boolean(),
+  /** What an approver of this step repeats; null unless it waits for an approval. */
+  subjectHash: z.string().length(64).nullable(),
   startedAt: z.date().nullable(),
   finishedAt: z.date().nullable(),
   changes: z.array(ObjectChange),
@@ -66,8 +70,13 @@ export const ApprovalView = z.object({
 });
 export type ApprovalView = z.infer<typeof ApprovalView>;
 
-/** Measured durations of a run in milliseconds; null while not measured. RTO is act + verify; a person's decision is apart. */
+/**
+ * Measured durations of a run in milliseconds; null while not measured. `detectMs`: from the primary's last sign of life until
+ * the hub called it unreachable. `decideMs`: people, before and during the run. Recovery is act + verify: what is held against
+ * the RTO; people are apart.
+ */
 export const RunTimes = z.object({
+  detectMs: z.number().nullable(),
   decideMs: z.number().nullable(),
   actMs: z.number().nullable(),
   verifyMs: z.number().nullable(),

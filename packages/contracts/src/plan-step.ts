@@ -22,8 +22,8 @@ export const StepName = z.enum(Object.keys(stepParameters) as [StepName, ...Step
   error: () => `must be a step of the catalogue: ${Object.keys(stepParameters).join(", ")}`,
 });
 
-/** What happens to the run when a step fails for good. */
-export const OnFailure = z.enum(["pause", "undo", "abort"]);
+/** What happens to the run when a step fails for good. `skip` goes on without it, for steps at a site that may be lost. */
+export const OnFailure = z.enum(["pause", "skip", "undo", "abort"]);
 export type OnFailure = z.infer<typeof OnFailure>;
 
 /** One step of a plan before its `with` is checked against its own parameters. */
@@ -44,6 +44,8 @@ export type PlanStep = {
 export const PlanStep: z.ZodType<PlanStep> = PlanStepShape.transform((step, ctx) => {
   const parsed = stepParameters[step.use].safeParse(step.with ?? {});
   if (parsed.success) return { ...step, with: parsed.data } as PlanStep;
-  for (const issue of parsed.error.issues) ctx.addIssue({ code: "custom", message: issue.message, path: ["with", ...issue.path] });
+  // Passed on whole, so that a reader can tell a missing field from an unknown one; an issue with an input is a raw issue.
+  for (const issue of parsed.error.issues)
+    ctx.issues.push({ ...issue, path: ["with", ...issue.path], input: step.with } as z.core.$ZodRawIssue);
   return z.NEVER;
 });

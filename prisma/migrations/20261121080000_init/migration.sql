@@ -510,6 +510,11 @@ CREATE TABLE "run" (
     "finished_at" TIMESTAMPTZ(3),
     "intent" TEXT,
     "intent_by_id" TEXT,
+    "intent_by_name" TEXT,
+    "intent_reason" TEXT,
+    "is_undoing" BOOLEAN NOT NULL DEFAULT false,
+    "primary_lost_at" TIMESTAMPTZ(3),
+    "primary_loss_seen_at" TIMESTAMPTZ(3),
     "guards" JSONB NOT NULL DEFAULT '[]',
     "epoch" BIGINT NOT NULL DEFAULT 0,
     "version" INTEGER NOT NULL DEFAULT 1,
@@ -549,6 +554,7 @@ CREATE TABLE "step_run" (
     "undo_command_id" UUID,
     "changes" JSONB NOT NULL DEFAULT '[]',
     "started_at" TIMESTAMPTZ(3),
+    "deadline_at" TIMESTAMPTZ(3),
     "sent_at" TIMESTAMPTZ(3),
     "finished_at" TIMESTAMPTZ(3),
 
@@ -817,3 +823,25 @@ CREATE TRIGGER "inventory_counted_delete" AFTER DELETE ON "inventory_object"
   REFERENCING OLD TABLE AS "departed" FOR EACH STATEMENT EXECUTE FUNCTION "inventory_counted"();
 CREATE TRIGGER "inventory_counted_update" AFTER UPDATE ON "inventory_object"
   REFERENCING OLD TABLE AS "departed" NEW TABLE AS "arrived" FOR EACH STATEMENT EXECUTE FUNCTION "inventory_counted"();
+
+-- One run at a time may move a group, whatever any process believes.
+CREATE UNIQUE INDEX "run_moves_group" ON "run" ("group_id") WHERE "phase" IN ('Running', 'Paused', 'Undoing', 'NeedsOperator');
+
+-- A group's epoch fences stale orders, so it only grows.
+CREATE FUNCTION "protection_group_epoch_grows"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW."epoch" < OLD."epoch" THEN
+    RAISE EXCEPTION 'the epoch of a protection group only grows' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "protection_group_epoch_grows" BEFORE UPDATE ON "protection_group"
+  FOR EACH ROW EXECUTE FUNCTION "protection_group_epoch_grows"();
+
+-- What the runner's journal says has happened stays said.
+CREATE FUNCTION "journal_entry_is_final"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'journal entries are final' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER "journal_entry_is_final" BEFORE UPDATE ON "journal_entry"
+  FOR EACH STATEMENT EXECUTE FUNCTION "journal_entry_is_final"();
