@@ -1,0 +1,27 @@
+import type { AgentFinding } from "@holdfast/contracts/agent-link";
+import type { Unit } from "@holdfast/db/transact";
+
+/** Opens, refreshes or resolves a finding of a cluster; an event tells only of what changed. */
+export async function putFinding(unit: Unit, at: Date, clusterId: string, finding: AgentFinding): Promise<void> {
+  const { code, object, severity, message, isResolved } = finding;
+  const key = { clusterId_code_object: { clusterId, code, object } };
+  const before = await unit.tx.clusterFinding.findUnique({ where: key });
+  if (!before && isResolved) return;
+  const isNew = !before || before.resolvedAt !== null;
+  if (isResolved && before?.resolvedAt) return;
+  const state = isResolved
+    ? { resolvedAt: at }
+    : { severity, message, lastSeenAt: at, resolvedAt: null, ...(isNew ? { firstSeenAt: at } : {}) };
+  await unit.tx.clusterFinding.upsert({
+    where: key,
+    update: state,
+    create: { clusterId, code, object, severity, message, firstSeenAt: at, lastSeenAt: at },
+  });
+  if (isNew || isResolved || before?.message !== message)
+    unit.emit({
+      type: "cluster.finding-changed",
+      clusterIds: [clusterId],
+      subject: { kind: "cluster", id: clusterId },
+      payload: { code, object, isResolved },
+    });
+}

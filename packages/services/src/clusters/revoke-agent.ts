@@ -1,0 +1,42 @@
+import { ClusterId } from "@holdfast/contracts/ids";
+import { transact } from "@holdfast/db/transact";
+import { z } from "zod";
+import { authorise } from "../access/authorise";
+import type { ServiceContext } from "../context/service-context";
+import { clusterTarget, visibleCluster } from "./visible-cluster";
+
+export const RevokeAgent = z.strictObject({ clusterId: ClusterId, reason: z.string().trim().min(3, "say why, in a few words").max(500) });
+export type RevokeAgent = z.infer<typeof RevokeAgent>;
+
+/** Takes a cluster's agent its identity away. A live link is cut by its hub within two seconds; coming back needs a new token. */
+export async function revokeAgent(ctx: ServiceContext, input: RevokeAgent): Promise<void> {
+  const cluster = await visibleCluster(ctx, input.clusterId);
+  const target = clusterTarget(cluster);
+  const decision = await authorise(ctx, { permission: "cluster:revoke", action: "cluster.revoke-agent", target, clusters: [cluster] });
+  await transact(ctx.db, ctx.now, async (unit) => {
+    const at = ctx.now();
+    const active = await unit.tx.agentIdentity.findMany({
+      where: { clusterId: cluster.id, revokedAt: null },
+      select: { keyFingerprint: true },
+    });
+    await unit.tx.agentIdentity.updateMany({
+      where: { clusterId: cluster.id, revokedAt: null },
+      data: { revokedAt: at, revokedReason: input.reason },
+    });
+    await unit.tx.enrolmentToken.deleteMany({ where: { clusterId: cluster.id, usedAt: null } });
+    await unit.tx.agentLink.update({ where: { clusterId: cluster.id }, data: { state: "revoked", since: at } });
+    unit.audit({
+      actor: ctx.actor,
+      action: "cluster.revoke-agent",
+      target,
+      outcome: "succeeded",
+      reason: input.reason,
+      before: { keys: active.map((identity) => identity.keyFingerprint) },
+      after: { keys: [] },
+      decision,
+      requestId: ctx.requestId,
+    });
+    unit.emit({ type: "cluster.revoked", clusterIds: [cluster.id], subject: { kind: "cluster", id: cluster.id }, payload: {} });
+    unit.wake({ topic: "link", key: cluster.id });
+  });
+}

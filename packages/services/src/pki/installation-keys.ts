@@ -1,0 +1,25 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { type CertificateAuthority, certificateAuthority } from "./certificate-authority";
+import { readOrMake } from "./key-files";
+import { type SigningKey, signingKey } from "./signing-key";
+
+/** The keys of an installation. All hubs share one folder; the console needs only `signInSecret` and public halves. */
+export interface InstallationKeys {
+  readonly authority: CertificateAuthority;
+  readonly commands: SigningKey;
+  readonly audit: SigningKey;
+}
+
+/** The keys below a folder, made when absent. */
+export async function installationKeys(folder: string, trustDomain: string, now: Date): Promise<InstallationKeys> {
+  return {
+    authority: await certificateAuthority(folder, trustDomain, now),
+    commands: signingKey(join(folder, "command-signing.pem")),
+    audit: signingKey(join(folder, "audit-checkpoint.pem")),
+  };
+}
+
+/** The secret that signs session cookies, made when absent. */
+export const signInSecret = (folder: string): string =>
+  readOrMake(join(folder, "sign-in.secret"), () => randomBytes(48).toString("base64url")).trim();
