@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { type Answer, askOurs, difference, type Question } from "./differential/answers";
+import { ourPrometheus } from "./differential/our-prometheus";
+import { comparedQueries } from "./differential/queries";
+
+interface Recording {
+  readonly version: string;
+  readonly answers: readonly (readonly [Question, Answer])[];
+}
+
+const folder = new URL("differential/generated/", import.meta.url);
+const recordings = readdirSync(folder).map((file) => JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Recording);
+
+describe.each(recordings)("the evaluator beside the recorded answers of Prometheus $version", ({ version, answers }) => {
+  const ours = ourPrometheus(version);
+
+  it("is held to every query of the list", () => {
+    const recorded = new Set(answers.map(([{ params }]) => params.find(([name]) => name === "query")?.[1]));
+    expect(comparedQueries.filter((query) => !recorded.has(query))).toEqual([]);
+    expect(new Set(comparedQueries).size).toBeGreaterThanOrEqual(150);
+  });
+
+  it.each(answers)("gives the same answer to %j", async (question, recorded) => {
+    expect(difference(await askOurs(ours, question), recorded)).toBeUndefined();
+  });
+});
