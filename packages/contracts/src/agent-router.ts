@@ -13,6 +13,7 @@ import {
   ReportAck,
 } from "./agent-link";
 import type { SignedCommand } from "./command";
+import { Fault, type FaultView } from "./fault";
 import { ResourceKey } from "./inventory";
 
 /** Who is at the other end of a link: read from the certificate, never from a message. */
@@ -39,7 +40,14 @@ export interface AgentLinkHandlers {
 
 /** The agent link's router over a hub's handlers. `mapFault` turns what handlers throw into what crosses the wire. */
 export function agentRouter(handlers: AgentLinkHandlers, mapFault: (cause: unknown) => TRPCError) {
-  const t = initTRPC.context<AgentPeer>().create();
+  const t = initTRPC.context<AgentPeer>().create({
+    // What crosses the wire of a fault: its code, message and whether to try again, under `data.fault`; never a stack.
+    errorFormatter: ({ shape, error }) => {
+      const { cause } = error;
+      const fault: FaultView | null = cause instanceof Fault ? { code: cause.code, message: cause.message, retry: cause.retry } : null;
+      return { ...shape, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, fault } };
+    },
+  });
   const procedure = t.procedure.use(async ({ next }) => {
     const result = await next();
     if (!result.ok) throw mapFault(result.error.cause ?? result.error);

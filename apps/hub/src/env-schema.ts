@@ -1,0 +1,33 @@
+import { databaseEnv } from "@holdfast/db/env-schema";
+import { z } from "zod";
+
+const port = (fallback: number, what: string) => z.coerce.number().int().min(0).max(65535).default(fallback).describe(what);
+
+/** What a hub needs from the environment. */
+export const hubEnv = databaseEnv.extend({
+  HOLDFAST_DATA: z
+    .string()
+    .min(1, "HOLDFAST_DATA must name a folder that this process may write")
+    .describe("The folder of keys and checkpoints, shared by all hubs of an installation."),
+  HOLDFAST_TRUST_DOMAIN: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]{0,252}$/,
+      "HOLDFAST_TRUST_DOMAIN must be a SPIFFE trust domain: lower-case letters, digits, dots and hyphens",
+    )
+    .default("holdfast.local")
+    .describe("The SPIFFE trust domain. It can't be changed later."),
+  HOLDFAST_HUB_ID: z
+    .string()
+    .min(1)
+    .max(63)
+    .optional()
+    .describe("A stable name for this hub; made and kept in the data folder when absent."),
+  HOLDFAST_HUB_BIND: z.string().default("127.0.0.1").describe("The address that the hub's doors listen on."),
+  HOLDFAST_HUB_HOST: z.string().default("127.0.0.1").describe("The host name or address by which agents and consoles reach this hub."),
+  HOLDFAST_ENROLMENT_PORT: port(7441, "The enrolment door."),
+  HOLDFAST_LINK_PORT: port(7442, "The agent link."),
+  HOLDFAST_INTERNAL_PORT: port(7443, "The internal door, for consoles and other hubs."),
+  HOLDFAST_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("How much is logged."),
+});
+export type HubEnv = z.infer<typeof hubEnv>;

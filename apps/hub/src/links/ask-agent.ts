@@ -1,0 +1,12 @@
+import { Fault } from "@holdfast/contracts/fault";
+import type { HubHandlers } from "@holdfast/contracts/hub-router";
+import type { LinkRegistry } from "./link-registry";
+
+/** Puts a question to an agent whose link this hub holds. */
+export const askAgent =
+  (registry: LinkRegistry): HubHandlers["ask"] =>
+  async ({ clusterId, name, input, deadlineMs }, signal) => {
+    const link = registry.of(clusterId);
+    if (!link?.hasSaidHello) throw new Fault("AgentUnreachable", "The cluster's agent is not connected.", { retry: "later" });
+    return link.desk.ask(name, input, deadlineMs, signal);
+  };

@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import type { AgentAnswer, AgentQuery } from "@holdfast/contracts/agent-link";
+import { Fault } from "@holdfast/contracts/fault";
+import type { Json } from "@holdfast/contracts/json";
+
+const MAX_ANSWER_CHARS = 12_000_000;
+const MAX_WAITING = 256;
+
+interface Pending {
+  readonly chunks: string[];
+  size: number;
+  resolve(value: Json): void;
+  reject(fault: Fault): void;
+}
+
+/** The live questions to one agent: asked here, fetched by its subscription, answered in pieces. */
+export interface QuestionDesk {
+  ask(name: string, input: Json, deadlineMs: number, signal: AbortSignal): Promise<Json>;
+  /** Yields questions as they come, until the signal. */
+  fetch(signal: AbortSignal): AsyncIterable<AgentQuery>;
+  answer(answer: AgentAnswer): void;
+  /** Ends every open question: the link is gone. */
+  close(): void;
+}
+
+/** A desk for one link. */
+export function questionDesk(): QuestionDesk {
+  const pending = new Map<string, Pending>();
+  const waiting: AgentQuery[] = [];
+  let wakeUp = () => {};
+
+  return {
+    ask: (name, input, deadlineMs, signal) =>
+      new Promise<Json>((resolve, reject) => {
+        if (pending.size >= MAX_WAITING)
+          return reject(
+            new Fault("TooManyRequests", "Too many live questions to this cluster are open. Try again in a moment.", { retry: "later" }),
+          );
+        const id = randomUUID();
+        const ended = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+        const settle = (finish: () => void) => {
+          pending.delete(id);
+          ended.removeEventListener("abort", expire);
+          finish();
+        };
+        const expire = () =>
+          settle(() => reject(new Fault("DeadlineExceeded", `The cluster did not answer within ${deadlineMs} ms.`, { retry: "later" })));
+        ended.addEventListener("abort", expire);
+        pending.set(id, {
+          chunks: [],
+          size: 0,
+          resolve: (value) => settle(() => resolve(value)),
+          reject: (fault) => settle(() => reject(fault)),
+        });
+        waiting.push({ id, name, input, deadlineMs });
+        wakeUp();
+      }),
+    async *fetch(signal) {
+      const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+      while (!signal.aborted) {
+        const next = waiting.shift();
+        if (next) {
+          if (pending.has(next.id)) yield next;
+          continue;
+        }
+        await Promise.race([aborted, new Promise<void>((resolve) => (wakeUp = resolve))]);
+      }
+    },
+    answer({ id, chunk, isLast, fault }) {
+      const question = pending.get(id);
+      if (!question) return;
+      if (fault) return question.reject(new Fault(fault.code, fault.message, { retry: fault.retry }));
+      question.size += chunk.length;
+      if (question.size > MAX_ANSWER_CHARS)
+        return question.reject(new Fault("TooLarge", "The cluster's answer is larger than a page can show. Narrow the question."));
+      question.chunks.push(chunk);
+      if (!isLast) return;
+      try {
+        question.resolve(JSON.parse(question.chunks.join("")) as Json);
+      } catch {
+        question.reject(new Fault("AgentRefused", "The agent's answer was not JSON."));
+      }
+    },
+    close() {
+      for (const question of [...pending.values()])
+        question.reject(new Fault("AgentUnreachable", "The link to the cluster's agent was lost.", { retry: "later" }));
+      waiting.length = 0;
+    },
+  };
+}

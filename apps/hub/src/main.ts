@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { readOrMake } from "@holdfast/services/pki/key-files";
+import { readEnv } from "./env";
+import { startHub } from "./hub";
+import { createLog } from "./log";
+
+const env = readEnv();
+const log = createLog(env.HOLDFAST_LOG_LEVEL, "hub");
+const hubId = env.HOLDFAST_HUB_ID ?? readOrMake(join(env.HOLDFAST_DATA, "hub-id"), () => `hub-${randomBytes(4).toString("hex")}`).trim();
+
+try {
+  const hub = await startHub({
+    databaseUrl: env.DATABASE_URL,
+    dataFolder: env.HOLDFAST_DATA,
+    trustDomain: env.HOLDFAST_TRUST_DOMAIN,
+    hubId,
+    bind: env.HOLDFAST_HUB_BIND,
+    host: env.HOLDFAST_HUB_HOST,
+    ports: { enrolment: env.HOLDFAST_ENROLMENT_PORT, link: env.HOLDFAST_LINK_PORT, internal: env.HOLDFAST_INTERNAL_PORT },
+    version: "0.1.0",
+    log,
+    now: () => new Date(),
+  });
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ reason: signal }, "hub stopping");
+    setTimeout(() => process.exit(1), 10_000).unref();
+    hub.stop().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        log.error({ err }, "hub did not stop cleanly");
+        process.exit(1);
+      },
+    );
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+} catch (err) {
+  log.error({ err }, "hub did not start");
+  process.exit(1);
+}

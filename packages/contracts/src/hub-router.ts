@@ -1,0 +1,38 @@
+import { initTRPC } from "@trpc/server";
+import { z } from "zod";
+import { Fault, type FaultView } from "./fault";
+import { ClusterId } from "./ids";
+import { Json } from "./json";
+
+/** A live question to a cluster's agent, put to the hub that holds its link. */
+export const AskAgent = z.strictObject({
+  clusterId: ClusterId,
+  name: z.string().max(63),
+  input: Json,
+  deadlineMs: z.number().int().min(50).max(60_000),
+});
+export type AskAgent = z.infer<typeof AskAgent>;
+
+/** What a hub does for consoles and other hubs. */
+export interface HubHandlers {
+  /** Throws `AgentUnreachable` when this hub does not hold the link, `DeadlineExceeded` when no answer came in time. */
+  ask(question: AskAgent, signal: AbortSignal): Promise<Json>;
+}
+
+/** The router of a hub's internal door. */
+export function hubRouter(handlers: HubHandlers) {
+  const t = initTRPC.create({
+    errorFormatter: ({ shape, error }) => {
+      const { cause } = error;
+      const fault: FaultView | null = cause instanceof Fault ? { code: cause.code, message: cause.message, retry: cause.retry } : null;
+      return { ...shape, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, fault } };
+    },
+  });
+  return t.router({
+    ask: t.procedure
+      .input(AskAgent)
+      .output(z.object({ answer: Json }))
+      .query(async ({ input, signal }) => ({ answer: await handlers.ask(input, signal ?? new AbortController().signal) })),
+  });
+}
+export type HubRouter = ReturnType<typeof hubRouter>;
