@@ -1,0 +1,29 @@
+import type { Gate, PlanFinding } from "@holdfast/contracts/gate";
+import { met, refused } from "./gate";
+
+/** What is known about a plan when somebody asks for a failover. */
+export interface RequestFacts {
+  readonly requestedVersion: number;
+  readonly latestVersion: number;
+  /** The latest evaluation of the requested version; null when there is none yet. */
+  readonly evaluation: { readonly findings: readonly PlanFinding[]; readonly evaluatedAt: Date } | null;
+  /** The name of the plan whose run holds the group or waits to; null when none does. */
+  readonly busyWith: string | null;
+  readonly now: Date;
+}
+
+/** Findings older than this say too little about now. The evaluator's full sweep is once a minute. */
+export const EVALUATION_BUDGET_MS = 180_000;
+
+/** May a failover by this plan be requested now? */
+export function canRequestFailover(facts: RequestFacts): Gate {
+  if (facts.requestedVersion !== facts.latestVersion)
+    return refused("VersionConflict", `The plan is at version ${facts.latestVersion} by now. Look at it again, then request.`);
+  if (facts.busyWith !== null)
+    return refused("GateRefused", `Another run of ${facts.busyWith} holds this protection group or waits for it.`);
+  if (facts.evaluation === null) return refused("GateRefused", "This version has not been evaluated yet. Wait a few seconds.");
+  if (facts.now.getTime() - facts.evaluation.evaluatedAt.getTime() > EVALUATION_BUDGET_MS)
+    return refused("GateRefused", "The last evaluation of this plan is too old. Is a hub running?");
+  const blocking = facts.evaluation.findings.find((finding) => finding.severity === "blocking");
+  return blocking ? refused("GateRefused", `The plan is not ready: ${blocking.message}`) : met;
+}

@@ -1,0 +1,154 @@
+import { RunIntent, RunPhase } from "@holdfast/contracts/failover-phase";
+import { describe, expect, it } from "vitest";
+import type { Decision } from "./approvals";
+import { type ApprovalFacts, canApproveFailover } from "./can-approve-failover";
+import { canOperateRun } from "./can-operate-run";
+import { canRequestFailover, type RequestFacts } from "./can-request-failover";
+import { canStartRun, type StartFacts } from "./can-start-run";
+import { allMet, met, refused } from "./gate";
+import { type GuardFacts, startGuards, stepGuards, undoGuards } from "./guards";
+
+const now = new Date(1_700_000_000_000);
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const answer = (gate: { isMet: boolean; reason?: string }) => (gate.isMet ? "met" : gate.reason);
+
+describe("requesting a failover", () => {
+  const facts: RequestFacts = {
+    requestedVersion: 2,
+    latestVersion: 2,
+    evaluation: { findings: [], evaluatedAt: now },
+    busyWith: null,
+    now,
+  };
+  const finding = { step: null, code: "X", object: "", message: "no room" };
+  it.each<[string, Partial<RequestFacts>, string]>([
+    ["a ready plan", {}, "met"],
+    ["a plan with a warning", { evaluation: { findings: [{ ...finding, severity: "warning" }], evaluatedAt: now } }, "met"],
+    ["an older version than the latest", { latestVersion: 3 }, "VersionConflict"],
+    ["a version that was never evaluated", { evaluation: null }, "GateRefused"],
+    ["an evaluation from long ago", { now: later(200) }, "GateRefused"],
+    ["a blocked plan", { evaluation: { findings: [{ ...finding, severity: "blocking" }], evaluatedAt: now } }, "GateRefused"],
+    ["a group that another run holds", { busyWith: "other" }, "GateRefused"],
+  ])("%s", (_, change, expected) => expect(answer(canRequestFailover({ ...facts, ...change }))).toBe(expected));
+});
+
+describe("deciding about a failover", () => {
+  const facts: ApprovalFacts = {
+    phase: "AwaitingApproval",
+    step: null,
+    requestedById: "ana",
+    approverId: "ben",
+    decidedByIds: [],
+    subjectHash: "h",
+    seenHash: "h",
+    expiresAt: later(60),
+    now,
+  };
+  it.each<[string, Partial<ApprovalFacts>, string]>([
+    ["a second person", {}, "met"],
+    ["the requester", { approverId: "ana" }, "ApproverIsRequester"],
+    ["another hash than the one on the screen", { seenHash: "g" }, "ApprovalStale"],
+    ["too late", { now: later(60) }, "ApprovalExpired"],
+    ["twice", { decidedByIds: ["ben"] }, "AlreadyDecided"],
+    ["a run that is approved already", { phase: "Approved" }, "WrongPhase"],
+    ["a step that waits", { phase: "Running", step: { name: "ask", isWaiting: true } }, "met"],
+    ["a step that does not wait", { phase: "Running", step: { name: "ask", isWaiting: false } }, "WrongPhase"],
+    ["a step of a paused run", { phase: "Paused", step: { name: "ask", isWaiting: true } }, "WrongPhase"],
+    ["a step, by the requester", { phase: "Running", step: { name: "ask", isWaiting: true }, approverId: "ana" }, "ApproverIsRequester"],
+  ])("%s", (_, change, expected) => expect(answer(canApproveFailover({ ...facts, ...change }))).toBe(expected));
+
+  it("is open in no other phase than the one that waits for it", () => {
+    for (const phase of RunPhase.options) expect(canApproveFailover({ ...facts, phase }).isMet).toBe(phase === "AwaitingApproval");
+  });
+});
+
+describe("starting a run", () => {
+  const approval = (approverId: string, change: Partial<Decision> = {}): Decision => ({
+    approverId,
+    approverName: approverId,
+    decision: "approve",
+    comment: "",
+    subjectHash: "h",
+    ...change,
+  });
+  const facts: StartFacts = {
+    phase: "Approved",
+    subjectHash: "h",
+    currentHash: "h",
+    planVersion: 1,
+    latestVersion: 1,
+    requestedById: "ana",
+    approvalsRequired: 2,
+    decisions: [approval("ben"), approval("cyd")],
+    expiresAt: later(60),
+    now,
+  };
+  it.each<[string, Partial<StartFacts>, string]>([
+    ["enough approvals", {}, "met"],
+    ["the requester's own among them", { decisions: [approval("ana"), approval("ben")] }, "GateRefused"],
+    ["one person twice", { decisions: [approval("ben"), approval("ben")] }, "GateRefused"],
+    ["an approval of another hash", { decisions: [approval("ben"), approval("cyd", { subjectHash: "g" })] }, "GateRefused"],
+    ["a decline among them", { decisions: [approval("ben"), approval("cyd", { decision: "decline" })] }, "GateRefused"],
+    ["something that changed under the hash", { currentHash: "g" }, "ApprovalStale"],
+    ["a plan that was edited since", { latestVersion: 2 }, "ApprovalStale"],
+    ["too late", { now: later(61) }, "ApprovalExpired"],
+    ["not approved", { phase: "AwaitingApproval" }, "WrongPhase"],
+  ])("with %s", (_, change, expected) => expect(answer(canStartRun({ ...facts, ...change }))).toBe(expected));
+});
+
+describe("steering a run", () => {
+  it("allows each intent in its phases only, and one at a time", () => {
+    const allowed = (isUndoing: boolean) =>
+      RunPhase.options.map((phase) => [
+        phase,
+        RunIntent.options.filter((intent) => canOperateRun({ phase, isUndoing, pending: null }, intent).isMet),
+      ]);
+    expect(Object.fromEntries(allowed(false))).toMatchObject({
+      AwaitingApproval: ["abort"],
+      Approved: ["abort"],
+      Running: ["pause", "undo", "abort"],
+      Paused: ["resume", "undo", "abort"],
+      Undoing: ["abort"],
+      NeedsOperator: ["resume", "undo", "abort"],
+      Succeeded: [],
+      Undone: [],
+    });
+    expect(canOperateRun({ phase: "Running", isUndoing: false, pending: "pause" }, "undo").isMet).toBe(false);
+    expect(canOperateRun({ phase: "Running", isUndoing: false, pending: "pause" }, "abort").isMet).toBe(true);
+  });
+});
+
+describe("the guards", () => {
+  const facts: GuardFacts = {
+    runEpoch: 4n,
+    groupEpoch: 4n,
+    otherRuns: [],
+    approvals: { valid: 1, required: 1 },
+    standby: { name: "dr", isConnected: true },
+    target: { name: "prod", isConnected: true },
+    blocking: [],
+  };
+  const unmet = (guards: readonly { name: string; isMet: boolean }[]) => guards.filter((guard) => !guard.isMet).map((guard) => guard.name);
+
+  it.each<[string, Partial<GuardFacts>, string[], string[], string[]]>([
+    ["all is well", {}, [], [], []],
+    ["the standby is gone", { standby: { name: "dr", isConnected: false } }, ["standby-answers"], ["standby-answers"], []],
+    ["the order's target is gone", { target: { name: "prod", isConnected: false } }, [], ["target-answers"], ["target-answers"]],
+    ["another run moves the group", { otherRuns: ["x"] }, ["one-run-per-group"], ["one-run-per-group"], ["one-run-per-group"]],
+    ["a newer epoch", { groupEpoch: 5n }, [], ["epoch-current"], ["epoch-current"]],
+    ["an approval is missing", { approvals: { valid: 0, required: 1 } }, ["approvals-valid"], ["approvals-valid"], []],
+    ["the plan is blocked", { blocking: ["no room"] }, ["plan-ready"], [], []],
+  ])("when %s", (_, change, atStart, atStep, atUndo) => {
+    const given = { ...facts, ...change };
+    expect(unmet(startGuards(given))).toEqual(atStart);
+    expect(unmet(stepGuards(given))).toEqual(atStep);
+    expect(unmet(undoGuards(given))).toEqual(atUndo);
+  });
+});
+
+describe("gates together", () => {
+  it("give the first refusal", () => {
+    expect(allMet(met, refused("WrongPhase", "a"), refused("Forbidden", "b"))).toMatchObject({ reason: "WrongPhase" });
+    expect(allMet(met, met)).toBe(met);
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { contentHash } from "./content-hash";
+import { parsePlan } from "./parse-plan";
+import { describeProblem } from "./plan-problem";
+
+const text = `apiVersion: holdfast.dev/v1alpha1
+kind: FailoverPlan
+metadata: { name: bank-core }
+spec:
+  group: bank
+  primary: prod-hangzhou
+  standby: dr-shanghai
+  rtoSeconds: 15
+  activate:
+    steps:
+      - name: scale-up
+        use: workload.scale
+        with: { cluster: dr-shanghai, namespace: bank, name: core, replicas: 10 }
+      - name: shift
+        use: istio.shift-weights
+        with:
+          cluster: dr-shanghai
+          namespace: bank
+          name: core
+          weights:
+            - { host: core.hangzhou, weight: 0 }
+            - { host: core.shanghai, weight: 100 }
+      - name: serves
+        use: probe.http
+        with: { cluster: dr-shanghai, url: "https://core.bank.example/healthz" }
+`;
+
+const problems = (yaml: string) => {
+  const parsed = parsePlan(yaml);
+  return parsed.isValid ? [] : parsed.problems;
+};
+const first = (yaml: string) => {
+  const [problem] = problems(yaml);
+  return problem ? describeProblem(problem) : "no problem";
+};
+
+describe("reading a plan", () => {
+  it("gives the checked plan with its defaults, and a hash that does not depend on how it was written", () => {
+    const parsed = parsePlan(text);
+    if (!parsed.isValid) throw new Error("the example is valid");
+    expect(parsed.plan.spec.approvals).toEqual({ required: 1, expiresAfterSeconds: 1800 });
+    expect(parsed.plan.spec.activate.steps[0]).toMatchObject({ onFailure: "pause", timeoutSeconds: 60, with: { kind: "Deployment" } });
+
+    const again = parsePlan(
+      `# a comment\n${text.replace("metadata: { name: bank-core }", "metadata:\n  description: ''\n  name: bank-core")}`,
+    );
+    expect(again).toMatchObject({ isValid: true, contentHash: parsed.contentHash });
+    expect(contentHash(JSON.parse(JSON.stringify(parsed.plan)))).toBe(parsed.contentHash);
+    expect(parsePlan(text.replace("replicas: 10", "replicas: 9"))).not.toMatchObject({ contentHash: parsed.contentHash });
+  });
+
+  it.each([
+    ["a missing field", text.replace("  rtoSeconds: 15\n", ""), "line 4, column 1: spec.rtoSeconds is missing (add it with a number)"],
+    [
+      "a missing parameter",
+      text.replace(", replicas: 10", ""),
+      "line 13, column 9: spec.activate.steps[0].with.replicas is missing (add it with a number)",
+    ],
+    [
+      "an unknown field",
+      text.replace("replicas: 10", "replicas: 10, replicaz: 3"),
+      "line 13, column 82: spec.activate.steps[0].with.replicaz is not a field here (correct its spelling, or remove it)",
+    ],
+    [
+      "a wrong type",
+      text.replace("replicas: 10", "replicas: '10'"),
+      "line 13, column 78: spec.activate.steps[0].with.replicas must be a number, not a string (remove the quotes)",
+    ],
+    [
+      "a value out of bounds",
+      text.replace("replicas: 10", "replicas: -1"),
+      "line 13, column 78: spec.activate.steps[0].with.replicas must be at least 0 (change it to a value within the bounds)",
+    ],
+    [
+      "a step that is not in the catalogue",
+      text.replace("workload.scale", "workload.grow"),
+      "line 12, column 14: spec.activate.steps[0].use must be a step of the catalogue: approval.wait, workload.scale, istio.shift-weights, gateway.shift-weights, probe.http, probe.promql",
+    ],
+    [
+      "weights that do not sum up",
+      text.replace("weight: 100", "weight: 90"),
+      "line 21, column 13: spec.activate.steps[1].with.weights the weights must sum to 100",
+    ],
+    [
+      "a cluster that is no site",
+      text.replace("cluster: dr-shanghai, url", "cluster: dr-beijing, url"),
+      "line 25, column 26: spec.activate.steps[2].with.cluster must be a site of this plan: prod-hangzhou or dr-shanghai",
+    ],
+    [
+      "one name twice",
+      text.replace("name: shift", "name: scale-up"),
+      "line 14, column 15: spec.activate.steps[1].name is the name of another step: scale-up",
+    ],
+    [
+      "primary and standby in one",
+      text.replace("standby: dr-shanghai", "standby: prod-hangzhou"),
+      "line 7, column 12: spec.standby must be another cluster than the primary",
+    ],
+    [
+      "an unknown reaction",
+      text.replace("use: probe.http", "use: probe.http\n        onFailure: shrug"),
+      "line 25, column 20: spec.activate.steps[2].onFailure must be one of: pause, skip, undo, abort (write pause, for example)",
+    ],
+    [
+      "a key given twice",
+      text.replace("  group: bank", "  group: bank\n  group: bank"),
+      "line 6, column 3: Map keys must be unique (remove one of the two)",
+    ],
+    ["a tab", text.replace("  group: bank", "\tgroup: bank"), "line 5, column 1: Tabs are not allowed as indentation (indent with spaces)"],
+    ["two plans", `${text}---\n${text}`, "line 26, column 1: A second document begins here (keep one plan in a text)"],
+    ["nothing", "", "line 1, column 1: apiVersion is missing (add it)"],
+    ["a list", "- 1\n", "line 1, column 1: must be a map, not a list (write a map)"],
+    [
+      "half a character",
+      text.replace("{ name: bank-core }", '{ name: bank-core, description: "\\ud800" }'),
+      "line 1, column 1: holds a NUL or half a character (remove the escape that makes it)",
+    ],
+  ])("says where and what to do about %s", (_, yaml, expected) => {
+    expect(first(yaml)).toBe(expected);
+  });
+
+  it("names every problem at once, in the order of the text", () => {
+    const found = problems(
+      text.replace("kind: FailoverPlan", "kind: Plan").replace("rtoSeconds: 15", "rtoSeconds: 0").replace("replicas: 10", "replicas: no"),
+    );
+    expect(found.map((problem) => problem.path)).toEqual(["kind", "spec.rtoSeconds", "spec.activate.steps[0].with.replicas"]);
+  });
+
+  it("does not let a small text grow", () => {
+    const bomb = `a: &a [x, x]\n${"bcdefghij"
+      .split("")
+      .map((key, i) => `${key}: &${key} [${Array.from({ length: 9 }, () => `*${"abcdefghij"[i]}`).join(", ")}]`)
+      .join("\n")}\n`;
+    expect(first(bomb)).toBe("line 1, column 1: uses its anchors too often, or in a circle (write the values out)");
+    expect(first("spec: &a { b: *a }\n")).toContain("in a circle");
+  });
+});

@@ -1,0 +1,64 @@
+import { PlanSpec } from "@holdfast/contracts/plan";
+import { stepParameters } from "@holdfast/contracts/plan-step";
+import { describe, expect, it } from "vitest";
+import { describeStep } from "./describe-step";
+import { planDiagram } from "./plan-diagram";
+
+const plan = PlanSpec.parse({
+  apiVersion: "holdfast.dev/v1alpha1",
+  kind: "FailoverPlan",
+  metadata: { name: "bank-core" },
+  spec: {
+    group: "bank",
+    primary: "prod",
+    standby: "dr",
+    rtoSeconds: 15,
+    activate: {
+      steps: [
+        { name: "ask", use: "approval.wait", with: { required: 2 } },
+        { name: "scale-up", use: "workload.scale", with: { cluster: "dr", namespace: "bank", name: "core", replicas: 1 } },
+        {
+          name: "shift",
+          use: "istio.shift-weights",
+          with: { cluster: "dr", namespace: "bank", name: "core", weights: [{ host: "new", subset: "v2", weight: 100 }] },
+        },
+        {
+          name: "gate",
+          use: "gateway.shift-weights",
+          with: { cluster: "dr", namespace: "bank", name: "core", weights: [{ name: "new", namespace: "x", weight: 1 }] },
+        },
+        { name: "serves", use: "probe.http", with: { cluster: "dr", url: 'https://x.example/?q="]--><script>' } },
+        {
+          name: "fast",
+          use: "probe.promql",
+          with: { cluster: "dr", query: "rate(http_errors[1m])", comparison: "<", threshold: 0.01, unit: "share" },
+        },
+      ],
+    },
+  },
+});
+
+describe("a plan's steps", () => {
+  it("are all described", () => {
+    const described = plan.spec.activate.steps.map((step) => describeStep(step));
+    expect(plan.spec.activate.steps.map((step) => step.use).sort()).toEqual(Object.keys(stepParameters).sort());
+    expect(described).toEqual([
+      { object: "2 approvals by others than the requester", change: null, undo: "nothing to undo" },
+      { object: "Deployment bank/core", change: "1 replica, all ready", undo: "the replicas that it had" },
+      { object: "VirtualService bank/core, route 0", change: "new/v2 100 %", undo: "the weights that it had" },
+      { object: "HTTPRoute bank/core, rule 0", change: "x/new 1", undo: "the weights that it had" },
+      { object: 'GET https://x.example/?q="]--><script> is 200, 3 times in a row', change: null, undo: "nothing to undo" },
+      { object: "rate(http_errors[1m]) < 0.01 share, 2 times in a row", change: null, undo: "nothing to undo" },
+    ]);
+  });
+});
+
+describe("a plan's diagram", () => {
+  it("draws every step once, in order, and lets no text of a plan become markup", () => {
+    const text = planDiagram(plan);
+    expect(text).toContain("request --> s0 --> s1 --> s2 --> s3 --> s4 --> s5 --> reached");
+    expect(text).toContain('s1["2. scale-up<br/>workload.scale on dr<br/>Deployment bank/core<br/>1 replica, all ready"]');
+    expect(text).not.toMatch(/<script>|q="/);
+    for (const line of text.split("\n").filter((each) => each.includes('"'))) expect(line.match(/"/g)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,72 @@
+import type { CommandOutcome } from "@holdfast/contracts/command";
+
+/** What a step's `verify` saw. `isUntouched`: the world still is as it was before the order, so nothing has happened yet. */
+export type Observation =
+  | { readonly kind: "done"; readonly message: string }
+  | { readonly kind: "waiting"; readonly for: string; readonly isUntouched: boolean }
+  | { readonly kind: "failed"; readonly because: string };
+
+/** What there is to judge by: what was seen, or why nothing could be. */
+export type Sighting = Observation | { readonly kind: "unreadable"; readonly because: string };
+
+/** What became of an order. It can't have an effect any more once it is answered or surely expired. */
+export interface Sending {
+  readonly outcome: CommandOutcome | null;
+  readonly reason: string | null;
+  readonly message: string | null;
+  /** Past its expiry by more than two clocks may differ. */
+  readonly isExpired: boolean;
+}
+
+/** What follows: success, more waiting, failure, a new attempt because nothing happened, or nobody can say. */
+export type Judgement =
+  | { readonly kind: "done"; readonly message: string }
+  | { readonly kind: "wait"; readonly message: string }
+  | { readonly kind: "failed"; readonly reason: string; readonly message: string }
+  | { readonly kind: "again"; readonly because: string }
+  | { readonly kind: "unknown"; readonly message: string };
+
+const isAnswered = (sending: Sending) => sending.outcome !== null && sending.outcome !== "accepted";
+
+const describe = (seen: Exclude<Sighting, { kind: "done" }>): string =>
+  seen.kind === "waiting" ? `waiting for ${seen.for}` : seen.because;
+
+const refusal = (sending: Sending, word: string): Judgement => ({
+  kind: "failed",
+  reason: sending.reason ?? word,
+  message: `the agent ${word}: ${sending.message ?? sending.reason ?? "without a reason"}`,
+});
+
+const timedOut = (seen: Exclude<Sighting, { kind: "done" }>): Judgement => ({
+  kind: "failed",
+  reason: "TimedOut",
+  message: `timed out ${describe(seen)}`,
+});
+
+/** A step that only looks. */
+export function judgeSighting(seen: Sighting, isPastDeadline: boolean): Judgement {
+  if (seen.kind === "done") return seen;
+  if (seen.kind === "failed") return { kind: "failed", reason: "NotMet", message: seen.because };
+  return isPastDeadline ? timedOut(seen) : { kind: "wait", message: describe(seen) };
+}
+
+/**
+ * A step whose order was sent. Only what was seen makes a success. Nothing is sent again unless it was seen that nothing
+ * happened and the first order can't happen any more.
+ */
+export function judgeEffect(sending: Sending, seen: Sighting, isPastDeadline: boolean): Judgement {
+  if (seen.kind === "done") return seen;
+  if (sending.outcome === "refused") return refusal(sending, "refused");
+  const isSettled = isAnswered(sending) || sending.isExpired;
+  if (seen.kind === "unreadable") {
+    if (!isPastDeadline || !isSettled) return { kind: "wait", message: describe(seen) };
+    return { kind: "unknown", message: `sent, and nobody can say what became of it: ${seen.because}` };
+  }
+  if (!isSettled) return { kind: "wait", message: describe(seen) };
+  if (seen.kind === "failed") return { kind: "failed", reason: "Drifted", message: seen.because };
+  if (sending.outcome === "failed") return refusal(sending, "failed");
+  if (isPastDeadline) return timedOut(seen);
+  if (sending.outcome !== "succeeded" && seen.isUntouched)
+    return { kind: "again", because: "the order had no effect and can't have one any more" };
+  return { kind: "wait", message: describe(seen) };
+}

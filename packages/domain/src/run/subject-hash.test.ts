@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { type RunSubject, stepSubjectHash, subjectHash } from "./subject-hash";
+
+const subject: RunSubject = {
+  runId: "r",
+  planId: "p",
+  planVersion: 3,
+  planContentHash: "c",
+  evaluationId: "e",
+  evaluationContentHash: "f",
+  groupId: "g",
+  primaryId: "a",
+  standbyId: "b",
+  kind: "real",
+  mode: "ungraceful",
+  reason: "the region burns",
+  requestedById: "ana",
+  approvalsRequired: 2,
+};
+
+describe("the hash that an approval is bound to", () => {
+  it("changes with every part of what was approved", () => {
+    const hash = subjectHash(subject);
+    for (const key of Object.keys(subject) as (keyof RunSubject)[]) {
+      const other = { ...subject, [key]: typeof subject[key] === "number" ? 9 : "other" };
+      expect(subjectHash(other), key).not.toBe(hash);
+    }
+    expect(subjectHash({ ...subject })).toBe(hash);
+  });
+
+  it("is another one for each step, and never the run's own", () => {
+    const hash = subjectHash(subject);
+    expect(new Set([hash, stepSubjectHash(hash, "ask"), stepSubjectHash(hash, "ask-again")]).size).toBe(3);
+  });
+});

@@ -1,0 +1,43 @@
+import { contentHash } from "../plan/content-hash";
+
+/** What a person approves: this run, of this version, on these findings, for these sites. */
+export interface RunSubject {
+  readonly runId: string;
+  readonly planId: string;
+  readonly planVersion: number;
+  readonly planContentHash: string;
+  readonly evaluationId: string;
+  readonly evaluationContentHash: string;
+  readonly groupId: string;
+  readonly primaryId: string;
+  readonly standbyId: string;
+  readonly kind: string;
+  readonly mode: string;
+  readonly reason: string;
+  readonly requestedById: string;
+  readonly approvalsRequired: number;
+}
+
+/** The hash that an approval of a run is bound to. Anything else makes another hash. */
+export const subjectHash = (subject: RunSubject): string =>
+  contentHash({
+    subject: "run",
+    runId: subject.runId,
+    planId: subject.planId,
+    planVersion: subject.planVersion,
+    planContentHash: subject.planContentHash,
+    evaluationId: subject.evaluationId,
+    evaluationContentHash: subject.evaluationContentHash,
+    groupId: subject.groupId,
+    primaryId: subject.primaryId,
+    standbyId: subject.standbyId,
+    kind: subject.kind,
+    mode: subject.mode,
+    reason: subject.reason,
+    requestedById: subject.requestedById,
+    approvalsRequired: subject.approvalsRequired,
+  });
+
+/** The hash that an approval in the middle of a run is bound to: never the run's own, so neither stands in for the other. */
+export const stepSubjectHash = (runSubjectHash: string, stepName: string): string =>
+  contentHash({ subject: "step", run: runSubjectHash, step: stepName });
