@@ -37,6 +37,7 @@ export default defineConfig({
           name: "real",
           include: [`{apps,packages}/*/src/${REAL}`],
           globalSetup: ["packages/testkit/src/postgres-setup.ts", "packages/testkit/src/testbed/real-setup.ts"],
+          runner: "packages/testkit/src/testbed/real-runner.ts",
           hookTimeout: 180_000,
           testTimeout: 120_000,
           fileParallelism: false,
