@@ -1,0 +1,136 @@
+"use client";
+import type { MouseEvent, ReactNode } from "react";
+import { Checkbox } from "../checkbox";
+import type { Column } from "../column";
+import type { DataTableProps } from "../data-table";
+import { classNames } from "../rules/class-names";
+import { useUi } from "../ui-provider";
+import { AnyLink } from "./any-link";
+import type { ActiveRow } from "./use-row-keys";
+import type { RowWindow } from "./use-row-window";
+
+interface TableBodyProps<Row> extends DataTableProps<Row> {
+  readonly shown: readonly Column<Row>[];
+  readonly keys: readonly string[];
+  readonly rowWindow: RowWindow;
+  readonly active: ActiveRow;
+}
+
+/** Where each cell stands on a phone: the name on the first line, the facts below it. */
+const narrowLook = {
+  title: "order-first basis-full font-semibold",
+  fact: "flex min-w-0 items-baseline gap-2",
+  omit: "hidden",
+} as const;
+
+function Cell<Row>({
+  column,
+  isTitle,
+  children,
+}: {
+  readonly column: Column<Row>;
+  readonly isTitle: boolean;
+  readonly children: ReactNode;
+}) {
+  const narrow = column.narrow ?? (isTitle ? "title" : "fact");
+  return (
+    <td
+      className={classNames(
+        "@xl:table-cell @xl:h-8 @xl:truncate @xl:px-3 @xl:py-0 @xl:font-normal",
+        narrowLook[narrow],
+        column.align === "end" && "@xl:text-right",
+      )}
+    >
+      {narrow === "fact" && (
+        <span className="shrink-0 text-ink-soft text-small @xl:hidden" aria-hidden="true">
+          {column.header}
+        </span>
+      )}
+      {children}
+    </td>
+  );
+}
+
+function Room({ px }: { readonly px: number }) {
+  if (px <= 0) return null;
+  return (
+    <tbody aria-hidden="true" className="block @xl:table-row-group">
+      <tr className="block @xl:table-row">
+        <td style={{ height: px, padding: 0 }} className="block @xl:table-cell" />
+      </tr>
+    </tbody>
+  );
+}
+
+/** The rows in sight. A press anywhere on a row opens it, but not when it ends a selection of text. */
+export function TableBody<Row>(props: TableBodyProps<Row>) {
+  const { rowWindow } = props;
+  return (
+    <>
+      <Room px={rowWindow.abovePx} />
+      <tbody className="block @xl:table-row-group">
+        {rowWindow.indexes.map((index) => {
+          const [row, key] = [props.rows[index], props.keys[index]];
+          return row === undefined || key === undefined ? null : <BodyRow key={key} {...props} row={row} ownKey={key} index={index} />;
+        })}
+      </tbody>
+      <Room px={rowWindow.belowPx} />
+    </>
+  );
+}
+
+function BodyRow<Row>(props: TableBodyProps<Row> & { readonly row: Row; readonly ownKey: string; readonly index: number }) {
+  const { row, ownKey, index, shown, rowHref, rowName, selection, active, rowWindow } = props;
+  const { navigate, text } = useUi();
+  const isMarked = selection?.selected.has(ownKey) ?? false;
+  const isActive = active.index === index;
+  const open = (event: MouseEvent<HTMLElement>) => {
+    const isHandled = event.target instanceof Element && event.target.closest("a,button,input,label,select") !== null;
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (rowHref && isPlain && !isHandled && window.getSelection()?.isCollapsed !== false) navigate(rowHref(row));
+  };
+  const mark = (isChecked: boolean) => {
+    const next = new Set(selection?.selected);
+    if (isChecked) next.add(ownKey);
+    else next.delete(ownKey);
+    selection?.onChange(next);
+  };
+  return (
+    <tr
+      ref={(element) => {
+        active.onRow(ownKey, element);
+        rowWindow.measure?.(element);
+      }}
+      data-index={index}
+      aria-rowindex={index + 2}
+      tabIndex={isActive || (active.index < 0 && index === 0) ? 0 : -1}
+      onFocus={(event) => event.target === event.currentTarget && active.onFocusRow(index)}
+      onClick={open}
+      className={classNames(
+        "flex flex-wrap gap-x-4 gap-y-0.5 border-line border-b px-3 py-2 outline-offset-[-2px] last:border-b-0 hover:bg-hover @xl:table-row @xl:p-0",
+        rowHref && "cursor-pointer",
+        isMarked && "bg-selected",
+      )}
+    >
+      {selection !== undefined && (
+        <td className="order-first block @xl:table-cell @xl:pl-2 @xl:align-middle">
+          <Checkbox label={text.table.selectRow(rowName(row))} isLabelHidden isChecked={isMarked} onChange={mark} />
+        </td>
+      )}
+      {shown.map((column, place) => (
+        <Cell key={column.id} column={column} isTitle={place === 0}>
+          {place === 0 && rowHref ? (
+            <AnyLink
+              href={rowHref(row)}
+              className="inline-block max-w-full truncate rounded-s align-middle font-medium text-ink leading-6 no-underline hover:text-accent-ink hover:underline"
+            >
+              {column.cell(row)}
+            </AnyLink>
+          ) : (
+            column.cell(row)
+          )}
+        </Cell>
+      ))}
+    </tr>
+  );
+}
