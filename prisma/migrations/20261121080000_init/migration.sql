@@ -656,13 +656,16 @@ CREATE INDEX "link_transition_cluster_id_id_idx" ON "link_transition"("cluster_i
 CREATE INDEX "inventory_object_resource_name_cluster_id_uid_idx" ON "inventory_object"("resource", "name", "cluster_id", "uid");
 
 -- CreateIndex
-CREATE INDEX "inventory_object_resource_cluster_id_namespace_name_uid_idx" ON "inventory_object"("resource", "cluster_id", "namespace", "name", "uid");
+CREATE INDEX "inventory_object_cluster_id_resource_name_uid_idx" ON "inventory_object"("cluster_id", "resource", "name", "uid");
 
 -- CreateIndex
 CREATE INDEX "inventory_object_resource_health_name_cluster_id_uid_idx" ON "inventory_object"("resource", "health", "name", "cluster_id", "uid");
 
 -- CreateIndex
 CREATE INDEX "inventory_object_resource_created_at_cluster_id_uid_idx" ON "inventory_object"("resource", "created_at", "cluster_id", "uid");
+
+-- CreateIndex
+CREATE INDEX "inventory_object_resource_restarts_cluster_id_uid_idx" ON "inventory_object"("resource", "restarts", "cluster_id", "uid");
 
 -- CreateIndex
 CREATE INDEX "inventory_object_cluster_id_resource_uid_idx" ON "inventory_object"("cluster_id", "resource", "uid");

@@ -1,0 +1,73 @@
+import type { AgentContract } from "@holdfast/contracts/command";
+import { Fault, FaultView } from "@holdfast/contracts/fault";
+import type { AskAgent, HubHandlers } from "@holdfast/contracts/hub-router";
+import type { ClusterId } from "@holdfast/contracts/ids";
+import { Json } from "@holdfast/contracts/json";
+import type { Database } from "@holdfast/db/database";
+import { TRPCClientError } from "@trpc/client";
+import { z } from "zod";
+import { PRESENCE_BUDGET_MS } from "../clusters/cluster-view";
+import type { HubConnections } from "./hub-connections";
+
+/** The way to put a read-only question to the agent of any cluster, wherever its link is held. */
+export interface LivePort {
+  /** Rejects with `AgentUnreachable`, `DeadlineExceeded` or what the agent refused with; never waits longer than the deadline. */
+  ask<I extends z.ZodType, O extends z.ZodType>(
+    clusterId: string,
+    contract: AgentContract<I, O>,
+    input: z.input<I>,
+    options: { deadlineMs: number; signal?: AbortSignal },
+  ): Promise<z.output<O>>;
+}
+
+const unreachable = () => new Fault("AgentUnreachable", "The cluster's agent is not connected.", { retry: "later" });
+
+async function addressOfHolder(db: Database, clusterId: string): Promise<string> {
+  const [row] = await db.prisma.$queryRaw<{ address: string }[]>`
+    SELECT p.address FROM agent_link l JOIN hub_presence p USING (hub_id)
+    WHERE l.cluster_id = ${clusterId}::uuid AND l.state = 'connected' AND p.last_seen_at > now() - ${PRESENCE_BUDGET_MS} * interval '1 millisecond'`;
+  if (!row) throw unreachable();
+  return row.address;
+}
+
+const faultOf = (cause: unknown): Fault => {
+  if (cause instanceof Fault) return cause;
+  if (cause instanceof TRPCClientError) {
+    const view = FaultView.safeParse((cause.data as { fault?: unknown } | undefined)?.fault);
+    if (view.success) return new Fault(view.data.code, view.data.message, { retry: view.data.retry });
+  }
+  return new Fault("AgentUnreachable", "The hub that holds the cluster's agent did not answer.", { retry: "later", cause });
+};
+
+/** A port over the hubs of the installation; `local` answers for the links that this very process holds. */
+export function livePort(
+  db: Database,
+  hubs: HubConnections,
+  local?: { holds(clusterId: string): boolean; ask: HubHandlers["ask"] },
+): LivePort {
+  return {
+    async ask(clusterId, contract, input, { deadlineMs, signal }) {
+      const question: AskAgent = {
+        clusterId: clusterId as ClusterId,
+        name: contract.name,
+        input: Json.parse(contract.input.parse(input)),
+        deadlineMs,
+      };
+      const ended = AbortSignal.any([AbortSignal.timeout(deadlineMs + 500), ...(signal ? [signal] : [])]);
+      try {
+        const answer = local?.holds(clusterId)
+          ? await local.ask(question, ended)
+          : (await hubs.to(await addressOfHolder(db, clusterId)).ask.query(question, { signal: ended })).answer;
+        return contract.output.parse(answer);
+      } catch (cause) {
+        if (cause instanceof z.ZodError)
+          throw new Fault("AgentRefused", "The agent answered in a shape that this version does not know. Upgrade the older of the two.", {
+            cause,
+          });
+        if (ended.aborted && !(cause instanceof Fault))
+          throw new Fault("DeadlineExceeded", `The cluster did not answer within ${deadlineMs} ms.`, { retry: "later", cause });
+        throw faultOf(cause);
+      }
+    },
+  };
+}
