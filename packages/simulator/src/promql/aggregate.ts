@@ -83,8 +83,12 @@ function howMany(parameter: number): number {
 }
 
 /** Applies an aggregation at one instant. `parameter` is what stands before the vector: k, a quantile, or a label. */
-export function applyAggregate(aggregate: Aggregate, vector: Vector, parameter: number | string | null, keys: GroupKeys): Vector {
-  const { operator } = aggregate;
+export function applyAggregate(
+  { operator }: Pick<Aggregate, "operator">,
+  vector: Vector,
+  parameter: number | string | null,
+  keys: GroupKeys,
+): Vector {
   if (operator === "count_values" && !/^[A-Za-z_]\w*$/.test(String(parameter)))
     throw executionError(`invalid label name ${JSON.stringify(String(parameter))}`);
   const answer: Element[] = [];

@@ -4,6 +4,9 @@ import { calculate, compare, isComparison, isSetOperator } from "./operators";
 import { executionError } from "./promql-error";
 import type { Element, Vector } from "./value";
 
+/** What an operation reads of a binary expression. */
+export type Operation = Pick<Binary, "operator" | "returnsBool" | "matching">;
+
 type Outcome = { readonly keep: boolean; readonly value: number; readonly dropsName: boolean };
 
 /** One pair: a comparison keeps `kept`, or says 0 or 1 with `bool`; arithmetic always keeps its result. */
@@ -20,7 +23,7 @@ export function scalarBinary(operator: BinaryOperator, left: number, right: numb
   return outcome({ operator, returnsBool: true }, left, right, left).value;
 }
 
-function withScalar(binary: Binary, vector: Vector, scalar: number, scalarIsLeft: boolean): Vector {
+function withScalar(binary: Operation, vector: Vector, scalar: number, scalarIsLeft: boolean): Vector {
   const answer: Element[] = [];
   for (const { labels, value } of vector) {
     const { keep, value: result, dropsName } = scalarIsLeft ? outcome(binary, scalar, value, value) : outcome(binary, value, scalar, value);
@@ -83,7 +86,7 @@ function resultLabels(many: LabelSet, one: LabelSet, matching: VectorMatching, d
   return labels;
 }
 
-function matched(binary: Binary, left: Vector, right: Vector, keys: MatchKeys): Vector {
+function matched(binary: Operation, left: Vector, right: Vector, keys: MatchKeys): Vector {
   if (left.length === 0 || right.length === 0) return [];
   const { matching } = binary;
   const oneIsLeft = matching.many === "right";
@@ -113,7 +116,7 @@ function matched(binary: Binary, left: Vector, right: Vector, keys: MatchKeys): 
 }
 
 /** Applies a binary operator to two values at one instant. Throws an `execution` error when vectors do not match up. */
-export function applyBinary(binary: Binary, left: number | Vector, right: number | Vector, keys: MatchKeys): number | Vector {
+export function applyBinary(binary: Operation, left: number | Vector, right: number | Vector, keys: MatchKeys): number | Vector {
   if (typeof left === "number") {
     return typeof right === "number" ? scalarBinary(binary.operator, left, right) : withScalar(binary, right, left, true);
   }
