@@ -9,15 +9,18 @@ export default defineConfig({
       {
         test: {
           name: "pure",
-          include: beside(
-            "packages/contracts",
-            "packages/domain",
-            "packages/signals",
-            "packages/simulator",
-            "packages/agent",
-            "packages/ui",
-            "apps/console",
-          ),
+          include: [
+            ...beside(
+              "packages/contracts",
+              "packages/domain",
+              "packages/signals",
+              "packages/simulator",
+              "packages/agent",
+              "packages/ui",
+              "apps/console",
+            ),
+            "tooling/**/*.test.mjs",
+          ],
           exclude: [REAL],
         },
       },
