@@ -50,29 +50,29 @@ function readRange({ logs, rangeMs, offsetMs }: RangeAggregate, source: LogEntry
 
 /** One metric query over a window of instants. */
 export class MetricEvaluation {
-  readonly #ranges = new Map<RangeAggregate, Counted[]>();
-  readonly #groups = new Map<MetricAggregate, GroupKeys>();
-  readonly #source: LogEntrySource;
-  readonly #startMs: number;
-  readonly #endMs: number;
+  private readonly ranges = new Map<RangeAggregate, Counted[]>();
+  private readonly groups = new Map<MetricAggregate, GroupKeys>();
+  private readonly source: LogEntrySource;
+  private readonly startMs: number;
+  private readonly endMs: number;
 
   constructor(source: LogEntrySource, startMs: number, endMs: number) {
-    this.#source = source;
-    this.#startMs = startMs;
-    this.#endMs = endMs;
+    this.source = source;
+    this.startMs = startMs;
+    this.endMs = endMs;
   }
 
   /** The value at an instant of the window. */
   at(query: MetricQuery, atMs: number): number | Vector {
     if (query.kind === "number") return query.value;
-    if (query.kind === "range") return this.#range(query, atMs);
-    if (query.kind === "aggregate") return this.#aggregate(query, atMs);
-    return this.#binary(query, atMs);
+    if (query.kind === "range") return this.range(query, atMs);
+    if (query.kind === "aggregate") return this.aggregate(query, atMs);
+    return this.binary(query, atMs);
   }
 
-  #range(range: RangeAggregate, atMs: number): Vector {
-    const counted = this.#ranges.get(range) ?? readRange(range, this.#source, this.#startMs, this.#endMs);
-    this.#ranges.set(range, counted);
+  private range(range: RangeAggregate, atMs: number): Vector {
+    const counted = this.ranges.get(range) ?? readRange(range, this.source, this.startMs, this.endMs);
+    this.ranges.set(range, counted);
     const endUs = (atMs - range.offsetMs) * 1_000;
     const seconds = range.rangeMs / 1_000;
     const answer: Element[] = [];
@@ -85,15 +85,15 @@ export class MetricEvaluation {
     return answer;
   }
 
-  #aggregate(query: MetricAggregate, atMs: number): Vector {
+  private aggregate(query: MetricAggregate, atMs: number): Vector {
     const vector = this.at(query.expression, atMs);
     if (typeof vector === "number") throw new LogqlError(`parse error : ${query.operator} needs a vector`);
-    const keys = this.#groups.get(query) ?? new GroupKeys(query);
-    this.#groups.set(query, keys);
+    const keys = this.groups.get(query) ?? new GroupKeys(query);
+    this.groups.set(query, keys);
     return applyAggregate(query, vector, query.parameter, keys);
   }
 
-  #binary(query: MetricBinary, atMs: number): number | Vector {
+  private binary(query: MetricBinary, atMs: number): number | Vector {
     const [left, right] = [this.at(query.left, atMs), this.at(query.right, atMs)];
     return applyBinary({ ...query, matching: MATCH_ALL }, left, right, new MatchKeys(MATCH_ALL));
   }

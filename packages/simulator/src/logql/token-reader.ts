@@ -6,23 +6,23 @@ const named = ({ kind, text }: Token): string => (kind === "end" ? "$end" : kind
 
 /** Reads the tokens of one query from left to right. */
 export class TokenReader {
-  readonly #source: string;
-  readonly #tokens: readonly Token[];
-  #next = 0;
+  private readonly source: string;
+  private readonly tokens: readonly Token[];
+  private next = 0;
 
   constructor(source: string) {
-    this.#source = source;
-    this.#tokens = tokensOf(source);
+    this.source = source;
+    this.tokens = tokensOf(source);
   }
 
   /** The token that comes next, or one further on. */
   peek(ahead = 0): Token {
-    return this.#tokens[Math.min(this.#next + ahead, this.#tokens.length - 1)] as Token;
+    return this.tokens[Math.min(this.next + ahead, this.tokens.length - 1)] as Token;
   }
 
   take(): Token {
     const token = this.peek();
-    this.#next++;
+    this.next++;
     return token;
   }
 
@@ -34,7 +34,7 @@ export class TokenReader {
   /** Takes the token when it is this one. */
   takeIf(text: string): boolean {
     const isIt = this.is(text);
-    if (isIt) this.#next++;
+    if (isIt) this.next++;
     return isIt;
   }
 
@@ -54,10 +54,10 @@ export class TokenReader {
 
   unexpected(expected?: string): LogqlError {
     const token = this.peek();
-    return logqlParseError(this.#source, token.at, `syntax error: unexpected ${named(token)}${expected ? `, expecting ${expected}` : ""}`);
+    return logqlParseError(this.source, token.at, `syntax error: unexpected ${named(token)}${expected ? `, expecting ${expected}` : ""}`);
   }
 
   error(at: number, problem: string): LogqlError {
-    return logqlParseError(this.#source, at, problem);
+    return logqlParseError(this.source, at, problem);
   }
 }

@@ -7,19 +7,19 @@ import type { Element, Vector } from "./value";
 
 /** Remembers each series' group: label sets are the same objects from step to step. */
 export class GroupKeys {
-  readonly #known = new Map<LabelSet, LabelSet>();
-  readonly #aggregate: Pick<Aggregate, "without" | "labels">;
+  private readonly known = new Map<LabelSet, LabelSet>();
+  private readonly aggregate: Pick<Aggregate, "without" | "labels">;
 
   constructor(aggregate: Pick<Aggregate, "without" | "labels">) {
-    this.#aggregate = aggregate;
+    this.aggregate = aggregate;
   }
 
   /** The labels of the group that an element belongs to. */
   of(labels: LabelSet): LabelSet {
-    const known = this.#known.get(labels);
+    const known = this.known.get(labels);
     if (known) return known;
-    const group = this.#aggregate.without ? labels.unnamed.without(this.#aggregate.labels) : labels.keep(this.#aggregate.labels);
-    this.#known.set(labels, group);
+    const group = this.aggregate.without ? labels.unnamed.without(this.aggregate.labels) : labels.keep(this.aggregate.labels);
+    this.known.set(labels, group);
     return group;
   }
 }

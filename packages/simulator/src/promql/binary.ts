@@ -34,20 +34,20 @@ function withScalar(binary: Operation, vector: Vector, scalar: number, scalarIsL
 
 /** Remembers each series' signature: label sets are the same objects from step to step. */
 export class MatchKeys {
-  readonly #known = new Map<LabelSet, LabelSet>();
-  readonly #matching: VectorMatching;
+  private readonly known = new Map<LabelSet, LabelSet>();
+  private readonly matching: VectorMatching;
 
   constructor(matching: VectorMatching) {
-    this.#matching = matching;
+    this.matching = matching;
   }
 
   /** The labels by which an element finds its partner. */
   of(labels: LabelSet): LabelSet {
-    const known = this.#known.get(labels);
+    const known = this.known.get(labels);
     if (known) return known;
-    const { on, labels: names } = this.#matching;
+    const { on, labels: names } = this.matching;
     const group = on ? labels.keep(names) : labels.unnamed.without(names);
-    this.#known.set(labels, group);
+    this.known.set(labels, group);
     return group;
   }
 }

@@ -11,27 +11,27 @@ const CHARGES_PER_LOOK = 256;
 
 /** Counts what a query touches, and throws when it is too much or takes too long. */
 export class Budget {
-  #samples = 0;
-  #charges = 0;
-  readonly #deadlineMs: number;
-  readonly #limits: QueryLimits;
-  readonly #now: () => number;
+  private samples = 0;
+  private charges = 0;
+  private readonly deadlineMs: number;
+  private readonly limits: QueryLimits;
+  private readonly now: () => number;
 
   /** `now` is a monotonic clock in milliseconds. */
   constructor(limits: QueryLimits, now: () => number) {
-    this.#limits = limits;
-    this.#now = now;
-    this.#deadlineMs = now() + limits.timeoutMs;
+    this.limits = limits;
+    this.now = now;
+    this.deadlineMs = now() + limits.timeoutMs;
   }
 
   charge(samples: number): void {
-    this.#samples += samples;
-    if (this.#samples > this.#limits.maxSamples)
+    this.samples += samples;
+    if (this.samples > this.limits.maxSamples)
       throw new PromqlError("execution", "query processing would load too many samples into memory in query execution");
-    if (this.#charges++ % CHARGES_PER_LOOK === 0) this.checkDeadline();
+    if (this.charges++ % CHARGES_PER_LOOK === 0) this.checkDeadline();
   }
 
   checkDeadline(): void {
-    if (this.#now() > this.#deadlineMs) throw new PromqlError("timeout", "query timed out in expression evaluation");
+    if (this.now() > this.deadlineMs) throw new PromqlError("timeout", "query timed out in expression evaluation");
   }
 }

@@ -32,13 +32,13 @@ function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
 
 /** One query under evaluation. */
 export class Evaluation {
-  readonly #setting: EvaluationSetting;
-  readonly #groups = new Map<Aggregate, GroupKeys>();
-  readonly #matches = new Map<Binary, MatchKeys>();
-  readonly #subquerySteps = new Map<Subquery, Map<number, Vector>>();
+  private readonly setting: EvaluationSetting;
+  private readonly groups = new Map<Aggregate, GroupKeys>();
+  private readonly matches = new Map<Binary, MatchKeys>();
+  private readonly subquerySteps = new Map<Subquery, Map<number, Vector>>();
 
   constructor(setting: EvaluationSetting) {
-    this.#setting = setting;
+    this.setting = setting;
   }
 
   /** The value of an expression that is no matrix. */
@@ -50,15 +50,15 @@ export class Evaluation {
       case "paren":
         return this.at(expression.expression, atMs);
       case "unary":
-        return this.#negated(expression.operator, this.at(expression.expression, atMs));
+        return this.negated(expression.operator, this.at(expression.expression, atMs));
       case "vector":
-        return this.#newest(expression, atMs, (slice, index) => ({ labels: slice.labels, value: slice.values[index] as number }));
+        return this.newest(expression, atMs, (slice, index) => ({ labels: slice.labels, value: slice.values[index] as number }));
       case "aggregate":
-        return this.#aggregate(expression, atMs);
+        return this.aggregate(expression, atMs);
       case "binary":
-        return this.#binary(expression, atMs);
+        return this.binary(expression, atMs);
       case "call":
-        return this.#call(expression, atMs);
+        return this.call(expression, atMs);
       default:
         throw executionError("a range vector has no value at an instant");
     }
@@ -67,8 +67,8 @@ export class Evaluation {
   /** The windows of a matrix selector or subquery that ends at an instant. */
   matrix(expression: Expression, atMs: number): Matrix {
     const inner = unwrapped(expression);
-    if (inner.kind === "matrix") return this.#selected(inner, atMs);
-    if (inner.kind === "subquery") return this.#stepped(inner, atMs);
+    if (inner.kind === "matrix") return this.selected(inner, atMs);
+    if (inner.kind === "subquery") return this.stepped(inner, atMs);
     throw executionError("expected a range vector");
   }
 
@@ -78,13 +78,13 @@ export class Evaluation {
     return value;
   }
 
-  #instant(shifted: Pick<VectorSelector, "at" | "offsetMs">, atMs: number): number {
-    return (shifted.at === null ? atMs : fixedInstant(shifted.at, this.#setting.bounds)) - shifted.offsetMs;
+  private instant(shifted: Pick<VectorSelector, "at" | "offsetMs">, atMs: number): number {
+    return (shifted.at === null ? atMs : fixedInstant(shifted.at, this.setting.bounds)) - shifted.offsetMs;
   }
 
-  #newest(selector: VectorSelector, atMs: number, element: (slice: SeriesSlice, index: number) => Element): Vector {
-    const { slices, semantics, budget } = this.#setting;
-    const instant = this.#instant(selector, atMs);
+  private newest(selector: VectorSelector, atMs: number, element: (slice: SeriesSlice, index: number) => Element): Vector {
+    const { slices, semantics, budget } = this.setting;
+    const instant = this.instant(selector, atMs);
     const oldest = instant - semantics.lookbackMs;
     const answer: Element[] = [];
     for (const slice of slices.get(selector) ?? []) {
@@ -97,9 +97,9 @@ export class Evaluation {
     return answer;
   }
 
-  #selected(matrix: MatrixSelector, atMs: number): Matrix {
-    const { slices, semantics, budget } = this.#setting;
-    const endMs = this.#instant(matrix.selector, atMs);
+  private selected(matrix: MatrixSelector, atMs: number): Matrix {
+    const { slices, semantics, budget } = this.setting;
+    const endMs = this.instant(matrix.selector, atMs);
     const startMs = endMs - matrix.rangeMs;
     const windows: Window[] = [];
     for (const slice of slices.get(matrix.selector) ?? []) {
@@ -111,9 +111,9 @@ export class Evaluation {
     return { startMs, endMs, windows };
   }
 
-  #stepped(subquery: Subquery, atMs: number): Matrix {
-    const { semantics } = this.#setting;
-    const endMs = this.#instant(subquery, atMs);
+  private stepped(subquery: Subquery, atMs: number): Matrix {
+    const { semantics } = this.setting;
+    const endMs = this.instant(subquery, atMs);
     const startMs = endMs - subquery.rangeMs;
     const stepMs = subquery.stepMs ?? semantics.defaultStepMs;
     // Steps lie on multiples of the step, whatever the query's own instants: so neighbouring steps share them.
@@ -121,7 +121,7 @@ export class Evaluation {
     if (semantics.ranges === "leftOpen" && at === startMs) at += stepMs;
     const series = new Map<string, { labels: LabelSet; timestamps: number[]; values: number[] }>();
     for (; at <= endMs; at += stepMs) {
-      for (const { labels, value } of this.#subqueryStep(subquery, at)) {
+      for (const { labels, value } of this.subqueryStep(subquery, at)) {
         const window = remembered(series, labels.key, () => ({ labels, timestamps: [], values: [] }));
         window.timestamps.push(at);
         window.values.push(value);
@@ -130,50 +130,50 @@ export class Evaluation {
     return { startMs, endMs, windows: [...series.values()] };
   }
 
-  #subqueryStep(subquery: Subquery, atMs: number): Vector {
-    const steps = remembered(this.#subquerySteps, subquery, () => new Map<number, Vector>());
+  private subqueryStep(subquery: Subquery, atMs: number): Vector {
+    const steps = remembered(this.subquerySteps, subquery, () => new Map<number, Vector>());
     const vector = remembered(steps, atMs, () => this.vector(subquery.expression, atMs));
-    this.#setting.budget.charge(vector.length);
+    this.setting.budget.charge(vector.length);
     return vector;
   }
 
-  #negated(operator: "+" | "-", value: InstantValue): InstantValue {
+  private negated(operator: "+" | "-", value: InstantValue): InstantValue {
     if (operator === "+" || typeof value === "string") return value;
     return typeof value === "number" ? -value : value.map((each) => ({ labels: each.labels.unnamed, value: -each.value }));
   }
 
-  #aggregate(aggregate: Aggregate, atMs: number): Vector {
+  private aggregate(aggregate: Aggregate, atMs: number): Vector {
     const parameter = aggregate.parameter ? this.at(aggregate.parameter, atMs) : null;
-    const keys = remembered(this.#groups, aggregate, () => new GroupKeys(aggregate));
+    const keys = remembered(this.groups, aggregate, () => new GroupKeys(aggregate));
     const simple = typeof parameter === "object" ? null : parameter;
     return applyAggregate(aggregate, this.vector(aggregate.expression, atMs), simple, keys);
   }
 
-  #binary(binary: Binary, atMs: number): number | Vector {
+  private binary(binary: Binary, atMs: number): number | Vector {
     const [left, right] = [this.at(binary.left, atMs), this.at(binary.right, atMs)];
     if (typeof left === "string" || typeof right === "string") throw executionError("strings have no operators");
     return applyBinary(
       binary,
       left,
       right,
-      remembered(this.#matches, binary, () => new MatchKeys(binary.matching)),
+      remembered(this.matches, binary, () => new MatchKeys(binary.matching)),
     );
   }
 
-  #call(call: Call, atMs: number): InstantValue {
+  private call(call: Call, atMs: number): InstantValue {
     const definition = functionNamed(call.name);
     if (!definition) throw executionError(`unknown function ${call.name}`);
-    const value = definition.evaluate(this.#frame(call, atMs));
+    const value = definition.evaluate(this.frame(call, atMs));
     if (typeof value === "object") requireDistinct(value);
     return value;
   }
 
-  #frame({ args }: Call, atMs: number): CallFrame {
+  private frame({ args }: Call, atMs: number): CallFrame {
     const arg = (index: number): Expression => args[index] as Expression;
     return {
       atMs,
       args,
-      semantics: this.#setting.semantics,
+      semantics: this.setting.semantics,
       scalar: (index) => this.at(arg(index), atMs) as number,
       text: (index) => this.at(arg(index), atMs) as string,
       vector: (index) => this.vector(arg(index), atMs),
@@ -184,7 +184,7 @@ export class Evaluation {
           labels: slice.labels.unnamed,
           value: (slice.timestamps[at] as number) / 1_000,
         });
-        if (inner.kind === "vector") return this.#newest(inner, atMs, instant);
+        if (inner.kind === "vector") return this.newest(inner, atMs, instant);
         return this.vector(inner, atMs).map(({ labels }) => ({ labels: labels.unnamed, value: atMs / 1_000 }));
       },
     };

@@ -7,12 +7,12 @@ export const METRIC_NAME = "__name__";
  */
 export class LabelSet {
   static readonly EMPTY = new LabelSet(new Map());
-  readonly #values: ReadonlyMap<string, string>;
-  #key: string | undefined;
-  #unnamed: LabelSet | undefined;
+  private readonly values: ReadonlyMap<string, string>;
+  private knownKey: string | undefined;
+  private knownUnnamed: LabelSet | undefined;
 
   private constructor(values: ReadonlyMap<string, string>) {
-    this.#values = values;
+    this.values = values;
   }
 
   /** The labels of pairs in any order; a later pair wins. */
@@ -30,50 +30,50 @@ export class LabelSet {
 
   /** Equal for equal labels, and only for those. */
   get key(): string {
-    this.#key ??= [...this.#values].map(([name, value]) => `${name}\u0000${value}`).join("\u0001");
-    return this.#key;
+    this.knownKey ??= [...this.values].map(([name, value]) => `${name}\u0000${value}`).join("\u0001");
+    return this.knownKey;
   }
 
   get(name: string): string {
-    return this.#values.get(name) ?? "";
+    return this.values.get(name) ?? "";
   }
 
   entries(): IterableIterator<[string, string]> {
-    return this.#values.entries();
+    return this.values.entries();
   }
 
   /** Without the metric's name: what remains after arithmetic. */
   get unnamed(): LabelSet {
-    this.#unnamed ??= this.#values.has(METRIC_NAME) ? this.without([METRIC_NAME]) : this;
-    return this.#unnamed;
+    this.knownUnnamed ??= this.values.has(METRIC_NAME) ? this.without([METRIC_NAME]) : this;
+    return this.knownUnnamed;
   }
 
   keep(names: readonly string[]): LabelSet {
-    return LabelSet.from([...this.#values].filter(([name]) => names.includes(name)));
+    return LabelSet.from([...this.values].filter(([name]) => names.includes(name)));
   }
 
   without(names: readonly string[]): LabelSet {
-    return LabelSet.from([...this.#values].filter(([name]) => !names.includes(name)));
+    return LabelSet.from([...this.values].filter(([name]) => !names.includes(name)));
   }
 
   /** With one label set, or removed when the value is empty. */
   with(name: string, value: string): LabelSet {
-    return LabelSet.from([...this.#values, [name, value]]);
+    return LabelSet.from([...this.values, [name, value]]);
   }
 
   /** As the HTTP API writes them. */
   toJSON(): Record<string, string> {
-    return Object.fromEntries(this.#values);
+    return Object.fromEntries(this.values);
   }
 
   /** As error messages write them: `{code="500", __name__="x"}`. */
   toString(): string {
-    return `{${[...this.#values].map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(", ")}}`;
+    return `{${[...this.values].map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(", ")}}`;
   }
 
   /** The order in which Prometheus lists series: by name, then value, label by label, the shorter set first. */
   compare(other: LabelSet): number {
-    const mine = [...this.#values];
+    const mine = [...this.values];
     const theirs = [...other.#values];
     for (let i = 0; i < Math.min(mine.length, theirs.length); i++) {
       const [name, value] = mine[i] as [string, string];

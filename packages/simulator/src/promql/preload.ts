@@ -17,33 +17,32 @@ export function fixedInstant(at: AtModifier, bounds: QueryBounds): number {
 /** The windows that each selector will be asked for, found by walking the tree once with the bounds that each part sees. */
 class Reach {
   readonly found: { selector: VectorSelector; fromMs: number; toMs: number }[] = [];
-  readonly #query: QueryBounds;
-  readonly #semantics: Semantics;
+  private readonly query: QueryBounds;
+  private readonly semantics: Semantics;
 
   constructor(query: QueryBounds, semantics: Semantics) {
-    this.#query = query;
-    this.#semantics = semantics;
+    this.query = query;
+    this.semantics = semantics;
   }
 
   walk(expression: Expression, bounds: QueryBounds): void {
-    if (expression.kind === "vector") this.#selector(expression, bounds, this.#semantics.lookbackMs);
-    else if (expression.kind === "matrix") this.#selector(expression.selector, bounds, expression.rangeMs);
-    else
-      for (const part of partsOf(expression)) this.walk(part, expression.kind === "subquery" ? this.#inside(expression, bounds) : bounds);
+    if (expression.kind === "vector") this.selector(expression, bounds, this.semantics.lookbackMs);
+    else if (expression.kind === "matrix") this.selector(expression.selector, bounds, expression.rangeMs);
+    else for (const part of partsOf(expression)) this.walk(part, expression.kind === "subquery" ? this.inside(expression, bounds) : bounds);
   }
 
-  #seenBy(shifted: Pick<Subquery, "at" | "offsetMs">, bounds: QueryBounds): QueryBounds {
-    const fixed = shifted.at === null ? undefined : fixedInstant(shifted.at, this.#query);
+  private seenBy(shifted: Pick<Subquery, "at" | "offsetMs">, bounds: QueryBounds): QueryBounds {
+    const fixed = shifted.at === null ? undefined : fixedInstant(shifted.at, this.query);
     return { startMs: (fixed ?? bounds.startMs) - shifted.offsetMs, endMs: (fixed ?? bounds.endMs) - shifted.offsetMs };
   }
 
-  #selector(selector: VectorSelector, bounds: QueryBounds, backMs: number): void {
-    const { startMs, endMs } = this.#seenBy(selector, bounds);
+  private selector(selector: VectorSelector, bounds: QueryBounds, backMs: number): void {
+    const { startMs, endMs } = this.seenBy(selector, bounds);
     this.found.push({ selector, fromMs: startMs - backMs, toMs: endMs });
   }
 
-  #inside(subquery: Subquery, bounds: QueryBounds): QueryBounds {
-    const { startMs, endMs } = this.#seenBy(subquery, bounds);
+  private inside(subquery: Subquery, bounds: QueryBounds): QueryBounds {
+    const { startMs, endMs } = this.seenBy(subquery, bounds);
     return { startMs: startMs - subquery.rangeMs, endMs };
   }
 }

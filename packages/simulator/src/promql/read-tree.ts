@@ -45,10 +45,10 @@ function unfolded(literal: Expression, text: string): Expression {
 
 /** Reads the nodes of one query's tree, which must be free of error nodes. */
 export class Reader {
-  readonly #source: string;
+  private readonly source: string;
 
   constructor(source: string) {
-    this.#source = source;
+    this.source = source;
   }
 
   expression(node: SyntaxNode): Expression {
@@ -56,169 +56,169 @@ export class Reader {
     const from = node.from;
     switch (node.name) {
       case "PromQL":
-        return this.expression(this.#nth(children, 0));
+        return this.expression(this.nth(children, 0));
       case "ParenExpr":
-        return { kind: "paren", from, expression: this.expression(this.#nth(children, 0)) };
+        return { kind: "paren", from, expression: this.expression(this.nth(children, 0)) };
       case "NumberDurationLiteral":
-        return { kind: "number", from, value: numberOf(this.#text(node)) };
+        return { kind: "number", from, value: numberOf(this.text(node)) };
       case "StringLiteral":
-        return { kind: "string", from, value: this.#string(node) };
+        return { kind: "string", from, value: this.string(node) };
       case "UnaryExpr": {
-        const operator = this.#text(this.#nth(children, 0)) === "-" ? "-" : "+";
-        return { kind: "unary", from, operator, expression: this.expression(this.#nth(children, 1)) };
+        const operator = this.text(this.nth(children, 0)) === "-" ? "-" : "+";
+        return { kind: "unary", from, operator, expression: this.expression(this.nth(children, 1)) };
       }
       case "VectorSelector":
-        return this.#vector(node);
+        return this.vector(node);
       case "MatrixSelector":
-        return this.#matrix(children);
+        return this.matrix(children);
       case "SubqueryExpr":
-        return this.#subquery(node, children);
+        return this.subquery(node, children);
       case "OffsetExpr":
-        return this.#offset(node, children);
+        return this.offset(node, children);
       case "StepInvariantExpr":
-        return this.#at(node, children);
+        return this.at(node, children);
       case "AggregateExpr":
-        return this.#aggregate(node);
+        return this.aggregate(node);
       case "BinaryExpr":
-        return this.#binary(node, children);
+        return this.binary(node, children);
       case "FunctionCall": {
-        const name = this.#text(this.#nth(children, 0));
+        const name = this.text(this.nth(children, 0));
         const body = node.getChild("FunctionCallBody");
         return { kind: "call", from, name, args: body ? childrenOf(body).map((each) => this.expression(each)) : [] };
       }
       default:
-        throw this.#error(node, `unexpected ${JSON.stringify(this.#text(node))}`);
+        throw this.error(node, `unexpected ${JSON.stringify(this.text(node))}`);
     }
   }
 
-  #text(node: SyntaxNode): string {
-    return this.#source.slice(node.from, node.to);
+  private text(node: SyntaxNode): string {
+    return this.source.slice(node.from, node.to);
   }
 
-  #error(at: SyntaxNode | number, message: string) {
-    return parseError(this.#source, typeof at === "number" ? at : at.from, message);
+  private error(at: SyntaxNode | number, message: string) {
+    return parseError(this.source, typeof at === "number" ? at : at.from, message);
   }
 
-  #nth(children: readonly SyntaxNode[], index: number): SyntaxNode {
+  private nth(children: readonly SyntaxNode[], index: number): SyntaxNode {
     const child = children[index];
-    if (!child) throw this.#error(this.#source.length, "unexpected end of input");
+    if (!child) throw this.error(this.source.length, "unexpected end of input");
     return child;
   }
 
-  #string(node: SyntaxNode): string {
-    const text = this.#text(node);
-    if (!WHOLE_STRING.test(text)) throw this.#error(node, "unterminated quoted string");
+  private string(node: SyntaxNode): string {
+    const text = this.text(node);
+    if (!WHOLE_STRING.test(text)) throw this.error(node, "unterminated quoted string");
     const letter = text.startsWith("`") ? undefined : UNKNOWN_ESCAPE.exec(text)?.[1];
     if (letter === undefined) return unquote(text);
     const code = (letter.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0");
-    throw this.#error(node, `unknown escape sequence U+${code} '${letter}'`);
+    throw this.error(node, `unknown escape sequence U+${code} '${letter}'`);
   }
 
-  #duration(node: SyntaxNode): number {
-    const text = this.#text(node);
+  private duration(node: SyntaxNode): number {
+    const text = this.text(node);
     const sign = text.startsWith("-") ? -1 : 1;
     const magnitude = text.replace(/^[+-]\s*/, "");
     if (/^[\d.]+$/.test(magnitude)) return sign * Number(magnitude) * 1_000;
     const ms = durationMs(magnitude);
-    if (ms === undefined) throw this.#error(node, `bad duration syntax: ${JSON.stringify(text)}`);
+    if (ms === undefined) throw this.error(node, `bad duration syntax: ${JSON.stringify(text)}`);
     return sign * ms;
   }
 
-  #vector(node: SyntaxNode): VectorSelector {
+  private vector(node: SyntaxNode): VectorSelector {
     const matchers: Matcher[] = [];
     const identifier = node.getChild("Identifier");
-    for (const each of node.getChild("LabelMatchers")?.getChildren("UnquotedLabelMatcher") ?? []) matchers.push(this.#matcher(each));
-    for (const each of node.getChild("LabelMatchers")?.getChildren("QuotedLabelMatcher") ?? []) matchers.push(this.#matcher(each));
+    for (const each of node.getChild("LabelMatchers")?.getChildren("UnquotedLabelMatcher") ?? []) matchers.push(this.matcher(each));
+    for (const each of node.getChild("LabelMatchers")?.getChildren("QuotedLabelMatcher") ?? []) matchers.push(this.matcher(each));
     const quoted = node.getChild("LabelMatchers")?.getChild("QuotedLabelName");
-    const name = identifier ? this.#text(identifier) : quoted ? unquote(this.#text(quoted)) : undefined;
+    const name = identifier ? this.text(identifier) : quoted ? unquote(this.text(quoted)) : undefined;
     if (name !== undefined && matchers.some((each) => each.name === METRIC_NAME && each.operator === "="))
-      throw this.#error(node, `metric name must not be set twice: ${JSON.stringify(name)} or ${JSON.stringify(name)}`);
+      throw this.error(node, `metric name must not be set twice: ${JSON.stringify(name)} or ${JSON.stringify(name)}`);
     if (name !== undefined) matchers.unshift(matcher(METRIC_NAME, "=", name));
-    if (!matchers.some((each) => !each.matches(""))) throw this.#error(node, "vector selector must contain at least one non-empty matcher");
+    if (!matchers.some((each) => !each.matches(""))) throw this.error(node, "vector selector must contain at least one non-empty matcher");
     return { kind: "vector", from: node.from, matchers, offsetMs: 0, at: null };
   }
 
-  #matcher(node: SyntaxNode): Matcher {
+  private matcher(node: SyntaxNode): Matcher {
     const [label, operator, value] = childrenOf(node) as [SyntaxNode, SyntaxNode, SyntaxNode];
-    const name = label.name === "LabelName" ? this.#text(label) : unquote(this.#text(label));
+    const name = label.name === "LabelName" ? this.text(label) : unquote(this.text(label));
     try {
-      return matcher(name, this.#text(operator) as MatchOperator, this.#string(value));
+      return matcher(name, this.text(operator) as MatchOperator, this.string(value));
     } catch (cause) {
       if (cause instanceof Error && cause.name === "PromqlError") throw cause;
-      throw this.#error(node, (cause as Error).message);
+      throw this.error(node, (cause as Error).message);
     }
   }
 
-  #matrix(children: readonly SyntaxNode[]): Expression {
-    const range = this.#nth(children, 1);
-    const rangeMs = this.#range(range);
-    return beneathSign(this.expression(this.#nth(children, 0)), (selector) => {
-      if (selector.kind !== "vector") throw this.#error(range.from - 1, "ranges only allowed for vector selectors");
+  private matrix(children: readonly SyntaxNode[]): Expression {
+    const range = this.nth(children, 1);
+    const rangeMs = this.range(range);
+    return beneathSign(this.expression(this.nth(children, 0)), (selector) => {
+      if (selector.kind !== "vector") throw this.error(range.from - 1, "ranges only allowed for vector selectors");
       if (selector.offsetMs !== 0 || selector.at)
-        throw this.#error(range.from - 1, `no ${selector.at ? "@" : "offset"} modifiers allowed before range`);
+        throw this.error(range.from - 1, `no ${selector.at ? "@" : "offset"} modifiers allowed before range`);
       return { kind: "matrix", from: selector.from, selector, rangeMs };
     });
   }
 
-  #range(node: SyntaxNode): number {
-    const rangeMs = this.#duration(node);
-    if (rangeMs <= 0) throw this.#error(node, "duration must be greater than 0");
+  private range(node: SyntaxNode): number {
+    const rangeMs = this.duration(node);
+    if (rangeMs <= 0) throw this.error(node, "duration must be greater than 0");
     return rangeMs;
   }
 
-  #subquery(node: SyntaxNode, children: readonly SyntaxNode[]): Expression {
+  private subquery(node: SyntaxNode, children: readonly SyntaxNode[]): Expression {
     const [range, step] = node.getChildren("DurationExpr");
-    const rangeMs = this.#range(this.#nth(range ? [range] : [], 0));
-    const stepMs = step ? this.#range(step) : null;
-    return beneathSign(this.expression(this.#nth(children, 0)), (expression) => {
+    const rangeMs = this.range(this.nth(range ? [range] : [], 0));
+    const stepMs = step ? this.range(step) : null;
+    return beneathSign(this.expression(this.nth(children, 0)), (expression) => {
       return { kind: "subquery", from: expression.from, expression, rangeMs, stepMs, offsetMs: 0, at: null };
     });
   }
 
-  #offset(node: SyntaxNode, children: readonly SyntaxNode[]): Expression {
-    const offsetMs = this.#duration(this.#nth(children, children.length - 1));
-    return this.#shifted(node, children, "offset modifier", (target) => {
-      if (target.offsetMs !== 0) throw this.#error(node, "offset may not be set multiple times");
+  private offset(node: SyntaxNode, children: readonly SyntaxNode[]): Expression {
+    const offsetMs = this.duration(this.nth(children, children.length - 1));
+    return this.shifted(node, children, "offset modifier", (target) => {
+      if (target.offsetMs !== 0) throw this.error(node, "offset may not be set multiple times");
       return { offsetMs };
     });
   }
 
-  #at(node: SyntaxNode, children: readonly SyntaxNode[]): Expression {
+  private at(node: SyntaxNode, children: readonly SyntaxNode[]): Expression {
     const preprocessor = node.getChild("AtModifierPreprocessors");
     const at: AtModifier = preprocessor
-      ? (this.#text(preprocessor).toLowerCase().replace(/\W+$/, "") as "start" | "end")
-      : { atMs: Math.round(numberOf(this.#text(this.#nth(children, children.length - 1))) * 1_000) };
+      ? (this.text(preprocessor).toLowerCase().replace(/\W+$/, "") as "start" | "end")
+      : { atMs: Math.round(numberOf(this.text(this.nth(children, children.length - 1))) * 1_000) };
     if (typeof at === "object" && !Number.isFinite(at.atMs))
-      throw this.#error(node, "timestamp out of bounds for @ modifier: the instant must be finite");
-    return this.#shifted(node, children, "@ modifier", (target) => {
-      if (target.at) throw this.#error(node, "@ <timestamp> may not be set multiple times");
+      throw this.error(node, "timestamp out of bounds for @ modifier: the instant must be finite");
+    return this.shifted(node, children, "@ modifier", (target) => {
+      if (target.at) throw this.error(node, "@ <timestamp> may not be set multiple times");
       return { at };
     });
   }
 
-  #shifted(
+  private shifted(
     node: SyntaxNode,
     children: readonly SyntaxNode[],
     modifier: string,
     change: (target: VectorSelector | Subquery) => Partial<Pick<VectorSelector, "offsetMs" | "at">>,
   ): Expression {
-    return beneathSign(this.expression(this.#nth(children, 0)), (target) => {
+    return beneathSign(this.expression(this.nth(children, 0)), (target) => {
       if (target.kind === "matrix") return { ...target, selector: { ...target.selector, ...change(target.selector) } };
       if (target.kind === "vector" || target.kind === "subquery") return { ...target, ...change(target) };
-      throw this.#error(node, `${modifier} ${MISPLACED_MODIFIER}`);
+      throw this.error(node, `${modifier} ${MISPLACED_MODIFIER}`);
     });
   }
 
-  #labels(node: SyntaxNode | null | undefined): string[] {
+  private labels(node: SyntaxNode | null | undefined): string[] {
     return (node ? childrenOf(node) : [])
       .filter((each) => each.name === "LabelName" || each.name === "QuotedLabelName")
-      .map((each) => (each.name === "LabelName" ? this.#text(each) : unquote(this.#text(each))));
+      .map((each) => (each.name === "LabelName" ? this.text(each) : unquote(this.text(each))));
   }
 
-  #aggregate(node: SyntaxNode): Aggregate {
-    const word = this.#text(node.getChild("AggregateOp") as SyntaxNode).toLowerCase();
+  private aggregate(node: SyntaxNode): Aggregate {
+    const word = this.text(node.getChild("AggregateOp") as SyntaxNode).toLowerCase();
     const operator = aggregateOperators.find((each) => each === word);
-    if (!operator) throw this.#error(node, `${word}() is experimental and is not enabled`);
+    if (!operator) throw this.error(node, `${word}() is experimental and is not enabled`);
     const modifier = node.getChild("AggregateModifier");
     const args = childrenOf(node.getChild("FunctionCallBody") as SyntaxNode).map((each) => this.expression(each));
     const expected = ["topk", "bottomk", "quantile", "count_values"].includes(operator) ? 2 : 1;
@@ -226,10 +226,10 @@ export class Reader {
     if (args.length !== expected || !expression) {
       const problem = args.length === 0 ? "no arguments for aggregate expression provided" : undefined;
       const wrong = `wrong number of arguments for aggregate expression provided, expected ${expected}, got ${args.length}`;
-      throw this.#error(node, problem ?? wrong);
+      throw this.error(node, problem ?? wrong);
     }
     const without = modifier?.getChild("Without") != null;
-    const labels = this.#labels(modifier?.getChild("GroupingLabels"));
+    const labels = this.labels(modifier?.getChild("GroupingLabels"));
     return {
       kind: "aggregate",
       from: node.from,
@@ -241,26 +241,26 @@ export class Reader {
     };
   }
 
-  #binary(node: SyntaxNode, children: readonly SyntaxNode[]): Expression {
-    if (node.getChild("FillModifier")) throw this.#error(node, "fill modifiers are experimental and are not enabled");
-    const operatorNode = this.#nth(children, 1);
+  private binary(node: SyntaxNode, children: readonly SyntaxNode[]): Expression {
+    if (node.getChild("FillModifier")) throw this.error(node, "fill modifiers are experimental and are not enabled");
+    const operatorNode = this.nth(children, 1);
     const binary: Omit<Binary, "left"> = {
       kind: "binary",
       from: node.from,
-      operator: this.#text(operatorNode).toLowerCase() as BinaryOperator,
+      operator: this.text(operatorNode).toLowerCase() as BinaryOperator,
       operatorAt: operatorNode.from,
       returnsBool: node.getChild("BoolModifier") !== null,
-      matching: this.#matching(node.getChild("MatchingModifierClause")),
-      right: this.expression(this.#nth(children, children.length - 1)),
+      matching: this.matching(node.getChild("MatchingModifierClause")),
+      right: this.expression(this.nth(children, children.length - 1)),
     };
-    const left = this.expression(this.#nth(children, 0));
+    const left = this.expression(this.nth(children, 0));
     if (binary.operator !== "^") return { ...binary, left };
-    return beneathSign(unfolded(left, this.#text(this.#nth(children, 0))), (base) => ({ ...binary, left: base }));
+    return beneathSign(unfolded(left, this.text(this.nth(children, 0))), (base) => ({ ...binary, left: base }));
   }
 
-  #matching(node: SyntaxNode | null): VectorMatching {
+  private matching(node: SyntaxNode | null): VectorMatching {
     const [labels, include] = node?.getChildren("GroupingLabels") ?? [];
     const many = node?.getChild("GroupLeft") ? "left" : node?.getChild("GroupRight") ? "right" : null;
-    return { on: node?.getChild("On") != null, labels: this.#labels(labels), many, include: this.#labels(include) };
+    return { on: node?.getChild("On") != null, labels: this.labels(labels), many, include: this.labels(include) };
   }
 }

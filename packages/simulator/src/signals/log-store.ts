@@ -7,44 +7,44 @@ export type LogListener = (entry: LogEntry) => void;
 
 /** The newest lines of one cluster, in order of time; the oldest make room. */
 export class LogStore implements LogEntrySource {
-  readonly #entries: LogEntry[] = [];
-  readonly #capacity: number;
-  readonly #listeners = new Set<LogListener>();
+  private readonly ring: LogEntry[] = [];
+  private readonly capacity: number;
+  private readonly listeners = new Set<LogListener>();
   /** Where the oldest line is, once the ring is full. */
-  #oldest = 0;
-  #lastUs = 0;
+  private oldest = 0;
+  private lastUs = 0;
 
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.capacity = capacity;
   }
 
   /** Writes a line. An instant that is not after the last one is moved behind it: every line has an instant of its own. */
   append(stream: LabelSet, metadata: LabelSet, atUs: number, line: string): void {
-    this.#lastUs = Math.max(atUs, this.#lastUs + 1);
-    const entry: LogEntry = { stream, metadata, atUs: this.#lastUs, line };
-    if (this.#entries.length < this.#capacity) this.#entries.push(entry);
+    this.lastUs = Math.max(atUs, this.lastUs + 1);
+    const entry: LogEntry = { stream, metadata, atUs: this.lastUs, line };
+    if (this.ring.length < this.capacity) this.ring.push(entry);
     else {
-      this.#entries[this.#oldest] = entry;
-      this.#oldest = (this.#oldest + 1) % this.#capacity;
+      this.ring[this.oldest] = entry;
+      this.oldest = (this.oldest + 1) % this.capacity;
     }
-    for (const listener of this.#listeners) listener(entry);
+    for (const listener of this.listeners) listener(entry);
   }
 
   /** Calls `listener` for each new line until the returned function is called. */
   follow(listener: LogListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   get size(): number {
-    return this.#entries.length;
+    return this.ring.length;
   }
 
   *entries(matchers: readonly Matcher[], fromUs: number, toUs: number, isBackward: boolean): Iterable<LogEntry> {
-    const [from, to] = [this.#countBefore(fromUs), this.#countBefore(toUs)];
+    const [from, to] = [this.countBefore(fromUs), this.countBefore(toUs)];
     const verdicts = new Map<LabelSet, boolean>();
     for (let i = 0; i < to - from; i++) {
-      const entry = this.#at(isBackward ? to - 1 - i : from + i);
+      const entry = this.at(isBackward ? to - 1 - i : from + i);
       const isWanted = verdicts.get(entry.stream) ?? matchers.every((each) => each.matches(entry.stream.get(each.name)));
       verdicts.set(entry.stream, isWanted);
       if (isWanted) yield entry;
@@ -58,17 +58,17 @@ export class LogStore implements LogEntrySource {
   }
 
   /** The n-th line, the oldest being the first. */
-  #at(index: number): LogEntry {
+  private at(index: number): LogEntry {
     // Indexes below the size are always filled.
-    return this.#entries[(this.#oldest + index) % this.#entries.length] as LogEntry;
+    return this.ring[(this.oldest + index) % this.ring.length] as LogEntry;
   }
 
-  #countBefore(us: number): number {
+  private countBefore(us: number): number {
     let low = 0;
-    let high = this.#entries.length;
+    let high = this.ring.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#at(middle).atUs < us) low = middle + 1;
+      if (this.at(middle).atUs < us) low = middle + 1;
       else high = middle;
     }
     return low;

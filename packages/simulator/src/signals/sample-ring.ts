@@ -12,15 +12,15 @@ interface Block {
 
 /** The newest samples of one series. NaN stands for "no sample at this scrape". */
 export class SampleRing {
-  #blocks: Block[] = [];
+  private blocks: Block[] = [];
 
   /** Writes the sample of a scrape, which must be later than all before. */
   set(scrape: number, value: number): void {
     const number = Math.floor(scrape / BLOCK);
     const place = scrape % BLOCK;
-    const block = this.#blocks.at(-1);
+    const block = this.blocks.at(-1);
     if (!block || block.number !== number) {
-      this.#blocks.push({ number, constant: value, from: place, to: place + 1, values: null });
+      this.blocks.push({ number, constant: value, from: place, to: place + 1, values: null });
       return;
     }
     if (!block.values && value === block.constant && place === block.to) {
@@ -35,7 +35,7 @@ export class SampleRing {
   copy(from: number, target: Float64Array): void {
     target.fill(Number.NaN);
     const end = from + target.length;
-    for (const block of this.#blocks) {
+    for (const block of this.blocks) {
       const first = block.number * BLOCK;
       const [low, high] = [Math.max(first, from), Math.min(first + BLOCK, end)];
       if (low >= high) continue;
@@ -47,10 +47,10 @@ export class SampleRing {
   /** Forgets whole blocks before a scrape. */
   dropBefore(scrape: number): void {
     const number = Math.floor(scrape / BLOCK);
-    if (this.#blocks[0] && this.#blocks[0].number < number) this.#blocks = this.#blocks.filter((block) => block.number >= number);
+    if (this.blocks[0] && this.blocks[0].number < number) this.blocks = this.blocks.filter((block) => block.number >= number);
   }
 
   get isEmpty(): boolean {
-    return this.#blocks.length === 0;
+    return this.blocks.length === 0;
   }
 }

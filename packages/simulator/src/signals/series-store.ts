@@ -35,52 +35,52 @@ export interface SeriesStoreLimits {
 
 /** The series of one Prometheus: all are sampled at the same instants, and the newest scrapes are kept. */
 export class SeriesStore implements SeriesSource {
-  readonly #byKey = new Map<string, Series>();
-  readonly #byName = new Map<string, Set<Series>>();
+  private readonly byKey = new Map<string, Series>();
+  private readonly byName = new Map<string, Set<Series>>();
   /** The instant of scrape n is at n modulo the length. */
-  readonly #instants: Float64Array;
-  readonly #limits: SeriesStoreLimits;
-  #count = 0;
+  private readonly instants: Float64Array;
+  private readonly limits: SeriesStoreLimits;
+  private count = 0;
 
   constructor(limits: SeriesStoreLimits) {
-    this.#limits = limits;
-    this.#instants = new Float64Array(limits.scrapes);
+    this.limits = limits;
+    this.instants = new Float64Array(limits.scrapes);
   }
 
   /** A new meter, or the one with these labels: a retired one begins again at zero. */
   meter(labels: LabelSet): Meter {
-    const known = this.#byKey.get(labels.key);
+    const known = this.byKey.get(labels.key);
     if (known) {
       if (!known.isLive) known.value = 0;
       known.isLive = true;
       return known;
     }
     const series = new Series(labels);
-    this.#byKey.set(labels.key, series);
+    this.byKey.set(labels.key, series);
     const name = labels.get(METRIC_NAME);
-    const named = this.#byName.get(name) ?? new Set();
-    this.#byName.set(name, named.add(series));
+    const named = this.byName.get(name) ?? new Set();
+    this.byName.set(name, named.add(series));
     return series;
   }
 
   /** Samples every live meter at an instant, which must be after all before. */
   scrape(atMs: number): void {
-    const scrape = this.#count++;
-    this.#instants[scrape % this.#limits.scrapes] = atMs;
-    for (const series of this.#byKey.values()) if (series.isLive) series.ring.set(scrape, series.value);
-    if (scrape % 60 === 0) this.#tidy();
+    const scrape = this.count++;
+    this.instants[scrape % this.limits.scrapes] = atMs;
+    for (const series of this.byKey.values()) if (series.isLive) series.ring.set(scrape, series.value);
+    if (scrape % 60 === 0) this.tidy();
   }
 
   get size(): number {
-    return this.#byKey.size;
+    return this.byKey.size;
   }
 
   select(matchers: readonly Matcher[], fromMs: number, toMs: number): readonly SeriesSlice[] {
-    const [from, to] = [this.#countBefore(fromMs), this.#countBefore(toMs + 1)];
+    const [from, to] = [this.countBefore(fromMs), this.countBefore(toMs + 1)];
     if (to <= from) return [];
-    const timestamps = Float64Array.from({ length: to - from }, (_, i) => this.#instant(from + i));
+    const timestamps = Float64Array.from({ length: to - from }, (_, i) => this.instant(from + i));
     const slices: SeriesSlice[] = [];
-    for (const series of this.#matching(matchers)) {
+    for (const series of this.matching(matchers)) {
       const values = new Float64Array(to - from);
       series.ring.copy(from, values);
       const stale = staleIn(values);
@@ -90,9 +90,9 @@ export class SeriesStore implements SeriesSource {
   }
 
   labelSets(matchers: readonly Matcher[], fromMs: number, toMs: number): readonly LabelSet[] {
-    const [from, to] = [this.#countBefore(fromMs), this.#countBefore(toMs + 1)];
+    const [from, to] = [this.countBefore(fromMs), this.countBefore(toMs + 1)];
     const values = new Float64Array(Math.max(0, to - from));
-    return this.#matching(matchers)
+    return this.matching(matchers)
       .filter(({ ring }) => {
         ring.copy(from, values);
         return values.some((value) => !Number.isNaN(value));
@@ -100,50 +100,50 @@ export class SeriesStore implements SeriesSource {
       .map(({ labels }) => labels);
   }
 
-  #matching(matchers: readonly Matcher[]): Series[] {
+  private matching(matchers: readonly Matcher[]): Series[] {
     const name = matchers.find((each) => each.name === METRIC_NAME && each.operator === "=")?.value;
-    const candidates = name === undefined ? this.#byKey.values() : (this.#byName.get(name) ?? []);
+    const candidates = name === undefined ? this.byKey.values() : (this.byName.get(name) ?? []);
     return [...candidates].filter(({ labels }) => matchers.every((each) => each.matches(labels.get(each.name))));
   }
 
-  get #first(): number {
-    return Math.max(0, this.#count - this.#limits.scrapes);
+  private get first(): number {
+    return Math.max(0, this.count - this.limits.scrapes);
   }
 
-  #instant(scrape: number): number {
+  private instant(scrape: number): number {
     // Every kept scrape has its instant in the ring.
-    return this.#instants[scrape % this.#limits.scrapes] as number;
+    return this.instants[scrape % this.limits.scrapes] as number;
   }
 
   /** The number of the first kept scrape that is not before an instant. */
-  #countBefore(ms: number): number {
-    let low = this.#first;
-    let high = this.#count;
+  private countBefore(ms: number): number {
+    let low = this.first;
+    let high = this.count;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#instant(middle) < ms) low = middle + 1;
+      if (this.instant(middle) < ms) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  #tidy(): void {
-    for (const series of this.#byKey.values()) {
-      series.ring.dropBefore(this.#first);
-      if (!series.isLive && series.ring.isEmpty) this.#remove(series);
+  private tidy(): void {
+    for (const series of this.byKey.values()) {
+      series.ring.dropBefore(this.first);
+      if (!series.isLive && series.ring.isEmpty) this.remove(series);
     }
-    let tooMany = this.#byKey.size - this.#limits.series;
-    for (const series of this.#byKey.values()) {
+    let tooMany = this.byKey.size - this.limits.series;
+    for (const series of this.byKey.values()) {
       if (tooMany <= 0) break;
       if (series.isLive) continue;
-      this.#remove(series);
+      this.remove(series);
       tooMany--;
     }
   }
 
-  #remove(series: Series): void {
-    this.#byKey.delete(series.labels.key);
-    this.#byName.get(series.labels.get(METRIC_NAME))?.delete(series);
+  private remove(series: Series): void {
+    this.byKey.delete(series.labels.key);
+    this.byName.get(series.labels.get(METRIC_NAME))?.delete(series);
   }
 }
 

@@ -1,5 +1,6 @@
 // Asks a real Prometheus and keeps what it says, so that a machine without one can hold the evaluator to it. Run it with
-// `npm run record:promql -w @holdfast/simulator`; an argument names another binary.
+// `npm run record:promql -w @holdfast/simulator`; arguments name another binary and, for one that was built without, its
+// version. Of a Prometheus 3 only the answers about ranges are kept: nothing else differs from 2.x but words.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Answer, ask, instantQuestion, type Question, rangeQuestion } from "./answers";
@@ -20,15 +21,20 @@ const shorter = (_name: string, value: unknown): unknown =>
     ? [value[0], String(Number(Number(value[1]).toPrecision(DIGITS)))]
     : value;
 
+/** The order is part of the answer where a query sorts; elsewhere a range shows more. */
+const asked = (query: string): Question => (/^(sort|topk|bottomk)/.test(query) ? instantQuestion(query, 4_700) : rangeQuestion(query, 2));
+
+const everything = (): Question[] => [
+  ...comparedQueries.map(asked),
+  ...refusedQueries.map((query) => instantQuestion(query, 3_600)),
+  ...apiQuestions,
+];
+
 async function recorded(): Promise<{ version: string; answers: [Question, Answer][] }> {
   const binary = process.argv[2] ?? "prometheus";
-  const version = prometheusVersion(binary);
+  const version = process.argv[3] ?? prometheusVersion(binary);
   if (version === null) throw new Error(`There is no ${binary} on the path. On Debian: apt install prometheus.`);
-  const questions = [
-    ...comparedQueries.map((query) => (/^(sort|topk|bottomk)/.test(query) ? instantQuestion(query, 4_700) : rangeQuestion(query, 2))),
-    ...refusedQueries.map((query) => instantQuestion(query, 3_600)),
-    ...apiQuestions,
-  ];
+  const questions = Number.parseInt(version, 10) >= 3 ? comparedQueries.filter((query) => query.includes("[")).map(asked) : everything();
   const prometheus = await startPrometheus(dataset(), binary);
   try {
     const answers: [Question, Answer][] = [];
