@@ -74,7 +74,7 @@ export class LabelSet {
   /** The order in which Prometheus lists series: by name, then value, label by label, the shorter set first. */
   compare(other: LabelSet): number {
     const mine = [...this.values];
-    const theirs = [...other.#values];
+    const theirs = [...other.values];
     for (let i = 0; i < Math.min(mine.length, theirs.length); i++) {
       const [name, value] = mine[i] as [string, string];
       const [otherName, otherValue] = theirs[i] as [string, string];
