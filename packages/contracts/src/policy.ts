@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Environment } from "./cluster";
 import { ClusterId, DnsLabel, PolicyId, RolloutId } from "./ids";
 import { ObjectChange } from "./object-change";
 import { PolicyObject } from "./policy-object";
@@ -93,3 +94,39 @@ export const RolloutView = z.object({
   version: z.number().int(),
 });
 export type RolloutView = z.infer<typeof RolloutView>;
+
+/** One line of the list of policies. `deployed` holds the version that each cluster has. */
+export const PolicyListRow = z.object({
+  id: PolicyId,
+  name: z.string(),
+  description: z.string(),
+  latestVersion: z.number().int(),
+  deployed: z.array(z.number().int()),
+  rolloutPhase: RolloutPhase.nullable(),
+});
+export type PolicyListRow = z.infer<typeof PolicyListRow>;
+
+/** One policy whole. */
+export const PolicyView = z.object({
+  id: PolicyId,
+  name: z.string(),
+  description: z.string(),
+  placement: ClusterSelector,
+  latestVersion: z.number().int(),
+  versions: z.array(PolicyVersionView),
+  clusters: z.array(
+    z.object({
+      clusterId: ClusterId,
+      clusterName: z.string(),
+      environment: Environment,
+      isPlaced: z.boolean(),
+      version: z.number().int().nullable(),
+      state: DeploymentState,
+      message: z.string(),
+      observedAt: z.date().nullable(),
+    }),
+  ),
+  previews: z.array(PolicyPreview),
+  push: z.object({ isMet: z.boolean(), message: z.string() }),
+});
+export type PolicyView = z.infer<typeof PolicyView>;

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { parsePolicy } from "./parse-policy";
+import { canPush, type PushFacts } from "./rollout-gates";
+import { defaultWaves, placeTargets } from "./rollout-waves";
+
+const policy = (name = "no-latest") => `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: ${name} }
+spec:
+  validations: [{ expression: "true" }]
+`;
+const binding = (name = "no-latest") => `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: ${name} }
+spec: { policyName: ${name}, validationActions: [Deny] }
+`;
+const problems = (yaml: string) => {
+  const parsed = parsePolicy(yaml);
+  return parsed.isValid ? [] : parsed.problems.map(({ line, path, message }) => `${line} ${path} ${message}`.replace("  ", " "));
+};
+
+describe("a policy's text", () => {
+  it("is read into its objects, and has one hash however it is written", () => {
+    const parsed = parsePolicy(`${policy()}---\n${binding()}`);
+    const reordered = parsePolicy(
+      `---\n${policy().replace("metadata: { name: no-latest }\n", "").replace("spec:", "metadata:\n  name: no-latest\nspec:")}\n---\n${binding()}---\n`,
+    );
+    if (!parsed.isValid || !reordered.isValid) throw new Error("both are valid");
+    expect(parsed.objects.map((object) => object.kind)).toEqual(["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"]);
+    expect(parsed.contentHash).toBe(reordered.contentHash);
+  });
+
+  it.each([
+    ["", "holds no object"],
+    [policy(), "has no ValidatingAdmissionPolicyBinding"],
+    [`${policy()}---\n${binding("other")}`, "binds other (in other), which is not in this policy"],
+    [`${policy()}---\n${policy()}---\n${binding()}`, "twice"],
+    [`${policy()}---\n${binding()}---\napiVersion: v1\nkind: Secret\nmetadata: {name: x}\nspec: {}`, "kind"],
+    ["a: [", "1"],
+  ])("that is wrong is refused with the place and what to do (%#)", (yaml, expected) => {
+    expect(problems(yaml).join("\n")).toContain(expected);
+  });
+});
+
+describe("the waves", () => {
+  it("reach test before production and DR, and leave out those without a target", () => {
+    const targets = [{ environment: "dr" }, { environment: "test" }];
+    const placed = placeTargets(defaultWaves, targets);
+    expect(placed.waves.map((wave) => wave.name)).toEqual(["test", "production and DR"]);
+    expect([...placed.waveOf.values()]).toEqual([1, 0]);
+    expect(placeTargets(defaultWaves, [{ environment: "production" }]).waves).toEqual([defaultWaves[1]]);
+  });
+});
+
+type Preview = { state: "previewed" | "refused" | "unreachable"; message: string };
+
+describe("pushing", () => {
+  const previewed: Preview = { state: "previewed", message: "" };
+  const facts: PushFacts = {
+    version: 2,
+    latestVersion: 2,
+    targets: ["test", "prod"],
+    previews: new Map<string, Preview>([
+      ["test", previewed],
+      ["prod", previewed],
+    ]),
+    activePhase: null,
+  };
+  it.each<[string, Partial<PushFacts>, string]>([
+    ["a previewed version", {}, "met"],
+    ["while another rollout runs", { activePhase: "Running" }, "WrongPhase"],
+    ["a version that is not there", { version: 3 }, "NotFound"],
+    ["to nobody", { targets: [] }, "GateRefused"],
+    ["without a preview of one target", { previews: new Map<string, Preview>([["test", previewed]]) }, "GateRefused"],
+    [
+      "what a target would refuse",
+      {
+        previews: new Map<string, Preview>([
+          ["test", previewed],
+          ["prod", { state: "refused", message: "no" }],
+        ]),
+      },
+      "GateRefused",
+    ],
+    [
+      "with a target that could not be asked",
+      {
+        previews: new Map<string, Preview>([
+          ["test", previewed],
+          ["prod", { state: "unreachable", message: "away" }],
+        ]),
+      },
+      "GateRefused",
+    ],
+  ])("%s", (_, change, expected) => {
+    const gate = canPush({ ...facts, ...change });
+    expect(gate.isMet ? "met" : gate.reason).toBe(expected);
+  });
+});

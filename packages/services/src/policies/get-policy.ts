@@ -1,0 +1,70 @@
+import { ClusterId, PolicyId } from "@holdfast/contracts/ids";
+import { ObjectChange } from "@holdfast/contracts/object-change";
+import { DeploymentState, type PolicyPreview, type PolicyView } from "@holdfast/contracts/policy";
+import { PolicyObject } from "@holdfast/contracts/policy-object";
+import { ClusterSelector } from "@holdfast/contracts/selector";
+import { canPush } from "@holdfast/domain/policy/rollout-gates";
+import { z } from "zod";
+import { authorise } from "../access/authorise";
+import type { ServiceContext } from "../context/service-context";
+import { placedClusters, policyById, policyTarget } from "./policy-target";
+import { pushFacts } from "./push-facts";
+
+/** One policy whole: its versions, what each cluster has, the preview of its latest version, and whether it may be pushed. */
+export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<PolicyView> {
+  const policy = await policyById(ctx.db.prisma, policyId);
+  await authorise(ctx, { permission: "policy:read", action: "policy.get", target: policyTarget(policy) });
+  const { prisma } = ctx.db;
+  const [versions, deployments, previews, placed, named] = await Promise.all([
+    prisma.policyVersion.findMany({ where: { policyId }, orderBy: { number: "desc" } }),
+    prisma.policyDeployment.findMany({ where: { policyId } }),
+    prisma.policyPreview.findMany({ where: { policyId, number: policy.latest } }),
+    placedClusters(prisma, policy.placement),
+    prisma.cluster.findMany({ select: { id: true, name: true, environment: true } }),
+  ]);
+  const nameOf = new Map(named.map((cluster) => [cluster.id, cluster]));
+  const push = canPush(await pushFacts(prisma, policy, policy.latest, placed));
+  const ids = new Set([...placed.map((cluster) => cluster.id), ...deployments.map((deployment) => deployment.clusterId)]);
+  return {
+    id: PolicyId.parse(policy.id),
+    name: policy.name,
+    description: policy.description,
+    placement: ClusterSelector.parse(policy.placement),
+    latestVersion: policy.latest,
+    versions: versions.map(({ number, contentHash, yaml, objects, createdAt, createdByName }) => ({
+      number,
+      contentHash,
+      yaml,
+      objects: z.array(PolicyObject).parse(objects),
+      createdAt,
+      createdByName,
+    })),
+    clusters: [...ids]
+      .map((id) => {
+        const deployment = deployments.find((each) => each.clusterId === id);
+        const isPlaced = placed.some((cluster) => cluster.id === id);
+        return {
+          clusterId: ClusterId.parse(id),
+          clusterName: nameOf.get(id)?.name ?? "",
+          environment: nameOf.get(id)?.environment ?? "test",
+          isPlaced,
+          version: deployment?.version ?? null,
+          state: deployment ? DeploymentState.parse(deployment.state) : isPlaced ? ("pending" as const) : ("notPlaced" as const),
+          message: deployment?.message ?? "",
+          observedAt: deployment?.observedAt ?? null,
+        };
+      })
+      .sort((a, b) => a.clusterName.localeCompare(b.clusterName)),
+    previews: previews.map(
+      (preview): PolicyPreview => ({
+        clusterId: ClusterId.parse(preview.clusterId),
+        clusterName: nameOf.get(preview.clusterId)?.name ?? "",
+        state: z.enum(["previewed", "refused", "unreachable"]).parse(preview.state),
+        message: preview.message,
+        changes: z.array(ObjectChange).parse(preview.changes),
+        previewedAt: preview.previewedAt,
+      }),
+    ),
+    push: { isMet: push.isMet, message: push.isMet ? "" : push.message },
+  };
+}

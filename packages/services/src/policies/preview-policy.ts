@@ -1,0 +1,76 @@
+import { policyApply } from "@holdfast/contracts/commands/policy-apply";
+import { Fault } from "@holdfast/contracts/fault";
+import type { Json } from "@holdfast/contracts/json";
+import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { transact } from "@holdfast/db/transact";
+import { authorise } from "../access/authorise";
+import type { ClusterRow } from "../access/cluster-row";
+import type { ServiceContext } from "../context/service-context";
+import type { LivePort } from "../live/live-port";
+import { applyInput } from "./apply-input";
+import { placedClusters, policyById, policyTarget } from "./policy-target";
+
+const DEADLINE_MS = 8000;
+
+type Outcome = { state: "previewed" | "refused" | "unreachable"; message: string; changes: Json };
+
+async function rehearse(live: LivePort, cluster: ClusterRow, input: Json): Promise<Outcome> {
+  try {
+    const { refusal, changes } = await live.ask(
+      cluster.id,
+      commandRehearse,
+      { name: policyApply.name, input },
+      { deadlineMs: DEADLINE_MS },
+    );
+    return refusal
+      ? { state: "refused", message: refusal.message, changes: [] }
+      : { state: "previewed", message: "", changes: changes as unknown as Json };
+  } catch (cause) {
+    if (cause instanceof Fault) return { state: "unreachable", message: cause.message, changes: [] };
+    throw cause;
+  }
+}
+
+/**
+ * Lets the API server of every chosen cluster take a version as a server-side dry run, and keeps what each said. Clusters
+ * that don't answer are kept as such. Changes nothing anywhere.
+ */
+export async function previewPolicy(ctx: ServiceContext, live: LivePort, input: { policyId: string; version: number }): Promise<void> {
+  const policy = await policyById(ctx.db.prisma, input.policyId);
+  if (input.version < 1 || input.version > policy.latest)
+    throw new Fault("NotFound", `There is no version ${input.version} of this policy.`);
+  const clusters = await placedClusters(ctx.db.prisma, policy.placement);
+  if (clusters.length === 0) throw new Fault("GateRefused", "The placement chooses no cluster. Change it, or the clusters' labels.");
+  const decision = await authorise(ctx, { permission: "policy:push", action: "policy.preview", target: policyTarget(policy), clusters });
+  const outcomes = await Promise.all(
+    clusters.map(async (cluster) => ({
+      cluster,
+      ...(await rehearse(live, cluster, (await applyInput(ctx.db.prisma, policy, input.version, cluster.id)) as unknown as Json)),
+    })),
+  );
+  await transact(ctx.db, ctx.now, async (unit) => {
+    for (const { cluster, state, message, changes } of outcomes) {
+      const value = { state, message, changes: changes as Prisma.InputJsonValue, previewedAt: ctx.now() };
+      const key = { policyId: policy.id, number: input.version, clusterId: cluster.id };
+      await unit.tx.policyPreview.upsert({ where: { policyId_number_clusterId: key }, update: value, create: { ...key, ...value } });
+    }
+    unit.audit({
+      actor: ctx.actor,
+      action: "policy.preview",
+      target: policyTarget(policy),
+      outcome: "succeeded",
+      reason: null,
+      before: null,
+      after: { version: input.version, clusters: Object.fromEntries(outcomes.map(({ cluster, state }) => [cluster.name, state])) },
+      decision,
+      requestId: ctx.requestId,
+    });
+    unit.emit({
+      type: "policy.previewed",
+      clusterIds: clusters.map((cluster) => cluster.id),
+      subject: { kind: "policy", id: policy.id },
+      payload: { version: input.version },
+    });
+  });
+}

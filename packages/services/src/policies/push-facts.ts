@@ -1,0 +1,36 @@
+import type { RolloutPhase } from "@holdfast/contracts/policy";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import type { PushFacts } from "@holdfast/domain/policy/rollout-gates";
+import type { ClusterRow } from "../access/cluster-row";
+import { ACTIVE_PHASES } from "./start-rollout";
+
+/** What the push gate looks at, read from the store. */
+export async function pushFacts(
+  prisma: Prisma.TransactionClient,
+  policy: { id: string },
+  version: number,
+  clusters: readonly ClusterRow[],
+): Promise<PushFacts> {
+  const [current, previews, active] = await Promise.all([
+    prisma.policy.findUniqueOrThrow({ where: { id: policy.id }, select: { latest: true } }),
+    prisma.policyPreview.findMany({
+      where: { policyId: policy.id, number: version },
+      select: { clusterId: true, state: true, message: true },
+    }),
+    prisma.rollout.findFirst({ where: { policyId: policy.id, phase: { in: ACTIVE_PHASES } }, select: { phase: true } }),
+  ]);
+  const names = new Map(clusters.map((cluster) => [cluster.id, cluster.name]));
+  return {
+    version,
+    latestVersion: current.latest,
+    targets: clusters.map((cluster) => cluster.name),
+    // Both columns are only written by this package, with the words of the contracts.
+    previews: new Map(
+      previews.map((preview) => [
+        names.get(preview.clusterId) ?? preview.clusterId,
+        { state: preview.state as "previewed", message: preview.message },
+      ]),
+    ),
+    activePhase: (active?.phase as RolloutPhase | undefined) ?? null,
+  };
+}

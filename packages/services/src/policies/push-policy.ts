@@ -1,0 +1,38 @@
+import { Fault } from "@holdfast/contracts/fault";
+import type { RequestRollout } from "@holdfast/contracts/policy";
+import { transact } from "@holdfast/db/transact";
+import { canPush } from "@holdfast/domain/policy/rollout-gates";
+import { authorise } from "../access/authorise";
+import { refuse } from "../access/refuse";
+import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import type { ServiceContext } from "../context/service-context";
+import { placedClusters, policyById, policyTarget } from "./policy-target";
+import { pushFacts } from "./push-facts";
+import { startRollout } from "./start-rollout";
+
+/** Sends a version on its way through the waves. The hub carries it out; the outcome comes by the rollout's events. */
+export async function pushPolicy(ctx: ServiceContext, input: RequestRollout): Promise<{ rolloutId: string }> {
+  const policy = await policyById(ctx.db.prisma, input.policyId);
+  const clusters = await placedClusters(ctx.db.prisma, policy.placement);
+  const attempt = { action: "policy.push", target: policyTarget(policy) };
+  if (clusters.length === 0)
+    return refuse(ctx, attempt, new Fault("GateRefused", "The placement chooses no cluster. Change it, or the clusters' labels."));
+  const decision = await authorise(ctx, { permission: "policy:push", ...attempt, clusters });
+  await refuseByGate(ctx, attempt, canPush(await pushFacts(ctx.db.prisma, policy, input.version, clusters)), decision);
+  return transact(ctx.db, ctx.now, async (unit) => {
+    // Asked again under the policy's row lock: of two who push at once one is refused.
+    await unit.tx.$queryRaw`SELECT 1 FROM policy WHERE id = ${policy.id}::uuid FOR UPDATE`;
+    const again = canPush(await pushFacts(unit.tx, policy, input.version, clusters));
+    if (!again.isMet) throw gateFault(again);
+    const { id } = await startRollout(ctx, unit, {
+      policy,
+      action: "push",
+      toVersion: input.version,
+      fromVersion: null,
+      clusters,
+      decision,
+      reason: null,
+    });
+    return { rolloutId: id };
+  });
+}

@@ -1,0 +1,49 @@
+import { Fault } from "@holdfast/contracts/fault";
+import type { RollBackPolicy } from "@holdfast/contracts/policy";
+import { transact } from "@holdfast/db/transact";
+import { authorise } from "../access/authorise";
+import { clusterRow, clusterRowFields } from "../access/cluster-row";
+import { refuse } from "../access/refuse";
+import type { ServiceContext } from "../context/service-context";
+import { policyById, policyTarget } from "./policy-target";
+import { ACTIVE_PHASES, startRollout } from "./start-rollout";
+
+/**
+ * Takes the clusters that have something of a policy back to an earlier version, or with version 0 takes it off them, through
+ * the same waves. A rollout that is on its way is superseded: whoever rolls back wants it to stop.
+ */
+export async function rollBackPolicy(ctx: ServiceContext, input: RollBackPolicy): Promise<{ rolloutId: string }> {
+  const policy = await policyById(ctx.db.prisma, input.policyId);
+  const attempt = { action: "policy.roll-back", target: policyTarget(policy) };
+  const deployed = await ctx.db.prisma.policyDeployment.findMany({ where: { policyId: policy.id }, select: { clusterId: true } });
+  const moving = await ctx.db.prisma.rolloutTarget.findMany({
+    where: { rollout: { policyId: policy.id, phase: { in: ACTIVE_PHASES } }, state: { not: "pending" } },
+    select: { clusterId: true },
+  });
+  const ids = [...new Set([...deployed, ...moving].map((row) => row.clusterId))];
+  const clusters = (
+    await ctx.db.prisma.cluster.findMany({ where: { id: { in: ids } }, select: clusterRowFields, orderBy: { name: "asc" } })
+  ).map(clusterRow);
+  if (clusters.length === 0)
+    return refuse(ctx, attempt, new Fault("GateRefused", "No cluster has anything of this policy: there is nothing to roll back."));
+  const decision = await authorise(ctx, { permission: "policy:push", ...attempt, clusters });
+  if (input.toVersion > policy.latest)
+    return refuse(ctx, attempt, new Fault("NotFound", `There is no version ${input.toVersion} of this policy.`), decision);
+  return transact(ctx.db, ctx.now, async (unit) => {
+    await unit.tx.$queryRaw`SELECT 1 FROM policy WHERE id = ${policy.id}::uuid FOR UPDATE`;
+    await unit.tx.rollout.updateMany({
+      where: { policyId: policy.id, phase: { in: ACTIVE_PHASES } },
+      data: { phase: "Superseded", message: `Rolled back by ${ctx.actor.name}.`, finishedAt: ctx.now(), version: { increment: 1 } },
+    });
+    const { id } = await startRollout(ctx, unit, {
+      policy,
+      action: "rollBack",
+      toVersion: input.toVersion,
+      fromVersion: policy.latest,
+      clusters,
+      decision,
+      reason: input.reason,
+    });
+    return { rolloutId: id };
+  });
+}

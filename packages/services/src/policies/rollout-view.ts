@@ -1,0 +1,61 @@
+import type { AuditTarget } from "@holdfast/contracts/audit";
+import { ClusterId, PolicyId, RolloutId } from "@holdfast/contracts/ids";
+import { DeploymentState, RolloutPhase, type RolloutView, RolloutWave } from "@holdfast/contracts/policy";
+import type { Policy, Rollout, RolloutTarget } from "@holdfast/db/generated/prisma/client";
+import { canDecideRollout, canHaltRollout } from "@holdfast/domain/policy/rollout-gates";
+import { z } from "zod";
+
+/** The audit target of a rollout. */
+export const rolloutTarget = (rollout: { id: string; policy: { name: string }; toVersion: number }): AuditTarget => ({
+  kind: "rollout",
+  id: rollout.id,
+  name: `${rollout.policy.name} version ${rollout.toVersion}`,
+  clusterId: null,
+});
+
+const Decisions = z.array(
+  z.object({ approverName: z.string(), decision: z.enum(["approve", "decline"]), comment: z.string(), at: z.coerce.date() }),
+);
+
+type Loaded = Rollout & { policy: Policy; targets: RolloutTarget[] };
+type Named = ReadonlyMap<string, { readonly name: string; readonly environment: string }>;
+
+/** The rollout as pages show it, with what the caller may do now. */
+export function rolloutView(rollout: Loaded, clusters: Named, callerId: string): RolloutView {
+  const phase = RolloutPhase.parse(rollout.phase);
+  const asked = {
+    decide: canDecideRollout({ phase, requestedById: rollout.requestedById, approverId: callerId }),
+    halt: canHaltRollout(phase),
+  };
+  return {
+    id: RolloutId.parse(rollout.id),
+    policyId: PolicyId.parse(rollout.policyId),
+    policyName: rollout.policy.name,
+    action: rollout.action === "rollBack" ? "rollBack" : "push",
+    toVersion: rollout.toVersion,
+    phase,
+    message: rollout.message,
+    waves: z.array(RolloutWave).parse(rollout.waves),
+    currentWave: rollout.currentWave,
+    targets: rollout.targets
+      .map((target) => ({
+        clusterId: ClusterId.parse(target.clusterId),
+        clusterName: clusters.get(target.clusterId)?.name ?? "",
+        environment: clusters.get(target.clusterId)?.environment ?? "",
+        wave: target.wave,
+        state: DeploymentState.parse(target.state),
+        message: target.message,
+        updatedAt: target.updatedAt,
+      }))
+      .sort((a, b) => a.wave - b.wave || a.clusterName.localeCompare(b.clusterName)),
+    requestedById: rollout.requestedById,
+    requestedByName: rollout.requestedByName,
+    requestedAt: rollout.requestedAt,
+    finishedAt: rollout.finishedAt,
+    decisions: Decisions.parse(rollout.decisions),
+    allowed: Object.fromEntries(
+      Object.entries(asked).map(([name, gate]) => [name, { isMet: gate.isMet, message: gate.isMet ? "" : gate.message }]),
+    ),
+    version: rollout.version,
+  };
+}

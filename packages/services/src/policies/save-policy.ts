@@ -1,0 +1,70 @@
+import { Fault } from "@holdfast/contracts/fault";
+import type { SavePolicy } from "@holdfast/contracts/policy";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { transact } from "@holdfast/db/transact";
+import { describeProblem } from "@holdfast/domain/plan/plan-problem";
+import { parsePolicy } from "@holdfast/domain/policy/parse-policy";
+import { v7 as uuid } from "uuid";
+import { authorise } from "../access/authorise";
+import type { ServiceContext } from "../context/service-context";
+import { policyTarget } from "./policy-target";
+
+/**
+ * Saves a policy as a new immutable version; a text equal to the latest version makes none. Throws `InvalidInput` with the
+ * place of every problem, and `VersionConflict` when somebody else saved a version in the meantime.
+ */
+export async function savePolicy(ctx: ServiceContext, input: SavePolicy): Promise<{ id: string; version: number }> {
+  const named = { kind: "policy", id: input.name, name: input.name, clusterId: null };
+  const decision = await authorise(ctx, { permission: "policy:edit", action: "policy.save", target: named });
+  const parsed = parsePolicy(input.yaml);
+  if (!parsed.isValid) throw new Fault("InvalidInput", parsed.problems.map(describeProblem).join("\n"));
+  return transact(ctx.db, ctx.now, async (unit) => {
+    const existing = await unit.tx.policy.findUnique({ where: { name: input.name } });
+    if ((existing?.latest ?? 0) !== input.basedOnVersion)
+      throw new Fault(
+        "VersionConflict",
+        existing
+          ? `${input.name} is at version ${existing.latest} by now. Look at it, then save again.`
+          : `There is no policy ${input.name} any more.`,
+      );
+    const policy =
+      existing ??
+      (await unit.tx.policy.create({
+        data: { id: uuid(), name: input.name, description: input.description, placement: input.placement, createdAt: ctx.now() },
+      }));
+    const before = await unit.tx.policyVersion.findUnique({ where: { policyId_number: { policyId: policy.id, number: policy.latest } } });
+    const isSameText = before?.contentHash === parsed.contentHash;
+    const version = isSameText ? policy.latest : policy.latest + 1;
+    await unit.tx.policy.update({
+      where: { id: policy.id },
+      data: { description: input.description, placement: input.placement, latest: version },
+    });
+    if (!isSameText)
+      await unit.tx.policyVersion.create({
+        data: {
+          policyId: policy.id,
+          number: version,
+          yaml: input.yaml,
+          // Objects are JSON: they were parsed from YAML through a schema.
+          objects: parsed.objects as unknown as Prisma.InputJsonValue,
+          contentHash: parsed.contentHash,
+          createdById: ctx.actor.id,
+          createdByName: ctx.actor.name,
+          createdAt: ctx.now(),
+        },
+      });
+    unit.audit({
+      actor: ctx.actor,
+      action: "policy.save",
+      target: policyTarget(policy),
+      outcome: "succeeded",
+      reason: null,
+      before: before ? { version: before.number, contentHash: before.contentHash, placement: existing?.placement as never } : null,
+      after: { version, contentHash: parsed.contentHash, placement: input.placement },
+      decision,
+      requestId: ctx.requestId,
+    });
+    unit.emit({ type: "policy.version-saved", clusterIds: [], subject: { kind: "policy", id: policy.id }, payload: { version } });
+    return { id: policy.id, version };
+  });
+}

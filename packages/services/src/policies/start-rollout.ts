@@ -1,0 +1,73 @@
+import type { AuditDecision } from "@holdfast/contracts/audit";
+import type { Unit } from "@holdfast/db/transact";
+import { defaultWaves, placeTargets } from "@holdfast/domain/policy/rollout-waves";
+import { v7 as uuid } from "uuid";
+import type { ClusterRow } from "../access/cluster-row";
+import type { ServiceContext } from "../context/service-context";
+import { policyTarget } from "./policy-target";
+
+/** Writes a rollout that the hub will drive: its waves, and a target a cluster. Inside the caller's unit of work, after all gates. */
+export async function startRollout(
+  ctx: ServiceContext,
+  unit: Unit,
+  rollout: {
+    policy: { id: string; name: string };
+    action: "push" | "rollBack";
+    toVersion: number;
+    fromVersion: number | null;
+    clusters: readonly ClusterRow[];
+    decision: AuditDecision;
+    reason: string | null;
+  },
+): Promise<{ id: string }> {
+  const { policy, clusters } = rollout;
+  const id = uuid();
+  const at = ctx.now();
+  const { waves, waveOf } = placeTargets(defaultWaves, clusters);
+  const needsApproval = waves[0]?.needsApproval ?? false;
+  await unit.tx.rollout.create({
+    data: {
+      id,
+      policyId: policy.id,
+      action: rollout.action,
+      toVersion: rollout.toVersion,
+      phase: needsApproval ? "AwaitingApproval" : "Running",
+      message: rollout.reason ?? "",
+      waves,
+      requestedById: ctx.actor.id,
+      requestedByName: ctx.actor.name,
+      requestedAt: at,
+      targets: {
+        create: clusters.map((cluster) => ({
+          clusterId: cluster.id,
+          wave: waveOf.get(cluster) ?? 0,
+          state: "pending",
+          message: "",
+          updatedAt: at,
+        })),
+      },
+    },
+  });
+  unit.audit({
+    actor: ctx.actor,
+    action: rollout.action === "push" ? "policy.push" : "policy.roll-back",
+    target: policyTarget(policy),
+    outcome: "succeeded",
+    reason: rollout.reason,
+    before: { version: rollout.fromVersion },
+    after: { version: rollout.toVersion, rollout: id, clusters: clusters.map((cluster) => cluster.name) },
+    decision: rollout.decision,
+    requestId: ctx.requestId,
+  });
+  unit.emit({
+    type: "rollout.requested",
+    clusterIds: clusters.map((cluster) => cluster.id),
+    subject: { kind: "rollout", id },
+    payload: { policy: policy.name },
+  });
+  unit.wake({ topic: "rollout", key: id });
+  return { id };
+}
+
+/** The phases in which a rollout is on its way. */
+export const ACTIVE_PHASES = ["Running", "AwaitingApproval"];
