@@ -1,0 +1,44 @@
+// Documents rot where they name things. Every path, package path and npm script that a document names must be there.
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { trackedFiles } from "./tracked-files.mjs";
+
+export const title = "documents name what exists";
+
+const PATH = /(?<![\w/.@~-])(?:apps|packages|prisma|docs|tooling|e2e|bench|\.ci)\/[\w.<>*{}[\]()/-]*[\w>*}\])/]/g;
+const PACKAGE_PATH = /@holdfast\/([a-z]+)\/([\w./<>-]*[\w>])/g;
+const ROOT_DOCUMENT = /(?<![\w/.-])[A-Z]{4,}\.md\b/g;
+const LINK = /\]\((?!https?:|mailto:|#)([^)\s#]+)/g;
+const SCRIPT = /\bnpm run ([\w:-]+)/g;
+const PLACEHOLDER = /[<>*{}[\]()]/;
+
+/** A path with placeholders is checked as far as it is certain: the folders before the first of them. */
+export function certainPart(path) {
+  const parts = path.replace(/[).\]]+$/, "").split("/");
+  const uncertain = parts.findIndex((part) => PLACEHOLDER.test(part));
+  return (uncertain === -1 ? parts : parts.slice(0, uncertain)).join("/");
+}
+
+const packageFile = (name, rest) =>
+  ["packages", "apps"].flatMap((folder) =>
+    ["", ".ts", ".tsx", ".css"].map((ending) => `${folder}/${name}/src/${certainPart(rest)}${ending}`),
+  );
+
+/** What a document names that is not there. `exists` and `scripts` are what is. */
+export function missingIn(document, text, exists, scripts) {
+  const missing = new Set();
+  const require = (shown, paths) => paths.some(exists) || missing.add(shown);
+  for (const [path] of text.matchAll(PATH)) require(path, [certainPart(path)]);
+  for (const [shown, name, rest] of text.matchAll(PACKAGE_PATH)) require(shown, packageFile(name, rest));
+  for (const [path] of text.matchAll(ROOT_DOCUMENT)) require(path, [path, join(dirname(document), path)]);
+  for (const [, path] of text.matchAll(LINK)) require(path, [join(dirname(document), path)]);
+  for (const [shown, name] of text.matchAll(SCRIPT)) if (!scripts.has(name)) missing.add(shown);
+  return [...missing].map((each) => `${document} names ${each}, which is not there`);
+}
+
+export function check() {
+  const scripts = new Set(Object.keys(JSON.parse(readFileSync("package.json", "utf8")).scripts));
+  const documents = trackedFiles().filter((path) => path.endsWith(".md"));
+  if (documents.length === 0) return ["there is no document to check"];
+  return documents.flatMap((path) => missingIn(path, readFileSync(path, "utf8"), existsSync, scripts));
+}
