@@ -4,19 +4,20 @@ import { ResourceKey } from "./inventory";
 import { ClusterSelector } from "./selector";
 import { Comparison } from "./steps/probe-promql";
 
-/** A value from Prometheus: one query, one number, asked of each bound cluster; the worst counts. */
+/** A value from Prometheus: one query, one number, asked of each bound cluster; `counts` says which of the clusters decides: the highest value or the lowest. */
 const PromqlEvidence = z.strictObject({
   kind: z.literal("promql"),
   query: z.string().min(1).max(4096),
-  worst: z.enum(["highest", "lowest"]),
+  counts: z.enum(["highest", "lowest"]),
 });
-/** A value from the inventory: the replicas of a workload, or how many objects match. */
+/** A value from the inventory of each bound cluster: the replicas of a workload, or how many objects match; `counts` says which of the clusters decides. */
 const InventoryEvidence = z.strictObject({
   kind: z.literal("inventory"),
   resource: ResourceKey,
   namespace: z.string().max(63).optional(),
   name: z.string().max(253).optional(),
   measure: z.enum(["count", "desired", "ready"]),
+  counts: z.enum(["highest", "lowest"]).default("lowest"),
 });
 
 /** One target of a case: what has to hold, and how it is measured. The case's own `claim` is never shown as a measurement. */

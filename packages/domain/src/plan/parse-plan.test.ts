@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { describeProblem } from "../yaml/yaml-problem";
 import { contentHash } from "./content-hash";
 import { parsePlan } from "./parse-plan";
-import { describeProblem } from "./plan-problem";
 
 const text = `apiVersion: holdfast.dev/v1alpha1
 kind: FailoverPlan
@@ -112,7 +112,7 @@ describe("reading a plan", () => {
       "line 6, column 3: Map keys must be unique (remove one of the two)",
     ],
     ["a tab", text.replace("  group: bank", "\tgroup: bank"), "line 5, column 1: Tabs are not allowed as indentation (indent with spaces)"],
-    ["two plans", `${text}---\n${text}`, "line 26, column 1: A second document begins here (keep one plan in a text)"],
+    ["two plans", `${text}---\n${text}`, "line 26, column 1: A second document begins here (keep one in a text)"],
     ["nothing", "", "line 1, column 1: apiVersion is missing (add it)"],
     ["a list", "- 1\n", "line 1, column 1: must be a map, not a list (write a map)"],
     [

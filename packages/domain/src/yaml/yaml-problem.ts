@@ -1,5 +1,5 @@
-/** What is wrong with a plan's text, where, and what to do. Lines and columns count from 1. */
-export interface PlanProblem {
+/** What is wrong with a text, where, and what to do. Lines and columns count from 1. */
+export interface YamlProblem {
   readonly line: number;
   readonly column: number;
   /** The field, as `spec.activate.steps[2].with.replicas`; empty when the text is not YAML. */
@@ -16,5 +16,5 @@ export const fieldPath = (path: readonly PropertyKey[]): string =>
   );
 
 /** A problem on one line, for a terminal or a message. */
-export const describeProblem = ({ line, column, path, message, remedy }: PlanProblem): string =>
+export const describeProblem = ({ line, column, path, message, remedy }: YamlProblem): string =>
   `line ${line}, column ${column}: ${path === "" ? "" : `${path} `}${message}${remedy === "" ? "" : ` (${remedy})`}`;
