@@ -3,8 +3,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { trackedFiles } from "./tracked-files.mjs";
 
-export const title = "documents name what exists";
-
 const PATH = /(?<![\w/.@~-])(?:apps|packages|prisma|docs|tooling|e2e|bench|\.ci)\/[\w.<>*{}[\]()/-]*[\w>*}\])/]/g;
 const PACKAGE_PATH = /@holdfast\/([a-z]+)\/([\w./<>-]*[\w>])/g;
 const ROOT_DOCUMENT = /(?<![\w/.-])[A-Z]{4,}\.md\b/g;
@@ -36,9 +34,12 @@ export function missingIn(document, text, exists, scripts) {
   return [...missing].map((each) => `${document} names ${each}, which is not there`);
 }
 
-export function check() {
+function check() {
   const scripts = new Set(Object.keys(JSON.parse(readFileSync("package.json", "utf8")).scripts));
   const documents = trackedFiles().filter((path) => path.endsWith(".md"));
   if (documents.length === 0) return ["there is no document to check"];
   return documents.flatMap((path) => missingIn(path, readFileSync(path, "utf8"), existsSync, scripts));
 }
+
+/** The check, for run.mjs. */
+export const documentPaths = { title: "documents name what exists", check };

@@ -2,8 +2,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { nameAt, productionGraph, readLock } from "./lock-graph.mjs";
 
-export const title = "licences of everything that is shipped";
-
 const allowed = new Set([
   "MIT",
   "MIT-0",
@@ -51,7 +49,7 @@ function licenceFile(path) {
     : "none stated";
 }
 
-export function check() {
+function check() {
   const packages = readLock();
   const used = new Set();
   const foreign = [...productionGraph(packages).keys()].filter((path) => path.includes("node_modules/"));
@@ -70,3 +68,6 @@ export function check() {
     .map(({ name }) => `the exception for ${name} is no longer needed: take it off`);
   return [...problems, ...idle];
 }
+
+/** The check, for run.mjs. */
+export const licences = { title: "licences of everything that is shipped", check };

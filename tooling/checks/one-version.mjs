@@ -2,8 +2,6 @@
 import { readFileSync } from "node:fs";
 import { nameAt, readLock } from "./lock-graph.mjs";
 
-export const title = "one version of each dependency";
-
 // Two of these in one process are a bug: classes that are not the same class, contexts that do not meet.
 const singletons = [
   "zod",
@@ -42,7 +40,7 @@ export function versionProblems(manifests) {
   return problems;
 }
 
-export function check() {
+function check() {
   const packages = readLock();
   const folders = Object.keys(packages).filter((path) => !path.includes("node_modules"));
   const manifests = Object.fromEntries(
@@ -57,3 +55,6 @@ export function check() {
   });
   return [...versionProblems(manifests), ...twice];
 }
+
+/** The check, for run.mjs. */
+export const oneVersion = { title: "one version of each dependency", check };

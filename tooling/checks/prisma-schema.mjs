@@ -1,8 +1,6 @@
 import { runChild } from "./child.mjs";
 
-export const title = "the Prisma schema is valid and formatted";
-
-export async function check() {
+async function check() {
   const problems = [];
   for (const [args, remedy] of [
     [["validate"], "Correct prisma/schema.prisma"],
@@ -13,3 +11,6 @@ export async function check() {
   }
   return problems;
 }
+
+/** The check, for run.mjs. */
+export const prismaSchema = { title: "the Prisma schema is valid and formatted", check };

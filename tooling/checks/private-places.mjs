@@ -5,8 +5,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { trackedFiles } from "./tracked-files.mjs";
 
-export const title = "nothing names a machine's folders or package hosts";
-
 const MACHINE_PATH = /(?<![a-z0-9_.@<>-])\/(?:work|root|farm|Users\/[a-z]+|home\/[a-z]+)\//;
 // In pieces, so that this file does not name them.
 const publicHosts = [
@@ -45,10 +43,13 @@ export function privatePlaces(path, text, hosts) {
   });
 }
 
-export function check() {
+function check() {
   const hosts = [...new Set([...publicHosts, ...ownHosts()])];
   return trackedFiles().flatMap((path) => {
     const bytes = readFileSync(path);
     return bytes.includes(0) ? [] : privatePlaces(path, bytes.toString("utf8"), hosts);
   });
 }
+
+/** The check, for run.mjs. */
+export const privatePlacesCheck = { title: "nothing names a machine's folders or package hosts", check };

@@ -1,21 +1,21 @@
 // node tooling/checks/run.mjs [name ...]: checks of the repository as a whole; by file name, or all. Run it from the top.
-import * as documentPaths from "./document-paths.mjs";
-import * as glossaryWords from "./glossary-words.mjs";
-import * as licences from "./licences.mjs";
-import * as lockfile from "./lockfile.mjs";
-import * as migrationDrift from "./migration-drift.mjs";
-import * as oneVersion from "./one-version.mjs";
-import * as prismaSchema from "./prisma-schema.mjs";
-import * as privatePlaces from "./private-places.mjs";
-import * as reference from "./reference.mjs";
-import * as sbom from "./sbom.mjs";
+import { documentPaths } from "./document-paths.mjs";
+import { glossaryWords } from "./glossary-words.mjs";
+import { licences } from "./licences.mjs";
+import { lockfile } from "./lockfile.mjs";
+import { migrationDrift } from "./migration-drift.mjs";
+import { oneVersion } from "./one-version.mjs";
+import { prismaSchema } from "./prisma-schema.mjs";
+import { privatePlacesCheck } from "./private-places.mjs";
+import { reference } from "./reference.mjs";
+import { sbom } from "./sbom.mjs";
 
 const checks = {
   lockfile,
   "one-version": oneVersion,
   licences,
   sbom,
-  "private-places": privatePlaces,
+  "private-places": privatePlacesCheck,
   "document-paths": documentPaths,
   "glossary-words": glossaryWords,
   reference,

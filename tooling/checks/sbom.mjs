@@ -4,8 +4,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { nameAt, productionGraph, readLock } from "./lock-graph.mjs";
 
-export const title = "the bill of materials names all that is shipped";
-
 const purl = (name, version) => `pkg:npm/${name.startsWith("@") ? `%40${name.slice(1)}` : name}@${version}`;
 
 function hashes(integrity) {
@@ -65,7 +63,7 @@ export function billOfMaterials(packages, lockText, timestamp) {
 
 const make = () => billOfMaterials(readLock(), readFileSync("package-lock.json", "utf8"), new Date().toISOString());
 
-export function check() {
+function check() {
   const { components, dependencies } = make();
   const known = new Set(components.map((component) => component["bom-ref"]));
   const foreign = components.filter(({ purl: place }) => place);
@@ -80,6 +78,9 @@ export function check() {
     ),
   ];
 }
+
+/** The check, for run.mjs. */
+export const sbom = { title: "the bill of materials names all that is shipped", check };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [file] = process.argv.slice(2);

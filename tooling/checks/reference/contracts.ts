@@ -1,11 +1,9 @@
 // Pages that say what crosses a process: permissions, steps of a plan, commands and queries of the agent.
 import { readdirSync } from "node:fs";
-import type { AgentContract } from "@holdfast/contracts/command";
 import { permissions } from "@holdfast/contracts/permissions";
 import { stepParameters } from "@holdfast/contracts/plan-step";
-import type { z } from "zod";
 import { docComments } from "./doc-comments";
-import { fieldTable, type Page, referencePage, table } from "./page";
+import { type Describable, fieldTable, type Page, referencePage, table } from "./page";
 
 const CONTRACTS = "packages/contracts/src";
 
@@ -24,14 +22,14 @@ export function stepsPage(): Page {
       .flatMap((text) => [...text.matchAll(/^`([a-z.-]+)`: (.+)$/g)].map(([, name = "", what = ""]) => [name, what] as const)),
   );
   const sections = Object.entries(stepParameters).map(
-    ([name, schema]) => `## \`${name}\`\n\n${sentence(comments.get(name))}${fieldTable(schema as z.ZodType)}\n`,
+    ([name, schema]) => `## \`${name}\`\n\n${sentence(comments.get(name))}${fieldTable(schema)}\n`,
   );
   return referencePage("steps", "Steps of a plan", `${CONTRACTS}/plan-step.ts`, sections.join("\n"));
 }
 
 const sentence = (text: string | undefined) => (text ? `${text[0]?.toUpperCase()}${text.slice(1)}\n\n` : "");
 
-const isContract = (value: unknown): value is AgentContract<z.ZodType, z.ZodType> =>
+const isContract = (value: unknown): value is { name: string; input: Describable } =>
   typeof value === "object" && value !== null && "name" in value && "input" in value && "output" in value;
 
 async function contractsIn(folder: string): Promise<string[]> {

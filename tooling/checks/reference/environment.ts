@@ -1,12 +1,14 @@
 // The environment of every process, from the schemas that the processes themselves read it with.
 import { existsSync, readdirSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { z } from "zod";
-import { type Field, fieldsOf, type Page, referencePage, table } from "./page";
+import { type Describable, type Field, fieldsOf, type Page, referencePage, table } from "./page";
 
 interface Variable extends Field {
   readonly readBy: string[];
 }
+
+const isObjectSchema = (value: unknown): value is Describable =>
+  typeof value === "object" && value !== null && "shape" in value && "toJSONSchema" in value;
 
 const owners = () =>
   ["apps", "packages"].flatMap((folder) => readdirSync(folder).map((name) => ({ name, path: `${folder}/${name}/src/env-schema.ts` })));
@@ -16,7 +18,7 @@ async function variables(): Promise<Variable[]> {
   const found = new Map<string, Variable>();
   for (const { name: owner, path } of owners().filter(({ path }) => existsSync(path))) {
     const exported: Record<string, unknown> = await import(pathToFileURL(path).href);
-    for (const schema of Object.values(exported).filter((value) => value instanceof z.ZodObject)) {
+    for (const schema of Object.values(exported).filter(isObjectSchema)) {
       for (const field of fieldsOf(schema)) {
         const readBy = found.get(field.name)?.readBy ?? [];
         if (field.description === "") throw new Error(`${path}: ${field.name} says nothing of itself; give it .describe("..")`);

@@ -1,9 +1,12 @@
-import { z } from "zod";
-
 /** A generated file: where it goes, and what belongs in it now. */
 export interface Page {
   readonly path: string;
   readonly text: string;
+}
+
+/** What of a Zod schema is used here. */
+export interface Describable {
+  toJSONSchema(options: { io: "input"; unrepresentable: "any"; reused: "inline" }): unknown;
 }
 
 /** What of a JSON Schema is shown. */
@@ -51,9 +54,9 @@ function kindOf(schema: Schema): string {
 }
 
 /** The fields that an object schema takes as input, in its order. A schema that is no object has none. */
-export function fieldsOf(schema: z.ZodType): Field[] {
-  // Zod's own type of the result is wider than what is read here.
-  const object = z.toJSONSchema(schema, { io: "input", unrepresentable: "any", reused: "inline" }) as Schema;
+export function fieldsOf(schema: Describable): Field[] {
+  // The result is a JSON Schema; what is not of one of these shapes is not shown.
+  const object = schema.toJSONSchema({ io: "input", unrepresentable: "any", reused: "inline" }) as Schema;
   return Object.entries(object.properties ?? {}).map(([name, field]) => ({
     name,
     kind: kindOf(field),
@@ -72,7 +75,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** The table of an object schema's fields; a sentence when it has none. */
-export function fieldTable(schema: z.ZodType): string {
+export function fieldTable(schema: Describable): string {
   const rows = fieldsOf(schema).map(({ name, kind, isRequired, fallback }) => [
     `\`${name}\``,
     kind,
