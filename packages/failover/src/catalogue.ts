@@ -1,0 +1,59 @@
+import type { Json } from "@holdfast/contracts/json";
+import type { PlanStep, StepName } from "@holdfast/contracts/plan-step";
+import type { Observation } from "@holdfast/domain/run/judge-effect";
+import type { Order, ParametersOf, Preflight, StepModule } from "./define-step";
+import type { StepContext } from "./step-context";
+import { approvalWait } from "./steps/approval-wait";
+import { gatewayShiftWeights } from "./steps/gateway-shift-weights";
+import { istioShiftWeights } from "./steps/istio-shift-weights";
+import { probeHttp } from "./steps/probe-http";
+import { probePromql } from "./steps/probe-promql";
+import { workloadScale } from "./steps/workload-scale";
+
+/** Every step that a plan may use. */
+export const catalogue = {
+  "approval.wait": approvalWait,
+  "workload.scale": workloadScale,
+  "istio.shift-weights": istioShiftWeights,
+  "gateway.shift-weights": gatewayShiftWeights,
+  "probe.http": probeHttp,
+  "probe.promql": probePromql,
+} as const satisfies { readonly [N in StepName]: { readonly name: N } };
+
+/** A step with its parameters, as the runner uses it: what was there before is JSON, as the journal keeps it. */
+export interface BoundStep {
+  readonly use: StepName;
+  readonly object: string;
+  /** Why it can't be undone; null when it can, or need not be. */
+  readonly irreversible: string | null;
+  preflight(ctx: StepContext): Promise<Preflight<Json>>;
+  /** What to send; null for a step that only looks. */
+  order(before: Json): Order | null;
+  verify(ctx: StepContext, before: Json): Promise<Observation>;
+  /** The step the other way round and what it must find; null when there is nothing to undo or no way back. */
+  inverse(before: Json): { readonly step: BoundStep; readonly before: Json } | null;
+}
+
+function bindModule<N extends StepName, B>(module: StepModule<N, B>, parameters: ParametersOf<N>): BoundStep {
+  const { run, undo } = module;
+  return {
+    use: module.name,
+    object: module.describe(parameters).object,
+    irreversible: typeof undo === "object" && "irreversible" in undo ? undo.irreversible : null,
+    // Every `before` is a schema of plain JSON.
+    preflight: async (ctx) => (await module.preflight(ctx, parameters)) as Preflight<Json>,
+    order: (before) => (typeof run === "function" ? run(parameters, module.before.parse(before)) : null),
+    verify: (ctx, before) => module.verify(ctx, parameters, module.before.parse(before)),
+    inverse(before) {
+      if (typeof undo !== "function") return null;
+      const inverse = undo(parameters, module.before.parse(before));
+      return { step: bindModule(module, inverse.parameters), before: inverse.before as Json };
+    },
+  };
+}
+
+/** Binds a plan's step to its module. */
+export function bindStep(step: Pick<PlanStep, "use" | "with">): BoundStep {
+  // `PlanStep` holds a step's name and its own parameters together; the catalogue has one module a name.
+  return bindModule(catalogue[step.use] as unknown as StepModule<StepName, unknown>, step.with as ParametersOf<StepName>);
+}

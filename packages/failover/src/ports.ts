@@ -1,0 +1,71 @@
+import type { AgentContract } from "@holdfast/contracts/command";
+import type { Log } from "@holdfast/contracts/log-fields";
+import type { Database } from "@holdfast/db/database";
+import type { z } from "zod";
+
+/** Bounds of one question to an agent. */
+export interface ReadBounds {
+  readonly signal: AbortSignal;
+  readonly deadlineMs: number;
+}
+
+/** Asks the agents. Every question only looks; what changes a cluster goes through the outbox. */
+export interface AgentPort {
+  /** Throws a `Fault`: `AgentUnreachable`, `DeadlineExceeded`, or `AgentRefused`. */
+  read<I extends z.ZodType, O extends z.ZodType>(
+    clusterId: string,
+    contract: AgentContract<I, O>,
+    input: z.input<I>,
+    bounds: ReadBounds,
+  ): Promise<z.output<O>>;
+}
+
+/** How an agent stands right now. `since`: when it came into this state. */
+export interface LinkFacts {
+  readonly isConnected: boolean;
+  readonly since: Date | null;
+  readonly lastHeartbeatAt: Date | null;
+  readonly clockSkewMs: number | null;
+  readonly agentVersion: string | null;
+  readonly protocol: number | null;
+}
+
+/** Knows the agents' links, from the hub's memory where it holds them and from the rows where another hub does. */
+export interface LinkPort {
+  linkOf(clusterId: string): Promise<LinkFacts>;
+}
+
+/** Knows how many people may approve a failover of all these clusters. */
+export interface ApproverPort {
+  countApprovers(clusterIds: readonly string[]): Promise<number>;
+}
+
+/**
+ * Told about every boundary that the runner is about to cross or has crossed, and about every outward call. Does nothing in a
+ * hub; a test stops the process there.
+ */
+export type CrashPoint = (name: string) => Promise<void>;
+
+/** What is bound to one machine's speed rather than to the rules. */
+export interface Tuning {
+  /** How long a run stays with a hub that gives no sign of life. */
+  readonly leaseTtlMs: number;
+  /** How often rows are looked at when no wake-up comes. */
+  readonly pollMs: number;
+  /** How often a step looks again while it waits for its effect. */
+  readonly lookMs: number;
+}
+
+export const defaultTuning: Tuning = { leaseTtlMs: 4000, pollMs: 1000, lookMs: 300 };
+
+/** What a hub gives to the runner. */
+export interface RunnerPorts {
+  readonly db: Database;
+  readonly hubId: string;
+  readonly agents: AgentPort;
+  readonly links: LinkPort;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly tuning?: Partial<Tuning>;
+  readonly crashPoint?: CrashPoint;
+}

@@ -1,0 +1,126 @@
+// One boundary of one run: read the rows, decide, look or ready an order, write. A restarted hub calls the very same function
+// on the very same rows. It never remembers anything between two calls but what cannot change.
+import { LeaseLost } from "@holdfast/db/lease";
+import { type Action, decide } from "@holdfast/domain/run/decide";
+import { failStep, failUndo } from "@holdfast/domain/run/fail-step";
+import { activeStep, type StepProgress, stepsToUndo } from "@holdfast/domain/run/run-progress";
+import { type LoadedRun, loadRun, loadRunPlan, type RunPlan } from "./load-run";
+import { performPrepare } from "./perform-prepare";
+import { performSend, performUndoSend } from "./perform-send";
+import { performUndoPrepare, performUndoVerify } from "./perform-undo";
+import { performVerify } from "./perform-verify";
+import { loadedStep, RunMoved, type RunWrite, recordWrite } from "./record-write";
+import type { RunContext } from "./run-context";
+import type { HeldRun } from "./run-leases";
+import { runStepContext } from "./run-step-context";
+import type { Perform } from "./scene";
+import { INTERRUPTED, untilIntent, waitForIntent } from "./watch-intent";
+
+/** The two workflows of a run. */
+export type Way = "activate" | "undo";
+
+/** Where a call has left a run: it goes on, it goes on the other way, it has ended, or another process has to drive it. */
+export type Advanced = "continues" | "undoes" | "ended" | "lost";
+
+const actions: Readonly<Record<Action, Perform>> = {
+  prepare: performPrepare,
+  send: performSend,
+  verify: performVerify,
+  undoPrepare: performUndoPrepare,
+  undoSend: performUndoSend,
+  undoVerify: performUndoVerify,
+};
+
+const plans = new WeakMap<RunContext, Map<string, RunPlan>>();
+
+async function planOf(ctx: RunContext, runId: string): Promise<RunPlan> {
+  const known = plans.get(ctx) ?? new Map<string, RunPlan>();
+  plans.set(ctx, known);
+  const plan = known.get(runId) ?? (await loadRunPlan(ctx.db, runId));
+  known.set(runId, plan);
+  return plan;
+}
+
+/** Forgets what was kept about a run. */
+export const forgetRun = (ctx: RunContext, runId: string): void => void plans.get(ctx)?.delete(runId);
+
+/** What can't be overcome ends a step like any failure: visibly, with its reason. */
+function broken(run: LoadedRun, step: StepProgress, isUndo: boolean, cause: unknown): RunWrite {
+  const message = `the hub can't go on: ${cause instanceof Error ? cause.message : String(cause)}`.slice(0, 500);
+  const wasSent = step.reached.includes(isUndo ? "undoSent" : "sent");
+  const failure = { outcome: wasSent ? "unknown" : "failed", reason: "Internal", message } as const;
+  return { change: isUndo ? failUndo(run.progress, step, failure) : failStep(step, failure) };
+}
+
+async function act(ctx: RunContext, run: LoadedRun, held: HeldRun, action: Action, index: number): Promise<void> {
+  const step = loadedStep(run, index);
+  const signal = AbortSignal.any([ctx.signal, held.signal]);
+  const write = await untilIntent(ctx, run.row.id, signal, async (either) => {
+    try {
+      return await actions[action]({ ctx, run, step, stepCtx: runStepContext(ctx, run, step, either) });
+    } catch (err) {
+      if (either.aborted || err instanceof LeaseLost || (await isStoreDown(ctx))) throw err;
+      ctx.log.error({ err, "run.id": run.row.id, "step.name": step.row.name }, "a step broke");
+      return broken(run, step.progress, action.startsWith("undo"), err);
+    }
+  });
+  if (write !== INTERRUPTED) await recordWrite(ctx, run, held.lease, write);
+}
+
+const isStoreDown = (ctx: RunContext): Promise<boolean> =>
+  ctx.db.prisma.$queryRaw`SELECT 1`.then(
+    () => false,
+    () => true,
+  );
+
+async function advanceOnce(ctx: RunContext, runId: string, way: Way): Promise<Advanced> {
+  const run = await loadRun(ctx.db, runId, await planOf(ctx, runId));
+  if (!run) return "ended";
+  const decision = decide(run.progress, run.asker);
+  if (decision.kind === "ended") return "ended";
+  if (way === "activate" && run.progress.isUndoing) return "undoes";
+  const held = ctx.leases.held(runId);
+  if (!held || ctx.signal.aborted) return "lost";
+  const signal = AbortSignal.any([ctx.signal, held.signal]);
+  if (decision.kind === "await") await waitForIntent(ctx, runId, signal);
+  else if (decision.kind === "change") await recordWrite(ctx, run, held.lease, { change: decision.change });
+  else await act(ctx, run, held, decision.action, decision.step);
+  return signal.aborted ? "lost" : "continues";
+}
+
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 5000;
+const GIVE_UP_AFTER = 8;
+
+/** The run can't be driven for a reason that is not the world's: the last resort before being stuck is a person. */
+async function surrender(ctx: RunContext, runId: string, cause: unknown): Promise<void> {
+  const run = await loadRun(ctx.db, runId, await planOf(ctx, runId));
+  const held = ctx.leases.held(runId);
+  if (!run || !held) return;
+  const { isUndoing } = run.progress;
+  const step = isUndoing ? stepsToUndo(run.progress)[0] : activeStep(run.progress);
+  if (step) await recordWrite(ctx, run, held.lease, broken(run, { ...step, onFailure: "pause" }, isUndoing, cause));
+}
+
+/**
+ * Takes a run over its next boundary, or waits for what it depends on. Never throws: a lost lease means `lost`, a store that
+ * is down is waited for, and what can't be overcome is put before a person.
+ */
+export async function advanceRun(ctx: RunContext, runId: string, way: Way): Promise<Advanced> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await advanceOnce(ctx, runId, way);
+    } catch (err) {
+      if (err instanceof RunMoved) return "continues";
+      if (err instanceof LeaseLost) {
+        ctx.log.warn({ "run.id": runId }, "a write was refused: another hub drives this run");
+        ctx.leases.drop(runId);
+        return "lost";
+      }
+      if (ctx.signal.aborted) return "lost";
+      ctx.log.warn({ err, "run.id": runId }, "a run could not be advanced");
+      if (failures >= GIVE_UP_AFTER && !(await isStoreDown(ctx))) await surrender(ctx, runId, err).catch(() => undefined);
+      await ctx.board.bell().wait(Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS), ctx.signal);
+    }
+  }
+}

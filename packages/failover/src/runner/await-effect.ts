@@ -1,0 +1,85 @@
+import type { CommandOutcome } from "@holdfast/contracts/command";
+import { Fault } from "@holdfast/contracts/fault";
+import type { Json } from "@holdfast/contracts/json";
+import { type Judgement, judgeEffect, judgeSighting, type Sending, type Sighting } from "@holdfast/domain/run/judge-effect";
+import type { BoundStep } from "../catalogue";
+import type { StepContext } from "../step-context";
+import type { LoadedRun, LoadedStep } from "./load-run";
+import type { RunContext } from "./run-context";
+import { sayProgress } from "./say-progress";
+
+/** What to wait for. */
+export interface Awaited {
+  readonly run: LoadedRun;
+  readonly step: LoadedStep;
+  /** The step, or its inverse. */
+  readonly bound: BoundStep;
+  readonly before: Json;
+  /** The order whose effect it is; null for a step that only looks. */
+  readonly commandId: string | null;
+  readonly deadlineAt: Date;
+}
+
+/** What ends the waiting. */
+export type Verdict = Exclude<Judgement, { kind: "wait" }>;
+
+/** Two clocks may differ by this much (the preflight complains about less): an order is dead for sure only after it. */
+export const CLOCK_MARGIN_MS = 1000;
+
+const SLOWEST_LOOK_MS = 2000;
+
+/** What has become of an order, as far as its row knows. An order that is not there was never given. */
+export async function sendingOf(ctx: RunContext, commandId: string): Promise<Sending> {
+  const row = await ctx.db.prisma.command.findUnique({
+    where: { id: commandId },
+    select: { outcome: true, reason: true, message: true, expiresAt: true },
+  });
+  if (!row) return { outcome: null, reason: null, message: null, isExpired: true };
+  return {
+    // Only receipts, checked against their contract, write the column.
+    outcome: row.outcome as CommandOutcome | null,
+    reason: row.reason,
+    message: row.message,
+    isExpired: ctx.now().getTime() > row.expiresAt.getTime() + CLOCK_MARGIN_MS,
+  };
+}
+
+/** Faults that say nothing about the step: the agent could not be asked, so ask again. */
+export const isPassing = (cause: unknown): cause is Fault =>
+  cause instanceof Fault && ["AgentUnreachable", "DeadlineExceeded", "Unavailable", "TooManyRequests", "AgentRefused"].includes(cause.code);
+
+/** One look, or why none was possible. */
+export async function look(bound: BoundStep, stepCtx: StepContext, before: Json): Promise<Sighting> {
+  try {
+    return await bound.verify(stepCtx, before);
+  } catch (cause) {
+    if (isPassing(cause)) return { kind: "unreadable", because: cause.message };
+    throw cause;
+  }
+}
+
+const isAnswered = (sending: Sending) => sending.outcome !== null && sending.outcome !== "accepted";
+
+/** Looks until there is a verdict. A fresh order is given a moment for its receipt; whoever resumes looks first. */
+export async function awaitEffect(ctx: RunContext, stepCtx: StepContext, awaited: Awaited, isFresh: boolean): Promise<Verdict> {
+  const { run, step, commandId } = awaited;
+  const bell = ctx.board.bell(...(commandId ? [`command:${commandId}`] : []), `run:${run.row.id}`);
+  let lookMs = ctx.tuning.lookMs;
+  try {
+    if (isFresh && commandId && !isAnswered(await sendingOf(ctx, commandId))) await bell.wait(lookMs, stepCtx.signal);
+    for (;;) {
+      stepCtx.signal.throwIfAborted();
+      const sending = commandId ? await sendingOf(ctx, commandId) : null;
+      const seen = await look(awaited.bound, stepCtx, awaited.before);
+      stepCtx.signal.throwIfAborted();
+      const isPastDeadline = ctx.now() >= awaited.deadlineAt;
+      const judgement = sending ? judgeEffect(sending, seen, isPastDeadline) : judgeSighting(seen, isPastDeadline);
+      if (judgement.kind !== "wait") return judgement;
+      await sayProgress(ctx, run, step, judgement.message);
+      await bell.wait(lookMs, stepCtx.signal);
+      lookMs = Math.min(lookMs * 1.5, SLOWEST_LOOK_MS);
+    }
+  } finally {
+    bell.close();
+  }
+}

@@ -1,0 +1,84 @@
+import type { Json } from "@holdfast/contracts/json";
+import { stepTimeoutSeconds } from "@holdfast/domain/plan/step-catalogue";
+import { type Failure, failUndo } from "@holdfast/domain/run/fail-step";
+import { onlyStep } from "@holdfast/domain/run/run-change";
+import { finishUndo, giveUpUndo, intendUndo } from "@holdfast/domain/run/step-changes";
+import type { BoundStep } from "../catalogue";
+import { awaitEffect, look, sendingOf } from "./await-effect";
+import type { RunWrite } from "./record-write";
+import { sayProgress } from "./say-progress";
+import { deadlineOf, MAX_ATTEMPTS, type Perform, type Scene } from "./scene";
+
+function inverseOf({ step }: Scene): { step: BoundStep; before: Json } {
+  const inverse = step.bound.inverse(step.undoRecord);
+  if (!inverse) throw new TypeError(`${step.row.use} has nothing to undo`);
+  return inverse;
+}
+
+const failed = ({ run, step }: Scene, failure: Failure): RunWrite => ({ change: failUndo(run.progress, step.progress, failure) });
+
+/** Whether the order that did the step can still have an effect. */
+async function isSettled({ ctx, step }: Scene): Promise<boolean> {
+  if (step.row.commandId === null) return true;
+  const sending = await sendingOf(ctx, step.row.commandId);
+  return sending.isExpired || (sending.outcome !== null && sending.outcome !== "accepted");
+}
+
+/**
+ * Looks whether the world still is as the step left it. As it was before: nothing to do. Changed by somebody else since: left
+ * alone, and a person is told. An order that may still arrive is waited out first.
+ */
+export const performUndoPrepare: Perform = async (scene) => {
+  const { ctx, run, step, stepCtx } = scene;
+  const inverse = inverseOf(scene);
+  const deadlineMs = ctx.now().getTime() + stepTimeoutSeconds(step.spec) * 1000;
+  const bell = ctx.board.bell("receipt", "link", `run:${run.row.id}`);
+  try {
+    for (;;) {
+      stepCtx.signal.throwIfAborted();
+      const canBeLate = !(await isSettled(scene));
+      const seen = await look(inverse.step, stepCtx, inverse.before);
+      stepCtx.signal.throwIfAborted();
+      if (!canBeLate && seen.kind === "done") return { change: onlyStep(finishUndo(step.progress, `already as before: ${seen.message}`)) };
+      if (!canBeLate && seen.kind === "failed") return failed(scene, { outcome: "failed", reason: "Drifted", message: seen.because });
+      if (!canBeLate && seen.kind === "waiting" && seen.isUntouched)
+        return { change: onlyStep(intendUndo(step.progress, "as the step left it, undo not sent yet")) };
+      const message = canBeLate
+        ? "an order that may still arrive"
+        : seen.kind === "waiting"
+          ? seen.for
+          : seen.kind === "done"
+            ? seen.message
+            : seen.because;
+      if (ctx.now().getTime() >= deadlineMs && !canBeLate)
+        return failed(scene, { outcome: "failed", reason: "TimedOut", message: `timed out: ${message}` });
+      await sayProgress(ctx, run, step, `before the undo, waiting for ${message}`);
+      await bell.wait(ctx.tuning.lookMs, stepCtx.signal);
+    }
+  } finally {
+    bell.close();
+  }
+};
+
+/** Looks until the world is seen to be as it was before the step. */
+export const performUndoVerify: Perform = async (scene) => {
+  const { ctx, run, step, stepCtx } = scene;
+  const inverse = inverseOf(scene);
+  const verdict = await awaitEffect(
+    ctx,
+    stepCtx,
+    { run, step, bound: inverse.step, before: inverse.before, commandId: step.row.undoCommandId, deadlineAt: deadlineOf(scene) },
+    true,
+  );
+  switch (verdict.kind) {
+    case "done":
+      return { change: onlyStep(finishUndo(step.progress, verdict.message)) };
+    case "again":
+      if (step.row.attempt < MAX_ATTEMPTS) return { change: onlyStep(giveUpUndo(step.progress, verdict.because)) };
+      return failed(scene, { outcome: "failed", reason: "NoEffect", message: `tried ${MAX_ATTEMPTS} times: ${verdict.because}` });
+    case "failed":
+      return failed(scene, { outcome: "failed", reason: verdict.reason, message: verdict.message });
+    case "unknown":
+      return failed(scene, { outcome: "unknown", reason: "Unknown", message: verdict.message });
+  }
+};

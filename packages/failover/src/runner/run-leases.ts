@@ -1,0 +1,107 @@
+// Which runs this process may drive. A lease belongs to one start of one process: a restarted hub does not inherit its own,
+// and a paused one finds out by its first write.
+import type { Log } from "@holdfast/contracts/log-fields";
+import type { Database } from "@holdfast/db/database";
+import { acquireLease, type Lease, releaseLease } from "@holdfast/db/lease";
+
+/** A lease that this process holds. The signal aborts when it is lost or given back. */
+export interface HeldRun {
+  readonly lease: Lease;
+  readonly signal: AbortSignal;
+}
+
+export interface RunLeases {
+  readonly owner: string;
+  /** Takes the lease of a run; null while another holds it, or this process does already. */
+  take(runId: string): Promise<HeldRun | null>;
+  held(runId: string): HeldRun | undefined;
+  giveBack(runId: string): Promise<void>;
+  /** Forgets a run whose lease was lost. */
+  drop(runId: string): void;
+  close(): Promise<void>;
+}
+
+interface Holding extends HeldRun {
+  readonly controller: AbortController;
+  renewedAtMs: number;
+}
+
+/** The name of a run's lease. */
+export const runLeaseName = (runId: string) => `run:${runId}`;
+
+/** The name of the lease by which others see that a process lives. */
+export const presenceLeaseName = (owner: string) => `runner:${owner}`;
+
+interface Renewed {
+  name: string;
+  epoch: bigint;
+}
+
+/** Prolongs every lease of an owner that is not in the middle of a transaction; that one has the next turn. */
+const renewAll = (db: Database, owner: string, ttlMs: number) => db.prisma.$queryRaw<Renewed[]>`
+  UPDATE lease SET expires_at = now() + ${ttlMs} * interval '1 millisecond'
+  WHERE name IN (SELECT name FROM lease WHERE owner = ${owner} AND expires_at > now() FOR UPDATE SKIP LOCKED)
+  RETURNING name, epoch`;
+
+/** Keeps this process's leases alive until closed, which gives them back. */
+export function runLeases(db: Database, owner: string, ttlMs: number, log: Log): RunLeases {
+  const holdings = new Map<string, Holding>();
+
+  const drop = (runId: string) => {
+    const holding = holdings.get(runId);
+    holdings.delete(runId);
+    holding?.controller.abort();
+  };
+
+  const renew = async () => {
+    const startedAtMs = performance.now();
+    const renewed = await acquireLease(db, presenceLeaseName(owner), owner, ttlMs)
+      .then(() => renewAll(db, owner, ttlMs))
+      .catch((err: unknown) => {
+        log.warn({ err }, "the leases of the runs could not be renewed");
+        return [];
+      });
+    const epochs = new Map(renewed.map((row) => [row.name, row.epoch]));
+    for (const [runId, holding] of holdings) {
+      if (epochs.get(holding.lease.name) === holding.lease.epoch) holding.renewedAtMs = startedAtMs;
+      else if (performance.now() - holding.renewedAtMs > ttlMs) {
+        log.warn({ "run.id": runId }, "the lease of a run was lost");
+        drop(runId);
+      }
+    }
+  };
+
+  let renewing = renew();
+  const ticker = setInterval(() => {
+    renewing = renewing.then(renew);
+  }, ttlMs / 4);
+
+  const giveBack = async (runId: string) => {
+    const holding = holdings.get(runId);
+    drop(runId);
+    if (holding) await releaseLease(db, holding.lease);
+  };
+
+  return {
+    owner,
+    drop,
+    giveBack,
+    held: (runId) => holdings.get(runId),
+    async take(runId) {
+      if (holdings.has(runId)) return null;
+      const renewedAtMs = performance.now();
+      const lease = await acquireLease(db, runLeaseName(runId), owner, ttlMs);
+      if (!lease || holdings.has(runId)) return null;
+      const controller = new AbortController();
+      const holding: Holding = { lease, signal: controller.signal, controller, renewedAtMs };
+      holdings.set(runId, holding);
+      return holding;
+    },
+    async close() {
+      clearInterval(ticker);
+      await renewing;
+      await db.prisma.lease.deleteMany({ where: { name: presenceLeaseName(owner), owner } });
+      await Promise.all([...holdings.keys()].map((runId) => giveBack(runId).catch(() => undefined)));
+    },
+  };
+}

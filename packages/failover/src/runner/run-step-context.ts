@@ -1,0 +1,21 @@
+import { stepSubjectHash } from "@holdfast/domain/run/subject-hash";
+import { type StepContext, stepContext } from "../step-context";
+import type { LoadedRun, LoadedStep } from "./load-run";
+import type { RunContext } from "./run-context";
+import { decisionsOf } from "./step-decisions";
+
+/** What a step of a run may use, until the signal. */
+export const runStepContext = (ctx: RunContext, run: LoadedRun, step: LoadedStep, signal: AbortSignal): StepContext =>
+  stepContext({
+    db: ctx.db,
+    now: ctx.now,
+    agents: ctx.agents,
+    crashPoint: (name) => ctx.crashPoint(`${step.row.index}:${name}`),
+    sites: run.plan.sites,
+    signal,
+    decisions: async () => ({
+      decisions: await decisionsOf(ctx.db, run.row.id, step.row.name),
+      subjectHash: stepSubjectHash(run.row.subjectHash, step.row.name),
+      requestedById: run.row.requestedById,
+    }),
+  });

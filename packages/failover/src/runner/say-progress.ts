@@ -1,0 +1,27 @@
+import { requireLease } from "@holdfast/db/lease";
+import { transact } from "@holdfast/db/transact";
+import type { LoadedRun, LoadedStep } from "./load-run";
+import type { RunContext } from "./run-context";
+
+const said = new WeakMap<LoadedRun, string>();
+
+/** Shows what a step waits for on its row and to the pages, when it has changed. An observation, so it is not audited. */
+export async function sayProgress(ctx: RunContext, run: LoadedRun, step: LoadedStep, message: string): Promise<void> {
+  const held = ctx.leases.held(run.row.id);
+  if (!held || (said.get(run) ?? step.row.message) === message) return;
+  said.set(run, message);
+  await transact(ctx.db, ctx.now, async (unit) => {
+    await requireLease(unit.tx, held.lease);
+    const { count } = await unit.tx.stepRun.updateMany({
+      where: { runId: run.row.id, index: step.row.index, state: step.row.state, attempt: step.row.attempt },
+      data: { message },
+    });
+    if (count === 0) return;
+    unit.emit({
+      type: "failover.step-changed",
+      clusterIds: run.plan.sites.map((site) => site.id),
+      subject: { kind: "run", id: run.row.id },
+      payload: { index: step.row.index, name: step.row.name, state: step.row.state, attempt: step.row.attempt, transition: null, message },
+    });
+  });
+}

@@ -1,0 +1,72 @@
+import type { AgentContract } from "@holdfast/contracts/command";
+import type { Database } from "@holdfast/db/database";
+import type { Decision } from "@holdfast/domain/gates/approvals";
+import type { z } from "zod";
+import type { AgentPort, CrashPoint } from "./ports";
+
+/** A cluster in its role in a plan. */
+export interface Site {
+  readonly id: string;
+  readonly name: string;
+  readonly role: "primary" | "standby";
+}
+
+/** What people have said about the step that waits for them. */
+export interface StepDecisions {
+  readonly decisions: readonly Decision[];
+  readonly subjectHash: string;
+  readonly requestedById: string;
+}
+
+/** What a step may use: its sites, questions to their agents, the store to read, and people's decisions. */
+export interface StepContext {
+  readonly signal: AbortSignal;
+  readonly db: Database;
+  readonly now: () => Date;
+  /** The site of that name; the plan's schema knows no other names. */
+  site(name: string): Site;
+  /** Asks a site's agent, within `deadlineMs` and the context's signal. Throws a `Fault`. */
+  read<I extends z.ZodType, O extends z.ZodType>(
+    cluster: string,
+    contract: AgentContract<I, O>,
+    input: z.input<I>,
+    deadlineMs?: number,
+  ): Promise<z.output<O>>;
+  decisions(): Promise<StepDecisions>;
+}
+
+/** What a context is made of. */
+export interface ContextParts {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly agents: AgentPort;
+  readonly crashPoint: CrashPoint;
+  readonly sites: readonly Site[];
+  readonly signal: AbortSignal;
+  readonly decisions: () => Promise<StepDecisions>;
+}
+
+const READ_DEADLINE_MS = 5000;
+
+/** A step's context over the hub's ports. */
+export function stepContext(parts: ContextParts): StepContext {
+  const site = (name: string): Site => {
+    const found = parts.sites.find((each) => each.name === name);
+    if (!found) throw new RangeError(`${name} is no site of this plan`);
+    return found;
+  };
+  return {
+    signal: parts.signal,
+    db: parts.db,
+    now: parts.now,
+    site,
+    async read(cluster, contract, input, deadlineMs = READ_DEADLINE_MS) {
+      const { id } = site(cluster);
+      await parts.crashPoint(`read:${contract.name}:before`);
+      const answer = await parts.agents.read(id, contract, input, { signal: parts.signal, deadlineMs });
+      await parts.crashPoint(`read:${contract.name}:after`);
+      return answer;
+    },
+    decisions: parts.decisions,
+  };
+}

@@ -1,0 +1,69 @@
+import { BackendWeight, gatewayShiftWeights as command } from "@holdfast/contracts/commands/gateway-shift-weights";
+import { gatewayReadWeights } from "@holdfast/contracts/queries/gateway-read-weights";
+import { GatewayShiftWeights } from "@holdfast/contracts/steps/gateway-shift-weights";
+import { describeStep } from "@holdfast/domain/plan/describe-step";
+import type { Observation } from "@holdfast/domain/run/judge-effect";
+import { z } from "zod";
+import { checkAccess } from "../checks/check-access";
+import { rehearseOrder } from "../checks/rehearse-order";
+import { blocked, defineStep, done, type Finding, failed, order, preflightOf, waiting } from "../define-step";
+import { absentFrom, inWords, sameWeights, weightsAfter } from "./weights";
+
+type Weight = z.infer<typeof BackendWeight>;
+type Live = z.infer<typeof gatewayReadWeights.output>;
+const Before = z.strictObject({ weights: z.array(BackendWeight) });
+
+const keyOf = (share: Weight) =>
+  `${share.namespace === null ? "" : `${share.namespace}/`}${share.name}${share.port === null ? "" : `:${share.port}`}`;
+const target = (p: GatewayShiftWeights) => ({ namespace: p.namespace, name: p.name, rule: p.rule });
+const objectOf = (p: GatewayShiftWeights) => `HTTPRoute ${p.namespace}/${p.name}`;
+const after = (p: GatewayShiftWeights, before: z.infer<typeof Before>) => weightsAfter(before.weights, p.weights, keyOf);
+const shift = (p: GatewayShiftWeights, before: z.infer<typeof Before>) =>
+  order(p.cluster, command, { ...target(p), weights: after(p, before), expectWeights: before.weights });
+
+const unresolved = (p: GatewayShiftWeights, live: Live): Finding[] =>
+  live.parents
+    .filter((parent) => parent.isObserved && !parent.hasResolvedRefs)
+    .map((parent) => ({
+      code: "BackendUnresolved",
+      severity: "warning",
+      object: objectOf(p),
+      message: `the gateway ${parent.name} can't resolve a backend of this route: its share would be answered with 500`,
+    }));
+
+/** The weights are set; what do the gateways say, where one reports? */
+function taken(live: Live, message: string): Observation {
+  const late = live.parents.find((parent) => !parent.isObserved);
+  if (late) return waiting(`the gateway ${late.name} to take them`);
+  const refusing = live.parents.find((parent) => !parent.isAccepted || !parent.hasResolvedRefs);
+  if (refusing) return waiting(`the gateway ${refusing.name} to ${refusing.isAccepted ? "resolve the backends" : "accept the route"}`);
+  return done(message);
+}
+
+/** Sets the shares of one rule of an HTTPRoute. */
+export const gatewayShiftWeights = defineStep({
+  name: "gateway.shift-weights",
+  schema: GatewayShiftWeights,
+  before: Before,
+  describe: (p) => describeStep({ use: "gateway.shift-weights", with: p }),
+  async preflight(ctx, p) {
+    const live = await ctx.read(p.cluster, gatewayReadWeights, target(p));
+    if (!live.isServed) return blocked("KindAbsent", "httproutes.gateway.networking.k8s.io", `${p.cluster} does not serve HTTPRoute`);
+    if (!live.exists) return blocked("RouteAbsent", objectOf(p), `${p.cluster} has no ${objectOf(p)} with a rule ${p.rule}`);
+    const [stranger] = absentFrom(live.weights, p.weights, keyOf);
+    if (stranger) return blocked("DestinationAbsent", objectOf(p), `the rule has no backend ${keyOf(stranger)}`);
+    const before = { weights: live.weights };
+    const [access, rehearsal] = await Promise.all([checkAccess(ctx, p.cluster, command.name), rehearseOrder(ctx, shift(p, before))]);
+    return preflightOf([...access, ...rehearsal.findings, ...unresolved(p, live)], before, rehearsal.changes);
+  },
+  run: shift,
+  async verify(ctx, p, before) {
+    const live = await ctx.read(p.cluster, gatewayReadWeights, target(p));
+    if (!live.exists) return failed(`${objectOf(p)} or its rule is gone`);
+    const wanted = after(p, before);
+    if (sameWeights(live.weights, wanted, keyOf)) return taken(live, inWords(wanted, keyOf));
+    if (sameWeights(live.weights, before.weights, keyOf)) return waiting(`the weights to become ${inWords(wanted, keyOf)}`, true);
+    return failed(`somebody set the weights to ${inWords(live.weights, keyOf)}`);
+  },
+  undo: (p, before) => ({ parameters: { ...p, weights: before.weights }, before: { weights: after(p, before) } }),
+});

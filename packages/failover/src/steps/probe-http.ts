@@ -1,0 +1,53 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { httpProbe } from "@holdfast/contracts/queries/http-probe";
+import { ProbeHttp } from "@holdfast/contracts/steps/probe-http";
+import { describeStep } from "@holdfast/domain/plan/describe-step";
+import { z } from "zod";
+import { blocked, defineStep, done, failed, preflightOf, waiting } from "../define-step";
+import type { StepContext } from "../step-context";
+
+/** The agent's own timeout ends first; this one is for a link that went silent. */
+const LINK_MARGIN_MS = 2000;
+
+const probe = (ctx: StepContext, p: ProbeHttp) =>
+  ctx.read(p.cluster, httpProbe, { url: p.url, timeoutMs: p.timeoutMs }, p.timeoutMs + LINK_MARGIN_MS);
+
+/** Asks a URL from inside a site until it has answered as expected several times in a row. */
+export const probeHttp = defineStep({
+  name: "probe.http",
+  schema: ProbeHttp,
+  before: z.null(),
+  describe: (p) => describeStep({ use: "probe.http", with: p }),
+  async preflight(ctx, p) {
+    const answer = await probe(ctx, p);
+    if (answer.refusal === "OriginNotAllowed")
+      return blocked("OriginNotAllowed", p.url, `the agent of ${p.cluster} may not ask this origin; allow it in the agent's settings`);
+    if (answer.refusal !== null)
+      return preflightOf(
+        [
+          {
+            code: "ProbeUnreachable",
+            severity: "warning",
+            object: p.url,
+            message: `not reachable from inside ${p.cluster} now: ${answer.message ?? answer.refusal}`,
+          },
+        ],
+        null,
+      );
+    return preflightOf([], null);
+  },
+  run: { observes: true },
+  async verify(ctx, p) {
+    let durationMs = 0;
+    for (let inRow = 0; inRow < p.consecutive; inRow++) {
+      if (inRow > 0) await delay(p.intervalMs, undefined, { signal: ctx.signal });
+      const answer = await probe(ctx, p);
+      if (answer.refusal === "OriginNotAllowed") return failed(answer.message ?? "the agent may not ask this origin");
+      if (answer.refusal !== null) return waiting(`${p.url}: ${answer.message ?? answer.refusal}`);
+      if (answer.status !== p.expectStatus) return waiting(`${p.expectStatus} from ${p.url}, ${answer.status} now`);
+      durationMs = Math.max(durationMs, answer.durationMs);
+    }
+    return done(`${p.expectStatus}, ${p.consecutive} times in a row, within ${Math.round(durationMs)} ms`);
+  },
+  undo: { unneeded: "it only looks" },
+});

@@ -1,0 +1,66 @@
+import { workloadScale as command } from "@holdfast/contracts/commands/workload-scale";
+import { workloadRead } from "@holdfast/contracts/queries/workload-read";
+import { WorkloadScale } from "@holdfast/contracts/steps/workload-scale";
+import { describeStep } from "@holdfast/domain/plan/describe-step";
+import { z } from "zod";
+import { checkAccess } from "../checks/check-access";
+import { checkCapacity } from "../checks/check-capacity";
+import { rehearseOrder } from "../checks/rehearse-order";
+import { blocked, defineStep, done, type Finding, failed, order, preflightOf, waiting } from "../define-step";
+
+const Before = z.strictObject({ replicas: z.number().int() });
+
+const target = (p: WorkloadScale) => ({ kind: p.kind, namespace: p.namespace, name: p.name });
+const objectOf = (p: WorkloadScale) => `${p.kind} ${p.namespace}/${p.name}`;
+const scale = (p: WorkloadScale, before: z.infer<typeof Before>) =>
+  order(p.cluster, command, { ...target(p), replicas: p.replicas, expectReplicas: before.replicas });
+
+function ownership(p: WorkloadScale, live: { autoscaler: string | null; gitOpsOwner: string | null }): Finding[] {
+  const found: Finding[] = [];
+  if (live.autoscaler !== null)
+    found.push({
+      code: "OwnedByAutoscaler",
+      severity: "blocking",
+      object: objectOf(p),
+      message: `the autoscaler ${live.autoscaler} sets these replicas; change its bounds instead`,
+    });
+  if (live.gitOpsOwner !== null)
+    found.push({
+      code: "OwnedByGitOps",
+      severity: "warning",
+      object: objectOf(p),
+      message: `${live.gitOpsOwner} manages this workload and may set the replicas back; pause it first`,
+    });
+  return found;
+}
+
+/** Gives a workload of one site its replicas, all ready. */
+export const workloadScale = defineStep({
+  name: "workload.scale",
+  schema: WorkloadScale,
+  before: Before,
+  describe: (p) => describeStep({ use: "workload.scale", with: p }),
+  async preflight(ctx, p) {
+    const live = await ctx.read(p.cluster, workloadRead, target(p));
+    if (!live.exists) return blocked("WorkloadAbsent", objectOf(p), `${p.cluster} has no ${objectOf(p)}`);
+    const before = { replicas: live.replicas };
+    const [access, rehearsal, capacity] = await Promise.all([
+      checkAccess(ctx, p.cluster, command.name),
+      rehearseOrder(ctx, scale(p, before)),
+      checkCapacity(ctx, p.cluster, p.replicas - live.replicas, live.perReplica, objectOf(p)),
+    ]);
+    return preflightOf([...access, ...rehearsal.findings, ...ownership(p, live), ...capacity], before, rehearsal.changes);
+  },
+  run: scale,
+  async verify(ctx, p, before) {
+    const live = await ctx.read(p.cluster, workloadRead, target(p));
+    if (!live.exists) return failed(`${objectOf(p)} is gone`);
+    if (live.replicas === p.replicas)
+      return live.isObserved && live.readyReplicas === p.replicas
+        ? done(`${live.readyReplicas} of ${p.replicas} ready`)
+        : waiting(`${p.replicas} ready replicas, ${live.readyReplicas} now`);
+    if (live.replicas === before.replicas) return waiting(`replicas ${live.replicas} to become ${p.replicas}`, true);
+    return failed(`somebody set the replicas to ${live.replicas}: they were ${before.replicas} and should become ${p.replicas}`);
+  },
+  undo: (p, before) => ({ parameters: { ...p, replicas: before.replicas }, before: { replicas: p.replicas } }),
+});

@@ -1,0 +1,191 @@
+import { randomUUID } from "node:crypto";
+import { PlanSpec } from "@holdfast/contracts/plan";
+import type { Database } from "@holdfast/db/database";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { transact } from "@holdfast/db/transact";
+import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { stepSubjectHash, subjectHash } from "@holdfast/domain/run/subject-hash";
+
+const now = () => new Date();
+
+/** Two clusters in the store, as a plan names them. */
+export interface Pair {
+  readonly primary: { readonly id: string; readonly name: string };
+  readonly standby: { readonly id: string; readonly name: string };
+}
+
+/** A step of a plan as a test writes it. */
+export interface StepText {
+  readonly name: string;
+  readonly use: string;
+  readonly with?: object;
+  readonly timeoutSeconds?: number;
+  readonly onFailure?: string;
+}
+
+/** Makes two clusters with their links. */
+export async function aPair(db: Database): Promise<Pair> {
+  const make = async (role: string, environment: "production" | "dr") => {
+    const id = randomUUID();
+    const name = `${role}-${id.slice(0, 8)}`;
+    await db.prisma.cluster.create({
+      data: { id, name, environment, region: "x", link: { create: { state: "connected", since: now(), lastHeartbeatAt: now() } } },
+    });
+    return { id, name };
+  };
+  return { primary: await make("prod", "production"), standby: await make("dr", "dr") };
+}
+
+/** A plan of these steps, checked as a person's would be. */
+export const aPlan = (pair: Pair, steps: readonly StepText[], more: { required?: number; rtoSeconds?: number } = {}): PlanSpec =>
+  PlanSpec.parse({
+    apiVersion: "holdfast.dev/v1alpha1",
+    kind: "FailoverPlan",
+    metadata: { name: `plan-${randomUUID().slice(0, 8)}` },
+    spec: {
+      group: `group-${randomUUID().slice(0, 8)}`,
+      primary: pair.primary.name,
+      standby: pair.standby.name,
+      rtoSeconds: more.rtoSeconds ?? 15,
+      approvals: { required: more.required ?? 1 },
+      activate: { steps },
+    },
+  });
+
+/** A saved plan. */
+export interface SavedPlan {
+  readonly planId: string;
+  readonly groupId: string;
+  readonly evaluationId: string;
+}
+
+/** Saves a plan with its group, one version and one evaluation that found nothing. */
+export async function savePlan(db: Database, plan: PlanSpec, groupId = randomUUID()): Promise<SavedPlan> {
+  const planId = randomUUID();
+  const evaluationId = randomUUID();
+  await db.prisma.protectionGroup.upsert({ where: { id: groupId }, create: { id: groupId, name: plan.spec.group }, update: {} });
+  await db.prisma.plan.create({
+    data: {
+      id: planId,
+      name: plan.metadata.name,
+      groupId,
+      latest: 1,
+      versions: {
+        create: {
+          number: 1,
+          yaml: "",
+          spec: plan as unknown as Prisma.InputJsonValue,
+          contentHash: contentHash(plan),
+          createdById: "ana",
+          createdByName: "Ana",
+          evaluations: { create: { id: evaluationId, findings: [], isReady: true, contentHash: contentHash([]), evaluatedAt: now() } },
+        },
+      },
+    },
+  });
+  return { planId, groupId, evaluationId };
+}
+
+/** What a request may differ in. */
+export interface RequestMore {
+  readonly expiresInMs?: number;
+  readonly approvers?: readonly string[];
+  readonly approvalHash?: string;
+  readonly subjectHash?: string;
+  readonly phase?: "AwaitingApproval" | "Approved";
+}
+
+/** A run that Ana asked for and others approved, as the verbs would have written it. Returns its id. */
+export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, saved: SavedPlan, more: RequestMore = {}): Promise<string> {
+  const runId = randomUUID();
+  const subject = {
+    runId,
+    planId: saved.planId,
+    planVersion: 1,
+    planContentHash: contentHash(plan),
+    evaluationId: saved.evaluationId,
+    evaluationContentHash: contentHash([]),
+    groupId: saved.groupId,
+    primaryId: pair.primary.id,
+    standbyId: pair.standby.id,
+    kind: "real",
+    mode: "ungraceful",
+    reason: "the region burns",
+    requestedById: "ana",
+    approvalsRequired: plan.spec.approvals.required,
+  };
+  const hash = more.subjectHash ?? subjectHash(subject);
+  const { runId: _, planContentHash, evaluationContentHash, ...columns } = subject;
+  await transact(db, now, async (unit) => {
+    await unit.tx.run.create({
+      data: {
+        ...columns,
+        id: runId,
+        phase: more.phase ?? "Approved",
+        subjectHash: hash,
+        requestedByName: "Ana",
+        requestedAt: now(),
+        approvedAt: more.phase === "AwaitingApproval" ? null : now(),
+        expiresAt: new Date(Date.now() + (more.expiresInMs ?? 1_800_000)),
+        approvals: {
+          create: (more.approvers ?? ["ben"]).map((approverId) => ({
+            id: randomUUID(),
+            approverId,
+            approverName: approverId,
+            decision: "approve",
+            comment: "",
+            subjectHash: more.approvalHash ?? hash,
+            at: now(),
+          })),
+        },
+      },
+    });
+    unit.wake({ topic: "run", key: runId });
+  });
+  return runId;
+}
+
+/** A person's decision about a step that waits. */
+export async function decideStep(
+  db: Database,
+  runId: string,
+  stepName: string,
+  approverId: string,
+  decision: "approve" | "decline" = "approve",
+): Promise<void> {
+  const { subjectHash: runHash } = await db.prisma.run.findUniqueOrThrow({ where: { id: runId } });
+  await transact(db, now, async (unit) => {
+    await unit.tx.approval.create({
+      data: {
+        id: randomUUID(),
+        runId,
+        stepName,
+        approverId,
+        approverName: approverId,
+        decision,
+        comment: "",
+        subjectHash: stepSubjectHash(runHash, stepName),
+        at: now(),
+      },
+    });
+    unit.wake({ topic: "run", key: runId });
+  });
+}
+
+/** Tells a run something, as the verb does. */
+export async function tellRun(db: Database, runId: string, intent: "pause" | "resume" | "undo" | "abort"): Promise<void> {
+  await transact(db, now, async (unit) => {
+    await unit.tx.run.update({
+      where: { id: runId },
+      data: { intent, intentById: "cyd", intentByName: "Cyd", intentReason: "because", version: { increment: 1 } },
+    });
+    unit.wake({ topic: "run", key: runId });
+  });
+}
+
+/** A run with its steps and its journal, in order. */
+export const theRun = (db: Database, runId: string) =>
+  db.prisma.run.findUniqueOrThrow({
+    where: { id: runId },
+    include: { steps: { orderBy: { index: "asc" } }, journal: { orderBy: [{ at: "asc" }, { stepIndex: "asc" }] } },
+  });

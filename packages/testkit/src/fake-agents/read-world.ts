@@ -1,0 +1,101 @@
+import type { AgentContract } from "@holdfast/contracts/command";
+import { accessReview } from "@holdfast/contracts/queries/access-review";
+import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
+import { gatewayReadWeights } from "@holdfast/contracts/queries/gateway-read-weights";
+import { httpProbe } from "@holdfast/contracts/queries/http-probe";
+import { istioReadWeights } from "@holdfast/contracts/queries/istio-read-weights";
+import { signalGet } from "@holdfast/contracts/queries/signal-get";
+import { workloadRead } from "@holdfast/contracts/queries/workload-read";
+import type { z } from "zod";
+import { changeWorld, FakeRefusal } from "./change-world";
+import type { FakeCluster } from "./world";
+
+type Answer = (cluster: FakeCluster, input: unknown) => unknown;
+
+const answer =
+  <I extends z.ZodType, O extends z.ZodType>(
+    contract: AgentContract<I, O>,
+    read: (cluster: FakeCluster, input: z.output<I>) => z.input<O>,
+  ): Answer =>
+  (cluster, input) =>
+    contract.output.parse(read(cluster, contract.input.parse(input)));
+
+const kinds: Readonly<Record<string, { group: string; resource: string }>> = {
+  "workload.scale": { group: "apps", resource: "deployments/scale" },
+  "istio.shift-weights": { group: "networking.istio.io", resource: "virtualservices" },
+  "gateway.shift-weights": { group: "gateway.networking.k8s.io", resource: "httproutes" },
+};
+
+function rehearse(cluster: FakeCluster, name: string, input: unknown) {
+  try {
+    return { refusal: null, changes: changeWorld(cluster, name, input, true).changes };
+  } catch (cause) {
+    if (cause instanceof FakeRefusal) return { refusal: { reason: cause.reason, message: cause.message }, changes: [] };
+    throw cause;
+  }
+}
+
+function prometheus(cluster: FakeCluster, query: string) {
+  const value = cluster.metrics.get(query) ?? [];
+  if (!Array.isArray(value)) return JSON.stringify({ status: "error", errorType: "bad_data", error: value.error });
+  const result = value.map((sample) => ({ metric: {}, value: [0, String(sample)] }));
+  return JSON.stringify({ status: "success", data: { resultType: "vector", result } });
+}
+
+const answers: Readonly<Record<string, Answer>> = {
+  [workloadRead.name]: answer(workloadRead, (cluster, input) => {
+    const workload = cluster.workloads.get(`${input.namespace}/${input.name}`);
+    return {
+      exists: workload !== undefined,
+      replicas: workload?.replicas ?? 0,
+      readyReplicas: workload?.ready ?? 0,
+      isObserved: true,
+      autoscaler: workload?.autoscaler ?? null,
+      gitOpsOwner: workload?.gitOpsOwner ?? null,
+      perReplica: workload?.perReplica ?? { cpuMillis: 0, memoryBytes: 0 },
+    };
+  }),
+  [istioReadWeights.name]: answer(istioReadWeights, (cluster, input) => {
+    const route = cluster.routes.get(`${input.namespace}/${input.name}`);
+    const isServed = !cluster.absentKinds.has("istio.shift-weights");
+    return {
+      isServed,
+      exists: isServed && route !== undefined,
+      weights: route?.weights ?? [],
+      knownHosts: route?.weights.map((share) => share.host) ?? [],
+    };
+  }),
+  [gatewayReadWeights.name]: answer(gatewayReadWeights, (cluster, input) => {
+    const rule = cluster.rules.get(`${input.namespace}/${input.name}`);
+    const isServed = !cluster.absentKinds.has("gateway.shift-weights");
+    return { isServed, exists: isServed && rule !== undefined, weights: rule?.weights ?? [], parents: rule?.parents ?? [] };
+  }),
+  [accessReview.name]: answer(accessReview, (cluster, input) => {
+    const of = (names: Set<string>) =>
+      input.commands
+        .filter((name) => names.has(name))
+        .map((command) => ({ command, ...(kinds[command] ?? { group: "", resource: command }) }));
+    return { missing: of(cluster.missingAccess).map((each) => ({ ...each, verb: "update" })), absentKinds: of(cluster.absentKinds) };
+  }),
+  [commandRehearse.name]: answer(commandRehearse, (cluster, input) => rehearse(cluster, input.name, input.input)),
+  [httpProbe.name]: answer(httpProbe, (cluster, input) => {
+    const page = cluster.pages.get(input.url);
+    if (page === "OriginNotAllowed")
+      return { refusal: "OriginNotAllowed" as const, message: "this origin is not allowed", status: null, durationMs: 0 };
+    if (!page) return { refusal: "Unreachable" as const, message: "connection refused", status: null, durationMs: 1 };
+    return { refusal: null, message: null, status: page.status, durationMs: 2 };
+  }),
+  [signalGet.name]: answer(signalGet, (cluster, input) => {
+    if (!cluster.hasPrometheus)
+      return { refusal: "NotConfigured" as const, message: "no Prometheus is configured", status: null, body: "" };
+    const query = input.params.find(([name]) => name === "query")?.[1] ?? "";
+    return { refusal: null, message: null, status: 200, body: prometheus(cluster, query) };
+  }),
+};
+
+/** What a cluster's agent answers to a query, checked against its contract. */
+export function readWorld(cluster: FakeCluster, name: string, input: unknown): unknown {
+  const read = answers[name];
+  if (!read) throw new RangeError(`the fake agents do not know the query ${name}`);
+  return read(cluster, input);
+}
