@@ -4,7 +4,11 @@ import { lazily } from "./internal/lazily";
 import { useOpenings } from "./internal/use-openings";
 import type { Verb } from "./rules/verb-registry";
 
-const PaletteLayer = lazily(() => import("./internal/palette-layer").then((module) => module.PaletteLayer));
+const loadLayer = () => import("./internal/palette-layer").then((module) => module.PaletteLayer);
+const PaletteLayer = lazily(loadLayer);
+
+/** Fetches the palette's code ahead, when somebody is about to open it. */
+export const warmPalette = (): void => void loadLayer();
 
 /** Things that are found while one types, for example the clusters of a fleet of thousands. */
 export interface PaletteSource {

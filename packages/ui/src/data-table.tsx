@@ -1,6 +1,7 @@
 "use client";
 import { type ReactNode, useMemo, useRef } from "react";
 import { type Column, shownColumns } from "./column";
+import "./internal/css-variables";
 import { ScrollRegion } from "./internal/scroll-region";
 import { TableBar } from "./internal/table-bar";
 import { TableBody } from "./internal/table-body";
@@ -80,7 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
   const rowWindow = useRowWindow(rows.length, rows.length > WINDOW_ABOVE && height === "page", region);
   const active = useRowKeys({ ...props, keys, scrollTo: rowWindow.scrollTo });
-  const sentinel = useWhenNear(more !== undefined && more.hasMore && !more.isLoading ? more.onMore : null, region);
+  const sentinel = useWhenNear(more?.hasMore && !more.isLoading ? more.onMore : null, region);
   const least = shown.reduce((sum, column) => sum + (column.widthRem ?? FLEXIBLE_REM), selection === undefined ? 0 : 2.5);
   return (
     <div className="@container min-w-0 rounded-m border border-line bg-surface">

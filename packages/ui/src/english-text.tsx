@@ -14,7 +14,6 @@ export const englishText: UiText = {
   close: "Close",
   cancel: "Cancel",
   retry: "Try again",
-  more: "More",
   busy: "Working",
   loading: "Loading",
   none: "none",
@@ -67,7 +66,6 @@ export const englishText: UiText = {
   },
   progress: { of: (done, total) => `${done} of ${total}`, elapsed: "elapsed", remaining: "about to go" },
   diff: {
-    field: "Field",
     before: "Before",
     after: "After",
     absent: "absent",
@@ -81,7 +79,6 @@ export const englishText: UiText = {
     empty: "Nothing fits. Try fewer letters.",
     results: (count) => counted(count, "result", "results"),
     searching: "Searching…",
-    run: "run",
   },
   legend: { title: "Keyboard", followedBy: "then", off: "Single keys are turned off in the settings." },
   step: { done: "done", current: "current", upcoming: "to come", failed: "failed" },

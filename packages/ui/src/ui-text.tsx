@@ -5,7 +5,6 @@ export interface UiText {
   readonly close: string;
   readonly cancel: string;
   readonly retry: string;
-  readonly more: string;
   readonly busy: string;
   readonly loading: string;
   readonly none: string;
@@ -75,7 +74,6 @@ export interface ProgressText {
 }
 
 export interface DiffText {
-  readonly field: string;
   readonly before: string;
   readonly after: string;
   readonly absent: string;
@@ -95,7 +93,6 @@ export interface PaletteText {
   readonly empty: string;
   readonly results: (count: number) => string;
   readonly searching: string;
-  readonly run: string;
 }
 
 export interface LegendText {

@@ -67,7 +67,7 @@ export function VerbProvider({ areSingleKeysOn, children }: VerbProviderProps) {
   return <VerbContext value={value}>{children}</VerbContext>;
 }
 
-/** Offers verbs while the calling component is on the page: to the palette, to the legend and to their keys. Memoise the array. */
+/** Offers verbs while the calling component is on the page: to the palette, to the legend and to their keys. */
 export function useVerbs(verbs: readonly Verb[]): void {
   const registry = use(VerbContext)?.registry;
   const owner = useId();

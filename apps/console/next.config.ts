@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+import { staticHeaders } from "./src/security/headers";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+const config: NextConfig = {
+  output: process.env.STANDALONE === "1" ? "standalone" : undefined,
+  outputFileTracingRoot: root,
+  turbopack: { root },
+  transpilePackages: ["@holdfast/api", "@holdfast/contracts", "@holdfast/ui"],
+  typedRoutes: true,
+  poweredByHeader: false,
+  // The console shows no picture that would have to be scaled; without the optimiser its library stays out of the image.
+  images: { unoptimized: true },
+  agentRules: false,
+  headers: async () => [{ source: "/:path*", headers: staticHeaders() }],
+};
+
+const withMessages = createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  experimental: { messages: { path: "./messages", locales: ["en", "zh-CN"], format: "json", precompile: true } },
+});
+
+export default withMessages(config);

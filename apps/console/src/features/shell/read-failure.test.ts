@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { readFailure } from "./read-failure";
+
+const text = { away: "The server does not answer.", internal: "The server failed." };
+const call = (data: object, message = "internal detail: SELECT * FROM") => Object.assign(new Error(message), { data });
+
+describe("a failed call", () => {
+  it("is told in the fault's words, with the reference", () => {
+    const error = call({ code: "FORBIDDEN", fault: { code: "Forbidden", message: "You need the operator role." }, requestId: "r-1" });
+    expect(readFailure(error, text)).toEqual({ kind: "forbidden", message: "You need the operator role.", reference: "r-1" });
+  });
+
+  it("does not show what was meant for the log", () => {
+    expect(readFailure(call({ code: "INTERNAL_SERVER_ERROR" }), text)).toEqual({
+      kind: "failed",
+      message: text.internal,
+      reference: null,
+    });
+    expect(readFailure(call({ code: "NOT_FOUND" }), text).kind).toBe("notFound");
+  });
+
+  it.each([new TypeError("fetch failed"), undefined, "boom", { data: 7 }])(
+    "without an answer says that the server is away: %s",
+    (error) => {
+      expect(readFailure(error, text)).toEqual({ kind: "failed", message: text.away, reference: null });
+    },
+  );
+});

@@ -1,0 +1,39 @@
+import type { Failure } from "@holdfast/ui/rules/resolve-state";
+
+/**
+ * What a tRPC client error carries, as far as a reader is concerned: the transport's code and, when it is ours, the fault.
+ * Read by hand: this runs on every page, and a schema library would cost each of them 30 kB.
+ */
+interface CallData {
+  readonly code?: unknown;
+  readonly fault?: unknown;
+  readonly requestId?: unknown;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+const kinds: Readonly<Record<string, Failure["kind"]>> = {
+  FORBIDDEN: "forbidden",
+  NOT_FOUND: "notFound",
+  Forbidden: "forbidden",
+  NotFound: "notFound",
+};
+
+/** The words that are said when the server gave none of its own. */
+export interface FailureText {
+  readonly away: string;
+  readonly internal: string;
+}
+
+/** A failed call in words. A fault's message was written for readers; any other text is for the log and is not shown. */
+export function readFailure(error: unknown, words: FailureText): Failure {
+  if (!isObject(error) || !isObject(error.data)) return { kind: "failed", message: words.away, reference: null };
+  const { code, fault, requestId }: CallData = error.data;
+  const [faultCode, faultMessage] = isObject(fault) ? [text(fault.code), text(fault.message)] : [null, null];
+  return {
+    kind: kinds[faultCode ?? ""] ?? kinds[text(code) ?? ""] ?? "failed",
+    message: faultMessage ?? words.internal,
+    reference: text(requestId),
+  };
+}

@@ -1,0 +1,25 @@
+import { Binoculars, Boxes, CheckCheck, ClipboardCheck, Layers, LifeBuoy, ScrollText, Server, Settings, ShieldCheck } from "lucide-react";
+import type { ReactNode } from "react";
+import type { ScreenId } from "./screens";
+
+const icons: Readonly<Record<ScreenId, ReactNode>> = {
+  fleet: <Layers />,
+  clusters: <Server />,
+  inventory: <Boxes />,
+  observe: <Binoculars />,
+  policies: <ShieldCheck />,
+  failover: <LifeBuoy />,
+  approvals: <CheckCheck />,
+  cases: <ClipboardCheck />,
+  audit: <ScrollText />,
+  settings: <Settings />,
+};
+
+/** The mark of a screen; its name stands beside it or is given to the screen reader by the caller. */
+export function ScreenIcon({ id }: { readonly id: ScreenId }) {
+  return (
+    <span className="inline-flex size-4 shrink-0 [&_svg]:size-4" aria-hidden="true">
+      {icons[id]}
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+import { IconButton } from "@holdfast/ui/icon-button";
+import { KeyCap } from "@holdfast/ui/key-cap";
+import { Menu as MenuIcon, Search } from "lucide-react";
+import type { Route } from "next";
+import NextLink from "next/link";
+import { useTranslations } from "next-intl";
+import { BrandMark } from "../shared-brand/brand-mark";
+import { LanguageMenu } from "../shared-preferences/language-menu";
+import { ThemeMenu } from "../shared-preferences/theme-menu";
+import type { Viewer } from "../shared-session/viewer";
+import { ConnectionMark } from "./connection-mark";
+import { UserMenu } from "./user-menu";
+
+interface TopBarProps {
+  readonly viewer: Viewer | null;
+  readonly home: string;
+  readonly onOpenNavigation: () => void;
+  readonly onOpenPalette: () => void;
+  readonly onWarmPalette: () => void;
+}
+
+/** The bar that stays on top: the way home, the way to everything, whether the page is live, and who looks at it. */
+export function TopBar({ viewer, home, onOpenNavigation, onOpenPalette, onWarmPalette }: TopBarProps) {
+  const t = useTranslations("shell");
+  const app = useTranslations("app");
+  return (
+    <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-line border-b bg-canvas px-3">
+      <div className="md:hidden">
+        <IconButton label={t("openNavigation")} icon={<MenuIcon aria-hidden="true" />} onClick={onOpenNavigation} tooltipSide="bottom" />
+      </div>
+      <NextLink
+        href={home as Route}
+        aria-label={t("home")}
+        className="flex items-center gap-2 rounded-m pr-2 font-semibold text-ink text-lead no-underline tracking-tight"
+      >
+        <BrandMark />
+        <span className="max-sm:hidden">{app("name")}</span>
+      </NextLink>
+      <button
+        type="button"
+        onClick={onOpenPalette}
+        onPointerEnter={onWarmPalette}
+        onFocus={onWarmPalette}
+        aria-keyshortcuts="Control+K Meta+K"
+        className="mx-auto flex h-8 w-full min-w-8 max-w-md cursor-pointer items-center gap-2 rounded-m border border-line-strong bg-surface px-2.5 text-ink-soft hover:bg-hover"
+      >
+        <Search className="size-4 shrink-0" aria-hidden="true" />
+        <span className="min-w-0 flex-1 truncate text-left">{t("openPalette")}</span>
+        <span className="max-sm:hidden" aria-hidden="true">
+          <KeyCap keys="mod+k" />
+        </span>
+      </button>
+      <div className="flex items-center gap-1">
+        <ConnectionMark />
+        <span className="contents max-sm:hidden">
+          <LanguageMenu />
+          <ThemeMenu />
+        </span>
+        <UserMenu viewer={viewer} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+import { Button } from "@holdfast/ui/button";
+import { Form } from "@holdfast/ui/form";
+import { Notice } from "@holdfast/ui/notice";
+import { inkColor } from "@holdfast/ui/rules/tone";
+import { StatusGlyph } from "@holdfast/ui/status-shape";
+import { TextField } from "@holdfast/ui/text-field";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { brokenPasswordRules, MIN_PASSWORD_LENGTH, type PasswordRule, passwordRules } from "./password-rules";
+import { createFirstAdmin, type SetupAnswer, tokenOf } from "./setup-call";
+import { SetupDone, SetupLinkMissing } from "./setup-ends";
+
+interface Draft {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Takes the token out of the address, so that it stays in no history and on no shared screen. `undefined` before that. */
+function useSetupToken(): string | null | undefined {
+  const [token, setToken] = useState<string | null>();
+  useEffect(() => {
+    setToken(tokenOf(window.location.hash));
+    window.history.replaceState(null, "", window.location.pathname);
+  }, []);
+  return token;
+}
+
+function Rules({ broken }: { readonly broken: readonly PasswordRule[] }) {
+  const t = useTranslations("setup.rule");
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {passwordRules.map((rule) => {
+        const isMet = !broken.includes(rule);
+        return (
+          <li key={rule} className={`flex items-center gap-1.5 ${inkColor[isMet ? "good" : "idle"]}`}>
+            <StatusGlyph shape={isMet ? "tick" : "ring"} />
+            <span>
+              {t(rule, { length: MIN_PASSWORD_LENGTH })} <span className="sr-only">({t(isMet ? "met" : "notMet")})</span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function useDraftErrors(): (draft: Draft) => Record<string, string> {
+  const t = useTranslations("setup");
+  return ({ name, email, password }) => ({
+    ...(name.trim() === "" && { name: t("nameMissing") }),
+    ...(!/^\S+@\S+\.\S+$/.test(email) && { email: t("emailWrong") }),
+    ...(brokenPasswordRules(password, name, email).length > 0 && { password: t("passwordWeak") }),
+  });
+}
+
+/** Makes the first admin, by the one-time link that the console printed when it started without an account. */
+export function SetupForm() {
+  const t = useTranslations("setup");
+  const token = useSetupToken();
+  const errorsOf = useDraftErrors();
+  const [draft, setDraft] = useState<Draft>({ name: "", email: "", password: "" });
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [answer, setAnswer] = useState<SetupAnswer | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const set = (field: keyof Draft) => (value: string) => setDraft((before) => ({ ...before, [field]: value }));
+  const submit = async () => {
+    const wrong = errorsOf(draft);
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0 || isBusy || !token) return;
+    setIsBusy(true);
+    setAnswer(await createFirstAdmin({ token, ...draft }));
+    setIsBusy(false);
+  };
+  if (token === null || (answer?.outcome === "refused" && answer.isLinkSpent))
+    return <SetupLinkMissing message={answer?.outcome === "refused" ? answer.message : null} />;
+  if (answer?.outcome === "made") return <SetupDone />;
+  return (
+    <Form label={t("title")} errors={errors} onSubmit={() => void submit()}>
+      <div role="alert" className="empty:hidden">
+        {answer?.outcome === "refused" && <Notice tone="bad" shape="cross" title={answer.message} />}
+        {answer?.outcome === "away" && (
+          <Notice tone="unknown" shape="question" title={t("away")}>
+            {t("awayDetail")}
+          </Notice>
+        )}
+      </div>
+      <TextField name="name" label={t("name")} autoComplete="name" value={draft.name} onChange={set("name")} isRequired />
+      <TextField
+        name="email"
+        type="email"
+        label={t("email")}
+        autoComplete="username"
+        value={draft.email}
+        onChange={set("email")}
+        isRequired
+      />
+      <TextField
+        name="password"
+        type="password"
+        label={t("password")}
+        autoComplete="new-password"
+        value={draft.password}
+        onChange={set("password")}
+        hint={<Rules broken={brokenPasswordRules(draft.password, draft.name, draft.email)} />}
+        isRequired
+      />
+      <Button type="submit" variant="primary" isBusy={isBusy}>
+        {t("submit")}
+      </Button>
+    </Form>
+  );
+}

@@ -1,8 +1,0 @@
-import "react";
-
-declare module "react" {
-  /** The custom properties that components set for their own style sheets. */
-  interface CSSProperties {
-    "--table-least"?: string;
-  }
-}
