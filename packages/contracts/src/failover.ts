@@ -26,7 +26,6 @@ export type DecideFailover = z.infer<typeof DecideFailover>;
 export const OperateFailover = z.strictObject({
   runId: RunId,
   intent: RunIntent,
-  version: z.number().int(),
   reason: z.string().trim().max(500).default(""),
 });
 export type OperateFailover = z.infer<typeof OperateFailover>;
@@ -115,3 +114,49 @@ export const RunView = z.object({
   clock: z.date(),
 });
 export type RunView = z.infer<typeof RunView>;
+
+/** One line of the list of runs. */
+export const RunListRow = z.object({
+  id: RunId,
+  planId: PlanId,
+  planName: z.string(),
+  primaryName: z.string(),
+  standbyName: z.string(),
+  phase: RunPhase,
+  phaseMessage: z.string(),
+  rtoSeconds: z.number().int(),
+  requestedByName: z.string(),
+  requestedAt: z.date(),
+  finishedAt: z.date().nullable(),
+  recoveryMs: z.number().nullable(),
+});
+export type RunListRow = z.infer<typeof RunListRow>;
+
+/** One line of the list of plans: is it ready, and when did it last prove itself. */
+export const PlanListRow = z.object({
+  id: PlanId,
+  name: z.string(),
+  description: z.string(),
+  group: z.string(),
+  primaryName: z.string(),
+  standbyName: z.string(),
+  rtoSeconds: z.number().int(),
+  latestVersion: z.number().int(),
+  evaluation: EvaluationView.nullable(),
+  activeRunId: RunId.nullable(),
+  lastRun: z.object({ id: RunId, phase: RunPhase, finishedAt: z.date().nullable(), recoveryMs: z.number().nullable() }).nullable(),
+});
+export type PlanListRow = z.infer<typeof PlanListRow>;
+
+/** What waits for somebody's decision. `canDecide` says whether it is the caller's, and why not. */
+export const PendingApproval = z.object({
+  kind: z.enum(["failover", "failoverStep", "rollout"]),
+  id: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  requestedByName: z.string(),
+  requestedAt: z.date(),
+  expiresAt: z.date().nullable(),
+  canDecide: z.object({ isMet: z.boolean(), message: z.string() }),
+});
+export type PendingApproval = z.infer<typeof PendingApproval>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EvaluationView } from "./failover";
 import { DnsLabel, PlanId } from "./ids";
 import { PlanStep } from "./plan-step";
 
@@ -55,3 +56,26 @@ export const PlanVersionView = z.object({
   createdByName: z.string(),
 });
 export type PlanVersionView = z.infer<typeof PlanVersionView>;
+
+/** One plan whole: every version, the newest first, and whether a failover may be requested now. */
+export const PlanView = z.object({
+  id: PlanId,
+  name: z.string(),
+  group: z.string(),
+  latestVersion: z.number().int(),
+  versions: z.array(PlanVersionView),
+  evaluation: EvaluationView.nullable(),
+  steps: z.array(
+    z.object({
+      name: z.string(),
+      use: z.string(),
+      clusterName: z.string().nullable(),
+      object: z.string(),
+      change: z.string().nullable(),
+      undo: z.string(),
+    }),
+  ),
+  diagram: z.string(),
+  request: z.object({ isMet: z.boolean(), message: z.string() }),
+});
+export type PlanView = z.infer<typeof PlanView>;

@@ -1,0 +1,60 @@
+import type { OperateFailover } from "@holdfast/contracts/failover";
+import type { RunIntent, RunPhase } from "@holdfast/contracts/failover-phase";
+import { Fault } from "@holdfast/contracts/fault";
+import type { Run } from "@holdfast/db/generated/prisma/client";
+import { transact } from "@holdfast/db/transact";
+import { canOperateRun } from "@holdfast/domain/gates/can-operate-run";
+import { authorise } from "../access/authorise";
+import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import type { ServiceContext } from "../context/service-context";
+import { runTarget, visibleRun } from "./failover-target";
+
+/** What the gate looks at. The columns are only written with the words of the contracts. */
+const facts = (run: Run) => ({ phase: run.phase as RunPhase, isUndoing: run.isUndoing, pending: run.intent as RunIntent | null });
+
+/**
+ * Tells a run to pause, go on, undo or abort. This only writes the intent: the runner that holds the run answers it at its next
+ * boundary, and the outcome comes by the run's events. Undoing and aborting need a reason.
+ */
+export async function operateFailover(ctx: ServiceContext, input: OperateFailover): Promise<void> {
+  const { run, primary, standby } = await visibleRun(ctx, input.runId);
+  const attempt = { action: `failover.${input.intent}`, target: runTarget(run) };
+  const decision = await authorise(ctx, { permission: "failover:operate", ...attempt, clusters: [primary, standby] });
+  if ((input.intent === "undo" || input.intent === "abort") && input.reason.length < 3)
+    throw new Fault("InvalidInput", "reason: say why, in a few words.");
+  await refuseByGate(ctx, attempt, canOperateRun(facts(run), input.intent), decision);
+  await transact(ctx.db, ctx.now, async (unit) => {
+    await unit.tx.$queryRaw`SELECT 1 FROM run WHERE id = ${run.id}::uuid FOR UPDATE`;
+    const current = await unit.tx.run.findUniqueOrThrow({ where: { id: run.id } });
+    const gate = canOperateRun(facts(current), input.intent);
+    if (!gate.isMet) throw gateFault(gate);
+    await unit.tx.run.update({
+      where: { id: run.id },
+      data: {
+        intent: input.intent,
+        intentById: ctx.actor.id,
+        intentByName: ctx.actor.name,
+        intentReason: input.reason,
+        version: { increment: 1 },
+      },
+    });
+    unit.audit({
+      actor: ctx.actor,
+      action: attempt.action,
+      target: attempt.target,
+      outcome: "succeeded",
+      reason: input.reason || null,
+      before: { phase: current.phase, intent: current.intent },
+      after: { intent: input.intent },
+      decision,
+      requestId: ctx.requestId,
+    });
+    unit.emit({
+      type: "failover.phase-changed",
+      clusterIds: [primary.id, standby.id],
+      subject: { kind: "run", id: run.id },
+      payload: { intent: input.intent },
+    });
+    unit.wake({ topic: "run", key: run.id });
+  });
+}

@@ -1,0 +1,110 @@
+import type { RequestFailover } from "@holdfast/contracts/failover";
+import { Fault } from "@holdfast/contracts/fault";
+import { PlanSpec } from "@holdfast/contracts/plan";
+import { transact } from "@holdfast/db/transact";
+import { canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
+import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { subjectHash } from "@holdfast/domain/run/subject-hash";
+import { v7 as uuid } from "uuid";
+import { authorise } from "../access/authorise";
+import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { effectiveLinkState, liveHubs } from "../clusters/cluster-view";
+import type { ServiceContext } from "../context/service-context";
+import { clustersById, planTarget } from "./failover-target";
+import { requestFacts } from "./request-facts";
+
+/** The plan version and its sites as clusters. */
+async function versionAndSites(ctx: ServiceContext, planId: string, number: number) {
+  const plan = await ctx.db.prisma.plan.findUnique({ where: { id: planId }, include: { versions: { where: { number } } } });
+  const version = plan?.versions[0];
+  if (!plan || !version) throw new Fault("NotFound", "There is no such version of a plan.");
+  const spec = PlanSpec.parse(version.spec);
+  const rows = await ctx.db.prisma.cluster.findMany({
+    where: { name: { in: [spec.spec.primary, spec.spec.standby] } },
+    select: { id: true, name: true },
+  });
+  const idOf = (name: string) => rows.find((row) => row.name === name)?.id ?? "";
+  const [primary, standby] = await clustersById(ctx, [idOf(spec.spec.primary), idOf(spec.spec.standby)]);
+  if (!primary || !standby) throw new Fault("GateRefused", "A site of this plan is not a cluster of the fleet any more.");
+  return { plan, version, spec, primary, standby };
+}
+
+/** Graceful when the primary can take part, ungraceful when it is lost. */
+async function modeOf(ctx: ServiceContext, primaryId: string): Promise<"graceful" | "ungraceful"> {
+  const [link, hubs] = await Promise.all([
+    ctx.db.prisma.agentLink.findUnique({ where: { clusterId: primaryId } }),
+    liveHubs(ctx.db.prisma),
+  ]);
+  return effectiveLinkState(link, hubs) === "connected" ? "graceful" : "ungraceful";
+}
+
+/**
+ * Asks for a failover by the latest version of a plan. What is asked for is frozen here: version, evaluation and parameters make
+ * the hash that approvals are bound to. The runner starts it when enough others have approved.
+ */
+export async function requestFailover(ctx: ServiceContext, input: RequestFailover): Promise<{ runId: string }> {
+  const { plan, version, spec, primary, standby } = await versionAndSites(ctx, input.planId, input.planVersion);
+  const attempt = { action: "failover.request", target: planTarget(plan) };
+  const decision = await authorise(ctx, { permission: "failover:request", ...attempt, clusters: [primary, standby] });
+  await refuseByGate(ctx, attempt, canRequestFailover(await requestFacts(ctx.db.prisma, plan, input.planVersion, ctx.now())), decision);
+  const mode = await modeOf(ctx, primary.id);
+  return transact(ctx.db, ctx.now, async (unit) => {
+    // Asked again under the group's row lock: of two who ask at once one is refused.
+    await unit.tx.$queryRaw`SELECT 1 FROM protection_group WHERE id = ${plan.groupId}::uuid FOR UPDATE`;
+    const facts = await requestFacts(unit.tx, plan, input.planVersion, ctx.now());
+    const gate = canRequestFailover(facts);
+    if (!gate.isMet) throw gateFault(gate);
+    const evaluation = await unit.tx.evaluation.findUniqueOrThrow({ where: { id: facts.evaluationId ?? "" } });
+    const run = {
+      id: uuid(),
+      planId: plan.id,
+      planVersion: version.number,
+      groupId: plan.groupId,
+      evaluationId: evaluation.id,
+      primaryId: primary.id,
+      standbyId: standby.id,
+      kind: "real",
+      mode,
+      reason: input.reason,
+      approvalsRequired: spec.spec.approvals.required,
+      requestedById: ctx.actor.id,
+    };
+    const hash = subjectHash({
+      ...run,
+      runId: run.id,
+      planContentHash: contentHash(version.spec),
+      evaluationContentHash: contentHash(evaluation.findings),
+    });
+    const at = ctx.now();
+    const expiresAt = new Date(at.getTime() + spec.spec.approvals.expiresAfterSeconds * 1000);
+    await unit.tx.run.create({
+      data: { ...run, phase: "AwaitingApproval", subjectHash: hash, requestedByName: ctx.actor.name, requestedAt: at, expiresAt },
+    });
+    unit.audit({
+      actor: ctx.actor,
+      action: attempt.action,
+      target: { kind: "run", id: run.id, name: plan.name, clusterId: null },
+      outcome: "succeeded",
+      reason: input.reason,
+      before: null,
+      after: {
+        planVersion: version.number,
+        planContentHash: version.contentHash,
+        evaluation: evaluation.id,
+        mode,
+        subjectHash: hash,
+        expiresAt: expiresAt.toISOString(),
+      },
+      decision,
+      requestId: ctx.requestId,
+    });
+    unit.emit({
+      type: "failover.requested",
+      clusterIds: [primary.id, standby.id],
+      subject: { kind: "run", id: run.id },
+      payload: { plan: plan.name },
+    });
+    unit.wake({ topic: "run", key: run.id });
+    return { runId: run.id };
+  });
+}

@@ -1,0 +1,93 @@
+import { Fault } from "@holdfast/contracts/fault";
+import type { SavePlan } from "@holdfast/contracts/plan";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { transact, type Unit } from "@holdfast/db/transact";
+import { parsePlan } from "@holdfast/domain/plan/parse-plan";
+import { describeProblem } from "@holdfast/domain/yaml/yaml-problem";
+import { v7 as uuid } from "uuid";
+import { authorise } from "../access/authorise";
+import { clusterRow, clusterRowFields } from "../access/cluster-row";
+import type { ServiceContext } from "../context/service-context";
+import { planTarget } from "./failover-target";
+
+async function planRow(unit: Unit, now: Date, name: string, groupName: string) {
+  const existing = await unit.tx.plan.findUnique({ where: { name }, include: { group: true } });
+  if (existing && existing.group.name !== groupName)
+    throw new Fault(
+      "InvalidInput",
+      `spec.group must stay ${existing.group.name}: runs of this plan are kept under it. Write a plan of another name for another group.`,
+    );
+  if (existing) return existing;
+  const group = await unit.tx.protectionGroup.upsert({
+    where: { name: groupName },
+    update: {},
+    create: { id: uuid(), name: groupName, createdAt: now },
+  });
+  return unit.tx.plan.create({ data: { id: uuid(), name, groupId: group.id, createdAt: now } });
+}
+
+/**
+ * Saves a failover plan as a new immutable version; a text equal to the latest makes none. Throws `InvalidInput` with the
+ * place of every problem, and `VersionConflict` when somebody saved a version in the meantime.
+ */
+export async function savePlan(ctx: ServiceContext, input: SavePlan): Promise<{ id: string; version: number }> {
+  const parsed = parsePlan(input.yaml);
+  if (!parsed.isValid) throw new Fault("InvalidInput", parsed.problems.map(describeProblem).join("\n"));
+  const { plan, contentHash } = parsed;
+  const { name } = plan.metadata;
+  const names = [plan.spec.primary, plan.spec.standby];
+  const sites = (await ctx.db.prisma.cluster.findMany({ where: { name: { in: names } }, select: clusterRowFields })).map(clusterRow);
+  const unknown = names.find((each) => !sites.some((site) => site.name === each));
+  if (unknown) throw new Fault("InvalidInput", `spec: there is no cluster named ${unknown}. Add it under Clusters, or correct the name.`);
+  const decision = await authorise(ctx, {
+    permission: "plan:edit",
+    action: "plan.save",
+    target: planTarget({ id: name, name }),
+    clusters: sites,
+  });
+  return transact(ctx.db, ctx.now, async (unit) => {
+    const row = await planRow(unit, ctx.now(), name, plan.spec.group);
+    if (row.latest !== input.basedOnVersion)
+      throw new Fault(
+        "VersionConflict",
+        row.latest === 0 ? `There is no plan ${name} yet.` : `${name} is at version ${row.latest} by now. Look at it, then save again.`,
+      );
+    const before = await unit.tx.planVersion.findUnique({ where: { planId_number: { planId: row.id, number: row.latest } } });
+    if (before?.contentHash === contentHash) return { id: row.id, version: row.latest };
+    const version = row.latest + 1;
+    await unit.tx.plan.update({ where: { id: row.id }, data: { latest: version } });
+    // The plan is JSON: it was parsed from YAML through a schema.
+    const spec = plan as unknown as Prisma.InputJsonValue;
+    await unit.tx.planVersion.create({
+      data: {
+        planId: row.id,
+        number: version,
+        yaml: input.yaml,
+        spec,
+        contentHash,
+        createdById: ctx.actor.id,
+        createdByName: ctx.actor.name,
+        createdAt: ctx.now(),
+      },
+    });
+    unit.audit({
+      actor: ctx.actor,
+      action: "plan.save",
+      target: planTarget(row),
+      outcome: "succeeded",
+      reason: null,
+      before: before ? { version: before.number, contentHash: before.contentHash } : null,
+      after: { version, contentHash },
+      decision,
+      requestId: ctx.requestId,
+    });
+    unit.emit({
+      type: "plan.saved",
+      clusterIds: sites.map((site) => site.id),
+      subject: { kind: "plan", id: row.id },
+      payload: { version },
+    });
+    unit.wake({ topic: "run", key: row.id });
+    return { id: row.id, version };
+  });
+}

@@ -1,0 +1,56 @@
+import type { PlanFinding } from "@holdfast/contracts/gate";
+import type { PlanId } from "@holdfast/contracts/ids";
+import type { Database } from "@holdfast/db/database";
+import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { savePlan } from "@holdfast/services/failover/save-plan";
+import { v7 as uuid } from "uuid";
+import { theSystem } from "./people";
+
+/** The text of a plan that scales the standby and shifts the traffic to it. */
+export const planYaml = (about: {
+  name: string;
+  primary: string;
+  standby: string;
+  group?: string;
+  required?: number;
+  expiresAfterSeconds?: number;
+  steps?: string;
+}): string => `apiVersion: holdfast.dev/v1alpha1
+kind: FailoverPlan
+metadata: { name: ${about.name} }
+spec:
+  group: ${about.group ?? about.name}
+  primary: ${about.primary}
+  standby: ${about.standby}
+  rtoSeconds: 15
+  approvals: { required: ${about.required ?? 1}, expiresAfterSeconds: ${about.expiresAfterSeconds ?? 1800} }
+  activate:
+    steps:
+${
+  about.steps ??
+  `      - name: scale-up
+        use: workload.scale
+        with: { cluster: ${about.standby}, namespace: bank, name: bank-core-service, replicas: 10 }`
+}
+`;
+
+/** Keeps an evaluation of a plan version, as the hub's evaluator would. */
+export async function evaluated(
+  db: Database,
+  planId: string,
+  number = 1,
+  findings: readonly PlanFinding[] = [],
+  evaluatedAt = new Date(),
+): Promise<void> {
+  const isReady = findings.every((finding) => finding.severity !== "blocking");
+  await db.prisma.evaluation.create({
+    data: { id: uuid(), planId, number, findings: [...findings], isReady, contentHash: contentHash(findings), evaluatedAt },
+  });
+}
+
+/** Saves a plan by the product's own verb and evaluates it as ready. */
+export async function aPlan(db: Database, about: Parameters<typeof planYaml>[0]): Promise<{ id: PlanId; name: string }> {
+  const { id } = await savePlan(theSystem(db), { yaml: planYaml(about), basedOnVersion: 0 });
+  await evaluated(db, id);
+  return { id: id as PlanId, name: about.name };
+}
