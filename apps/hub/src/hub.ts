@@ -6,6 +6,7 @@ import type { AgentSettings } from "@holdfast/services/agents/agent-settings";
 import { findIdentity } from "@holdfast/services/agents/find-identity";
 import { announceHub, withdrawHub } from "@holdfast/services/agents/hub-presence";
 import { systemContext } from "@holdfast/services/context/system-context";
+import { openWakes } from "@holdfast/services/events/wakes";
 import { installationKeys } from "@holdfast/services/pki/installation-keys";
 import { writeConsoleIdentity } from "./console-identity";
 import { enrolmentDoor } from "./doors/enrolment-door";
@@ -17,7 +18,6 @@ import { agentHandlers } from "./links/agent-handlers";
 import { askAgent } from "./links/ask-agent";
 import { linkRegistry } from "./links/link-registry";
 import { watchSilence } from "./links/silence-watch";
-import { openWakes } from "./links/wakes";
 import { signCheckpoints } from "./loops/checkpoints";
 import { every } from "./loops/every";
 

@@ -6,9 +6,9 @@ import { knownObjects } from "@holdfast/services/agents/known-objects";
 import { pendingCommands } from "@holdfast/services/agents/pending-commands";
 import { recordHello } from "@holdfast/services/agents/record-hello";
 import { renewAgent } from "@holdfast/services/agents/renew-agent";
+import type { Wakes } from "@holdfast/services/events/wakes";
 import type { SigningKey } from "@holdfast/services/pki/signing-key";
 import type { Link, LinkRegistry } from "./link-registry";
-import type { Wakes } from "./wakes";
 
 /** How often an agent gives a sign of life. */
 export const HEARTBEAT_INTERVAL_MS = 1000;
