@@ -1,0 +1,104 @@
+import { type Application, POD_RATE_ANNOTATION } from "./application";
+import { type Demand, demandAt } from "./demand";
+import type { Faults } from "./faults";
+import type { Flow, Moment, ServiceLoad } from "./flow";
+import type { Noise } from "./noise";
+import { outcomesOf } from "./outcomes";
+import { type ServiceCondition, ServiceQueue } from "./service-queue";
+import type { Site } from "./site";
+
+/** There and back between two regions. */
+const BETWEEN_REGIONS_MS = 6;
+const WITHIN_REGION_MS = 0.5;
+
+/** A Deployment with the requests that arrive at it. */
+interface Workplace {
+  readonly site: Site;
+  readonly application: Application;
+  arrivals: number;
+  readonly deadShare: number;
+  readonly capacity: number;
+}
+
+const keyOf = (site: Site, { namespace, deployment }: Application): string => `${site.name}/${namespace}/${deployment}`;
+
+function workplace(site: Site, application: Application, faults: Faults): Workplace {
+  const pods = site.view.serving(application.namespace, application.deployment);
+  const lost = faults.lostNodes(site.name);
+  const dead = pods.filter(({ node }) => lost.has(node)).length;
+  const annotated = Number(
+    site.view.deployment(application.namespace, application.deployment)?.metadata.annotations?.[POD_RATE_ANNOTATION],
+  );
+  const perPod = annotated > 0 ? annotated : application.requestsPerSecondPerPod;
+  return { site, application, arrivals: 0, deadShare: pods.length > 0 ? dead / pods.length : 0, capacity: (pods.length - dead) * perPod };
+}
+
+/** Works out what happens from one moment to the next: who asks, who answers, and how it ends. */
+export class Traffic {
+  private readonly queues = new Map<string, ServiceQueue>();
+  private readonly sites: readonly Site[];
+  private readonly applications: readonly Application[];
+  private readonly noise: Noise;
+  private readonly faults: Faults;
+
+  constructor(sites: readonly Site[], applications: readonly Application[], noise: Noise, faults: Faults) {
+    this.sites = sites;
+    this.applications = applications;
+    this.noise = noise;
+    this.faults = faults;
+  }
+
+  /** What happens in the `seconds` before an instant. */
+  momentAt(atMs: number, seconds: number): Moment {
+    const demands = demandAt(atMs, this.applications, this.sites, this.noise, this.faults);
+    const places = this.workplaces(demands);
+    const conditions = new Map([...places].map(([key, place]) => [key, this.conditionOf(key, place, seconds)]));
+    const flows = demands.map((demand) => this.flow(demand, places, conditions));
+    const loads = [...places].map(([key, place]) => load(place, conditions.get(key)));
+    return { flows, loads };
+  }
+
+  private workplaces(demands: readonly Demand[]): Map<string, Workplace> {
+    const places = new Map<string, Workplace>();
+    for (const { destination, application, perSecond } of demands) {
+      const key = keyOf(destination, application);
+      const place = places.get(key) ?? workplace(destination, application, this.faults);
+      place.arrivals += this.faults.isLost(destination.name) ? 0 : perSecond * (1 - place.deadShare);
+      places.set(key, place);
+    }
+    return places;
+  }
+
+  private conditionOf(key: string, { arrivals, capacity, site }: Workplace, seconds: number): ServiceCondition {
+    const queue = this.queues.get(key) ?? new ServiceQueue();
+    this.queues.set(key, queue);
+    return queue.advance(arrivals, this.faults.isLost(site.name) ? 0 : capacity, seconds);
+  }
+
+  private flow(demand: Demand, places: ReadonlyMap<string, Workplace>, conditions: ReadonlyMap<string, ServiceCondition>): Flow {
+    const { application, gateway, destination, service, perSecond } = demand;
+    const key = keyOf(destination, application);
+    const outcomes = outcomesOf({
+      isLost: this.faults.isLost(destination.name),
+      // Every demand has its workplace, and every workplace its condition.
+      condition: conditions.get(key) as ServiceCondition,
+      deadShare: places.get(key)?.deadShare ?? 0,
+      medianMs: application.medianMs,
+      networkMs: gateway === destination ? WITHIN_REGION_MS : BETWEEN_REGIONS_MS,
+      addedLatencyMs: this.faults.addedLatencyMs(destination.name, application.deployment),
+      errorShare: this.faults.errorShare(destination.name, application.deployment),
+    });
+    return { application, gateway: gateway.name, destination: destination.name, service, perSecond, outcomes };
+  }
+}
+
+function load({ site, application }: Workplace, condition: ServiceCondition | undefined): ServiceLoad {
+  return {
+    site: site.name,
+    namespace: application.namespace,
+    deployment: application.deployment,
+    servedPerSecond: condition?.servedPerSecond ?? 0,
+    cpuSecondsPerRequest: application.cpuSecondsPerRequest,
+    utilisation: condition?.utilisation ?? 0,
+  };
+}

@@ -1,0 +1,100 @@
+// The clients of the fleet and what they cause. It owns the simulated time of traffic: each call lets whole seconds pass,
+// works out who asked whom and how it ended, and has every cluster's monitoring write it down. It reads the clusters'
+// objects and never writes one.
+import type { Application } from "./application";
+import type { Faults } from "./faults";
+import type { Moment } from "./flow";
+import { Traffic } from "./moment";
+import { type Noise, noiseOf } from "./noise";
+import { Replication } from "./replication";
+import { LineBuffer } from "./requests/line-buffer";
+import { RequestRecorder } from "./requests/request-recorder";
+import { KEPT_MS, SCRAPE_MS, type Site } from "./site";
+import { SiteRecorder } from "./site-recorder";
+
+/** What the model is made of. */
+export interface TrafficOptions {
+  readonly sites: readonly Site[];
+  readonly applications: readonly Application[];
+  readonly faults: Faults;
+  readonly seed: number;
+}
+
+/** How much of the load writes to the database. */
+const WRITE_SHARE = 0.3;
+/** A process that slept longer than this does not live through all of it. */
+const LONGEST_CATCH_UP_MS = 60_000;
+
+/** The traffic of a fleet. */
+export class TrafficModel {
+  private readonly traffic: Traffic;
+  private readonly recorders: ReadonlyMap<string, SiteRecorder>;
+  private readonly requests: RequestRecorder;
+  private readonly replication: Replication;
+  private readonly noise: Noise;
+  private readonly options: TrafficOptions;
+  private reachedMs = 0;
+  private latest: Moment = { flows: [], loads: [] };
+
+  constructor(options: TrafficOptions) {
+    const { sites, applications, faults, seed } = options;
+    this.options = options;
+    this.noise = noiseOf(seed);
+    const lines = new Map(sites.map(({ name }) => [name, new LineBuffer()]));
+    this.recorders = new Map(
+      sites.map((site) => [site.name, new SiteRecorder(site, lines.get(site.name) ?? new LineBuffer(), this.noise)]),
+    );
+    this.requests = new RequestRecorder(sites, lines, this.noise);
+    this.replication = new Replication(this.noise);
+    this.traffic = new Traffic(sites, applications, this.noise, faults);
+  }
+
+  /** Fills the time before an instant, as if the clusters had been as they are now all along: two hours, unless told less. */
+  backfill(nowMs: number, lengthMs = KEPT_MS): void {
+    const end = Math.floor(nowMs / SCRAPE_MS) * SCRAPE_MS;
+    for (let at = end - lengthMs + SCRAPE_MS; at <= end; at += SCRAPE_MS) this.pass(at, SCRAPE_MS / 1_000);
+    this.reachedMs = end;
+  }
+
+  /** Lets the seconds up to an instant pass that have not passed yet. */
+  advance(nowMs: number): void {
+    const now = Math.floor(nowMs / 1_000) * 1_000;
+    if (now - this.reachedMs > LONGEST_CATCH_UP_MS) this.reachedMs = now - LONGEST_CATCH_UP_MS;
+    for (let at = this.reachedMs + 1_000; at <= now; at += 1_000) this.pass(at, 1);
+    this.reachedMs = Math.max(this.reachedMs, now);
+  }
+
+  /** What happened in the last moment. */
+  get moment(): Moment {
+    return this.latest;
+  }
+
+  /** Cores that the pods of a workload use on average, and what they asked for; undefined when none serves. */
+  cpuOf(cluster: string, namespace: string, workload: string): { cores: number; requested: number } | undefined {
+    return this.recorders.get(cluster)?.pods.averageOf(namespace, workload);
+  }
+
+  private pass(atMs: number, seconds: number): void {
+    const { sites, faults } = this.options;
+    const moment = this.traffic.momentAt(atMs, seconds);
+    this.latest = moment;
+    this.requests.record(moment, atMs, seconds);
+    const data = this.replicate(moment, atMs, seconds);
+    for (const site of sites) {
+      const recorder = this.recorders.get(site.name);
+      if (faults.isLost(site.name)) recorder?.goDark();
+      else recorder?.record({ atMs, seconds, moment, lostNodes: faults.lostNodes(site.name), data });
+    }
+  }
+
+  private replicate({ loads }: Moment, atMs: number, seconds: number) {
+    const { sites, faults } = this.options;
+    const primary = sites.find(({ environment }) => environment === "production");
+    const standby = sites.find(({ environment }) => environment === "dr");
+    const writes = loads
+      .filter(({ namespace }) => namespace === "bank")
+      .reduce((sum, { servedPerSecond }) => sum + servedPerSecond * WRITE_SHARE, 0);
+    const extra = standby ? faults.replicationLagSeconds(standby.name) : 0;
+    return this.replication.advance(atMs, seconds, writes, extra, !primary || faults.isLost(primary.name));
+  }
+}
