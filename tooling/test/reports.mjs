@@ -1,0 +1,55 @@
+// Reads the JSON reports of the two runners into one shape: how many passed, which failed, which were skipped and why.
+
+/** What a part came to. `skipped` and `failed` name tests; `notes` are lines for the reader. */
+export const emptyResult = () => ({ passed: 0, failed: [], skipped: [], notes: [] });
+
+/** Vitest's JSON report. `reasonFor(file, titles)` says why a test did not run. */
+export function readVitestReport(report, reasonFor) {
+  const result = emptyResult();
+  for (const file of report.testResults) {
+    for (const test of file.assertionResults) {
+      const titles = [...test.ancestorTitles.filter(Boolean), test.title];
+      const name = titles.join(" > ");
+      if (test.status === "passed") result.passed += 1;
+      else if (test.status === "failed") result.failed.push(name);
+      else result.skipped.push({ name, reason: reasonFor(file.name, titles) });
+    }
+    // A file that could not be loaded, or whose hooks failed, may hold no failed test.
+    if (file.status === "failed" && !file.assertionResults.some(({ status }) => status === "failed"))
+      result.failed.push(`${file.name}: ${file.message}`);
+  }
+  return result;
+}
+
+function* specsOf(suite, titles = []) {
+  for (const spec of suite.specs ?? []) yield { spec, titles: [...titles, spec.title] };
+  for (const child of suite.suites ?? []) yield* specsOf(child, [...titles, child.title]);
+}
+
+/** Playwright's JSON report. A flaky test passed, and is named. */
+export function readPlaywrightReport(report) {
+  const result = emptyResult();
+  for (const suite of report.suites ?? [])
+    for (const { spec, titles } of specsOf(suite, [suite.title]))
+      for (const test of spec.tests) {
+        const name = titles.filter(Boolean).join(" > ");
+        if (test.status === "expected" || test.status === "flaky") result.passed += 1;
+        if (test.status === "flaky") result.notes.push(`flaky: ${name} passed only when it was tried again`);
+        if (test.status === "unexpected") result.failed.push(name);
+        if (test.status === "skipped") result.skipped.push({ name, reason: skipReason(test) });
+      }
+  for (const error of report.errors ?? []) result.failed.push(error.message ?? "Playwright reports an error without a message");
+  return result;
+}
+
+const skipReason = ({ annotations = [] }) =>
+  annotations.find(({ type, description }) => (type === "skip" || type === "fixme") && description)?.description ?? "no reason is given";
+
+/** Turns what a runner said into what counts: a part that saw nothing, or ended badly without a failed test, has failed. */
+export function judge(name, result, exitCode) {
+  const total = result.passed + result.failed.length + result.skipped.length;
+  if (total === 0) return { ...result, failed: [`${name} saw no test at all`] };
+  if (exitCode !== 0 && result.failed.length === 0)
+    return { ...result, failed: [`${name} ended with code ${exitCode} although no test failed`] };
+  return result;
+}
