@@ -8,6 +8,7 @@ import { announceHub, withdrawHub } from "@holdfast/services/agents/hub-presence
 import { systemContext } from "@holdfast/services/context/system-context";
 import { openWakes } from "@holdfast/services/events/wakes";
 import { installationKeys } from "@holdfast/services/pki/installation-keys";
+import { writePublicInstallation } from "@holdfast/services/pki/public-installation";
 import { writeConsoleIdentity } from "./console-identity";
 import { enrolmentDoor } from "./doors/enrolment-door";
 import { internalDoor } from "./doors/internal-door";
@@ -71,6 +72,14 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   const enrolmentPort = await listenOn(enrolment, settings.ports.enrolment, bind, "HOLDFAST_ENROLMENT_PORT");
   const internalPort = await listenOn(internal.server, settings.ports.internal, bind, "HOLDFAST_INTERNAL_PORT");
 
+  writePublicInstallation(settings.dataFolder, {
+    trustDomain,
+    caPin: keys.authority.pin,
+    caCertificatePem: keys.authority.certificatePem,
+    enrolmentUrl: `https://${host}:${enrolmentPort}`,
+    auditKeys: { [keys.audit.keyId]: keys.audit.publicKeyPem },
+  });
+  await writeConsoleIdentity(keys.authority, keyFolder, now());
   const presence = { hubId: settings.hubId, address: `wss://${host}:${internalPort}`, version: settings.version };
   await announceHub(db, presence);
   const stopListening = wakes.on("link", ({ key }) => {

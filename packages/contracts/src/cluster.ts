@@ -43,3 +43,6 @@ export const ClusterView = z.object({
   version: z.number().int(),
 });
 export type ClusterView = z.infer<typeof ClusterView>;
+
+export const RevokeAgent = z.strictObject({ clusterId: ClusterId, reason: z.string().trim().min(3, "say why, in a few words").max(500) });
+export type RevokeAgent = z.infer<typeof RevokeAgent>;

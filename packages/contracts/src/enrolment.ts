@@ -37,3 +37,13 @@ export type ReattestAgent = z.infer<typeof ReattestAgent>;
 /** The bytes that a re-attesting agent signs. */
 export const reattestMessage = (nonce: string, clusterId: string, csrPem: string) =>
   `holdfast-reattest-v1\n${nonce}\n${clusterId}\n${csrPem}`;
+
+/** What the add-cluster wizard turns into a command: everything that an agent needs to come in, once, within ten minutes. */
+export const EnrolmentCommand = z.object({
+  clusterId: ClusterId,
+  token: z.string(),
+  expiresAt: z.date(),
+  hubUrl: z.url(),
+  caPin: z.string().length(64),
+});
+export type EnrolmentCommand = z.infer<typeof EnrolmentCommand>;

@@ -130,3 +130,6 @@ export const PolicyView = z.object({
   push: z.object({ isMet: z.boolean(), message: z.string() }),
 });
 export type PolicyView = z.infer<typeof PolicyView>;
+
+export const HaltRollout = z.strictObject({ rolloutId: RolloutId, reason: z.string().trim().min(3, "say why, in a few words").max(500) });
+export type HaltRollout = z.infer<typeof HaltRollout>;

@@ -77,3 +77,24 @@ export const TraceSummary = z.object({
 export type TraceSummary = z.infer<typeof TraceSummary>;
 export const TracePanel = partial(TraceSummary);
 export type TracePanel = z.infer<typeof TracePanel>;
+
+const Question = z.strictObject({
+  window: TimeWindow,
+  /** All clusters that the caller may ask when left out. */
+  clusterIds: z.array(ClusterId).max(200).optional(),
+  /** How long to wait for a cluster before it is named as silent. */
+  deadlineMs: z.number().int().min(200).max(30_000).default(4000),
+});
+
+export const ReadGolden = Question.extend({ service: ServiceRef });
+export type ReadGolden = z.infer<typeof ReadGolden>;
+export const ReadLogs = Question.extend({
+  query: z.string().trim().min(1, "write a LogQL query").max(4096),
+  limit: z.number().int().min(1).max(1000).default(200),
+});
+export type ReadLogs = z.infer<typeof ReadLogs>;
+export const ReadTraces = Question.extend({
+  service: z.string().trim().min(1, "name a service").max(253),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+export type ReadTraces = z.infer<typeof ReadTraces>;

@@ -1,12 +1,8 @@
-import { ClusterId } from "@holdfast/contracts/ids";
+import type { RevokeAgent } from "@holdfast/contracts/cluster";
 import { transact } from "@holdfast/db/transact";
-import { z } from "zod";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
 import { clusterTarget, visibleCluster } from "./visible-cluster";
-
-export const RevokeAgent = z.strictObject({ clusterId: ClusterId, reason: z.string().trim().min(3, "say why, in a few words").max(500) });
-export type RevokeAgent = z.infer<typeof RevokeAgent>;
 
 /** Takes a cluster's agent its identity away. A live link is cut by its hub within two seconds; coming back needs a new token. */
 export async function revokeAgent(ctx: ServiceContext, input: RevokeAgent): Promise<void> {

@@ -1,17 +1,12 @@
 import { Fault } from "@holdfast/contracts/fault";
-import { RolloutId } from "@holdfast/contracts/ids";
-import type { RolloutPhase } from "@holdfast/contracts/policy";
+import type { HaltRollout, RolloutPhase } from "@holdfast/contracts/policy";
 import { transact } from "@holdfast/db/transact";
 import { canHaltRollout } from "@holdfast/domain/policy/rollout-gates";
-import { z } from "zod";
 import { authorise } from "../access/authorise";
 import { clusterRow, clusterRowFields } from "../access/cluster-row";
 import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { rolloutTarget } from "./rollout-view";
-
-export const HaltRollout = z.strictObject({ rolloutId: RolloutId, reason: z.string().trim().min(3, "say why, in a few words").max(500) });
-export type HaltRollout = z.infer<typeof HaltRollout>;
 
 /** Stops a rollout where it is: what was applied stays, nothing more is sent. */
 export async function haltRollout(ctx: ServiceContext, input: HaltRollout): Promise<void> {

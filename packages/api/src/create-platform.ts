@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import type { Log } from "@holdfast/contracts/log-fields";
+import { openStore } from "@holdfast/services/context/open-store";
+import { demoControl } from "@holdfast/services/demo/demo-control";
+import { openWakes } from "@holdfast/services/events/wakes";
+import { consoleCredentials } from "@holdfast/services/live/console-credentials";
+import { hubConnections } from "@holdfast/services/live/hub-connections";
+import { livePort } from "@holdfast/services/live/live-port";
+import { signInSecret } from "@holdfast/services/pki/installation-keys";
+import { readPublicInstallation } from "@holdfast/services/pki/public-installation";
+import { createSignIn } from "@holdfast/services/sign-in/sign-in";
+import type { ApiEnv } from "./env-schema";
+import type { Platform } from "./platform";
+
+const LOOPBACK = ["127.0.0.1", "localhost"];
+
+/** The origins of a base URL: its own, and for a loopback one the other name of this machine, because people type either. */
+export function originsOf(baseUrl: string): string[] {
+  const url = new URL(baseUrl);
+  const port = url.port === "" ? "" : `:${url.port}`;
+  return LOOPBACK.includes(url.hostname) ? LOOPBACK.map((host) => `${url.protocol}//${host}${port}`) : [url.origin];
+}
+
+/** Opens everything that the requests of this process share. Rejects when the store or the data folder can't be reached. */
+export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal): Promise<Platform> {
+  const installation = readPublicInstallation(env.HOLDFAST_DATA);
+  const base = openStore(env.DATABASE_URL, log);
+  const origins = originsOf(env.HOLDFAST_CONSOLE_URL);
+  const { HOLDFAST_DEMO_CONTROL_URL: demoUrl, HOLDFAST_DEMO_CONTROL_TOKEN: demoToken } = env;
+  return {
+    base,
+    log,
+    origins,
+    closing,
+    trustDomain: installation.trustDomain,
+    signIn: createSignIn({ ...base, baseUrl: env.HOLDFAST_CONSOLE_URL, origins, secret: signInSecret(join(env.HOLDFAST_DATA, "keys")) }),
+    wakes: await openWakes(env.DATABASE_URL, log),
+    live: livePort(base.db, hubConnections(consoleCredentials(env.HOLDFAST_DATA, installation.trustDomain))),
+    auditKeys: new Map(Object.entries(installation.auditKeys)),
+    enrolment: { url: installation.enrolmentUrl, caPin: installation.caPin },
+    demo: demoUrl && demoToken ? demoControl(demoUrl, demoToken) : null,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Log } from "@holdfast/contracts/log-fields";
+import type { ServiceContext } from "@holdfast/services/context/service-context";
+import type { DemoControl } from "@holdfast/services/demo/demo-control";
+import type { Wakes } from "@holdfast/services/events/wakes";
+import type { LivePort } from "@holdfast/services/live/live-port";
+import type { SignIn } from "@holdfast/services/sign-in/sign-in";
+
+/** What this process has for all its requests. */
+export interface Platform {
+  readonly base: Pick<ServiceContext, "db" | "now" | "log">;
+  readonly log: Log;
+  readonly signIn: SignIn;
+  readonly wakes: Wakes;
+  readonly live: LivePort;
+  /** Public keys (PEM) of audit checkpoints by key id. */
+  readonly auditKeys: ReadonlyMap<string, string>;
+  readonly trustDomain: string;
+  /** The origins that pages may come from. */
+  readonly origins: readonly string[];
+  /** What the wizard's command needs: where agents enrol, and the pin of the authority there. */
+  readonly enrolment: { readonly url: string; readonly caPin: string };
+  /** The simulator's control panel; absent outside the demo. */
+  readonly demo: DemoControl | null;
+  /** Aborted when the process is told to end, so that open streams end too. */
+  readonly closing: AbortSignal;
+}

@@ -1,0 +1,73 @@
+// The only place where procedures are made: a permission is an argument, so a procedure without one does not compile.
+import { Fault, type FaultView } from "@holdfast/contracts/fault";
+import type { Permission } from "@holdfast/contracts/permissions";
+import { requireSomewhere } from "@holdfast/services/access/require-somewhere";
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { ZodError } from "zod";
+import { faultCodes } from "./fault-codes";
+import { type RequestContext, serviceContext } from "./request-context";
+
+const t = initTRPC.context<RequestContext>().create({
+  transformer: superjson,
+  sse: { ping: { enabled: true, intervalMs: 5000 }, client: { reconnectAfterInactivityMs: 15_000 }, maxDurationMs: 30 * 60_000 },
+  errorFormatter({ shape, error, ctx }) {
+    const { cause } = error;
+    const fault: FaultView | null = cause instanceof Fault ? { code: cause.code, message: cause.message, retry: cause.retry } : null;
+    return {
+      ...shape,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, fault, reference: ctx?.requestId ?? null },
+    };
+  },
+});
+
+/** A table of contents of procedures. */
+export const router = t.router;
+
+/** Turns whatever was thrown into a fault; what nobody expected becomes `Internal`, and only its reference is told. */
+function asFault(error: TRPCError): Fault {
+  const { cause } = error;
+  if (cause instanceof Fault) return cause;
+  if (cause instanceof ZodError && error.code === "BAD_REQUEST")
+    return new Fault(
+      "InvalidInput",
+      cause.issues
+        .map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`)
+        .join("; ")
+        .slice(0, 2000),
+    );
+  if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") return new Fault("InvalidInput", "The request could not be read.");
+  return new Fault("Internal", "Something failed here. Try again; if it stays, give the reference to whoever runs Holdfast.", {
+    cause: error,
+    retry: "later",
+  });
+}
+
+const observed = t.middleware(async ({ ctx, path, next }) => {
+  const startedAt = performance.now();
+  const result = await next();
+  const fault = result.ok ? null : asFault(result.error);
+  const fields = {
+    procedure: path,
+    "request.id": ctx.requestId,
+    "actor.id": ctx.session?.user.id ?? "",
+    outcome: fault?.code ?? "ok",
+    durationMs: Math.round(performance.now() - startedAt),
+  };
+  if (!fault) return result;
+  if (fault.code === "Internal") ctx.platform.log.error({ ...fields, err: fault.cause }, "request failed");
+  else ctx.platform.log.info(fields, "request refused");
+  throw new TRPCError({ code: faultCodes[fault.code], message: fault.message, cause: fault });
+});
+
+/**
+ * A procedure that needs a permission. Without a session it is refused, with one that holds the permission nowhere too; the
+ * verb behind it asks again about the very thing. `ctx.as` is the services' context, `ctx.platform` the process.
+ */
+export const procedure = (permission: Permission) =>
+  t.procedure.use(observed).use(async ({ ctx, path, next }) => {
+    if (!ctx.session) throw new Fault("Unauthenticated", "Sign in first.");
+    const as = serviceContext(ctx, ctx.session);
+    await requireSomewhere(as, permission, path);
+    return next({ ctx: { ...ctx, session: ctx.session, as } });
+  });

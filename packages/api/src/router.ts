@@ -1,0 +1,59 @@
+import { router } from "./procedures";
+import { list as approvalList } from "./routers/approval/list";
+import { list as auditList } from "./routers/audit/list";
+import { verify } from "./routers/audit/verify";
+import { evaluate } from "./routers/case/evaluate";
+import { list as caseList } from "./routers/case/list";
+import { agent } from "./routers/cluster/agent";
+import { get as clusterGet } from "./routers/cluster/get";
+import { issueToken } from "./routers/cluster/issue-token";
+import { list as clusterList } from "./routers/cluster/list";
+import { register } from "./routers/cluster/register";
+import { revoke } from "./routers/cluster/revoke";
+import { control } from "./routers/demo/control";
+import { state } from "./routers/demo/state";
+import { decide as failoverDecide } from "./routers/failover/decide";
+import { get as failoverGet } from "./routers/failover/get";
+import { list as failoverList } from "./routers/failover/list";
+import { operate } from "./routers/failover/operate";
+import { request } from "./routers/failover/request";
+import { overview } from "./routers/fleet/overview";
+import { counts } from "./routers/inventory/counts";
+import { get as inventoryGet } from "./routers/inventory/get";
+import { list as inventoryList } from "./routers/inventory/list";
+import { get as planGet } from "./routers/plan/get";
+import { list as planList } from "./routers/plan/list";
+import { save as planSave } from "./routers/plan/save";
+import { decide as policyDecide } from "./routers/policy/decide";
+import { get as policyGet } from "./routers/policy/get";
+import { halt } from "./routers/policy/halt";
+import { list as policyList } from "./routers/policy/list";
+import { preview } from "./routers/policy/preview";
+import { push } from "./routers/policy/push";
+import { rollBack } from "./routers/policy/roll-back";
+import { rollouts } from "./routers/policy/rollouts";
+import { save as policySave } from "./routers/policy/save";
+import { me } from "./routers/self/me";
+import { golden } from "./routers/signals/golden";
+import { logs } from "./routers/signals/logs";
+import { traces } from "./routers/signals/traces";
+import { events } from "./routers/stream/events";
+
+/** Everything that a browser may ask, by noun. */
+export const appRouter = router({
+  self: router({ me }),
+  fleet: router({ overview }),
+  cluster: router({ list: clusterList, get: clusterGet, agent, register, issueToken, revoke }),
+  inventory: router({ list: inventoryList, counts, get: inventoryGet }),
+  policy: router({ list: policyList, get: policyGet, rollouts, save: policySave, preview, push, rollBack, decide: policyDecide, halt }),
+  plan: router({ list: planList, get: planGet, save: planSave }),
+  failover: router({ list: failoverList, get: failoverGet, request, decide: failoverDecide, operate }),
+  approval: router({ list: approvalList }),
+  signals: router({ golden, logs, traces }),
+  case: router({ list: caseList, evaluate }),
+  audit: router({ list: auditList, verify }),
+  demo: router({ state, control }),
+  stream: router({ events }),
+});
+
+export type AppRouter = typeof appRouter;

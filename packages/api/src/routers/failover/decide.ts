@@ -1,0 +1,8 @@
+import { DecideFailover } from "@holdfast/contracts/failover";
+import { decideFailover } from "@holdfast/services/failover/decide-failover";
+import { procedure } from "../../procedures";
+
+/** The second pair of eyes: someone other than the requester decides about exactly what was on the screen. */
+export const decide = procedure("failover:approve")
+  .input(DecideFailover)
+  .mutation(({ ctx, input }) => decideFailover(ctx.as, input));

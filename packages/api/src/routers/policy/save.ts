@@ -1,0 +1,14 @@
+import { PolicyId } from "@holdfast/contracts/ids";
+import { SavePolicy } from "@holdfast/contracts/policy";
+import { savePolicy } from "@holdfast/services/policies/save-policy";
+import { z } from "zod";
+import { procedure } from "../../procedures";
+
+/** Saves a policy as a new version. */
+export const save = procedure("policy:edit")
+  .input(SavePolicy)
+  .output(z.object({ id: PolicyId, version: z.number().int() }))
+  .mutation(async ({ ctx, input }) => {
+    const saved = await savePolicy(ctx.as, input);
+    return { id: PolicyId.parse(saved.id), version: saved.version };
+  });

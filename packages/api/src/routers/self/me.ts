@@ -1,0 +1,10 @@
+import { Permission } from "@holdfast/contracts/permissions";
+import { UserRole } from "@holdfast/contracts/roles";
+import { whoAmI } from "@holdfast/services/access/who-am-i";
+import { z } from "zod";
+import { procedure } from "../../procedures";
+
+/** Who the caller is, for the frame of every page. */
+export const me = procedure("self:read")
+  .output(z.object({ id: z.string(), name: z.string(), roles: z.array(UserRole), permissions: z.array(Permission) }))
+  .query(({ ctx }) => whoAmI(ctx.as));

@@ -1,0 +1,32 @@
+import { Fault } from "@holdfast/contracts/fault";
+import { eventFeed } from "@holdfast/services/events/event-feed";
+import { tracked } from "@trpc/server";
+import { z } from "zod";
+import { procedure } from "../../procedures";
+import { requestContext, serviceContext } from "../../request-context";
+
+/** The only stream of a tab. It ends when the session does; a browser that reconnects goes on where it was. */
+export const events = procedure("self:read")
+  .input(
+    z
+      .strictObject({
+        lastEventId: z
+          .string()
+          .regex(/^\d{1,19}$/)
+          .optional(),
+      })
+      .optional(),
+  )
+  .subscription(async function* ({ ctx, input, signal }) {
+    const { platform, headers } = ctx;
+    const ended = AbortSignal.any([platform.closing, ...(signal ? [signal] : [])]);
+    const context = async () => {
+      const fresh = await requestContext(platform, headers);
+      if (!fresh.session) throw new Fault("Unauthenticated", "Your session has ended. Sign in again.");
+      return serviceContext(fresh, fresh.session);
+    };
+    for await (const { id, message } of eventFeed({ wakes: platform.wakes, context }, input?.lastEventId, ended))
+      yield tracked(id, message);
+    // A stream that just returns tells the browser never to come back; this one ends because the process does.
+    if (platform.closing.aborted) throw new Fault("Unavailable", "The console is restarting.", { retry: "later" });
+  });

@@ -1,0 +1,31 @@
+import type { Platform } from "@holdfast/api/platform";
+import { Fault } from "@holdfast/contracts/fault";
+import type { Database } from "@holdfast/db/database";
+import { openWakes } from "@holdfast/services/events/wakes";
+import type { LivePort } from "@holdfast/services/live/live-port";
+import { createSignIn } from "@holdfast/services/sign-in/sign-in";
+import { silentLog } from "./silent-log";
+
+/** The origin that a test's pages come from. */
+export const TEST_ORIGIN = "http://127.0.0.1:7400";
+
+const nobody: LivePort = { ask: () => Promise.reject(new Fault("AgentUnreachable", "The cluster's agent is not connected.")) };
+
+/** A console's platform over a test's database. */
+export async function aPlatform(db: Database, about: Partial<Platform> = {}): Promise<Platform> {
+  const now = () => new Date();
+  return {
+    base: { db, now, log: silentLog },
+    log: silentLog,
+    origins: [TEST_ORIGIN],
+    closing: new AbortController().signal,
+    trustDomain: "holdfast.test",
+    signIn: createSignIn({ db, now, log: silentLog, baseUrl: TEST_ORIGIN, origins: [TEST_ORIGIN], secret: "s".repeat(32) }),
+    wakes: await openWakes(db.url, silentLog),
+    live: nobody,
+    auditKeys: new Map(),
+    enrolment: { url: "https://127.0.0.1:7441", caPin: "0".repeat(64) },
+    demo: null,
+    ...about,
+  };
+}
