@@ -32,7 +32,8 @@ function offered(application: Application, atMs: number, noise: Noise, faults: F
   return application.requestsPerSecond * (daily(atMs) + wander) * faults.loadFactor(application.name);
 }
 
-function routesOf({ namespace, entrance }: Application, site: Site): Destination[] | undefined {
+/** Where a cluster's gateway sends the requests of an application; undefined when it has no route for it. */
+export function routesOf({ namespace, entrance }: Application, site: Site): Destination[] | undefined {
   if (entrance.kind === "virtualService") return virtualServiceRoutes(site.view.store, namespace, entrance.name);
   return entrance.kind === "httpRoute" ? httpRouteRoutes(site.view.store, namespace, entrance.name) : undefined;
 }

@@ -1,7 +1,7 @@
 import { type Application, POD_RATE_ANNOTATION } from "./application";
 import { type Demand, demandAt } from "./demand";
 import type { Faults } from "./faults";
-import type { Flow, Moment, ServiceLoad } from "./flow";
+import type { Flow, Moment, Outcome, ServiceLoad } from "./flow";
 import type { Noise } from "./noise";
 import { outcomesOf } from "./outcomes";
 import { type ServiceCondition, ServiceQueue } from "./service-queue";
@@ -36,6 +36,7 @@ function workplace(site: Site, application: Application, faults: Faults): Workpl
 /** Works out what happens from one moment to the next: who asks, who answers, and how it ends. */
 export class Traffic {
   private readonly queues = new Map<string, ServiceQueue>();
+  private conditions: ReadonlyMap<string, ServiceCondition> = new Map();
   private readonly sites: readonly Site[];
   private readonly applications: readonly Application[];
   private readonly noise: Noise;
@@ -52,9 +53,9 @@ export class Traffic {
   momentAt(atMs: number, seconds: number): Moment {
     const demands = demandAt(atMs, this.applications, this.sites, this.noise, this.faults);
     const places = this.workplaces(demands);
-    const conditions = new Map([...places].map(([key, place]) => [key, this.conditionOf(key, place, seconds)]));
-    const flows = demands.map((demand) => this.flow(demand, places, conditions));
-    const loads = [...places].map(([key, place]) => load(place, conditions.get(key)));
+    this.conditions = new Map([...places].map(([key, place]) => [key, this.conditionOf(key, place, seconds)]));
+    const flows = demands.map((demand) => this.flow(demand, places.get(keyOf(demand.destination, demand.application))));
+    const loads = [...places].map(([key, place]) => load(place, this.conditions.get(key)));
     return { flows, loads };
   }
 
@@ -75,22 +76,36 @@ export class Traffic {
     return queue.advance(arrivals, this.faults.isLost(site.name) ? 0 : capacity, seconds);
   }
 
-  private flow(demand: Demand, places: ReadonlyMap<string, Workplace>, conditions: ReadonlyMap<string, ServiceCondition>): Flow {
-    const { application, gateway, destination, service, perSecond } = demand;
-    const key = keyOf(destination, application);
-    const outcomes = outcomesOf({
+  /** How a request from one cluster's gateway to a service in another would end at this moment. */
+  outcomesBetween(gateway: Site, destination: Site, application: Application): readonly Outcome[] {
+    return this.outcomes(gateway, destination, application, workplace(destination, application, this.faults));
+  }
+
+  private flow({ application, gateway, destination, service, perSecond }: Demand, place: Workplace | undefined): Flow {
+    const outcomes = this.outcomes(gateway, destination, application, place ?? workplace(destination, application, this.faults));
+    return { application, gateway: gateway.name, destination: destination.name, service, perSecond, outcomes };
+  }
+
+  private outcomes(gateway: Site, destination: Site, application: Application, { capacity, deadShare }: Workplace): Outcome[] {
+    return outcomesOf({
       isLost: this.faults.isLost(destination.name),
-      // Every demand has its workplace, and every workplace its condition.
-      condition: conditions.get(key) as ServiceCondition,
-      deadShare: places.get(key)?.deadShare ?? 0,
+      condition: this.conditions.get(keyOf(destination, application)) ?? idle(capacity),
+      deadShare,
       medianMs: application.medianMs,
       networkMs: gateway === destination ? WITHIN_REGION_MS : BETWEEN_REGIONS_MS,
       addedLatencyMs: this.faults.addedLatencyMs(destination.name, application.deployment),
       errorShare: this.faults.errorShare(destination.name, application.deployment),
     });
-    return { application, gateway: gateway.name, destination: destination.name, service, perSecond, outcomes };
   }
 }
+
+/** A service that nobody asks anything. */
+const idle = (capacity: number): ServiceCondition => ({
+  utilisation: capacity > 0 ? 0 : Number.POSITIVE_INFINITY,
+  waitMs: 0,
+  rejectedShare: 0,
+  servedPerSecond: 0,
+});
 
 function load({ site, application }: Workplace, condition: ServiceCondition | undefined): ServiceLoad {
   return {

@@ -6,6 +6,7 @@ import type { Faults } from "./faults";
 import type { Moment } from "./flow";
 import { Traffic } from "./moment";
 import { type Noise, noiseOf } from "./noise";
+import { type ProbeAnswer, Prober } from "./prober";
 import { Replication } from "./replication";
 import { LineBuffer } from "./requests/line-buffer";
 import { RequestRecorder } from "./requests/request-recorder";
@@ -31,6 +32,7 @@ export class TrafficModel {
   private readonly recorders: ReadonlyMap<string, SiteRecorder>;
   private readonly requests: RequestRecorder;
   private readonly replication: Replication;
+  private readonly prober: Prober;
   private readonly noise: Noise;
   private readonly options: TrafficOptions;
   private reachedMs = 0;
@@ -47,6 +49,7 @@ export class TrafficModel {
     this.requests = new RequestRecorder(sites, lines, this.noise);
     this.replication = new Replication(this.noise);
     this.traffic = new Traffic(sites, applications, this.noise, faults);
+    this.prober = new Prober(sites, applications, this.traffic, this.noise);
   }
 
   /** Fills the time before an instant, as if the clusters had been as they are now all along: two hours, unless told less. */
@@ -67,6 +70,11 @@ export class TrafficModel {
   /** What happened in the last moment. */
   get moment(): Moment {
     return this.latest;
+  }
+
+  /** How a request to a path of a cluster would end at this moment; undefined when nothing is there under that name. */
+  probe(cluster: string, service: string): ProbeAnswer | undefined {
+    return this.prober.answer(cluster, service);
   }
 
   /** Cores that the pods of a workload use on average, and what they asked for; undefined when none serves. */

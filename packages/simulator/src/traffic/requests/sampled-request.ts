@@ -30,7 +30,8 @@ export interface Stage {
 /** Of the requests that are followed, so many are traced; the others are only logged. */
 const TRACED_SHARE = 0.65;
 
-function chosen<T>(items: readonly T[], u: number, shareOf: (item: T) => number): T | undefined {
+/** The item that a number in [0, 1) falls on, each having its share; undefined when there is none. */
+export function chosen<T>(items: readonly T[], u: number, shareOf: (item: T) => number): T | undefined {
   let rest = u * items.reduce((sum, item) => sum + shareOf(item), 0);
   for (const item of items) {
     rest -= shareOf(item);
