@@ -3,6 +3,7 @@ import { certainPart, missingIn } from "./document-paths.mjs";
 import { forbiddenTerms, termsInLabel, termsInText } from "./glossary-words.mjs";
 import { satisfies } from "./licences.mjs";
 import { productionGraph } from "./lock-graph.mjs";
+import { stale } from "./lockfile.mjs";
 import { versionProblems } from "./one-version.mjs";
 import { privatePlaces } from "./private-places.mjs";
 import { billOfMaterials } from "./sbom.mjs";
@@ -52,6 +53,19 @@ describe("glossary-words", () => {
     expect(termsInLabel("Servers", terms)).toEqual([{ term: "server", word: "hub" }]);
     expect(termsInLabel("The API server did not answer", terms)).toEqual([]);
     expect(termsInLabel("Promote the slave", terms)).toHaveLength(1);
+  });
+});
+
+describe("lockfile", () => {
+  it("finds a package.json that the lock file does not know of", () => {
+    const packages = { "packages/db": { dependencies: { pg: "8.0.0", ws: "1.0.0" } }, "node_modules/pg": { version: "8.0.0" } };
+    const manifest = { dependencies: { pg: "8.0.1" }, devDependencies: { tsx: "4.0.0" } };
+    expect(stale(packages, () => manifest)).toEqual([
+      "packages/db asks for pg 8.0.1, the lock file has 8.0.0: run npm install",
+      "packages/db asks for ws no more, the lock file has 1.0.0: run npm install",
+      "packages/db asks for tsx 4.0.0, the lock file has none: run npm install",
+    ]);
+    expect(stale(packages, () => packages["packages/db"])).toEqual([]);
   });
 });
 
