@@ -1,8 +1,7 @@
 // npm run testbed:up [-- name ...]: holds real clusters (the three of the tests unless named) until Ctrl-C. Prints where
 // they are; HOLDFAST_TESTBED_ATTACH lets the real tests use them instead of starting their own.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { startCluster } from "../src/testbed/start-cluster";
 import { FLEET } from "../src/testbed/start-three-clusters";
 
@@ -10,9 +9,8 @@ const names = process.argv.length > 2 ? process.argv.slice(2) : [...FLEET];
 const started = performance.now();
 const clusters = await Promise.all(names.map((name) => startCluster({ name })));
 
-const folder = fileURLToPath(new URL("../../../.holdfast/testbed", import.meta.url));
-const file = join(folder, `${process.pid}.json`);
-mkdirSync(folder, { recursive: true });
+// In the first one's folder, so that it goes when the clusters go.
+const file = join(clusters[0]?.folder ?? "", "clusters.json");
 const plain = clusters.map(({ name, url, caPem, clientCertificatePem, clientKeyPem, kubeconfigPath, podLogPath, groupId }) => [
   name,
   { name, url, caPem, clientCertificatePem, clientKeyPem, kubeconfigPath, podLogPath, groupId },
@@ -28,6 +26,5 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.on(signal, () => {
     if (isStopping) return;
     isStopping = true;
-    rmSync(file, { force: true });
     void Promise.all(clusters.map((cluster) => cluster.stop())).then(() => process.exit(0));
   });
