@@ -28,6 +28,7 @@ export const hubEnv = databaseEnv.extend({
   HOLDFAST_ENROLMENT_PORT: port(7441, "The enrolment door."),
   HOLDFAST_LINK_PORT: port(7442, "The agent link."),
   HOLDFAST_INTERNAL_PORT: port(7443, "The internal door, for consoles and other hubs."),
+  HOLDFAST_CASES_DIR: z.string().optional().describe("A folder of scenario cases, loaded at start."),
   HOLDFAST_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("How much is logged."),
 });
 export type HubEnv = z.infer<typeof hubEnv>;

@@ -4,6 +4,10 @@ import { type HubEnv, hubEnv } from "./env-schema";
 export function readEnv(): HubEnv {
   const parsed = hubEnv.safeParse(process.env);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) console.error(`${issue.path.join(".")}: ${issue.message}`);
+  const shape: Record<string, { description?: string | undefined }> = hubEnv.shape;
+  for (const issue of parsed.error.issues) {
+    const name = String(issue.path[0]);
+    console.error(process.env[name] === undefined ? `${name} is not set. ${shape[name]?.description ?? ""}` : `${name}: ${issue.message}`);
+  }
   process.exit(2);
 }

@@ -19,6 +19,7 @@ try {
     host: env.HOLDFAST_HUB_HOST,
     ports: { enrolment: env.HOLDFAST_ENROLMENT_PORT, link: env.HOLDFAST_LINK_PORT, internal: env.HOLDFAST_INTERNAL_PORT },
     version: "0.1.0",
+    casesFolder: env.HOLDFAST_CASES_DIR,
     log,
     now: () => new Date(),
   });

@@ -88,12 +88,26 @@ const postmaster = (place: Place) => {
   }
 };
 
+/** The port of the last start, if it is kept and free: whoever was connected comes back by itself. */
+async function lastPort(place: Place): Promise<number | undefined> {
+  try {
+    const port = Number(readFileSync(join(place.home, "port"), "utf8"));
+    return port > 0 && !(await answers(port)) ? port : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 async function launch(place: Place, logFile: string, options: string): Promise<number> {
+  const preferred = await lastPort(place);
   for (let attempt = 0; attempt < 3; attempt++) {
-    const port = await freePort();
+    const port = (attempt === 0 ? preferred : undefined) ?? (await freePort());
     const flags = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 ${options}`;
     const started = run(place, place.bin.pg_ctl, ["-D", place.data, "-w", "-t", "60", "-l", logFile, "-o", flags, "start"], "ignore");
-    if (started.status === 0) return port;
+    if (started.status === 0) {
+      writeFileSync(join(place.home, "port"), String(port));
+      return port;
+    }
     await delay(1000);
   }
   throw new Error(`The embedded PostgreSQL did not start:\n${readFileSync(logFile, "utf8").split("\n").slice(-8).join("\n")}`);

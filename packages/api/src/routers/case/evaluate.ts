@@ -1,8 +1,8 @@
 import { evaluateCase } from "@holdfast/services/cases/evaluate-case";
+import { agentSignalPort } from "@holdfast/signals/agent-signal-port";
 import { queryValue } from "@holdfast/signals/prometheus/query-value";
 import { z } from "zod";
 import { procedure } from "../../procedures";
-import { signalPort } from "../../signal-port";
 
 const DEADLINE_MS = 4000;
 
@@ -11,6 +11,6 @@ export const evaluate = procedure("case:evaluate")
   .input(z.strictObject({ caseId: z.uuid() }))
   .mutation(({ ctx, input }) =>
     evaluateCase(ctx.as, input.caseId, (cluster, query) =>
-      queryValue(signalPort(ctx.platform.live), cluster, query, { deadlineMs: DEADLINE_MS }),
+      queryValue(agentSignalPort(ctx.platform.live), cluster, query, { deadlineMs: DEADLINE_MS }),
     ),
   );

@@ -1,7 +1,7 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { signalGet } from "@holdfast/contracts/queries/signal-get";
-import type { LivePort } from "@holdfast/services/live/live-port";
-import { SignalFault, type SignalPort } from "@holdfast/signals/signal-port";
+import type { z } from "zod";
+import { SignalFault, type SignalPort } from "./signal-port";
 
 const REFUSALS = {
   NotConfigured: "notConfigured",
@@ -11,8 +11,18 @@ const REFUSALS = {
   TooLarge: "failed",
 } as const;
 
+/** Whoever can put a signal question to a cluster's agent; throws a `Fault` when there is no answer. */
+export interface SignalAsker {
+  ask(
+    clusterId: string,
+    contract: typeof signalGet,
+    input: z.input<typeof signalGet.input>,
+    options: { deadlineMs: number; signal?: AbortSignal },
+  ): Promise<z.output<typeof signalGet.output>>;
+}
+
 /** The signals' way to a cluster: through the agent, which alone knows where its sources are. */
-export const signalPort = (live: LivePort): SignalPort => ({
+export const agentSignalPort = (live: SignalAsker): SignalPort => ({
   async get(cluster, source, path, params, { deadlineMs, signal }) {
     try {
       const answer = await live.ask(

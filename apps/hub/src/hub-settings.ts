@@ -1,0 +1,19 @@
+import type { Log } from "@holdfast/contracts/log-fields";
+
+/** What a hub is started with. */
+export interface HubSettings {
+  readonly databaseUrl: string;
+  /** Keys, checkpoints and the public installation file; shared by all hubs of an installation. */
+  readonly dataFolder: string;
+  readonly trustDomain: string;
+  readonly hubId: string;
+  /** The address that the doors listen on, and the one by which others reach them. */
+  readonly bind: string;
+  readonly host: string;
+  readonly ports: { readonly enrolment: number; readonly link: number; readonly internal: number };
+  readonly version: string;
+  /** Where scenario cases are loaded from at start; absent: none. */
+  readonly casesFolder?: string | undefined;
+  readonly log: Log;
+  readonly now: () => Date;
+}

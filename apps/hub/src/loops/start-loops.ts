@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import type { AgentSettings } from "@holdfast/services/agents/agent-settings";
+import { announceHub } from "@holdfast/services/agents/hub-presence";
+import type { ServiceContext } from "@holdfast/services/context/service-context";
+import type { Wakes } from "@holdfast/services/events/wakes";
+import type { LivePort } from "@holdfast/services/live/live-port";
+import type { CertificateAuthority } from "@holdfast/services/pki/certificate-authority";
+import type { SigningKey } from "@holdfast/services/pki/signing-key";
+import { agentSignalPort } from "@holdfast/signals/agent-signal-port";
+import { writeConsoleIdentity } from "../console-identity";
+import type { LinkRegistry } from "../links/link-registry";
+import { watchSilence } from "../links/silence-watch";
+import { signCheckpoints } from "./checkpoints";
+import { driveRollouts } from "./drive-rollouts";
+import { evaluateCases } from "./evaluate-cases";
+import { every } from "./every";
+
+const PRESENCE_INTERVAL_MS = 1000;
+const CONSOLE_IDENTITY_INTERVAL_MS = 60 * 60_000;
+
+/** What the loops work with. */
+export interface LoopParts {
+  readonly ctx: ServiceContext;
+  readonly agents: AgentSettings;
+  readonly registry: LinkRegistry;
+  readonly wakes: Wakes;
+  readonly live: LivePort;
+  readonly hubId: string;
+  readonly presence: { hubId: string; address: string; version: string };
+  readonly authority: CertificateAuthority;
+  readonly audit: SigningKey;
+  readonly dataFolder: string;
+}
+
+/** Starts everything that the hub does by itself. `stop` waits for the work in hand. */
+export function startLoops(parts: LoopParts): { stop(): Promise<void> } {
+  const { ctx, hubId } = parts;
+  const loops = [
+    every(PRESENCE_INTERVAL_MS, "presence", ctx.log, () => announceHub(ctx.db, parts.presence)),
+    every(CONSOLE_IDENTITY_INTERVAL_MS, "console identity", ctx.log, () =>
+      writeConsoleIdentity(parts.authority, join(parts.dataFolder, "keys"), ctx.now()),
+    ),
+    watchSilence(parts.agents, parts.registry),
+    signCheckpoints(ctx, parts.audit, parts.dataFolder),
+    driveRollouts({ ctx, live: parts.live, hubId }, parts.wakes),
+    evaluateCases(ctx, hubId, agentSignalPort(parts.live)),
+  ];
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}
