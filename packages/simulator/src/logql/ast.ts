@@ -31,11 +31,13 @@ export interface NumericFilter {
   readonly value: number;
 }
 
+/** A comparison of a label with a text or a regex. */
 export interface TextFilter {
   readonly kind: "text";
   readonly matcher: Matcher;
 }
 
+/** Two filters, of which both or either must hold. */
 export interface EitherFilter {
   readonly kind: "and" | "or";
   readonly left: LabelFilter;
@@ -45,6 +47,7 @@ export interface EitherFilter {
 /** What stands after a `|` to keep entries by their labels. */
 export type LabelFilter = NumericFilter | TextFilter | EitherFilter;
 
+/** A label filter in its place among the stages. */
 export interface LabelFilterStage {
   readonly kind: "labelFilter";
   readonly filter: LabelFilter;
@@ -56,6 +59,7 @@ export interface LabelSelection {
   readonly labels: readonly string[];
 }
 
+/** One thing that happens to each line, in the order of the query. */
 export type Stage = LineFilter | Parser | LineFormat | LabelFilterStage | LabelSelection;
 
 /** Streams and what happens to their lines. */
@@ -65,6 +69,7 @@ export interface LogQuery {
   readonly stages: readonly Stage[];
 }
 
+/** The functions of a log range that are understood here. */
 export const rangeOperations = ["rate", "count_over_time", "bytes_rate", "bytes_over_time"] as const;
 export type RangeOperation = (typeof rangeOperations)[number];
 
@@ -77,6 +82,7 @@ export interface RangeAggregate {
   readonly offsetMs: number;
 }
 
+/** An aggregation over the series of a metric query. */
 export interface MetricAggregate {
   readonly kind: "aggregate";
   readonly operator: AggregateOperator;
@@ -86,6 +92,7 @@ export interface MetricAggregate {
   readonly labels: readonly string[];
 }
 
+/** An operator between two metric queries; vectors match on all their labels. */
 export interface MetricBinary {
   readonly kind: "binary";
   readonly operator: ArithmeticOperator | ComparisonOperator | "and" | "or" | "unless";
@@ -94,11 +101,13 @@ export interface MetricBinary {
   readonly right: MetricQuery;
 }
 
+/** A number in a metric query. */
 export interface NumberLiteral {
   readonly kind: "number";
   readonly value: number;
 }
 
+/** A query that yields numbers. */
 export type MetricQuery = RangeAggregate | MetricAggregate | MetricBinary | NumberLiteral;
 
 /** A parsed LogQL query. */

@@ -1,7 +1,9 @@
 import { logqlParseError } from "./logql-error";
 
+/** What a token is; `end` comes after the last. */
 export type TokenKind = "word" | "number" | "duration" | "bytes" | "string" | "symbol" | "end";
 
+/** One word of a query, and its offset in it. */
 export interface Token {
   readonly kind: TokenKind;
   readonly text: string;

@@ -34,6 +34,7 @@ function rounded(value: unknown): unknown {
 const ns = (us: number): string => `${us}000`;
 const LAST_US = firstLineUs + 2_900_000_000;
 
+// Skipped where the test bed has no Loki: it is built on demand.
 describe.skipIf(lacks("signals"))("LogQL beside a real Loki", () => {
   const ours = lokiApi({ source: storedLines(), now: () => Date.now() });
   let loki: Awaited<ReturnType<typeof startLoki>>;

@@ -28,6 +28,7 @@ export function limitParameter(params: URLSearchParams): number {
   return limit;
 }
 
+/** Newest first unless said otherwise; throws a `LogqlError` for another word. */
 export function directionParameter(params: URLSearchParams): "forward" | "backward" {
   const text = (params.get("direction") ?? "backward").toLowerCase();
   if (text !== "forward" && text !== "backward") throw new LogqlError(`invalid direction '${text}'`);

@@ -16,27 +16,32 @@ interface Shifted {
   readonly at: AtModifier | null;
 }
 
+/** A number. */
 export interface NumberLiteral extends Node {
   readonly kind: "number";
   readonly value: number;
 }
 
+/** A text, without its quotes. */
 export interface StringLiteral extends Node {
   readonly kind: "string";
   readonly value: string;
 }
 
+/** The newest samples of the series that match. */
 export interface VectorSelector extends Node, Shifted {
   readonly kind: "vector";
   readonly matchers: readonly Matcher[];
 }
 
+/** All samples of a range of the series that match. */
 export interface MatrixSelector extends Node {
   readonly kind: "matrix";
   readonly selector: VectorSelector;
   readonly rangeMs: number;
 }
 
+/** An expression evaluated again and again over a range. */
 export interface Subquery extends Node, Shifted {
   readonly kind: "subquery";
   readonly expression: Expression;
@@ -45,17 +50,20 @@ export interface Subquery extends Node, Shifted {
   readonly stepMs: number | null;
 }
 
+/** An expression in parentheses. */
 export interface Parenthesised extends Node {
   readonly kind: "paren";
   readonly expression: Expression;
 }
 
+/** A sign before an expression. */
 export interface Unary extends Node {
   readonly kind: "unary";
   readonly operator: "+" | "-";
   readonly expression: Expression;
 }
 
+/** The operators, by what they yield: a number, a verdict, or a choice of elements. */
 export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "^" | "atan2";
 export type ComparisonOperator = "==" | "!=" | "<" | "<=" | ">" | ">=";
 export type SetOperator = "and" | "or" | "unless";
@@ -69,6 +77,7 @@ export interface VectorMatching {
   readonly include: readonly string[];
 }
 
+/** An operator between two expressions. */
 export interface Binary extends Node {
   readonly kind: "binary";
   readonly operator: BinaryOperator;
@@ -80,6 +89,7 @@ export interface Binary extends Node {
   readonly right: Expression;
 }
 
+/** The aggregations that are evaluated here: all that are not experimental. */
 export const aggregateOperators = [
   "sum",
   "avg",
@@ -96,6 +106,7 @@ export const aggregateOperators = [
 ] as const;
 export type AggregateOperator = (typeof aggregateOperators)[number];
 
+/** An aggregation over groups of a vector's elements. */
 export interface Aggregate extends Node {
   readonly kind: "aggregate";
   readonly operator: AggregateOperator;
@@ -105,6 +116,7 @@ export interface Aggregate extends Node {
   readonly labels: readonly string[];
 }
 
+/** A call of a function. */
 export interface Call extends Node {
   readonly kind: "call";
   readonly name: string;

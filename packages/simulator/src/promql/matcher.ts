@@ -1,5 +1,6 @@
 import { RE2JS } from "re2js";
 
+/** Equal, not equal, matching, not matching. */
 export type MatchOperator = "=" | "!=" | "=~" | "!~";
 
 /** One condition on one label. An absent label counts as empty. */

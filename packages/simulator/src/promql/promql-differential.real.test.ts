@@ -1,18 +1,16 @@
+import { lacks } from "@holdfast/testkit/testbed/program-paths";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, askOurs, difference, instantQuestion, questionsOf } from "./differential/answers";
 import { apiQuestions } from "./differential/api-questions";
+import { comparedQueries } from "./differential/compared-queries";
 import { dataset } from "./differential/dataset";
 import { ourPrometheus } from "./differential/our-prometheus";
-import { comparedQueries, refusedQueries, unparsableQueries } from "./differential/queries";
 import { prometheusVersion, type RealPrometheus, startPrometheus } from "./differential/real-prometheus";
+import { refusedQueries, unparsableQueries } from "./differential/refused-queries";
 
-const version = prometheusVersion();
-const name = version
-  ? `the evaluator beside Prometheus ${version}`
-  : "the evaluator beside a real Prometheus (skipped: no `prometheus` on the path)";
-
-describe.skipIf(version === null)(name, () => {
-  const ours = ourPrometheus(version ?? "2");
+// Skipped where there is no `prometheus` on the path; its recorded answers are held to all the same.
+describe.skipIf(lacks("prometheus"))("the evaluator beside a real Prometheus", () => {
+  const ours = ourPrometheus(prometheusVersion() ?? "2");
   let real: RealPrometheus;
   beforeAll(async () => {
     real = await startPrometheus(dataset());

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Answer, askOurs, difference, type Question } from "./differential/answers";
+import { comparedQueries } from "./differential/compared-queries";
 import { ourPrometheus } from "./differential/our-prometheus";
-import { comparedQueries } from "./differential/queries";
 
 interface Recording {
   readonly version: string;

@@ -6,6 +6,7 @@ export interface Element {
   readonly value: number;
 }
 
+/** An instant vector: one element a series. */
 export type Vector = readonly Element[];
 
 /** What an expression yields at one instant; matrices exist only as arguments. */

@@ -6,6 +6,7 @@ export interface ApiRequest {
   readonly params: URLSearchParams;
 }
 
+/** What to send back. */
 export interface ApiAnswer {
   readonly status: number;
   readonly contentType: string;

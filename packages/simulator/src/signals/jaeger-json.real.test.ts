@@ -79,6 +79,7 @@ const otlp = {
   })),
 };
 
+// Skipped where the test bed has no Jaeger: it is built on demand.
 describe.skipIf(lacks("signals"))("a trace beside a real Jaeger", () => {
   let jaeger: JaegerServer;
   beforeAll(async () => {

@@ -20,7 +20,7 @@ const CONNECT_TIMEOUT_MS = 1_000;
 /** And on an answer after this. */
 const REQUEST_TIMEOUT_MS = 3_000;
 /** Even on a good day one request in so many fails. */
-const BASE_ERROR_SHARE = 0.0003;
+const BASE_ERROR_SHARE = 0.000_04;
 
 const about = (ms: number, sigma = 0.04): Latency => ({ fixedMs: ms, medianMs: Math.max(0.4, ms * 0.01), sigma });
 

@@ -2,6 +2,7 @@ import type { KubeObject, StoreChange } from "../kube/cluster-store";
 import { quantity } from "../kube/quantity";
 import { hasCondition, listAt, numberAt, type ReadableStore, textAt, valueAt } from "./kube-read";
 
+/** One container of a pod: cores, bytes, and how often it was restarted. */
 export interface ContainerView {
   readonly name: string;
   readonly image: string;
@@ -12,6 +13,7 @@ export interface ContainerView {
   readonly restarts: number;
 }
 
+/** What traffic needs to know of a pod. */
 export interface PodView {
   readonly uid: string;
   readonly namespace: string;
@@ -28,6 +30,7 @@ export interface PodView {
   readonly workload: string;
 }
 
+/** What traffic needs to know of a node: cores, bytes, and whether the API calls it ready. */
 export interface NodeView {
   readonly name: string;
   readonly object: KubeObject;

@@ -5,9 +5,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Answer, ask, instantQuestion, type Question, rangeQuestion } from "./answers";
 import { apiQuestions } from "./api-questions";
+import { comparedQueries } from "./compared-queries";
 import { dataset } from "./dataset";
-import { comparedQueries, refusedQueries } from "./queries";
 import { prometheusVersion, startPrometheus } from "./real-prometheus";
+import { refusedQueries } from "./refused-queries";
 
 /** Enough for a tolerance of 1e-9, and a third of the size. */
 const DIGITS = 11;
