@@ -1,0 +1,3 @@
+import { bundle } from "../../tooling/bundle/node-bundle.mjs";
+
+await bundle();

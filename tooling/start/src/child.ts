@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** A process that is kept alive. */
+export interface Child {
+  readonly name: string;
+  start(): void;
+  /** Ends it: SIGTERM, after ten seconds SIGKILL. Resolves when it is gone; it is not started again until `start`. */
+  stop(): Promise<void>;
+  /** Resolves when the process says that it is ready; rejects when it ends before, with the end of its log. */
+  ready(): Promise<void>;
+}
+
+export interface ChildOptions {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly logFile: string;
+  /** Tells from a line of its output that it is ready. */
+  isReady(line: string): boolean;
+  /** Called when it has crashed too often to be worth another start. */
+  onCrashLoop(name: string): void;
+}
+
+const MAX_LOG_BYTES = 20_000_000;
+const STOP_MS = 10_000;
+const LOOP_WINDOW_MS = 60_000;
+const LOOP_CRASHES = 6;
+
+/** Counts crashes: how many there were within the last minute, this one among them. */
+function crashCounter(): () => number {
+  const crashes: number[] = [];
+  return () => {
+    const now = Date.now();
+    crashes.push(now);
+    return crashes.filter((at) => now - at < LOOP_WINDOW_MS).length;
+  };
+}
+
+/** Keeps a process alive: a crash is followed by a start after a growing pause; too many in a minute give up. Its output goes to a file. */
+export function child(options: ChildOptions): Child {
+  const { name } = options;
+  let process_: ChildProcess | undefined;
+  let isWanted = false;
+  let timer: NodeJS.Timeout | undefined;
+  const crashed = crashCounter();
+  const tail: string[] = [];
+  let settle: { resolve(): void; reject(cause: Error): void } | undefined;
+  let readiness: Promise<void> = Promise.resolve();
+
+  const announce = () => {
+    readiness = new Promise<void>((resolve, reject) => {
+      settle = { resolve, reject };
+    });
+    // Whoever does not wait for this start must not be hurt by its failure.
+    readiness.catch(() => undefined);
+  };
+
+  const launch = () => {
+    mkdirSync(dirname(options.logFile), { recursive: true });
+    if (existsSync(options.logFile) && statSync(options.logFile).size > MAX_LOG_BYTES) renameSync(options.logFile, `${options.logFile}.1`);
+    const log = createWriteStream(options.logFile, { flags: "a", mode: 0o600 });
+    const started = spawn(options.command, [...options.args], { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"] });
+    process_ = started;
+    const hear = (text: Buffer) => {
+      log.write(text);
+      for (const line of text.toString("utf8").split("\n")) {
+        if (line === "") continue;
+        tail.push(line);
+        if (tail.length > 15) tail.shift();
+        if (options.isReady(line)) settle?.resolve();
+      }
+    };
+    started.stdout?.on("data", hear);
+    started.stderr?.on("data", hear);
+    started.once("exit", (code, signal) => {
+      log.end();
+      if (process_ === started) process_ = undefined;
+      settle?.reject(new Error(`${name} ended (${signal ?? code}). The end of its log, ${options.logFile}:\n${tail.join("\n")}`));
+      if (isWanted) afterCrash();
+    });
+    started.once("error", (cause) => settle?.reject(new Error(`${name} could not be started: ${cause.message}`)));
+  };
+
+  const afterCrash = () => {
+    const recent = crashed();
+    if (recent >= LOOP_CRASHES) {
+      isWanted = false;
+      options.onCrashLoop(name);
+      return;
+    }
+    announce();
+    timer = setTimeout(launch, Math.min(5000, 200 * 2 ** (recent - 1)));
+  };
+
+  return {
+    name,
+    start() {
+      if (isWanted) return;
+      isWanted = true;
+      announce();
+      launch();
+    },
+    async stop() {
+      isWanted = false;
+      clearTimeout(timer);
+      const running = process_;
+      if (!running || running.exitCode !== null) return;
+      const gone = new Promise<void>((resolve) => running.once("exit", () => resolve()));
+      running.kill("SIGTERM");
+      const force = setTimeout(() => running.kill("SIGKILL"), STOP_MS);
+      await gone;
+      clearTimeout(force);
+    },
+    ready: () => readiness,
+  };
+}
