@@ -1,4 +1,4 @@
-import type { LabelSet } from "../promql/label-set";
+import { LabelSet } from "../promql/label-set";
 import type { LogQuery } from "./ast";
 import type { LogEntrySource } from "./log-source";
 import { pipe } from "./pipeline";
@@ -26,9 +26,10 @@ export function runLogQuery(query: LogQuery, source: LogEntrySource, window: Log
     const piped = pipe(query.stages, entry);
     if (!piped) continue;
     left--;
-    const stream = streams.get(piped.labels.key) ?? { labels: piped.labels, lines: [] };
+    const labels = LabelSet.from(piped.labels);
+    const stream = streams.get(labels.key) ?? { labels, lines: [] };
     stream.lines.push({ atUs: entry.atUs, line: piped.line });
-    streams.set(piped.labels.key, stream);
+    streams.set(labels.key, stream);
   }
   return [...streams.values()].sort((a, b) => a.labels.compare(b.labels));
 }

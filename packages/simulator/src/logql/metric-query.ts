@@ -3,7 +3,7 @@
 import { applyAggregate, GroupKeys } from "../promql/aggregate";
 import type { VectorMatching } from "../promql/ast";
 import { applyBinary, MatchKeys } from "../promql/binary";
-import type { LabelSet } from "../promql/label-set";
+import { LabelSet } from "../promql/label-set";
 import { countUpTo } from "../promql/sample-window";
 import type { Element, Vector } from "../promql/value";
 import type { MetricAggregate, MetricBinary, MetricQuery, RangeAggregate } from "./ast";
@@ -33,17 +33,28 @@ function pipelineError(labels: LabelSet): LogqlError {
   );
 }
 
-function readRange({ logs, rangeMs, offsetMs }: RangeAggregate, source: LogEntrySource, startMs: number, endMs: number): Counted[] {
+/** What to read of a log range. */
+interface RangeReading {
+  readonly range: RangeAggregate;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** The labels that the query above asks for; null for all. Every line may have a trace id, and few queries want it. */
+  readonly wanted: readonly string[] | null;
+}
+
+function readRange({ range, startMs, endMs, wanted }: RangeReading, source: LogEntrySource): Counted[] {
+  const { logs, rangeMs, offsetMs } = range;
   const series = new Map<string, Counted>();
   const [fromUs, toUs] = [(startMs - offsetMs - rangeMs) * 1_000 + 1, (endMs - offsetMs) * 1_000 + 1];
   for (const entry of source.entries(logs.matchers, fromUs, toUs, false)) {
     const piped = pipe(logs.stages, entry);
     if (!piped) continue;
-    if (piped.labels.get("__error__") !== "") throw pipelineError(piped.labels);
-    const counted = series.get(piped.labels.key) ?? { labels: piped.labels, atUs: [], bytesUpTo: [] };
+    if (piped.labels.has("__error__")) throw pipelineError(LabelSet.from(piped.labels));
+    const labels = LabelSet.from(wanted ? wanted.map((name) => [name, piped.labels.get(name) ?? ""] as const) : piped.labels);
+    const counted = series.get(labels.key) ?? { labels, atUs: [], bytesUpTo: [] };
     counted.atUs.push(entry.atUs);
     counted.bytesUpTo.push((counted.bytesUpTo.at(-1) ?? 0) + Buffer.byteLength(piped.line));
-    series.set(piped.labels.key, counted);
+    series.set(labels.key, counted);
   }
   return [...series.values()];
 }
@@ -65,13 +76,14 @@ export class MetricEvaluation {
   /** The value at an instant of the window. */
   at(query: MetricQuery, atMs: number): number | Vector {
     if (query.kind === "number") return query.value;
-    if (query.kind === "range") return this.range(query, atMs);
+    if (query.kind === "range") return this.range(query, atMs, null);
     if (query.kind === "aggregate") return this.aggregate(query, atMs);
     return this.binary(query, atMs);
   }
 
-  private range(range: RangeAggregate, atMs: number): Vector {
-    const counted = this.ranges.get(range) ?? readRange(range, this.source, this.startMs, this.endMs);
+  private range(range: RangeAggregate, atMs: number, wanted: readonly string[] | null): Vector {
+    const { startMs, endMs } = this;
+    const counted = this.ranges.get(range) ?? readRange({ range, startMs, endMs, wanted }, this.source);
     this.ranges.set(range, counted);
     const endUs = (atMs - range.offsetMs) * 1_000;
     const seconds = range.rangeMs / 1_000;
@@ -86,7 +98,10 @@ export class MetricEvaluation {
   }
 
   private aggregate(query: MetricAggregate, atMs: number): Vector {
-    const vector = this.at(query.expression, atMs);
+    const { expression, operator, without, labels } = query;
+    // A sum of counts is the count of the sum's group: the lines may be grouped at once.
+    const isDirect = expression.kind === "range" && operator === "sum" && !without;
+    const vector = isDirect ? this.range(expression, atMs, labels) : this.at(expression, atMs);
     if (typeof vector === "number") throw new LogqlError(`parse error : ${query.operator} needs a vector`);
     const keys = this.groups.get(query) ?? new GroupKeys(query);
     this.groups.set(query, keys);

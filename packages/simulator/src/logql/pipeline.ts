@@ -1,4 +1,3 @@
-import { LabelSet } from "../promql/label-set";
 import type { LineFilter, Stage } from "./ast";
 import { judge } from "./label-filter";
 import type { LogEntry } from "./log-source";
@@ -6,7 +5,7 @@ import { parseJsonLine, parseLogfmtLine } from "./parse-line";
 
 /** A line that passed, with all labels that it has by then. */
 export interface PipedLine {
-  readonly labels: LabelSet;
+  readonly labels: ReadonlyMap<string, string>;
   readonly line: string;
 }
 
@@ -72,5 +71,5 @@ export function pipe(stages: readonly Stage[], entry: LogEntry): PipedLine | und
   const labels = new Map([...entry.stream.entries(), ...entry.metadata.entries()]);
   const passage: Passage = { line: entry.line, labels, own: new Set(labels.keys()) };
   for (const stage of stages) if (!apply(stage, passage)) return undefined;
-  return { labels: LabelSet.from(passage.labels), line: passage.line };
+  return { labels, line: passage.line };
 }
