@@ -1,5 +1,5 @@
 // node check-source.mjs [--root folder]: the rules of this house that no linter knows. Each says what to do instead.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -33,11 +33,20 @@ const folders = ["apps", "packages", "bench", "e2e", "tooling"];
 const code = sourceFiles(root, folders, /(?<!\.d)\.(tsx?|mjs)$/);
 const others = sourceFiles(root, folders, /\.(go|css|sh)$/);
 
+const sources = new Map();
+/** A file of the repository, parsed once; undefined when there is none. */
+function read(path) {
+  if (!sources.has(path)) {
+    const file = join(root, path);
+    sources.set(path, existsSync(file) ? parseSource(path, readFileSync(file, "utf8")) : undefined);
+  }
+  return sources.get(path);
+}
+
 const broken = new Map(rules.map((rule) => [rule, []]));
 for (const path of code) {
-  const source = parseSource(path, readFileSync(join(root, path), "utf8"));
   for (const rule of rules)
-    if (rule.appliesTo(path)) for (const { line, says } of rule.check(source)) broken.get(rule).push(`${path}:${line}  ${says}`);
+    if (rule.appliesTo(path)) for (const { line, says } of rule.check(read(path), read)) broken.get(rule).push(`${path}:${line}  ${says}`);
 }
 for (const path of others)
   for (const { line, says } of fileLength.check({ text: readFileSync(join(root, path), "utf8") }))

@@ -20,7 +20,7 @@ export const importTable = {
 export const testkit = "testkit";
 
 /** Tests, with what only they use. They may cross every line of the table. */
-export const tests = String.raw`\.(test|spec|stories|contract)\.tsx?$|-setup\.ts$|(^|/)packages/${testkit}/`;
+export const tests = String.raw`\.(test|spec|stories|contract)\.tsx?$|-setup\.ts$|^packages/${testkit}/|^(apps|packages)/[^/]+/test/`;
 
 /** The files of console that run on the server and may call api; all others see only its types. */
 export const consoleServer = String.raw`^apps/console/src/(server/|proxy\.ts$|instrumentation(-node)?\.ts$|app/.*/route\.tsx?$)`;
@@ -86,7 +86,7 @@ export const forbidden = [
     comment: "The import leads nowhere: check its spelling and the package's exports. Path aliases are not used here.",
     severity: "error",
     from: { path: ours },
-    to: { couldNotResolve: true, dependencyTypesNot: ["triple-slash-type-reference"] },
+    to: { couldNotResolve: true, pathNot: "^node$" },
   },
 ];
 

@@ -3,16 +3,32 @@ import { adjacentComment, dottedName, parseSource, ts, walk } from "../architect
 
 const SKIPS = /\.(skip|skipIf|runIf|todo)$/;
 
-/** The skip calls of a test file: the title that each is about, and the comment beside it. */
+const stringOf = (node) => (node && ts.isStringLiteralLike(node) ? node.text : undefined);
+
+/** The title of the test that a node is inside of. */
+function titleAround(node) {
+  for (let each = node.parent; each; each = each.parent) {
+    const isTest = ts.isCallExpression(each) && /^(it|test)(\.|$)/.test(dottedName(each.expression));
+    if (isTest) return stringOf(each.arguments[0]);
+  }
+  return undefined;
+}
+
+/** The skip calls of a test file: the title that each is about, and what is said beside it. */
 function skipsOf(path, text) {
   const source = parseSource(path, text);
   const found = [];
   walk(source.tree, (node) => {
-    if (!ts.isCallExpression(node) || !SKIPS.test(dottedName(node.expression)) || ts.isCallExpression(node.expression)) return;
+    const name = ts.isCallExpression(node) && !ts.isCallExpression(node.expression) ? dottedName(node.expression) : "";
+    if (!SKIPS.test(name)) return;
+    const comment = adjacentComment(source, node);
+    if (/^(ctx|context|task)\./.test(name)) {
+      found.push({ title: titleAround(node), reason: stringOf(node.arguments[0]) ?? comment });
+      return;
+    }
     // describe.skipIf(condition)("title", ..): the title is in the outer call.
     const titled = ts.isCallExpression(node.parent) && node.parent.expression === node ? node.parent : node;
-    const [title] = titled.arguments;
-    found.push({ title: title && ts.isStringLiteralLike(title) ? title.text : undefined, reason: adjacentComment(source, node) });
+    found.push({ title: stringOf(titled.arguments[0]), reason: comment });
   });
   return found;
 }
@@ -20,6 +36,5 @@ function skipsOf(path, text) {
 /** Says why a test of this file did not run: the comment at its own skip call or at that of a suite around it. */
 export function reasonInSource(path, titles, text = readFileSync(path, "utf8")) {
   const skips = skipsOf(path, text);
-  const own = skips.find(({ title }) => title !== undefined && titles.includes(title)) ?? skips.find(({ title }) => title === undefined);
-  return own?.reason ?? "no reason is given";
+  return skips.find(({ title }) => title !== undefined && titles.includes(title))?.reason ?? "no reason is given";
 }

@@ -70,11 +70,13 @@ describe("the reason of a skipped test", () => {
     'describe.skipIf(!scale)("a big cluster", () => { it("starts", run); });',
     "// Waits for a fix upstream, see its changelog.",
     'it.skip("a small one", run);',
+    'it("an old one", async (context) => { if (!target.compact) return context.skip("this server keeps no history"); });',
   ].join("\n");
 
   it("is the comment at its own skip call or at that of its suite", () => {
     expect(reasonInSource("a.test.ts", ["a big cluster", "starts"], text)).toBe("It takes 2.5 GiB: HOLDFAST_SCALE=1 runs it.");
     expect(reasonInSource("a.test.ts", ["a small one"], text)).toBe("Waits for a fix upstream, see its changelog.");
+    expect(reasonInSource("a.test.ts", ["lists", "an old one"], text)).toBe("this server keeps no history");
     expect(reasonInSource("a.test.ts", ["another"], text)).toBe("no reason is given");
   });
 });

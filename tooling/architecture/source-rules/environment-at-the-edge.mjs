@@ -1,6 +1,6 @@
 import { dottedName, isTestCode, lineOf, ts, walk } from "./syntax.mjs";
 
-const EDGE = /(^|\/)env\.ts$|\.config\.(ts|mjs)$|^(tooling|bench|e2e)\/|\/bin\//;
+const EDGE = /(^|\/)env\.ts$|\.config\.(ts|mjs)$|^(tooling|bench|e2e)\/|\/(bin|scripts)\//;
 // Next replaces these two while it compiles; they are not read from the environment at run time.
 const BUILD_TIME = /^process\.env\.(NODE_ENV|NEXT_RUNTIME)$/;
 

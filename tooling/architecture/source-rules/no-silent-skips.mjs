@@ -3,8 +3,12 @@ import { adjacentComment, dottedName, isTestCode, lineOf, ts, walk } from "./syn
 const FOCUSED = /^(it|test|describe|suite|bench)\b.*\.only$/;
 const SKIPPED = /^((it|test|describe|suite|bench)\b.*\.(skip|skipIf|runIf|todo|fixme|fails)|x(it|test|describe)|(ctx|context|task)\.skip)$/;
 
+/** test.skip(condition, "reason") and context.skip("reason"). */
 const hasReasonArgument = (call) =>
-  call.arguments.length > 1 && ts.isStringLiteralLike(call.arguments[1]) && call.arguments[1].text.includes(" ");
+  call.arguments.slice(0, 2).some((argument, i) => {
+    const isReason = ts.isStringLiteralLike(argument) && argument.text.includes(" ");
+    return isReason && (i === 1 || /^(ctx|context|task)\.skip$/.test(dottedName(call.expression)));
+  });
 
 export const noSilentSkips = {
   name: "no-silent-skips",

@@ -11,7 +11,10 @@ import { testsExpect } from "./tests-expect.mjs";
 import { trpcInOnePlace } from "./trpc-in-one-place.mjs";
 
 /** The lines that a rule finds wrong; null when the rule does not look at such a file. */
-const look = (rule, path, text) => (rule.appliesTo(path) ? rule.check(parseSource(path, text)).map(({ line }) => line) : null);
+const look = (rule, path, text, others = {}) => {
+  const read = (name) => (others[name] ? parseSource(name, others[name]) : undefined);
+  return rule.appliesTo(path) ? rule.check(parseSource(path, text), read).map(({ line }) => line) : null;
+};
 
 describe("audit-in-transaction", () => {
   const path = "packages/services/src/clusters/rename-cluster.ts";
@@ -30,6 +33,16 @@ describe("audit-in-transaction", () => {
     const fact = "// Not audited: a fact from a cluster, which no person caused.\ntransact(db, now, async (unit) => unit.tx.a());\n";
     expect(look(auditInTransaction, path, fact)).toEqual([]);
     expect(look(auditInTransaction, path, fact.replace("Not audited: a", "It is a"))).toEqual([2]);
+  });
+
+  it("follows the work to other files of the package", () => {
+    const text = 'import { start } from "../policies/start-rollout";\ntransact(db, now, async (unit) => start(ctx, unit));\n';
+    const audited = { "packages/services/src/policies/start-rollout.ts": "export async function start(ctx, unit) { unit.audit({}); }" };
+    expect(look(auditInTransaction, path, text, audited)).toEqual([]);
+    const silent = {
+      "packages/services/src/policies/start-rollout.ts": "export async function start() {}\nconst other = (unit) => unit.audit({});",
+    };
+    expect(look(auditInTransaction, path, text, silent)).toEqual([2]);
   });
 
   it("looks at services alone", () => {
@@ -115,9 +128,8 @@ describe("tests-expect", () => {
   it("finds a test file that cannot fail, and knows shared suites", () => {
     expect(look(testsExpect, "packages/db/src/a.test.ts", 'it("works", () => run());')).toEqual([1]);
     expect(look(testsExpect, "packages/db/src/a.test.ts", 'it("works", () => expect(run()).toBe(1));')).toEqual([]);
-    expect(look(testsExpect, "packages/db/src/a.test.ts", 'import { suite } from "@holdfast/testkit/kube.contract";\nsuite(1);')).toEqual(
-      [],
-    );
+    expect(look(testsExpect, "packages/db/src/a.test.ts", 'describeKubeApi("a real API server", open);')).toEqual([]);
+    expect(look(testsExpect, "packages/db/src/a.test.ts", 'describe("a lease", () => { it("is", run); });')).toEqual([1]);
     expect(look(testsExpect, "packages/db/src/a.ts", "run();")).toBeNull();
   });
 });
@@ -136,6 +148,7 @@ describe("no-silent-skips", () => {
     const text = '// It takes 2.5 GiB: HOLDFAST_SCALE=1 runs it.\ndescribe.skipIf(!scale)("a", run);';
     expect(look(noSilentSkips, path, text)).toEqual([]);
     expect(look(noSilentSkips, "e2e/a.spec.ts", 'test.skip(isMac, "Chromium of macOS has no such key");')).toEqual([]);
+    expect(look(noSilentSkips, path, 'context.skip("this server keeps no history");')).toEqual([]);
     expect(look(noSilentSkips, path, "page.skip(); list.only();")).toEqual([]);
   });
 });
