@@ -44,7 +44,7 @@ export interface ApproverPort {
  * Told about every boundary that the runner is about to cross or has crossed, and about every outward call. Does nothing in a
  * hub; a test stops the process there.
  */
-export type CrashPoint = (name: string) => Promise<void>;
+export type CrashPoint = (runId: string, name: string) => Promise<void>;
 
 /** What is bound to one machine's speed rather than to the rules. */
 export interface Tuning {

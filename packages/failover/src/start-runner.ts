@@ -3,7 +3,7 @@ import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import { isTerminal } from "@holdfast/domain/run/phase-machine";
 import { defaultTuning, type RunnerPorts } from "./ports";
 import { advanceRun, forgetRun } from "./runner/advance-run";
-import { claimRuns } from "./runner/claim-runs";
+import { claimer } from "./runner/claim-runs";
 import type { RunContext } from "./runner/run-context";
 import { presenceLeaseName, runLeases } from "./runner/run-leases";
 import { listeningBoard } from "./runner/wake-board";
@@ -71,14 +71,15 @@ export async function startRunner(ports: RunnerPorts): Promise<Runner> {
       await leases.giveBack(runId);
     },
   });
+  const claims = claimer(ctx, engine);
   const loops = [
-    loop(ctx, ["run"], tuning.pollMs, "the runs could not be looked at", () => claimRuns(ctx, engine)),
+    loop(ctx, ["run"], tuning.pollMs, "the runs could not be looked at", claims.look),
     loop(ctx, [], SWEEP_MS, "what dead hubs left could not be tidied up", () => sweep(ctx, engine)),
   ];
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([...loops, ...working]);
+      await Promise.all([...loops, claims.settled(), ...working]);
       await engine.stop();
       await leases.close();
       await board.close();

@@ -2,7 +2,7 @@ import type { AgentContract } from "@holdfast/contracts/command";
 import type { Database } from "@holdfast/db/database";
 import type { Decision } from "@holdfast/domain/gates/approvals";
 import type { z } from "zod";
-import type { AgentPort, CrashPoint } from "./ports";
+import type { AgentPort } from "./ports";
 
 /** A cluster in its role in a plan. */
 export interface Site {
@@ -40,7 +40,8 @@ export interface ContextParts {
   readonly db: Database;
   readonly now: () => Date;
   readonly agents: AgentPort;
-  readonly crashPoint: CrashPoint;
+  /** Told before and after every question. */
+  readonly crashPoint?: (name: string) => Promise<void>;
   readonly sites: readonly Site[];
   readonly signal: AbortSignal;
   readonly decisions: () => Promise<StepDecisions>;
@@ -62,9 +63,9 @@ export function stepContext(parts: ContextParts): StepContext {
     site,
     async read(cluster, contract, input, deadlineMs = READ_DEADLINE_MS) {
       const { id } = site(cluster);
-      await parts.crashPoint(`read:${contract.name}:before`);
+      await parts.crashPoint?.(`read:${contract.name}:before`);
       const answer = await parts.agents.read(id, contract, input, { signal: parts.signal, deadlineMs });
-      await parts.crashPoint(`read:${contract.name}:after`);
+      await parts.crashPoint?.(`read:${contract.name}:after`);
       return answer;
     },
     decisions: parts.decisions,

@@ -4,16 +4,18 @@ import { LeaseLost } from "@holdfast/db/lease";
 import { type Action, decide } from "@holdfast/domain/run/decide";
 import { failStep, failUndo } from "@holdfast/domain/run/fail-step";
 import { activeStep, type StepProgress, stepsToUndo } from "@holdfast/domain/run/run-progress";
-import { type LoadedRun, loadRun, loadRunPlan, type RunPlan } from "./load-run";
+import { type LoadedRun, loadedStep, loadRun, loadRunPlan, type RunPlan } from "./load-run";
 import { performPrepare } from "./perform-prepare";
 import { performSend, performUndoSend } from "./perform-send";
 import { performUndoPrepare, performUndoVerify } from "./perform-undo";
 import { performVerify } from "./perform-verify";
-import { loadedStep, RunMoved, type RunWrite, recordWrite } from "./record-write";
+import { recordWrite } from "./record-write";
 import type { RunContext } from "./run-context";
 import type { HeldRun } from "./run-leases";
 import { runStepContext } from "./run-step-context";
+import { RunMoved, type RunWrite } from "./run-write";
 import type { Perform } from "./scene";
+import type { Bell } from "./wake-board";
 import { INTERRUPTED, untilIntent, waitForIntent } from "./watch-intent";
 
 /** The two workflows of a run. */
@@ -52,10 +54,17 @@ function broken(run: LoadedRun, step: StepProgress, isUndo: boolean, cause: unkn
   return { change: isUndo ? failUndo(run.progress, step, failure) : failStep(step, failure) };
 }
 
-async function act(ctx: RunContext, run: LoadedRun, held: HeldRun, action: Action, index: number): Promise<void> {
+async function act(
+  ctx: RunContext,
+  run: LoadedRun,
+  held: HeldRun,
+  bell: Bell,
+  signal: AbortSignal,
+  action: Action,
+  index: number,
+): Promise<void> {
   const step = loadedStep(run, index);
-  const signal = AbortSignal.any([ctx.signal, held.signal]);
-  const write = await untilIntent(ctx, run.row.id, signal, async (either) => {
+  const write = await untilIntent(ctx, run.row.id, bell, signal, async (either) => {
     try {
       return await actions[action]({ ctx, run, step, stepCtx: runStepContext(ctx, run, step, either) });
     } catch (err) {
@@ -64,7 +73,7 @@ async function act(ctx: RunContext, run: LoadedRun, held: HeldRun, action: Actio
       return broken(run, step.progress, action.startsWith("undo"), err);
     }
   });
-  if (write !== INTERRUPTED) await recordWrite(ctx, run, held.lease, write);
+  if (write !== INTERRUPTED) await recordWrite(ctx, run, held, write);
 }
 
 const isStoreDown = (ctx: RunContext): Promise<boolean> =>
@@ -73,7 +82,7 @@ const isStoreDown = (ctx: RunContext): Promise<boolean> =>
     () => true,
   );
 
-async function advanceOnce(ctx: RunContext, runId: string, way: Way): Promise<Advanced> {
+async function advanceOnce(ctx: RunContext, runId: string, way: Way, bell: Bell): Promise<Advanced> {
   const run = await loadRun(ctx.db, runId, await planOf(ctx, runId));
   if (!run) return "ended";
   const decision = decide(run.progress, run.asker);
@@ -82,9 +91,9 @@ async function advanceOnce(ctx: RunContext, runId: string, way: Way): Promise<Ad
   const held = ctx.leases.held(runId);
   if (!held || ctx.signal.aborted) return "lost";
   const signal = AbortSignal.any([ctx.signal, held.signal]);
-  if (decision.kind === "await") await waitForIntent(ctx, runId, signal);
-  else if (decision.kind === "change") await recordWrite(ctx, run, held.lease, { change: decision.change });
-  else await act(ctx, run, held, decision.action, decision.step);
+  if (decision.kind === "await") await waitForIntent(ctx, runId, bell, signal);
+  else if (decision.kind === "change") await recordWrite(ctx, run, held, { change: decision.change });
+  else await act(ctx, run, held, bell, signal, decision.action, decision.step);
   return signal.aborted ? "lost" : "continues";
 }
 
@@ -99,7 +108,7 @@ async function surrender(ctx: RunContext, runId: string, cause: unknown): Promis
   if (!run || !held) return;
   const { isUndoing } = run.progress;
   const step = isUndoing ? stepsToUndo(run.progress)[0] : activeStep(run.progress);
-  if (step) await recordWrite(ctx, run, held.lease, broken(run, { ...step, onFailure: "pause" }, isUndoing, cause));
+  if (step) await recordWrite(ctx, run, held, broken(run, { ...step, onFailure: "pause" }, isUndoing, cause));
 }
 
 /**
@@ -108,8 +117,9 @@ async function surrender(ctx: RunContext, runId: string, cause: unknown): Promis
  */
 export async function advanceRun(ctx: RunContext, runId: string, way: Way): Promise<Advanced> {
   for (let failures = 0; ; failures++) {
+    const bell = ctx.board.bell(`run:${runId}`);
     try {
-      return await advanceOnce(ctx, runId, way);
+      return await advanceOnce(ctx, runId, way, bell);
     } catch (err) {
       if (err instanceof RunMoved) return "continues";
       if (err instanceof LeaseLost) {
@@ -120,7 +130,9 @@ export async function advanceRun(ctx: RunContext, runId: string, way: Way): Prom
       if (ctx.signal.aborted) return "lost";
       ctx.log.warn({ err, "run.id": runId }, "a run could not be advanced");
       if (failures >= GIVE_UP_AFTER && !(await isStoreDown(ctx))) await surrender(ctx, runId, err).catch(() => undefined);
-      await ctx.board.bell().wait(Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS), ctx.signal);
+      await bell.wait(Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS), ctx.signal);
+    } finally {
+      bell.close();
     }
   }
 }

@@ -6,23 +6,12 @@ import type { RunContext } from "./run-context";
 import { startRun } from "./start-run";
 import type { WorkflowEngine } from "./workflow-engine";
 
-/** How many runs are begun or taken over at a time; each is a handful of queries. */
-const AT_ONCE = 8;
-
-async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const lane = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-}
-
 async function endWaiting(ctx: RunContext): Promise<void> {
   const waiting = await ctx.db.prisma.run.findMany({
     where: { phase: { in: ["AwaitingApproval", "Approved"] }, OR: [{ intent: "abort" }, { expiresAt: { lte: ctx.now() } }] },
     select: { id: true, phase: true, intent: true, intentByName: true, intentReason: true },
   });
-  await each(waiting, async (run) => {
+  for (const run of waiting) {
     if (run.intent === "abort") {
       const why = run.intentReason ? `: ${run.intentReason}` : "";
       await endBeforeStart(ctx, run.id, {
@@ -34,7 +23,7 @@ async function endWaiting(ctx: RunContext): Promise<void> {
       const message = run.phase === "Approved" ? "the approval ran out before the run could start" : "nobody decided in time";
       await endBeforeStart(ctx, run.id, { to: "Expired", message, isRefusal: false });
     }
-  });
+  }
 }
 
 /** Approved runs whose group is free, the first approved first, one a group. */
@@ -72,23 +61,51 @@ async function adopt(ctx: RunContext, engine: WorkflowEngine, run: { id: string;
   await engine.drive(run.id, run.isUndoing, held.lease.epoch);
 }
 
-/** One look at all runs. A run that can't be begun or taken over does not keep the others waiting. */
-export async function claimRuns(ctx: RunContext, engine: WorkflowEngine): Promise<void> {
-  const tolerant = (work: (id: string) => Promise<void>) => async (id: string) => {
-    await work(id).catch(async (err: unknown) => {
-      ctx.log.warn({ err, "run.id": id }, "a run could not be claimed");
-      await ctx.leases.giveBack(id).catch(() => undefined);
-    });
+/** Begins and takes over runs, a few at a time; one that is slow or fails does not keep the others waiting. */
+export interface Claimer {
+  /** One look at all runs. Returns when it knows what to do, not when that is done. */
+  look(): Promise<void>;
+  /** Resolves when nothing is being begun or taken over. */
+  settled(): Promise<void>;
+}
+
+/** How many runs are begun or taken over at a time; each is a handful of queries. */
+const AT_ONCE = 8;
+
+/** Claims runs for a hub, until the context's signal. */
+export function claimer(ctx: RunContext, engine: WorkflowEngine): Claimer {
+  const queue = new Map<string, () => Promise<void>>();
+  const working = new Map<string, Promise<void>>();
+
+  const pump = () => {
+    for (const [id, work] of queue) {
+      if (working.size >= AT_ONCE || ctx.signal.aborted) return;
+      queue.delete(id);
+      const done = work()
+        .catch(async (err: unknown) => {
+          ctx.log.warn({ err, "run.id": id }, "a run could not be claimed");
+          await ctx.leases.giveBack(id).catch(() => undefined);
+        })
+        .finally(() => {
+          working.delete(id);
+          pump();
+        });
+      working.set(id, done);
+    }
   };
-  await endWaiting(ctx);
-  const left = await abandoned(ctx);
-  const undoing = new Map(left.map((run) => [run.id, run.isUndoing]));
-  await each(
-    [...undoing.keys()],
-    tolerant((id) => adopt(ctx, engine, { id, isUndoing: undoing.get(id) ?? false })),
-  );
-  await each(
-    await startable(ctx),
-    tolerant((id) => claim(ctx, engine, id)),
-  );
+  const offer = (id: string, work: () => Promise<void>) => {
+    if (!working.has(id)) queue.set(id, work);
+  };
+
+  return {
+    async look() {
+      await endWaiting(ctx);
+      for (const run of await abandoned(ctx)) offer(run.id, () => adopt(ctx, engine, run));
+      for (const id of await startable(ctx)) offer(id, () => claim(ctx, engine, id));
+      pump();
+    },
+    async settled() {
+      while (working.size > 0) await Promise.all(working.values());
+    },
+  };
 }

@@ -14,20 +14,20 @@ export async function gatherGuards(
   target: Site | null,
   blocking: readonly string[] = [],
 ): Promise<GuardFacts> {
-  const [group, others, decisions, standbyLink, targetLink] = await Promise.all([
-    ctx.db.prisma.protectionGroup.findUniqueOrThrow({ where: { id: run.groupId }, select: { epoch: true } }),
-    ctx.db.prisma.run.findMany({
-      where: { groupId: run.groupId, id: { not: run.id }, phase: { in: [...movingPhases] } },
-      select: { plan: { select: { name: true } } },
-    }),
+  const [[group], decisions, standbyLink, targetLink] = await Promise.all([
+    ctx.db.prisma.$queryRaw<{ epoch: bigint; others: string[] }[]>`
+      SELECT epoch, array(SELECT plan.name FROM run JOIN plan ON plan.id = run.plan_id
+                          WHERE run.group_id = protection_group.id AND run.id <> ${run.id}::uuid AND run.phase = ANY(${[...movingPhases]})) AS others
+      FROM protection_group WHERE id = ${run.groupId}::uuid`,
     decisionsOf(ctx.db, run.id, ""),
     ctx.links.linkOf(standby.id),
     target ? ctx.links.linkOf(target.id) : null,
   ]);
+  if (!group) throw new RangeError("the run has no protection group");
   return {
     runEpoch: run.epoch,
     groupEpoch: group.epoch,
-    otherRuns: others.map((other) => other.plan.name),
+    otherRuns: group.others,
     approvals: { valid: validApprovers(decisions, run.subjectHash, run.requestedById).length, required: run.approvalsRequired },
     standby: { name: standby.name, isConnected: standbyLink.isConnected },
     target: target && targetLink ? { name: target.name, isConnected: targetLink.isConnected } : null,

@@ -4,10 +4,10 @@ import type { Json } from "@holdfast/contracts/json";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { PlanStep } from "@holdfast/contracts/plan-step";
 import type { Database } from "@holdfast/db/database";
-import type { JournalEntry, Run, StepRun } from "@holdfast/db/generated/prisma/client";
+import type { Run } from "@holdfast/db/generated/prisma/client";
 import { stepEffects, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
 import type { Asker } from "@holdfast/domain/run/obey-intent";
-import type { RunProgress, StepProgress } from "@holdfast/domain/run/run-progress";
+import { type RunProgress, type StepProgress, stepAt } from "@holdfast/domain/run/run-progress";
 import { type BoundStep, bindStep } from "../catalogue";
 import type { Site } from "../step-context";
 
@@ -19,9 +19,34 @@ export interface RunPlan {
   readonly steps: readonly { readonly spec: PlanStep; readonly bound: BoundStep }[];
 }
 
+/** A boundary line of the journal. */
+interface Line {
+  readonly attempt: number;
+  readonly transition: StepTransition;
+  readonly at: string;
+  readonly detail: Json;
+}
+
+/** A step's row, with its lines of the journal. */
+export interface StepRow {
+  readonly index: number;
+  readonly name: string;
+  readonly use: string;
+  readonly state: StepState;
+  readonly attempt: number;
+  readonly message: string;
+  readonly undoRecord: Json;
+  readonly commandId: string | null;
+  readonly undoCommandId: string | null;
+  readonly startedAt: Date | null;
+  readonly deadlineAt: Date | null;
+  readonly sentAt: Date | null;
+  readonly lines: readonly Line[];
+}
+
 /** One step: its row, its plan, and the boundary lines of its latest attempt. */
 export interface LoadedStep {
-  readonly row: StepRun;
+  readonly row: StepRow;
   readonly spec: PlanStep;
   readonly bound: BoundStep;
   /** What was there before this attempt, once it is known. */
@@ -39,8 +64,6 @@ export interface LoadedRun {
   readonly asker: Asker;
   readonly steps: readonly LoadedStep[];
 }
-
-type Line = Pick<JournalEntry, "stepIndex" | "attempt" | "transition" | "detail" | "at">;
 
 /** Loads what a run was approved to do: its plan's version and its sites. */
 export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan> {
@@ -63,9 +86,8 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
 
 const order = (transition: StepTransition) => Transitions.options.indexOf(transition);
 
-function stepProgress(row: StepRun, spec: PlanStep, bound: BoundStep, lines: readonly Line[]): StepProgress {
-  // Only the runner writes these columns, and only with these words.
-  const reached = lines.filter((line) => line.attempt === row.attempt).map((line) => line.transition as StepTransition);
+function stepProgress(row: StepRow, spec: PlanStep, bound: BoundStep): StepProgress {
+  const reached = row.lines.filter((line) => line.attempt === row.attempt).map((line) => line.transition);
   return {
     index: row.index,
     name: row.name,
@@ -73,42 +95,36 @@ function stepProgress(row: StepRun, spec: PlanStep, bound: BoundStep, lines: rea
     waitsForPeople: waitsForPeople(spec.use),
     onFailure: spec.onFailure,
     isIrreversible: bound.irreversible !== null,
-    state: row.state as StepState,
+    state: row.state,
     attempt: row.attempt,
     reached: reached.sort((a, b) => order(a) - order(b)),
-    wasSent: lines.some((line) => line.transition === "sent"),
+    wasSent: row.lines.some((line) => line.transition === "sent"),
   };
 }
 
-function loadedStep(row: StepRun, plan: RunPlan, lines: readonly Line[]): LoadedStep & { progress: StepProgress } {
+function stepOfRow(row: StepRow, plan: RunPlan): LoadedStep & { progress: StepProgress } {
   const step = plan.steps[row.index];
   if (!step) throw new RangeError(`the plan has no step ${row.index}`);
-  const intended = lines.find((line) => line.attempt === row.attempt && line.transition === "intended");
+  const intended = row.lines.find((line) => line.attempt === row.attempt && line.transition === "intended");
   // The runner wrote it as `{ before }`, from a value that the step's own schema had given.
   const before = (intended?.detail as { before?: Json } | undefined)?.before ?? null;
-  // A Json column holds JSON; Prisma's type of it is wider.
-  const undoRecord = row.undoRecord as Json;
-  return { row, ...step, before, undoRecord, intendedAt: intended?.at ?? null, progress: stepProgress(row, step.spec, step.bound, lines) };
+  const intendedAt = intended ? new Date(intended.at) : null;
+  return { row, ...step, before, undoRecord: row.undoRecord, intendedAt, progress: stepProgress(row, step.spec, step.bound) };
 }
+
+/** The steps of a run with their journal, in one question: it is asked at every boundary. */
+const stepRows = (db: Database, runId: string) => db.prisma.$queryRaw<StepRow[]>`
+  SELECT index, name, use, state, attempt, message, undo_record AS "undoRecord", command_id AS "commandId",
+         undo_command_id AS "undoCommandId", started_at AS "startedAt", deadline_at AS "deadlineAt", sent_at AS "sentAt",
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('attempt', line.attempt, 'transition', line.transition, 'at', line.at, 'detail', line.detail)), '[]')
+          FROM journal_entry AS line WHERE line.run_id = step_run.run_id AND line.step_index = step_run.index) AS lines
+  FROM step_run WHERE run_id = ${runId}::uuid ORDER BY index`;
 
 /** A run as its rows tell it now; null when there is none. */
 export async function loadRun(db: Database, runId: string, plan: RunPlan): Promise<LoadedRun | null> {
-  const loaded = await db.prisma.run.findUnique({
-    where: { id: runId },
-    include: {
-      steps: { orderBy: { index: "asc" } },
-      journal: { select: { stepIndex: true, attempt: true, transition: true, detail: true, at: true } },
-    },
-  });
-  if (!loaded) return null;
-  const { steps: rows, journal, ...row } = loaded;
-  const steps = rows.map((step) =>
-    loadedStep(
-      step,
-      plan,
-      journal.filter((line) => line.stepIndex === step.index),
-    ),
-  );
+  const [row, rows] = await Promise.all([db.prisma.run.findUnique({ where: { id: runId } }), stepRows(db, runId)]);
+  if (!row) return null;
+  const steps = rows.map((step) => stepOfRow(step, plan));
   return {
     row,
     plan,
@@ -122,4 +138,11 @@ export async function loadRun(db: Database, runId: string, plan: RunPlan): Promi
       steps: steps.map((step) => step.progress),
     },
   };
+}
+
+/** The step of a run that a decision is about. */
+export function loadedStep(run: LoadedRun, index: number): LoadedStep & { progress: StepProgress } {
+  const step = run.steps[index];
+  if (!step) throw new RangeError(`the run has no step ${index}`);
+  return { ...step, progress: stepAt(run.progress, index) };
 }

@@ -4,7 +4,7 @@ import { onlyStep } from "@holdfast/domain/run/run-change";
 import { intendStep, verifyStep } from "@holdfast/domain/run/step-changes";
 import type { Preflight } from "../define-step";
 import { awaitEffect, isPassing } from "./await-effect";
-import type { RunWrite } from "./record-write";
+import type { RunWrite } from "./run-write";
 import { sayProgress } from "./say-progress";
 import { deadlineOf, type Perform, type Scene } from "./scene";
 

@@ -8,7 +8,7 @@ import { sendStep, sendUndo } from "@holdfast/domain/run/step-changes";
 import type { BoundStep } from "../catalogue";
 import type { Order } from "../define-step";
 import { gatherGuards, unmetInWords } from "./gather-guards";
-import type { StepOrder } from "./record-write";
+import type { StepOrder } from "./run-write";
 import { sayProgress } from "./say-progress";
 import { deadlineOf, type Perform, type Scene } from "./scene";
 

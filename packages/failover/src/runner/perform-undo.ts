@@ -5,7 +5,7 @@ import { onlyStep } from "@holdfast/domain/run/run-change";
 import { finishUndo, giveUpUndo, intendUndo } from "@holdfast/domain/run/step-changes";
 import type { BoundStep } from "../catalogue";
 import { awaitEffect, look, sendingOf } from "./await-effect";
-import type { RunWrite } from "./record-write";
+import type { RunWrite } from "./run-write";
 import { sayProgress } from "./say-progress";
 import { deadlineOf, MAX_ATTEMPTS, type Perform, type Scene } from "./scene";
 

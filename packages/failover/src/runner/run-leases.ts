@@ -1,8 +1,9 @@
 // Which runs this process may drive. A lease belongs to one start of one process: a restarted hub does not inherit its own,
 // and a paused one finds out by its first write.
 import type { Log } from "@holdfast/contracts/log-fields";
-import type { Database } from "@holdfast/db/database";
-import { acquireLease, type Lease, releaseLease } from "@holdfast/db/lease";
+import { type Database, openDatabase } from "@holdfast/db/database";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { acquireLease, type Lease, LeaseLost, releaseLease } from "@holdfast/db/lease";
 
 /** A lease that this process holds. The signal aborts when it is lost or given back. */
 export interface HeldRun {
@@ -18,6 +19,11 @@ export interface RunLeases {
   giveBack(runId: string): Promise<void>;
   /** Forgets a run whose lease was lost. */
   drop(runId: string): void;
+  /**
+   * First thing in a transaction: throws `LeaseLost` unless the lease is held, keeps others from taking it until the commit,
+   * and prolongs it, so that a run that writes needs no other renewal.
+   */
+  hold(tx: Prisma.TransactionClient, held: HeldRun): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,8 +32,7 @@ interface Holding extends HeldRun {
   renewedAtMs: number;
 }
 
-/** The name of a run's lease. */
-export const runLeaseName = (runId: string) => `run:${runId}`;
+const RUN_PREFIX = "run:";
 
 /** The name of the lease by which others see that a process lives. */
 export const presenceLeaseName = (owner: string) => `runner:${owner}`;
@@ -43,8 +48,12 @@ const renewAll = (db: Database, owner: string, ttlMs: number) => db.prisma.$quer
   WHERE name IN (SELECT name FROM lease WHERE owner = ${owner} AND expires_at > now() FOR UPDATE SKIP LOCKED)
   RETURNING name, epoch`;
 
-/** Keeps this process's leases alive until closed, which gives them back. */
-export function runLeases(db: Database, owner: string, ttlMs: number, log: Log): RunLeases {
+/**
+ * Keeps this process's leases alive until closed, which gives them back. Renewals have a connection of their own: they must
+ * not queue behind the work that depends on them.
+ */
+export function runLeases({ url }: Database, owner: string, ttlMs: number, log: Log): RunLeases {
+  const db = openDatabase(url, 2);
   const holdings = new Map<string, Holding>();
 
   const drop = (runId: string) => {
@@ -86,11 +95,20 @@ export function runLeases(db: Database, owner: string, ttlMs: number, log: Log):
     owner,
     drop,
     giveBack,
+    async hold(tx, { lease }) {
+      const startedAtMs = performance.now();
+      const held = await tx.$executeRaw`
+        UPDATE lease SET expires_at = clock_timestamp() + ${ttlMs} * interval '1 millisecond'
+        WHERE name = ${lease.name} AND owner = ${lease.owner} AND epoch = ${lease.epoch} AND expires_at > clock_timestamp()`;
+      if (held !== 1) throw new LeaseLost(lease.name);
+      const holding = holdings.get(lease.name.slice(RUN_PREFIX.length));
+      if (holding?.lease === lease) holding.renewedAtMs = Math.max(holding.renewedAtMs, startedAtMs);
+    },
     held: (runId) => holdings.get(runId),
     async take(runId) {
       if (holdings.has(runId)) return null;
       const renewedAtMs = performance.now();
-      const lease = await acquireLease(db, runLeaseName(runId), owner, ttlMs);
+      const lease = await acquireLease(db, `${RUN_PREFIX}${runId}`, owner, ttlMs);
       if (!lease || holdings.has(runId)) return null;
       const controller = new AbortController();
       const holding: Holding = { lease, signal: controller.signal, controller, renewedAtMs };
@@ -102,6 +120,7 @@ export function runLeases(db: Database, owner: string, ttlMs: number, log: Log):
       await renewing;
       await db.prisma.lease.deleteMany({ where: { name: presenceLeaseName(owner), owner } });
       await Promise.all([...holdings.keys()].map((runId) => giveBack(runId).catch(() => undefined)));
+      await db.close();
     },
   };
 }

@@ -10,7 +10,7 @@ export const runStepContext = (ctx: RunContext, run: LoadedRun, step: LoadedStep
     db: ctx.db,
     now: ctx.now,
     agents: ctx.agents,
-    crashPoint: (name) => ctx.crashPoint(`${step.row.index}:${name}`),
+    crashPoint: (name) => ctx.crashPoint(run.row.id, `${step.row.index}:${name}`),
     sites: run.plan.sites,
     signal,
     decisions: async () => ({

@@ -1,4 +1,3 @@
-import { requireLease } from "@holdfast/db/lease";
 import { transact } from "@holdfast/db/transact";
 import type { LoadedRun, LoadedStep } from "./load-run";
 import type { RunContext } from "./run-context";
@@ -11,7 +10,7 @@ export async function sayProgress(ctx: RunContext, run: LoadedRun, step: LoadedS
   if (!held || (said.get(run) ?? step.row.message) === message) return;
   said.set(run, message);
   await transact(ctx.db, ctx.now, async (unit) => {
-    await requireLease(unit.tx, held.lease);
+    await ctx.leases.hold(unit.tx, held);
     const { count } = await unit.tx.stepRun.updateMany({
       where: { runId: run.row.id, index: step.row.index, state: step.row.state, attempt: step.row.attempt },
       data: { message },

@@ -1,8 +1,8 @@
 import type { StepProgress } from "@holdfast/domain/run/run-progress";
 import type { StepContext } from "../step-context";
 import type { LoadedRun, LoadedStep } from "./load-run";
-import type { RunWrite } from "./record-write";
 import type { RunContext } from "./run-context";
+import type { RunWrite } from "./run-write";
 
 /** What one action works with. The step context's signal aborts when the run is told something or may not go on here. */
 export interface Scene {

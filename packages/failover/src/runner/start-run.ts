@@ -1,7 +1,6 @@
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { Json } from "@holdfast/contracts/json";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
-import { requireLease } from "@holdfast/db/lease";
 import { transact, type Unit } from "@holdfast/db/transact";
 import { canStartRun } from "@holdfast/domain/gates/can-start-run";
 import { guardResults, startGuards } from "@holdfast/domain/gates/guards";
@@ -124,9 +123,9 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
     await sayWaiting(ctx, run, `waiting to start: ${unmetInWords(guards)}`);
     return "waits";
   }
-  await ctx.crashPoint("write:start:before");
+  await ctx.crashPoint(runId, "write:start:before");
   const hasStarted = await transact(ctx.db, ctx.now, async (unit) => {
-    await requireLease(unit.tx, held.lease);
+    await ctx.leases.hold(unit.tx, held);
     const [group] = await unit.tx.$queryRaw<
       { epoch: bigint }[]
     >`SELECT epoch FROM protection_group WHERE id = ${run.groupId}::uuid FOR UPDATE`;
@@ -158,6 +157,6 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
     );
     return true;
   });
-  await ctx.crashPoint("write:start:after");
+  await ctx.crashPoint(runId, "write:start:after");
   return hasStarted ? "started" : "waits";
 }

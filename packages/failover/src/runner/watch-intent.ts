@@ -1,4 +1,5 @@
 import type { RunContext } from "./run-context";
+import type { Bell } from "./wake-board";
 
 /** Aborted work: the run was told something, or this process may not go on. Decide again. */
 export const INTERRUPTED = Symbol("interrupted");
@@ -9,14 +10,13 @@ export async function hasIntent(ctx: RunContext, runId: string): Promise<boolean
   return row?.intent !== null && row?.intent !== undefined;
 }
 
-/** Waits until the run is told something, or until the signal. Wake-ups make it quick, looking now and then makes it sure. */
-export async function waitForIntent(ctx: RunContext, runId: string, signal: AbortSignal): Promise<void> {
-  const bell = ctx.board.bell(`run:${runId}`);
-  try {
-    while (!signal.aborted && !(await hasIntent(ctx, runId))) await bell.wait(ctx.tuning.pollMs, signal);
-  } finally {
-    bell.close();
-  }
+/**
+ * Waits until the run is told something, or until the signal. Wake-ups make it quick, looking now and then makes it sure.
+ * `bell` was there before the run was read, so that nothing said since is missed.
+ */
+export async function waitForIntent(ctx: RunContext, runId: string, bell: Bell, signal: AbortSignal): Promise<void> {
+  do await bell.wait(ctx.tuning.pollMs, signal);
+  while (!signal.aborted && !(await hasIntent(ctx, runId)));
 }
 
 /**
@@ -26,12 +26,13 @@ export async function waitForIntent(ctx: RunContext, runId: string, signal: Abor
 export async function untilIntent<T>(
   ctx: RunContext,
   runId: string,
+  bell: Bell,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | typeof INTERRUPTED> {
   const interrupt = new AbortController();
   const either = AbortSignal.any([signal, interrupt.signal]);
-  const watching = waitForIntent(ctx, runId, either).then(
+  const watching = waitForIntent(ctx, runId, bell, either).then(
     () => interrupt.abort(),
     (err: unknown) => ctx.log.warn({ err, "run.id": runId }, "the run's intents could not be read"),
   );

@@ -1,0 +1,49 @@
+import { suiteDatabase } from "@holdfast/testkit/suite-database";
+import { describe, expect, it } from "vitest";
+import { type CrashPlan, crashEverywhere, type Outcome, type Point, uninterrupted } from "../../test/crash/matrix";
+import { sixSteps, sixStepsThatFail } from "../../test/crash/six-steps";
+import { twelveSteps } from "../../test/twelve-steps";
+
+const db = suiteDatabase();
+
+const essence = ({ phase, message, steps, state, effects, repeated }: Outcome) => ({ phase, message, steps, state, effects, repeated });
+
+const isLong = process.env.HOLDFAST_LONG === "1";
+const isWrite = (point: Point) => point.name.startsWith("write:");
+const isOutside = (point: Point) => isWrite(point) && !point.name.endsWith(":inside");
+
+/** Everything from the first boundary of the undo on. */
+const fromUndo = (points: Point[]) => points.slice(points.findIndex((point) => point.name.includes("Undoing")));
+
+interface Case extends CrashPlan {
+  /** The points that are worth the time of every test run; the long matrix takes all. */
+  readonly worth: (points: Point[]) => Point[];
+}
+
+const cases: Record<string, Case> = {
+  "six steps": { steps: sixSteps, ends: "Succeeded", worth: (points) => points },
+  "six steps that are undone": {
+    steps: sixStepsThatFail,
+    ends: "Undone",
+    prepare: (standby) => void standby.pages.set("http://core.bank/healthz", { status: 500 }),
+    worth: fromUndo,
+  },
+  "twelve steps": { steps: (pair) => twelveSteps(pair), ends: "Succeeded", worth: (points) => points.filter(isOutside) },
+};
+
+describe.each(Object.entries(cases))("a run of %s, whose hub dies", (_, plan) => {
+  it("before, inside or after any write, or around any question, ends as if nothing had happened, and does nothing twice", {
+    timeout: 600_000,
+  }, async () => {
+    const { points, outcome } = await uninterrupted(db, plan);
+    expect(outcome).toMatchObject({ phase: plan.ends, repeated: [] });
+    // How often a step looks while it waits is a matter of timing; the first two looks are not.
+    const certain = (isLong ? points : plan.worth(points)).filter((point) => isWrite(point) || point.nth <= 2);
+    const outcomes = await crashEverywhere(db, plan, certain);
+
+    expect(outcomes.filter((each) => !each.wasReached).map((each) => each.point)).toEqual([]);
+    const different = outcomes.filter((each) => JSON.stringify(essence(each)) !== JSON.stringify(essence(outcome)));
+    expect(different.map((each) => ({ point: each.point, ...essence(each) }))).toEqual([]);
+    expect(outcomes.length).toBeGreaterThan(12);
+  });
+});

@@ -1,0 +1,34 @@
+import type { GuardResult } from "@holdfast/contracts/gate";
+import type { Json } from "@holdfast/contracts/json";
+import type { ObjectChange } from "@holdfast/contracts/object-change";
+import type { RunChange } from "@holdfast/domain/run/run-change";
+import type { Order } from "../define-step";
+
+/** An order with what names and bounds its effect. */
+export interface StepOrder {
+  readonly id: string;
+  readonly order: Order;
+  readonly idempotencyKey: string;
+  readonly expiresAt: Date;
+}
+
+/** What to write: a change, and what belongs to it. */
+export interface RunWrite {
+  readonly change: RunChange;
+  readonly order?: StepOrder;
+  readonly guards?: readonly GuardResult[];
+  /** For the step that is intended: what an undo needs, and what the dry run said. */
+  readonly undoRecord?: Json;
+  readonly changes?: readonly ObjectChange[];
+}
+
+/** The rows are not as the decision believed: decide again. */
+export class RunMoved extends Error {
+  constructor() {
+    super("the run has moved on since it was read");
+    this.name = "RunMoved";
+  }
+}
+
+/** Guards older than this are asked again before an order goes out. */
+export const GUARD_BUDGET_MS = 2000;

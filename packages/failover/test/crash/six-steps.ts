@@ -1,0 +1,13 @@
+import type { Pair, StepText } from "../approved-run";
+import { stepsOf } from "../fixture";
+
+/** Six steps: every kind that changes something, twice looked at. */
+export function sixSteps(pair: Pair): StepText[] {
+  const step = stepsOf(pair);
+  return [step.promql(), step.scale(10), step.istio(50), step.istio(100), step.gateway(1), step.http()];
+}
+
+/** The same six, but the last never sees what it wants, and the plan says to undo. */
+export function sixStepsThatFail(pair: Pair): StepText[] {
+  return sixSteps(pair).map((step) => (step.use === "probe.http" ? { ...step, timeoutSeconds: 1, onFailure: "undo" } : step));
+}
