@@ -50,7 +50,9 @@ export default async function setup(project: TestProject) {
       const cluster = three[name];
       if (hasFailed) say(`testbed: logs of ${name} in ${cluster.folder}\n${cluster.logTails(8)}`);
       if (process.env.HOLDFAST_TESTBED_KEEP)
-        say(`testbed: ${name} is kept: kubeconfig ${cluster.kubeconfigPath}; "kill -9 -- -${cluster.groupId}" ends it`);
+        say(
+          `testbed: ${name} is kept: kubeconfig ${cluster.kubeconfigPath}; "kill -9 -- -${cluster.groupId}; rm -r ${cluster.folder}" ends it`,
+        );
     }
     await three.stop({ keepLogs: hasFailed });
   };
