@@ -1,0 +1,51 @@
+// How an agent starts: its data folder, its cluster, its identity and its journal, in this order. What a person must mend is
+// found here, before anything runs.
+import type { Log } from "@holdfast/contracts/log-fields";
+import type { SignalSource } from "@holdfast/contracts/queries/signal-get";
+import { type Clock, systemClock } from "../clock";
+import { CommandJournal } from "../commands/journal";
+import { prepareDataFolder } from "../identity/atomic-file";
+import { identityStore } from "../identity/identity-store";
+import { openAccess } from "../kube/access";
+import { kubeHttp } from "../kube/http";
+import type { WhereIsCluster } from "../kube/kubeconfig";
+import { type EnrolmentOptions, establish } from "./establish";
+import { RunningAgent } from "./running-agent";
+import { type AgentTiming, defaultTiming } from "./timing";
+
+/** What an agent is told when it starts. */
+export interface AgentSettings {
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly cluster: WhereIsCluster;
+  readonly enrolment: EnrolmentOptions;
+  readonly sources: Readonly<Partial<Record<SignalSource, URL>>>;
+  readonly probeOrigins: readonly string[];
+  readonly log: Log;
+  readonly clock?: Clock;
+  readonly timing?: Partial<AgentTiming>;
+}
+
+/** A running agent. */
+export interface Agent {
+  readonly clusterId: string;
+  /** Lets commands that are under way finish, for a moment, and ends everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts an agent. Throws a Problem for what its owner must mend; what may pass by itself is waited for. */
+export async function startAgent(settings: AgentSettings): Promise<Agent> {
+  const { version, log, dataFolder } = settings;
+  const timing = { ...defaultTiming, ...settings.timing };
+  const clock = settings.clock ?? systemClock;
+  await prepareDataFolder(dataFolder);
+  const access = await openAccess(settings.cluster, clock.monotonicMs);
+  const http = kubeHttp(access, version);
+  const store = identityStore(dataFolder);
+  const who = await establish(settings.enrolment, { store, http, server: access.server, version, log, patienceMs: timing.patienceMs });
+  const journal = await CommandJournal.open(dataFolder);
+  const { sources, probeOrigins } = settings;
+  const agent = new RunningAgent({ version, log, clock, timing, access, http, store, who, journal, sources, probeOrigins });
+  agent.start();
+  return { clusterId: who.enrolment.clusterId, stop: () => agent.stop() };
+}

@@ -1,0 +1,32 @@
+import type { ObserverTiming } from "../inventory/resource-observer";
+import type { LinkTiming } from "../link/link";
+import type { OutboxLimits } from "../reports/outbox";
+
+/** The patience of a whole agent, in milliseconds. Tests are in more of a hurry. */
+export interface AgentTiming {
+  readonly observer: ObserverTiming;
+  readonly failingAfterMs: number;
+  readonly summaryEveryMs: number;
+  readonly link: Partial<LinkTiming>;
+  readonly outbox: Partial<OutboxLimits>;
+  /** How long the first start waits for the hub and the cluster. */
+  readonly patienceMs: number;
+  /** How long a stop waits for commands that are under way. */
+  readonly graceMs: number;
+}
+
+export const defaultTiming: AgentTiming = {
+  observer: {
+    watch: { lastsMs: 290_000, stallMs: 150_000 },
+    retryBaseMs: 500,
+    retryCapMs: 30_000,
+    recheckMs: 300_000,
+    confirmAbsentMs: 5000,
+  },
+  failingAfterMs: 30_000,
+  summaryEveryMs: 300_000,
+  link: {},
+  outbox: {},
+  patienceMs: 60_000,
+  graceMs: 10_000,
+};

@@ -1,0 +1,30 @@
+/** What `holdfast-agent --help` prints. */
+export const usage = `holdfast-agent: the agent of one Kubernetes cluster. It dials the hub, and nobody dials it.
+
+holdfast-agent run       runs the agent
+  --data <folder>        keeps its identity and its command journal (must survive a restart)
+  --hub <https URL>      where to enrol; with the next three only for the first start
+  --cluster <id>         the cluster's id in the console
+  --token <token>        the single-use enrolment token; better by HOLDFAST_TOKEN or --token-file <file>
+  --ca-pin <hex>         the SHA-256 of the hub's CA certificate
+  --kubeconfig <file>    the cluster; without it the one that this pod runs in
+  --context <name>       a context of that file, if not its current one
+  --prometheus <URL>     the cluster's Prometheus, Loki and Jaeger, if it has them
+  --loki <URL>
+  --jaeger <URL>
+  --probe-origin <URL>   an origin that may be probed; may be given several times
+  --log-level <level>    debug, info, warn or error
+  --patience <seconds>   how long the first start waits for hub and cluster (60)
+
+holdfast-agent manifest  prints what a cluster needs to run the agent
+  --hub, --cluster, --ca-pin, --token, --prometheus, --loki, --jaeger, --probe-origin as above
+  --image <image>        the agent's image (required)
+  --namespace <name>     where it runs (holdfast)
+  --observe <resource>   an added kind to observe, such as certificates.cert-manager.io; several times
+  --ephemeral            no persistent volume: the agent enrols anew when its node is gone
+
+holdfast-agent rbac      prints the ClusterRole alone; takes --observe
+
+Every option is also read from the environment: HOLDFAST_HUB, HOLDFAST_CA_PIN, HOLDFAST_PROBE_ORIGIN (with commas), and so on.
+Ends with 0 when it was stopped, 1 when something must be mended, 2 when it was called wrongly.
+`;

@@ -1,0 +1,11 @@
+import type { Command } from "./define-command";
+import { shiftGatewayWeights } from "./gateway-shift-weights";
+import { shiftIstioWeights } from "./istio-shift-weights";
+import { applyPolicy } from "./policy-apply";
+import { scaleWorkload } from "./workload-scale";
+
+/** Every command that this agent knows. */
+export const commands: readonly Command[] = [scaleWorkload, shiftIstioWeights, shiftGatewayWeights, applyPolicy];
+
+/** The command of that name. */
+export const findCommand = (name: string): Command | undefined => commands.find((command) => command.name === name);

@@ -1,0 +1,125 @@
+// The narrow way by which commands and questions touch the cluster. A port of a dry run has the same calls, and none of
+// its writes lasts.
+import { setTimeout as delay } from "node:timers/promises";
+import type { KubeObject } from "@holdfast/domain/health/kube-object";
+import { type Discovery, resourcePath, type ServedResource } from "./discovery";
+import type { KubeHttp, KubeReply, KubeRequest } from "./http";
+import { hasStatus, KubeError } from "./kube-error";
+
+/** One object, or one subresource of it. */
+export interface ObjectRef {
+  readonly resource: ServedResource;
+  readonly namespace?: string | undefined;
+  readonly name: string;
+  readonly subresource?: string;
+}
+
+/** One operation of a JSON patch (RFC 6902). */
+export interface PatchOperation {
+  readonly op: "add" | "replace" | "remove" | "test";
+  readonly path: string;
+  readonly value?: unknown;
+}
+
+/** The calls that commands and questions may make. Failures are KubeErrors; a write that may have happened is an Unconfirmed. */
+export interface KubePort {
+  readonly isDryRun: boolean;
+  /** The resource in the first of the versions that is served, or undefined. */
+  find(group: string, plural: string, versions: readonly string[]): Promise<ServedResource | undefined>;
+  /** Undefined when there is no such object. */
+  read<T extends KubeObject>(ref: ObjectRef): Promise<T | undefined>;
+  list<T extends KubeObject>(resource: ServedResource, namespace?: string): Promise<T[]>;
+  /** Replaces an object that carries the resource version that was read: 409 when somebody was faster. */
+  replace<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
+  patch<T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]): Promise<KubeReply<T>>;
+  /** Server-side apply, never by force: 409 when another manager owns a field. */
+  apply<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
+  /** Deletes just this object in just this state. */
+  remove(ref: ObjectRef, preconditions: { uid: string; resourceVersion: string }): Promise<void>;
+  /** Asks something of the API server that is no object, such as an access review. */
+  ask<T>(path: string, body: object): Promise<T>;
+}
+
+/** The owner of every field that Holdfast sets. */
+export const FIELD_MANAGER = "holdfast";
+
+/** A write of which no answer came: it may have happened. Only reading back can tell. */
+export class Unconfirmed extends Error {
+  constructor(cause: KubeError) {
+    super(cause.message, { cause });
+    this.name = "Unconfirmed";
+  }
+}
+
+const CALL_MS = 10_000;
+const MOST_TRIES = 4;
+const LONGEST_WAIT_MS = 2000;
+
+const pathOf = ({ resource, namespace, name, subresource }: ObjectRef) =>
+  `${resourcePath(resource, resource.isNamespaced ? namespace : undefined)}/${encodeURIComponent(name)}${subresource ? `/${subresource}` : ""}`;
+
+/** 429 says that nothing was done, so it may be tried again. */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (cause) {
+      if (!hasStatus(cause, 429) || attempt >= MOST_TRIES) throw cause;
+      await delay(Math.min(cause.retryAfterMs ?? 250 * attempt, LONGEST_WAIT_MS));
+    }
+  }
+}
+
+const mayHaveHappened = (cause: unknown): cause is KubeError => cause instanceof KubeError && (cause.isUnconfirmed || cause.code >= 500);
+
+/** The port to the cluster behind `http`; with `isDryRun` every write is checked by the API server and then forgotten. */
+export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean): KubePort {
+  const ask = <T>(request: Omit<KubeRequest, "deadlineMs">) => patiently(() => http.json<T>({ ...request, deadlineMs: CALL_MS }));
+  async function write<T>(request: Omit<KubeRequest, "deadlineMs">): Promise<KubeReply<T>> {
+    const query = { ...request.query, dryRun: isDryRun ? "All" : undefined };
+    try {
+      return await ask<T>({ ...request, query });
+    } catch (cause) {
+      if (!isDryRun && mayHaveHappened(cause)) throw new Unconfirmed(cause);
+      throw cause;
+    }
+  }
+  return {
+    isDryRun,
+    find: (group, plural, versions) => discovery.find(group, plural, versions),
+    read: async <T extends KubeObject>(ref: ObjectRef) => {
+      try {
+        return (await ask<T>({ path: pathOf(ref) })).body;
+      } catch (cause) {
+        if (hasStatus(cause, 404)) return undefined;
+        throw cause;
+      }
+    },
+    list: async <T extends KubeObject>(resource: ServedResource, namespace?: string) =>
+      (await ask<{ items?: T[] }>({ path: resourcePath(resource, namespace) })).body.items ?? [],
+    replace: <T extends KubeObject>(ref: ObjectRef, object: T) =>
+      write<T>({ method: "PUT", path: pathOf(ref), query: { fieldManager: FIELD_MANAGER }, body: object }),
+    patch: <T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]) =>
+      write<T>({
+        method: "PATCH",
+        path: pathOf(ref),
+        query: { fieldManager: FIELD_MANAGER },
+        contentType: "application/json-patch+json",
+        body: operations,
+      }),
+    apply: <T extends KubeObject>(ref: ObjectRef, object: T) =>
+      write<T>({
+        method: "PATCH",
+        path: pathOf(ref),
+        query: { fieldManager: FIELD_MANAGER, force: "false" },
+        contentType: "application/apply-patch+yaml",
+        body: object,
+      }),
+    remove: async (ref, preconditions) => {
+      // The API server reads the options of a deletion from its body and then ignores the query, the dry run included.
+      const options = { kind: "DeleteOptions", apiVersion: "v1", preconditions, ...(isDryRun ? { dryRun: ["All"] } : {}) };
+      await write({ method: "DELETE", path: pathOf(ref), body: options });
+    },
+    ask: async <T>(path: string, body: object) => (await ask<T>({ method: "POST", path, body })).body,
+  };
+}

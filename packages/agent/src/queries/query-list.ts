@@ -1,0 +1,21 @@
+import { reviewAccess } from "./access-review";
+import { rehearseCommand } from "./command-rehearse";
+import type { Query } from "./define-query";
+import { readGatewayWeights } from "./gateway-read-weights";
+import { probeHttp } from "./http-probe";
+import { readIstioWeights } from "./istio-read-weights";
+import { readPolicy } from "./policy-read";
+import { getSignal } from "./signal-get";
+import { readWorkload } from "./workload-read";
+
+/** Every question that this agent answers. */
+export const queries: readonly Query[] = [
+  readWorkload,
+  readIstioWeights,
+  readGatewayWeights,
+  readPolicy,
+  reviewAccess,
+  rehearseCommand,
+  getSignal,
+  probeHttp,
+];

@@ -1,0 +1,114 @@
+import { AGENT_LABELS, AGENT_NAME, clusterRole } from "./cluster-role";
+
+/** What a manifest is made for. Without a persistent volume the agent enrols anew when its node is gone. */
+export interface ManifestOptions {
+  readonly image: string;
+  readonly namespace: string;
+  readonly hubUrl: string;
+  readonly clusterId: string;
+  readonly caPin: string;
+  readonly token: string | undefined;
+  readonly isPersistent: boolean;
+  readonly observed: readonly string[];
+  /** Further environment variables of the agent, such as its signal sources. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const TOKEN_FILE = "/enrolment/token";
+const DATA_FOLDER = "/data";
+
+const named = (namespace?: string) => ({ name: AGENT_NAME, ...(namespace ? { namespace } : {}), labels: AGENT_LABELS });
+
+const accountObjects = ({ namespace, observed }: ManifestOptions): object[] => [
+  {
+    apiVersion: "v1",
+    kind: "Namespace",
+    metadata: { name: namespace, labels: { ...AGENT_LABELS, "pod-security.kubernetes.io/enforce": "restricted" } },
+  },
+  { apiVersion: "v1", kind: "ServiceAccount", metadata: named(namespace) },
+  clusterRole(observed),
+  {
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind: "ClusterRoleBinding",
+    metadata: named(),
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: AGENT_NAME },
+    subjects: [{ kind: "ServiceAccount", name: AGENT_NAME, namespace }],
+  },
+];
+
+const claim = ({ namespace }: ManifestOptions) => ({
+  apiVersion: "v1",
+  kind: "PersistentVolumeClaim",
+  metadata: named(namespace),
+  spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "64Mi" } } },
+});
+
+/** The kubelet mounts it; the agent's role gives it no right to read a Secret. */
+const tokenSecret = ({ namespace, token }: ManifestOptions) => ({
+  apiVersion: "v1",
+  kind: "Secret",
+  metadata: { ...named(namespace), name: `${AGENT_NAME}-enrolment` },
+  type: "Opaque",
+  stringData: { token },
+});
+
+function container({ image, hubUrl, clusterId, caPin, env }: ManifestOptions) {
+  const variables = {
+    HOLDFAST_HUB: hubUrl,
+    HOLDFAST_CLUSTER: clusterId,
+    HOLDFAST_CA_PIN: caPin,
+    HOLDFAST_TOKEN_FILE: TOKEN_FILE,
+    HOLDFAST_DATA: DATA_FOLDER,
+    ...env,
+  };
+  return {
+    name: "agent",
+    image,
+    args: ["run"],
+    env: Object.entries(variables).map(([name, value]) => ({ name, value })),
+    resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "256Mi" } },
+    securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
+    volumeMounts: [
+      { name: "data", mountPath: DATA_FOLDER },
+      { name: "enrolment", mountPath: "/enrolment", readOnly: true },
+    ],
+  };
+}
+
+const deployment = (options: ManifestOptions) => ({
+  apiVersion: "apps/v1",
+  kind: "Deployment",
+  metadata: named(options.namespace),
+  spec: {
+    // One identity is one process: the old one ends before the new one starts.
+    replicas: 1,
+    strategy: { type: "Recreate" },
+    selector: { matchLabels: { "app.kubernetes.io/name": AGENT_NAME } },
+    template: {
+      metadata: { labels: AGENT_LABELS },
+      spec: {
+        serviceAccountName: AGENT_NAME,
+        securityContext: {
+          runAsNonRoot: true,
+          runAsUser: 65532,
+          runAsGroup: 65532,
+          fsGroup: 65532,
+          seccompProfile: { type: "RuntimeDefault" },
+        },
+        containers: [container(options)],
+        volumes: [
+          { name: "data", ...(options.isPersistent ? { persistentVolumeClaim: { claimName: AGENT_NAME } } : { emptyDir: {} }) },
+          { name: "enrolment", secret: { secretName: `${AGENT_NAME}-enrolment`, optional: true, defaultMode: 0o440 } },
+        ],
+      },
+    },
+  },
+});
+
+/** Everything that a cluster needs to run its agent, in the order in which it is applied. */
+export const manifest = (options: ManifestOptions): object[] => [
+  ...accountObjects(options),
+  ...(options.token ? [tokenSecret(options)] : []),
+  ...(options.isPersistent ? [claim(options)] : []),
+  deployment(options),
+];
