@@ -93,7 +93,12 @@ async function openBed(options: ClusterOptions): Promise<Bed> {
     extraArguments: options.extraArguments ?? {},
     path,
   };
-  return { supervisor, plane, access: await writeClusterFiles(options.name, plane) };
+  try {
+    return { supervisor, plane, access: await writeClusterFiles(options.name, plane) };
+  } catch (cause) {
+    await supervisor.close();
+    throw cause;
+  }
 }
 
 async function bringUp(bed: Bed, options: ClusterOptions): Promise<void> {

@@ -73,8 +73,8 @@ function orders(child: ChildProcess, exited: (name: string) => void) {
     new Promise<unknown>((resolve, reject) => {
       const id = ++lastId;
       pending.set(id, { resolve, reject });
-      if (child.connected) child.send({ id, ...order });
-      else reject(new Error("the supervisor of the bed has ended"));
+      // With a callback a closed channel is told to it, and not thrown as an event of the process.
+      child.send({ id, ...order }, (cause) => cause && reject(new Error("the supervisor of the bed has ended", { cause })));
     });
 }
 
@@ -109,7 +109,11 @@ export function supervise(name: string): Supervisor {
     if (!asked.has(program)) process.stderr.write(`testbed: ${program} of ${name} ended by itself:\n${logTail(program, 15)}\n`);
   });
   // Should the supervisor itself be killed, its programs must not stay behind.
-  child.once("exit", () => killGroup(child));
+  child.once("exit", () => {
+    killGroup(child);
+    for (const end of running.values()) end();
+    running.clear();
+  });
   const signal = async (program: string, kind: NodeJS.Signals) => {
     if (!running.has(program)) return;
     if (kind === "SIGTERM" || kind === "SIGKILL") asked.add(program);
