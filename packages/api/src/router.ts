@@ -56,4 +56,5 @@ export const appRouter = router({
   stream: router({ events }),
 });
 
+/** The type that the browser speaks by; the browser sees no more of this package. */
 export type AppRouter = typeof appRouter;

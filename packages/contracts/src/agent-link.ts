@@ -25,6 +25,7 @@ export type AgentHello = z.infer<typeof AgentHello>;
 export const CommandKey = z.object({ keyId: z.string(), publicKeyPem: z.string() });
 export type CommandKey = z.infer<typeof CommandKey>;
 
+/** The hub's answer to a hello: where reports go on, which keys sign commands, how often to beat. */
 export const HubHello = z.object({
   hubId: z.string(),
   clock: z.iso.datetime(),
@@ -35,6 +36,7 @@ export const HubHello = z.object({
 });
 export type HubHello = z.infer<typeof HubHello>;
 
+/** A sign of life with the agent's clock, and how long the one before took; null for the first. */
 export const Heartbeat = z.strictObject({ clock: z.iso.datetime(), rttMs: z.number().nonnegative().nullable() });
 export type Heartbeat = z.infer<typeof Heartbeat>;
 
@@ -80,6 +82,7 @@ export type ReportMessage = z.infer<typeof ReportMessage>;
 export const Report = z.strictObject({ bootId: z.uuid(), seq: z.number().int().positive(), messages: z.array(ReportMessage).max(2000) });
 export type Report = z.infer<typeof Report>;
 
+/** How far the hub has applied the reports of this boot. */
 export const ReportAck = z.object({
   ackedSeq: z.number().int().nonnegative(),
   /** Resources whose summary differed from the hub's rows: read them again. */

@@ -44,5 +44,6 @@ export const ClusterView = z.object({
 });
 export type ClusterView = z.infer<typeof ClusterView>;
 
+/** Takes a cluster's agent its identity away; the reason is on record. */
 export const RevokeAgent = z.strictObject({ clusterId: ClusterId, reason: z.string().trim().min(3, "say why, in a few words").max(500) });
 export type RevokeAgent = z.infer<typeof RevokeAgent>;

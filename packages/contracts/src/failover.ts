@@ -4,6 +4,7 @@ import { GuardResult, PlanFinding } from "./gate";
 import { ClusterId, DnsLabel, PlanId, RunId } from "./ids";
 import { ObjectChange } from "./object-change";
 
+/** Asks for a failover by a plan, as the requester saw it. */
 export const RequestFailover = z.strictObject({
   planId: PlanId,
   /** The version that the requester saw; refused when a newer one exists. */
@@ -23,6 +24,7 @@ export const DecideFailover = z.strictObject({
 });
 export type DecideFailover = z.infer<typeof DecideFailover>;
 
+/** Steers a run that is on its way; undoing and aborting need a reason. */
 export const OperateFailover = z.strictObject({
   runId: RunId,
   intent: RunIntent,
@@ -40,6 +42,7 @@ export const EvaluationView = z.object({
 });
 export type EvaluationView = z.infer<typeof EvaluationView>;
 
+/** One step of a run as the run page shows it. */
 export const StepRunView = z.object({
   index: z.number().int(),
   name: z.string(),
@@ -61,6 +64,7 @@ export const StepRunView = z.object({
 });
 export type StepRunView = z.infer<typeof StepRunView>;
 
+/** One person's decision about a run. */
 export const ApprovalView = z.object({
   approverName: z.string(),
   decision: z.enum(["approve", "decline"]),
@@ -83,6 +87,7 @@ export const RunTimes = z.object({
 });
 export type RunTimes = z.infer<typeof RunTimes>;
 
+/** One run whole. `clock` is the server's, so that a page counts from one clock. */
 export const RunView = z.object({
   id: RunId,
   planId: PlanId,

@@ -3,18 +3,25 @@ import { z } from "zod";
 /** A UUID that the store gave; version 7, so that ids sort by age. */
 const uuid = <B extends string>(brand: B) => z.uuid({ message: `must be a ${brand} (a UUID)` }).brand<B>();
 
+/** A cluster of the fleet. */
 export const ClusterId = uuid("ClusterId");
 export type ClusterId = z.infer<typeof ClusterId>;
+/** An order to an agent. */
 export const CommandId = uuid("CommandId");
 export type CommandId = z.infer<typeof CommandId>;
+/** A failover plan, over all its versions. */
 export const PlanId = uuid("PlanId");
 export type PlanId = z.infer<typeof PlanId>;
+/** One execution of a plan version. */
 export const RunId = uuid("RunId");
 export type RunId = z.infer<typeof RunId>;
+/** A policy, over all its versions. */
 export const PolicyId = uuid("PolicyId");
 export type PolicyId = z.infer<typeof PolicyId>;
+/** A policy version on its way through the waves. */
 export const RolloutId = uuid("RolloutId");
 export type RolloutId = z.infer<typeof RolloutId>;
+/** A role that a person was given on a set of clusters. */
 export const GrantId = uuid("GrantId");
 export type GrantId = z.infer<typeof GrantId>;
 

@@ -30,6 +30,7 @@ export const permissions = {
   "demo:control": "fleet",
 } as const satisfies Record<`${string}:${string}`, "fleet" | "cluster">;
 
+/** One of the words above. */
 export type Permission = keyof typeof permissions;
 export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]]);
 

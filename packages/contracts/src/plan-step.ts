@@ -17,6 +17,7 @@ export const stepParameters = {
   "probe.promql": ProbePromql,
 } as const satisfies Record<string, z.ZodType>;
 
+/** The name of a step of the catalogue, as plans, rows, events and tests spell it. */
 export type StepName = keyof typeof stepParameters;
 export const StepName = z.enum(Object.keys(stepParameters) as [StepName, ...StepName[]], {
   error: () => `must be a step of the catalogue: ${Object.keys(stepParameters).join(", ")}`,

@@ -19,6 +19,7 @@ export type SavePolicy = z.infer<typeof SavePolicy>;
 export const DeploymentState = z.enum(["notPlaced", "pending", "applying", "applied", "drifted", "failed", "removed", "unknown"]);
 export type DeploymentState = z.infer<typeof DeploymentState>;
 
+/** What one cluster's API server said to a version in a dry run. */
 export const PolicyPreview = z.object({
   clusterId: ClusterId,
   clusterName: z.string(),
@@ -33,9 +34,11 @@ export type PolicyPreview = z.infer<typeof PolicyPreview>;
 export const RolloutWave = z.object({ name: z.string(), environments: z.array(z.string()), needsApproval: z.boolean() });
 export type RolloutWave = z.infer<typeof RolloutWave>;
 
+/** Where a rollout stands. */
 export const RolloutPhase = z.enum(["Running", "AwaitingApproval", "Succeeded", "Halted", "Rejected", "Superseded"]);
 export type RolloutPhase = z.infer<typeof RolloutPhase>;
 
+/** Names a version of a policy, to preview it or to push it. */
 export const RequestRollout = z.strictObject({ policyId: PolicyId, version: z.number().int().positive() });
 export type RequestRollout = z.infer<typeof RequestRollout>;
 /** Takes the policy back to an earlier version, or with 0 off every cluster, through the same waves. */
@@ -53,6 +56,7 @@ export const DecideRollout = z.strictObject({
 });
 export type DecideRollout = z.infer<typeof DecideRollout>;
 
+/** One immutable version of a policy. */
 export const PolicyVersionView = z.object({
   number: z.number().int(),
   contentHash: z.string().length(64),
@@ -63,6 +67,7 @@ export const PolicyVersionView = z.object({
 });
 export type PolicyVersionView = z.infer<typeof PolicyVersionView>;
 
+/** One cluster of a rollout. */
 export const RolloutTargetView = z.object({
   clusterId: ClusterId,
   clusterName: z.string(),
@@ -74,6 +79,7 @@ export const RolloutTargetView = z.object({
 });
 export type RolloutTargetView = z.infer<typeof RolloutTargetView>;
 
+/** One rollout whole, with what the caller may do now. */
 export const RolloutView = z.object({
   id: RolloutId,
   policyId: PolicyId,
@@ -131,5 +137,6 @@ export const PolicyView = z.object({
 });
 export type PolicyView = z.infer<typeof PolicyView>;
 
+/** Stops a rollout where it is; the reason is on record. */
 export const HaltRollout = z.strictObject({ rolloutId: RolloutId, reason: z.string().trim().min(3, "say why, in a few words").max(500) });
 export type HaltRollout = z.infer<typeof HaltRollout>;

@@ -63,6 +63,7 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
+/** The verdict on one target, with everything that was measured for it. */
 export const TargetResult = z.object({
   target: z.string(),
   verdict: TargetVerdict,
@@ -71,6 +72,7 @@ export const TargetResult = z.object({
 });
 export type TargetResult = z.infer<typeof TargetResult>;
 
+/** One case as its board shows it. */
 export const CaseView = z.object({
   id: z.uuid(),
   spec: z.custom<CaseSpec>(),

@@ -31,6 +31,7 @@ export type SilentCluster = z.infer<typeof SilentCluster>;
 export const partial = <T extends z.ZodType>(item: T) =>
   z.object({ answered: z.array(item), silent: z.array(SilentCluster), askedAt: z.date() });
 
+/** An instant in epoch milliseconds, and what was measured then; null where nothing was. */
 export const Point = z.tuple([z.number(), z.number().nullable()]);
 export type Point = z.infer<typeof Point>;
 
@@ -48,9 +49,11 @@ export type Series = z.infer<typeof Series>;
 export const GoldenSignal = z.enum(["rate", "errors", "p50", "p99"]);
 export type GoldenSignal = z.infer<typeof GoldenSignal>;
 
+/** One golden signal of a service over several clusters. */
 export const GoldenPanel = z.object({ signal: GoldenSignal, unit: z.string(), result: partial(Series) });
 export type GoldenPanel = z.infer<typeof GoldenPanel>;
 
+/** One log line; `atNs` is epoch nanoseconds in decimal, because a number can't hold them. */
 export const LogLine = z.object({
   clusterId: ClusterId,
   clusterName: z.string(),
@@ -60,9 +63,11 @@ export const LogLine = z.object({
   line: z.string(),
 });
 export type LogLine = z.infer<typeof LogLine>;
+/** Log lines of several clusters, newest first. */
 export const LogPanel = partial(LogLine);
 export type LogPanel = z.infer<typeof LogPanel>;
 
+/** One trace in a line of a list. */
 export const TraceSummary = z.object({
   clusterId: ClusterId,
   clusterName: z.string(),
@@ -75,6 +80,7 @@ export const TraceSummary = z.object({
   hasError: z.boolean(),
 });
 export type TraceSummary = z.infer<typeof TraceSummary>;
+/** Traces of several clusters, newest first. */
 export const TracePanel = partial(TraceSummary);
 export type TracePanel = z.infer<typeof TracePanel>;
 
@@ -86,13 +92,16 @@ const Question = z.strictObject({
   deadlineMs: z.number().int().min(200).max(30_000).default(4000),
 });
 
+/** Asks for the golden signals of a service. */
 export const ReadGolden = Question.extend({ service: ServiceRef });
 export type ReadGolden = z.infer<typeof ReadGolden>;
+/** Asks for the newest lines that a LogQL query selects. */
 export const ReadLogs = Question.extend({
   query: z.string().trim().min(1, "write a LogQL query").max(4096),
   limit: z.number().int().min(1).max(1000).default(200),
 });
 export type ReadLogs = z.infer<typeof ReadLogs>;
+/** Asks for the newest traces through a service. */
 export const ReadTraces = Question.extend({
   service: z.string().trim().min(1, "name a service").max(253),
   limit: z.number().int().min(1).max(200).default(50),

@@ -27,6 +27,7 @@ export async function recordHello(settings: AgentSettings, clusterId: string, he
         `The agent of ${before.name} now talks to another Kubernetes cluster. Check its kubeconfig, or enrol that cluster under a name of its own.`,
       ),
     );
+  // Not audited: a link that comes up is an observation, kept in link_transition; nobody did anything.
   return transact(settings.db, settings.now, async (unit) => {
     const at = settings.now();
     const link = await unit.tx.agentLink.findUniqueOrThrow({ where: { clusterId } });

@@ -11,6 +11,7 @@ export async function recordSilence(
   lastHeartbeatAt: Date,
   reason: string,
 ): Promise<void> {
+  // Not audited: silence is an observation, kept in link_transition; nobody did anything.
   await transact(settings.db, settings.now, async (unit) => {
     const at = settings.now();
     const changed = await unit.tx.agentLink.updateMany({

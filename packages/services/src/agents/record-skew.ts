@@ -8,6 +8,7 @@ export const MAX_SKEW_MS = 500;
 /** Keeps the measured difference of an agent's clock (positive: ahead of the hub's) and the finding that belongs to it. */
 export async function recordSkew(settings: Pick<AgentSettings, "db" | "now">, clusterId: string, skewMs: number): Promise<void> {
   const isWide = Math.abs(skewMs) > MAX_SKEW_MS;
+  // Not audited: a measurement, kept as a finding with its first and last instant.
   await transact(settings.db, settings.now, async (unit) => {
     await unit.tx.agentLink.update({ where: { clusterId }, data: { clockSkewMs: Math.round(skewMs) } });
     await putFinding(unit, settings.now(), clusterId, {

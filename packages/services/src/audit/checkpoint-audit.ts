@@ -6,6 +6,7 @@ import { checkpointMessage } from "./checkpoint-message";
 
 /** Signs the head of the chain, unless it is signed already; returns the new checkpoint, to be kept where the database's owner can't reach. */
 export async function checkpointAudit(ctx: ServiceContext, key: SigningKey): Promise<AuditCheckpoint | null> {
+  // Not audited: a checkpoint of the chain in the chain would make the next one necessary.
   return transact(ctx.db, ctx.now, async (unit) => {
     const head = await unit.tx.auditHead.findUniqueOrThrow({ where: { id: 1 } });
     if (head.seq === 0n || (await unit.tx.auditCheckpoint.findUnique({ where: { seq: head.seq } }))) return null;

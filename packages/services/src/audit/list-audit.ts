@@ -18,6 +18,7 @@ export const AuditFilter = PageRequest.extend({
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
 
+/** A page of the trail. */
 export const AuditPage = pageOf(AuditEntry);
 export type AuditPage = z.infer<typeof AuditPage>;
 

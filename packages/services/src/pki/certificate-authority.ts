@@ -22,12 +22,14 @@ export interface SvidRequest {
   readonly ipAddresses?: readonly string[];
 }
 
+/** An issued certificate. */
 export interface Svid {
   readonly certificatePem: string;
   readonly serial: string;
   readonly notAfter: Date;
 }
 
+/** Issues SVIDs of one trust domain. */
 export interface CertificateAuthority {
   readonly trustDomain: string;
   readonly certificatePem: string;

@@ -15,6 +15,7 @@ const Answer = z.discriminatedUnion("status", [
   z.object({ status: z.literal("error"), errorType: z.string(), error: z.string() }),
 ]);
 
+/** The data of an answer, in Prometheus' own shapes. */
 export type PrometheusResult = z.infer<typeof Result>;
 
 /** The sample's number; null for NaN, which Prometheus gives where there is nothing to divide or to rank. */
