@@ -1,18 +1,11 @@
-import type { CommandOutcome } from "@holdfast/contracts/command";
-import { policyApply } from "@holdfast/contracts/commands/policy-apply";
-import { Fault } from "@holdfast/contracts/fault";
 import type { PolicyId, RolloutId } from "@holdfast/contracts/ids";
 import { SavePolicy } from "@holdfast/contracts/policy";
-import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
-import { policyRead } from "@holdfast/contracts/queries/policy-read";
-import { transact } from "@holdfast/db/transact";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aCluster, anAgent, anInstallation } from "@holdfast/testkit/installation";
 import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
+import { policyAgents } from "@holdfast/testkit/policy-agents";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { applyReceipt } from "../agents/apply-receipt";
-import type { LivePort } from "../live/live-port";
 import { advanceRollout, runningRollouts } from "./advance-rollout";
 import { decideRollout } from "./decide-rollout";
 import { getPolicy } from "./get-policy";
@@ -27,72 +20,13 @@ const db = suiteDatabase();
 let clusters: Record<"test" | "prod" | "dr", { id: string; name: string }>;
 let [operator, approver, viewer] = [] as unknown as [Person, Person, Person];
 
-/** What each cluster has of policies, how it answers, and what it was ordered. */
-const world = {
-  has: new Map<string, Map<string, string>>(),
-  answers: new Map<string, CommandOutcome>(),
-  away: new Set<string>(),
-  effects: [] as string[],
-};
-const of = (clusterId: string) => world.has.get(clusterId) ?? world.has.set(clusterId, new Map()).get(clusterId)!;
-
-const live: LivePort = {
-  async ask(clusterId, contract, input) {
-    if (world.away.has(clusterId)) throw new Fault("AgentUnreachable", "The cluster's agent is not connected.");
-    if (contract.name === commandRehearse.name) return contract.output.parse({ refusal: null, changes: [] });
-    const { objects } = policyRead.input.parse(input);
-    const state = (kind: string, name: string) => of(clusterId).get(`${kind}/${name}`) ?? null;
-    return contract.output.parse({
-      objects: objects.map(({ kind, name }) => ({
-        kind,
-        name,
-        isPresent: state(kind, name) !== null,
-        contentHash: state(kind, name),
-        isObserved: true,
-        warnings: [],
-      })),
-    });
-  },
-};
-const driver = (hubId = "hub-1") => ({ ctx: theSystem(db), live, hubId });
-
-/** Lets every agent that is not away carry out what it was ordered. */
-async function agentsAct() {
-  for (const command of await db.prisma.command.findMany({ where: { finishedAt: null }, orderBy: { seq: "asc" } })) {
-    if (world.away.has(command.clusterId)) continue;
-    const outcome = world.answers.get(command.clusterId) ?? "succeeded";
-    const input = policyApply.input.parse(command.input);
-    if (outcome === "succeeded" || outcome === "unknown") {
-      for (const object of input.objects) of(command.clusterId).set(`${object.kind}/${object.metadata.name}`, input.contentHash);
-      for (const { kind, name } of input.remove) of(command.clusterId).delete(`${kind}/${name}`);
-      world.effects.push(command.idempotencyKey);
-    }
-    await transact(
-      db,
-      () => new Date(),
-      async (unit) =>
-        applyReceipt(
-          unit,
-          command.clusterId,
-          {
-            commandId: command.id as never,
-            outcome,
-            reason: null,
-            message: outcome === "failed" ? "no room" : null,
-            output: null,
-            changes: [],
-            at: new Date().toISOString(),
-          },
-          new Date(),
-        ),
-    );
-  }
-}
+const world = policyAgents(db);
+const driver = (hubId = "hub-1") => ({ ctx: theSystem(db), live: world.live, hubId });
 
 async function settle(hubs = [driver()]) {
   for (let i = 0; i < 12; i++) {
     for (const id of await runningRollouts(db)) for (const hub of hubs) await advanceRollout(hub, id);
-    await agentsAct();
+    await world.act();
   }
 }
 
@@ -111,7 +45,7 @@ let number = 0;
 async function aPreviewedPolicy() {
   const name = `policy-${++number}`;
   const saved = await savePolicy(operator.as(), SavePolicy.parse({ name, yaml: yaml(name), placement: {}, basedOnVersion: 0 }));
-  await previewPolicy(operator.as(), live, { policyId: saved.id, version: 1 });
+  await previewPolicy(operator.as(), world.live, { policyId: saved.id, version: 1 });
   return { id: saved.id as PolicyId, name };
 }
 const rollout = async (id: string) => (await listRollouts(theSystem(db), {})).find((each) => each.id === id)!;
@@ -136,7 +70,7 @@ beforeAll(async () => {
 beforeEach(() => {
   world.answers.clear();
   world.away.clear();
-  world.effects = [];
+  world.effects.length = 0;
 });
 
 describe("pushing a policy", () => {
@@ -208,8 +142,8 @@ describe("pushing a policy", () => {
     const policy = await aPreviewedPolicy();
     const { rolloutId } = await pushPolicy(operator.as(), { policyId: policy.id, version: 1 });
     await advanceRollout(driver(), rolloutId);
-    await agentsAct();
-    of(clusters.test.id).clear();
+    await world.act();
+    world.of(clusters.test.id).clear();
     await settle();
     expect(await rollout(rolloutId)).toMatchObject({ phase: "Halted" });
     expect((await rollout(rolloutId)).targets[0]?.message).toMatch(/read back: .* is not as pushed/);
@@ -270,7 +204,7 @@ describe("rolling back", () => {
       operator.as(),
       SavePolicy.parse({ name: policy.name, yaml: yaml(`${policy.name}-renamed`), placement: {}, basedOnVersion: 1 }),
     );
-    await previewPolicy(operator.as(), live, { policyId: policy.id, version: 2 });
+    await previewPolicy(operator.as(), world.live, { policyId: policy.id, version: 2 });
     await pushPolicy(operator.as(), { policyId: policy.id, version: 2 });
     await settle();
     expect([...of(clusters.test.id).keys()].filter((key) => key.includes(`/${policy.name}`))).toEqual([

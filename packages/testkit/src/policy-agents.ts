@@ -1,0 +1,71 @@
+import type { CommandOutcome } from "@holdfast/contracts/command";
+import { policyApply } from "@holdfast/contracts/commands/policy-apply";
+import { Fault } from "@holdfast/contracts/fault";
+import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
+import { policyRead } from "@holdfast/contracts/queries/policy-read";
+import type { Database } from "@holdfast/db/database";
+import { transact } from "@holdfast/db/transact";
+import { applyReceipt } from "@holdfast/services/agents/apply-receipt";
+import type { LivePort } from "@holdfast/services/live/live-port";
+
+/** Agents that know policies only, in memory: what each cluster has, how it answers, what took effect. */
+export interface PolicyAgents {
+  readonly live: LivePort;
+  /** What a cluster has: the content hash by `Kind/name`. */
+  of(clusterId: string): Map<string, string>;
+  readonly answers: Map<string, CommandOutcome>;
+  readonly away: Set<string>;
+  /** The idempotency keys of everything that took effect. */
+  readonly effects: string[];
+  /** Lets every agent that is not away carry out what it was ordered. */
+  act(): Promise<void>;
+}
+
+/** Agents over the outbox of a test's database. */
+export function policyAgents(db: Database): PolicyAgents {
+  const has = new Map<string, Map<string, string>>();
+  const answers = new Map<string, CommandOutcome>();
+  const away = new Set<string>();
+  const effects: string[] = [];
+  const now = () => new Date();
+  const of = (clusterId: string) => {
+    const known = has.get(clusterId) ?? new Map<string, string>();
+    has.set(clusterId, known);
+    return known;
+  };
+  const live: LivePort = {
+    async ask(clusterId, contract, input) {
+      if (away.has(clusterId)) throw new Fault("AgentUnreachable", "The cluster's agent is not connected.");
+      if (contract.name === commandRehearse.name) return contract.output.parse({ refusal: null, changes: [] });
+      const objects = policyRead.input.parse(input).objects.map(({ kind, name }) => {
+        const contentHash = of(clusterId).get(`${kind}/${name}`) ?? null;
+        return { kind, name, isPresent: contentHash !== null, contentHash, isObserved: true, warnings: [] };
+      });
+      return contract.output.parse({ objects });
+    },
+  };
+  const act = async () => {
+    for (const command of await db.prisma.command.findMany({ where: { finishedAt: null }, orderBy: { seq: "asc" } })) {
+      if (away.has(command.clusterId)) continue;
+      const outcome = answers.get(command.clusterId) ?? "succeeded";
+      const input = policyApply.input.parse(command.input);
+      if (outcome === "succeeded" || outcome === "unknown") {
+        for (const object of input.objects) of(command.clusterId).set(`${object.kind}/${object.metadata.name}`, input.contentHash);
+        for (const { kind, name } of input.remove) of(command.clusterId).delete(`${kind}/${name}`);
+        effects.push(command.idempotencyKey);
+      }
+      const message = outcome === "failed" ? "no room" : null;
+      const receipt = {
+        commandId: command.id as never,
+        outcome,
+        reason: null,
+        message,
+        output: null,
+        changes: [],
+        at: now().toISOString(),
+      };
+      await transact(db, now, async (unit) => applyReceipt(unit, command.clusterId, receipt, now()));
+    }
+  };
+  return { live, of, answers, away, effects, act };
+}
