@@ -189,7 +189,7 @@ describe("rolling back", () => {
     await settle();
     expect((await rollout(rolloutId)).phase).toBe("Superseded");
     expect(await rollout(back.rolloutId)).toMatchObject({ phase: "Succeeded", action: "rollBack" });
-    expect([...of(clusters.test.id).keys()].filter((key) => key.endsWith(policy.name))).toEqual([]);
+    expect([...world.of(clusters.test.id).keys()].filter((key) => key.endsWith(policy.name))).toEqual([]);
     expect((await getPolicy(viewer.as(), policy.id)).clusters.find((cluster) => cluster.clusterName === "test")).toMatchObject({
       version: null,
     });
@@ -207,7 +207,7 @@ describe("rolling back", () => {
     await previewPolicy(operator.as(), world.live, { policyId: policy.id, version: 2 });
     await pushPolicy(operator.as(), { policyId: policy.id, version: 2 });
     await settle();
-    expect([...of(clusters.test.id).keys()].filter((key) => key.includes(`/${policy.name}`))).toEqual([
+    expect([...world.of(clusters.test.id).keys()].filter((key) => key.includes(`/${policy.name}`))).toEqual([
       `ValidatingAdmissionPolicy/${policy.name}-renamed`,
       `ValidatingAdmissionPolicyBinding/${policy.name}-renamed`,
     ]);
