@@ -172,7 +172,7 @@ export class MiniApi {
     const url = new URL(request.url ?? "", this.url);
     this.requests.push(`${request.method} ${url.pathname}${url.search}`);
     const refused = this.faults.refuse.find(({ pattern, times }) => times > 0 && pattern.test(`${url.pathname}${url.search}`));
-    const [, group = "", version = "", plural = ""] = RESOURCE.exec(url.pathname) ?? [];
+    const [, group = "", version = "", namespace, plural = "", name] = RESOURCE.exec(url.pathname) ?? [];
     const fixed = this.fixed(url.pathname);
     if (refused) {
       refused.times--;
@@ -180,8 +180,15 @@ export class MiniApi {
     } else if (fixed) answer(response, fixed);
     else if (version === "" || this.faults.absent.has(plural)) answerStatus(response, 404);
     else if (plural === "") this.discover(group, version, response);
+    else if (name) this.read(plural, namespace ?? "default", name, response);
     else if (url.searchParams.has("watch")) this.watch(plural, url.searchParams, response);
-    else this.list(plural, url.searchParams, response);
+    else this.list(plural, namespace, url.searchParams, response);
+  }
+
+  private read(resource: string, namespace: string, name: string, response: ServerResponse): void {
+    const object = this.objects.get(`${resource}/${namespace}/${name}`);
+    if (object) answer(response, object);
+    else answerStatus(response, 404);
   }
 
   private fixed(path: string): object | undefined {
@@ -200,10 +207,10 @@ export class MiniApi {
       answer(response, { resources: served.map(({ plural, kind, isNamespaced }) => ({ name: plural, kind, namespaced: isNamespaced })) });
   }
 
-  private list(resource: string, query: URLSearchParams, response: ServerResponse): void {
+  private list(resource: string, namespace: string | undefined, query: URLSearchParams, response: ServerResponse): void {
     const token = query.get("continue");
     const [version = this.version, offset = 0] = token ? token.split(".").map(Number) : [];
-    const all = this.of(resource);
+    const all = this.of(resource).filter((object) => namespace === undefined || object.metadata?.namespace === namespace);
     const limit = query.has("limit") ? Math.min(Number(query.get("limit")), this.pageSize) : all.length;
     const items = all.slice(offset, offset + limit);
     const rest = offset + limit < all.length ? { continue: `${version}.${offset + limit}` } : {};
@@ -236,7 +243,7 @@ export class MiniApi {
   }
 }
 
-const RESOURCE = /^\/api(?:s\/([^/]+))?\/(v[^/]+)(?:\/([a-z]+))?$/;
+const RESOURCE = /^\/api(?:s\/([^/]+))?\/(v[^/]+)(?:\/namespaces\/([^/]+))?(?:\/([a-z]+)(?:\/([^/]+).*)?)?$/;
 const line = ({ type, object }: Change) => `${JSON.stringify({ type, object })}\n`;
 
 function answer(response: ServerResponse, body: object): void {

@@ -5,6 +5,7 @@ import type { IssuedIdentity } from "@holdfast/contracts/agent-link";
 import type { Log } from "@holdfast/contracts/log-fields";
 import { agentSpiffeId } from "@holdfast/contracts/spiffe";
 import { spread } from "../link/back-off";
+import type { HeldIdentity } from "../link/socket";
 import { messageOf } from "../problem";
 import { DoorError } from "./door";
 import { spiffeIdOf } from "./hub-identity";
@@ -28,7 +29,7 @@ const SOONEST_RENEWAL_MS = 200;
 
 /** The identity in hand. */
 export interface IdentityKeeper {
-  current(): { readonly identity: Identity; readonly privateKeyPem: string };
+  current(): HeldIdentity;
   hasExpired(): boolean;
   /** Milliseconds until half of its life is over, spread a little; a moment when that is past. */
   renewalDueInMs(): number;

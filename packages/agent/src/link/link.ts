@@ -1,5 +1,6 @@
 // Holds the agent's link for the life of the process: dials, says hello, beats, and dials again after any end. It never
 // gives up and never stays dead; only the waits grow.
+import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { AgentHello, HubHello } from "@holdfast/contracts/agent-link";
 import type { Log } from "@holdfast/contracts/log-fields";
@@ -28,6 +29,7 @@ export interface LinkPorts {
 export interface LinkTiming {
   readonly retryBaseMs: number;
   readonly retryCapMs: number;
+  readonly dialMs: number;
   /** How long the hub may leave heartbeats unanswered before the connection counts as dead. */
   readonly silenceMs: number;
 }
@@ -40,8 +42,9 @@ export interface Link {
   askTime(): Promise<boolean>;
 }
 
-const DEFAULTS: LinkTiming = { retryBaseMs: 200, retryCapMs: 30_000, silenceMs: 8000 };
+const DEFAULTS: LinkTiming = { retryBaseMs: 200, retryCapMs: 30_000, dialMs: 8000, silenceMs: 8000 };
 const MOST_UNANSWERED = 5;
+const STOP_MS = 2000;
 /** So many refusals in a row are no accident of a restarting hub. */
 const REFUSALS_BEFORE_PROOF = 2;
 
@@ -99,6 +102,7 @@ export function startLink(ports: LinkPorts): Link {
   const { keeper, log } = ports;
   const timing = { ...DEFAULTS, ...ports.timing };
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
   const waits = backOff(timing.retryBaseMs, timing.retryCapMs);
   let current: HubSession | undefined;
   let refusals = 0;
@@ -106,10 +110,11 @@ export function startLink(ports: LinkPorts): Link {
   /** One connection from dial to end. */
   async function connect(): Promise<SessionEnd> {
     const report: DialReport = { reason: "lost", message: "" };
-    const { linkUrl } = keeper.current().identity;
+    // Read anew at each dial: a renewed certificate is used from the next connection on.
+    const held = keeper.current();
     let session: HubSession;
     try {
-      session = await openSession(linkUrl, keeper.current, report);
+      session = await openSession({ linkUrl: held.identity.linkUrl, held, dialMs: timing.dialMs, signal: stopping.signal }, report);
     } catch (cause) {
       return { reason: report.reason, message: messageOf(cause) };
     }
@@ -154,8 +159,8 @@ export function startLink(ports: LinkPorts): Link {
   return {
     stop: async () => {
       stopping.abort();
-      current?.end("the agent stops");
-      await running;
+      // A call at the enrolment door may take its time; nothing waits for its answer any more.
+      await Promise.race([running, delay(STOP_MS)]);
     },
     askTime: async () => {
       const session = current;

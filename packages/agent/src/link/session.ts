@@ -16,9 +16,8 @@ import { SignedCommand } from "@holdfast/contracts/command";
 import { FaultView } from "@holdfast/contracts/fault";
 import { createTRPCClient, createWSClient, TRPCClientError, wsLink } from "@trpc/client";
 import { z } from "zod";
-import type { Identity } from "../identity/identity-store";
 import { messageOf } from "../problem";
-import { type DialReport, hubSocket, type LostReason } from "./socket";
+import { type DialReport, type HeldIdentity, hubSocket, type LostReason } from "./socket";
 
 /** A call that the hub refused or that got no answer. `fault` is the hub's own word; without one nothing is known of the call. */
 export class LinkError extends Error {
@@ -104,12 +103,18 @@ function oneAtATime(): <T>(start: () => T) => Promise<T> {
   };
 }
 
+/** Where and as whom to dial. */
+export interface DialOptions {
+  readonly linkUrl: string;
+  readonly held: HeldIdentity;
+  /** How long the handshakes may take, in milliseconds. */
+  readonly dialMs: number;
+  /** Gives up the dial, or ends the connection. */
+  readonly signal: AbortSignal;
+}
+
 /** Opens a connection to the hub. Rejects with a LinkError; `report` then holds the reason. */
-export function openSession(
-  linkUrl: string,
-  identity: () => { readonly identity: Identity; readonly privateKeyPem: string },
-  report: DialReport,
-): Promise<HubSession> {
+export function openSession({ linkUrl, held, dialMs, signal }: DialOptions, report: DialReport): Promise<HubSession> {
   return new Promise((resolve, reject) => {
     let isOver = false;
     let finish: (end: SessionEnd) => void = () => undefined;
@@ -119,6 +124,7 @@ export function openSession(
     const end = (message: string) => {
       if (isOver) return;
       isOver = true;
+      signal.removeEventListener("abort", stop);
       const text = report.message || message;
       finish({ reason: report.reason, message: text });
       reject(new LinkError(text, undefined, undefined));
@@ -126,10 +132,12 @@ export function openSession(
       // The client would wait for its open calls, which a dead peer never answers.
       report.socket?.terminate();
     };
+    const stop = () => end("the agent stops");
+    signal.addEventListener("abort", stop, { once: true });
     const client = createWSClient({
       url: linkUrl,
       // The class is the ws library's, which has what the client uses of the browser's.
-      WebSocket: hubSocket(identity, report) as unknown as typeof WebSocket,
+      WebSocket: hubSocket(held, dialMs, report) as unknown as typeof WebSocket,
       // The client's own reconnecting stays off: it would reuse what belongs to this connection.
       retryDelayMs: () => 1000,
       keepAlive: { enabled: true, intervalMs: 20_000, pongTimeoutMs: 5000 },
@@ -138,19 +146,26 @@ export function openSession(
     });
     // Whatever goes wrong, a certificate that cannot be read included, shows here as a wish to connect again.
     client.connectionState.subscribe({ next: ({ error }) => error && end("the connection was lost") });
-    const session = sessionOver(createTRPCClient<AgentRouter>({ links: [wsLink({ client })] }), ended, end);
+    const session = sessionOver({ trpc: createTRPCClient<AgentRouter>({ links: [wsLink({ client })] }), ended, end, isOver: () => isOver });
   });
 }
 
-function sessionOver(
-  trpc: ReturnType<typeof createTRPCClient<AgentRouter>>,
-  ended: Promise<SessionEnd>,
-  end: (message: string) => void,
-): HubSession {
+interface Connection {
+  readonly trpc: ReturnType<typeof createTRPCClient<AgentRouter>>;
+  readonly ended: Promise<SessionEnd>;
+  readonly end: (message: string) => void;
+  readonly isOver: () => boolean;
+}
+
+function sessionOver({ trpc, ended, end, isOver }: Connection): HubSession {
   const inTurn = oneAtATime();
   async function call<T>(deadlineMs: number, start: (options: { signal: AbortSignal }) => Promise<T>): Promise<T> {
     try {
-      return await inTurn(() => start({ signal: AbortSignal.timeout(deadlineMs) }));
+      return await inTurn(() => {
+        // The client would open another connection for it, of which nobody knows.
+        if (isOver()) throw new Error("the connection is over");
+        return start({ signal: AbortSignal.timeout(deadlineMs) });
+      });
     } catch (cause) {
       throw asLinkError(cause);
     }

@@ -10,6 +10,12 @@ import type { Identity } from "../identity/identity-store";
  */
 export type LostReason = "refused" | "untrusted" | "lost";
 
+/** The identity in hand, with its key. */
+export interface HeldIdentity {
+  readonly identity: Identity;
+  readonly privateKeyPem: string;
+}
+
 /** How a dial went: filled in by the socket while it opens and when it fails. */
 export interface DialReport {
   reason: LostReason;
@@ -17,7 +23,6 @@ export interface DialReport {
   socket?: WebSocket;
 }
 
-const HANDSHAKE_MS = 8000;
 const CLOSING_MS = 1000;
 const LARGEST_FRAME = 16 * 2 ** 20;
 
@@ -34,13 +39,12 @@ function judge(report: DialReport, cause: NodeJS.ErrnoException, wasSecured: boo
 }
 
 /**
- * A WebSocket class that dials the hub's link door with mutual TLS 1.3. The identity is read at each dial, so a renewed
- * certificate is used from the next connection on. `report` says afterwards why it failed.
+ * A WebSocket class that dials the hub's link door with mutual TLS 1.3 and gives up after `dialMs`. `report` says afterwards
+ * why it failed.
  */
-export function hubSocket(identity: () => { readonly identity: Identity; readonly privateKeyPem: string }, report: DialReport) {
+export function hubSocket({ identity: held, privateKeyPem }: HeldIdentity, dialMs: number, report: DialReport) {
   return class HubSocket extends WebSocket {
     constructor(url: string | URL) {
-      const { identity: held, privateKeyPem } = identity();
       const tls: ConnectionOptions = {
         cert: held.certificatePem,
         key: privateKeyPem,
@@ -48,7 +52,7 @@ export function hubSocket(identity: () => { readonly identity: Identity; readonl
         minVersion: "TLSv1.3",
         checkServerIdentity: expectHub(held.trustDomain),
       };
-      const options = { ...tls, perMessageDeflate: false, handshakeTimeout: HANDSHAKE_MS, maxPayload: LARGEST_FRAME };
+      const options = { ...tls, perMessageDeflate: false, handshakeTimeout: dialMs, maxPayload: LARGEST_FRAME };
       let wasSecured = false;
       super(url, [], {
         // ws hands these to tls.connect as they are; its own type of checkServerIdentity has another result.
@@ -70,7 +74,7 @@ export function hubSocket(identity: () => { readonly identity: Identity; readonl
         for (const event of ["end", "error"]) response.once(event, () => this.terminate());
       });
       // The library's timer starts anew with every byte; a peer that drips must not hold the dial forever.
-      const timer = setTimeout(() => this.readyState === WebSocket.CONNECTING && this.terminate(), HANDSHAKE_MS + 1000);
+      const timer = setTimeout(() => this.readyState === WebSocket.CONNECTING && this.terminate(), dialMs + 100);
       for (const event of ["open", "close"]) this.once(event, () => clearTimeout(timer));
     }
 

@@ -17,7 +17,7 @@ export interface FakeDoor {
   readonly server: Server;
   readonly port: number;
   cut(clusterId?: string): number;
-  freeze(isFrozen: boolean): void;
+  freeze(): void;
   close(): Promise<void>;
 }
 
@@ -100,7 +100,7 @@ export async function fakeLinkDoor(
   applyWSSHandler({ wss, router: agentRouter(handlers, asTrpcError), createContext: ({ req }) => peers.get(req) as AgentPeer });
   server.on("secureConnection", (socket) => happens(faults, "slammedDoors") && socket.destroy());
   server.on("upgrade", (request, socket, head) => {
-    if (faults.isFrozen) return;
+    if (faults.isDeaf) return;
     const admitted = admit(request.socket as TLSSocket);
     if (typeof admitted === "string") return void deny(socket, admitted);
     if (happens(faults, "refusedUpgrades")) return void deny(socket, "IdentityMismatch");
@@ -124,8 +124,8 @@ export async function fakeLinkDoor(
       for (const [ws] of mine) ws.terminate();
       return mine.length;
     },
-    freeze: (isFrozen) => {
-      for (const ws of owners.keys()) isFrozen ? ws.pause() : ws.resume();
+    freeze: () => {
+      for (const ws of owners.keys()) ws.pause();
     },
     close: () => ended(server, sockets),
   };

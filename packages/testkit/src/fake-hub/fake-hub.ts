@@ -136,10 +136,9 @@ export class FakeHub {
     return this.doors?.link.cut(cluster?.id) ?? 0;
   }
 
-  /** Stops answering on open connections and new ones, without closing any. */
-  freeze(isFrozen: boolean): void {
-    this.faults.isFrozen = isFrozen;
-    this.doors?.link.freeze(isFrozen);
+  /** Leaves the open connections half open: what comes is taken, and nothing is answered. New ones are served. */
+  freeze(): void {
+    this.doors?.link.freeze();
   }
 
   revoke(cluster: FakeCluster): void {

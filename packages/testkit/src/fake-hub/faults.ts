@@ -16,8 +16,8 @@ export interface HubFaults {
   slammedDoors: number;
   /** Enrolments whose answer is lost after the token counts as used. */
   lostEnrolments: number;
-  /** The hub takes frames and answers nothing, as a half-open connection does. */
-  isFrozen: boolean;
+  /** Upgrades are never answered. */
+  isDeaf: boolean;
   /** How far the hub's clock is from this machine's, in milliseconds. */
   clockOffsetMs: number;
   /** How long certificates of agents are good. */
@@ -36,7 +36,7 @@ export const noFaults = (): HubFaults => ({
   refusedUpgrades: 0,
   slammedDoors: 0,
   lostEnrolments: 0,
-  isFrozen: false,
+  isDeaf: false,
   clockOffsetMs: 0,
   svidLifetimeMs: 3_600_000,
   isSigningWithUnknownKey: false,

@@ -55,7 +55,6 @@ export function linkHandlers(ports: HandlerPorts): AgentLinkHandlers {
   const { faults, clusterOf } = ports;
   const clock = () => new Date(Date.now() + faults.clockOffsetMs).toISOString();
   const late = async () => {
-    if (faults.isFrozen) await forever();
     if (faults.delayMs > 0) await delay(faults.delayMs);
   };
   return {
@@ -72,7 +71,6 @@ export function linkHandlers(ports: HandlerPorts): AgentLinkHandlers {
       };
     },
     heartbeat: (peer) => {
-      // The contract's heartbeat answers at once; a frozen hub's is never seen, for its socket is paused.
       clusterOf(peer).beats++;
       return { clock: clock() };
     },
