@@ -58,7 +58,7 @@ export async function startRunner(ports: RunnerPorts): Promise<Runner> {
   };
   const working = new Set<Promise<unknown>>();
   const engine = await startEngine({
-    url: db.url,
+    db,
     owner,
     log,
     advance(runId, way) {

@@ -152,6 +152,7 @@ export async function decideStep(
   stepName: string,
   approverId: string,
   decision: "approve" | "decline" = "approve",
+  hash?: string,
 ): Promise<void> {
   const { subjectHash: runHash } = await db.prisma.run.findUniqueOrThrow({ where: { id: runId } });
   await transact(db, now, async (unit) => {
@@ -164,7 +165,7 @@ export async function decideStep(
         approverName: approverId,
         decision,
         comment: "",
-        subjectHash: stepSubjectHash(runHash, stepName),
+        subjectHash: hash ?? stepSubjectHash(runHash, stepName),
         at: now(),
       },
     });

@@ -17,6 +17,8 @@ export interface Awaited {
   readonly before: Json;
   /** The order whose effect it is; null for a step that only looks. */
   readonly commandId: string | null;
+  /** The order is of an attempt that has ended: its receipt decides nothing any more, only what can be seen does. */
+  readonly isEarlier?: boolean;
   readonly deadlineAt: Date;
 }
 
@@ -69,7 +71,8 @@ export async function awaitEffect(ctx: RunContext, stepCtx: StepContext, awaited
     if (isFresh && commandId && !isAnswered(await sendingOf(ctx, commandId))) await bell.wait(lookMs, stepCtx.signal);
     for (;;) {
       stepCtx.signal.throwIfAborted();
-      const sending = commandId ? await sendingOf(ctx, commandId) : null;
+      const sent = commandId ? await sendingOf(ctx, commandId) : null;
+      const sending = sent && awaited.isEarlier && isAnswered(sent) ? { ...sent, outcome: "unknown" as const } : sent;
       const seen = await look(awaited.bound, stepCtx, awaited.before);
       stepCtx.signal.throwIfAborted();
       const isPastDeadline = ctx.now() >= awaited.deadlineAt;

@@ -37,7 +37,7 @@ async function settleEarlier({ ctx, run, step, stepCtx }: Scene, deadlineAt: Dat
   const verdict = await awaitEffect(
     ctx,
     stepCtx,
-    { run, step, bound: step.bound, before: undoRecord, commandId: row.commandId, deadlineAt },
+    { run, step, bound: step.bound, before: undoRecord, commandId: row.commandId, isEarlier: true, deadlineAt },
     false,
   );
   if (verdict.kind === "again") return null;

@@ -1,13 +1,16 @@
 // DBOS drives: it starts a run's workflow, starts it again after a crash, and refuses to let two processes own it. What a
 // workflow does is not in here: each of its steps asks for one boundary, and the rows say which. DBOS keeps one executor a
 // process, so there is one engine a process, and its workflows are registered once, when this module is loaded.
+import { setTimeout as delay } from "node:timers/promises";
 import { DBOS } from "@dbos-inc/dbos-sdk";
 import type { Log } from "@holdfast/contracts/log-fields";
+import type { Database } from "@holdfast/db/database";
+import { acquireLease, releaseLease, renewLease } from "@holdfast/db/lease";
 import type { Advanced, Way } from "./advance-run";
 
 /** What the engine needs from the runner. */
 export interface EngineParts {
-  readonly url: string;
+  readonly db: Database;
   /** Unique to this start of this process: a run that a dead process left is adopted by lease, never by name. */
   readonly owner: string;
   readonly log: Log;
@@ -112,6 +115,30 @@ function engineOf({ owner }: EngineParts): WorkflowEngine {
   };
 }
 
+const LAUNCH_LEASE = "workflow-engine-launch";
+const LAUNCH_TTL_MS = 10_000;
+const LAUNCH_POLL_MS = 100;
+
+/**
+ * DBOS brings its own tables up to date without a lock: of hubs that start together, all but one would fail. They take turns,
+ * by a lease: its migrations wait for every open transaction, so a lock that is held or awaited in one would never end.
+ */
+async function launch({ db, owner }: EngineParts): Promise<void> {
+  let lease = await acquireLease(db, LAUNCH_LEASE, owner, LAUNCH_TTL_MS);
+  while (!lease) {
+    await delay(LAUNCH_POLL_MS);
+    lease = await acquireLease(db, LAUNCH_LEASE, owner, LAUNCH_TTL_MS);
+  }
+  const held = lease;
+  const renewal = setInterval(() => void renewLease(db, held, LAUNCH_TTL_MS).catch(() => undefined), LAUNCH_TTL_MS / 4);
+  try {
+    await DBOS.launch();
+  } finally {
+    clearInterval(renewal);
+    await releaseLease(db, held);
+  }
+}
+
 /** Starts DBOS in this process, in the schema `dbos` of the store's own database. */
 export async function startEngine(given: EngineParts): Promise<WorkflowEngine> {
   if (parts) throw new Error("an engine runs in this process already");
@@ -119,7 +146,7 @@ export async function startEngine(given: EngineParts): Promise<WorkflowEngine> {
   const { log } = given;
   DBOS.setConfig({
     name: "holdfast",
-    systemDatabaseUrl: given.url,
+    systemDatabaseUrl: given.db.url,
     systemDatabaseSchemaName: "dbos",
     systemDatabasePoolSize: 8,
     applicationVersion: APPLICATION_VERSION,
@@ -135,7 +162,7 @@ export async function startEngine(given: EngineParts): Promise<WorkflowEngine> {
     },
   });
   try {
-    await DBOS.launch();
+    await launch(given);
     await DBOS.registerQueue(queueOf(given.owner), { minPollingIntervalMs: QUEUE_POLL_MS, onConflict: "always_update" });
   } catch (cause) {
     parts = undefined;

@@ -49,7 +49,7 @@ export const workloadScale = defineStep({
       rehearseOrder(ctx, scale(p, before)),
       checkCapacity(ctx, p.cluster, p.replicas - live.replicas, live.perReplica, objectOf(p)),
     ]);
-    return preflightOf([...access, ...rehearsal.findings, ...ownership(p, live), ...capacity], before, rehearsal.changes);
+    return preflightOf([...access, ...ownership(p, live), ...capacity, ...rehearsal.findings], before, rehearsal.changes);
   },
   run: scale,
   async verify(ctx, p, before) {

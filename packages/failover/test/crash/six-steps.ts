@@ -1,10 +1,11 @@
 import type { Pair, StepText } from "../approved-run";
-import { stepsOf } from "../fixture";
+import { stepsOf } from "../steps-of";
 
 /** Six steps: every kind that changes something, twice looked at. */
 export function sixSteps(pair: Pair): StepText[] {
   const step = stepsOf(pair);
-  return [step.promql(), step.scale(10), step.istio(50), step.istio(100), step.gateway(1), step.http()];
+  const once = (text: StepText): StepText => ({ ...text, with: { ...text.with, consecutive: 1 } });
+  return [once(step.promql()), step.scale(10), step.istio(50), step.istio(100), step.gateway(1), once(step.http())];
 }
 
 /** The same six, but the last never sees what it wants, and the plan says to undo. */

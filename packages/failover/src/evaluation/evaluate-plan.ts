@@ -1,0 +1,98 @@
+import type { PlanFinding } from "@holdfast/contracts/gate";
+import type { Log } from "@holdfast/contracts/log-fields";
+import { PlanSpec } from "@holdfast/contracts/plan";
+import type { Database } from "@holdfast/db/database";
+import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
+import type { AgentPort, ApproverPort, LinkFacts, LinkPort } from "../ports";
+import { type Site, stepContext } from "../step-context";
+import { planFindings } from "./plan-findings";
+import { siteFindings } from "./site-findings";
+import { stepFindings } from "./step-findings";
+import { storeEvaluation } from "./store-evaluation";
+
+/** What evaluating a plan needs. */
+export interface EvaluationPorts {
+  readonly db: Database;
+  readonly agents: AgentPort;
+  readonly links: LinkPort;
+  readonly approvers: ApproverPort;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** The whole evaluation takes no longer, whatever the agents do. */
+const DEADLINE_MS = 8000;
+
+interface Sites {
+  readonly known: readonly Site[];
+  readonly missing: readonly PlanFinding[];
+}
+
+async function sitesOf(db: Database, plan: PlanSpec): Promise<Sites> {
+  const { primary, standby } = plan.spec;
+  const clusters = await db.prisma.cluster.findMany({ where: { name: { in: [primary, standby] } }, select: { id: true, name: true } });
+  const known: Site[] = clusters.map(({ id, name }) => ({ id, name, role: name === primary ? "primary" : "standby" }));
+  const missing = [primary, standby].filter((name) => !known.some((site) => site.name === name));
+  return {
+    known,
+    missing: missing.map((name) => ({
+      step: null,
+      code: "SiteAbsent",
+      severity: "blocking",
+      object: name,
+      message: `there is no cluster ${name}`,
+    })),
+  };
+}
+
+async function findingsOfSteps(
+  ports: EvaluationPorts,
+  plan: PlanSpec,
+  sites: readonly Site[],
+  links: ReadonlyMap<string, LinkFacts>,
+): Promise<PlanFinding[]> {
+  const ctx = stepContext({
+    db: ports.db,
+    now: ports.now,
+    agents: ports.agents,
+    sites,
+    signal: AbortSignal.timeout(DEADLINE_MS),
+    // Before a run nobody has decided about a step of it.
+    decisions: async () => ({ decisions: [], subjectHash: "", requestedById: "" }),
+  });
+  const canBeAsked = (name: string | null) => name === null || links.get(name)?.isConnected === true;
+  const asked = plan.spec.activate.steps.filter((step) => canBeAsked(stepCluster(step)));
+  return (await Promise.all(asked.map((step) => stepFindings(ctx, step, sites)))).flat();
+}
+
+/** Looks at everything that a run of this plan version would depend on, and keeps what was found. Returns the findings. */
+export async function evaluatePlan(ports: EvaluationPorts, planId: string, number: number): Promise<readonly PlanFinding[]> {
+  const { db, now } = ports;
+  const version = await db.prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId, number } } });
+  const plan = PlanSpec.parse(version.spec);
+  const { known, missing } = await sitesOf(db, plan);
+  const ids = known.map((site) => site.id);
+  const [links, approvers, lastSuccess] = await Promise.all([
+    Promise.all(known.map(async (site) => [site.name, await ports.links.linkOf(site.id)] as const)),
+    ports.approvers.countApprovers(ids),
+    db.prisma.run.findFirst({ where: { planId, phase: "Succeeded" }, orderBy: { finishedAt: "desc" }, select: { finishedAt: true } }),
+  ]);
+  const linkOf = new Map(links);
+  const findings = [
+    ...missing,
+    ...known.flatMap((site) => siteFindings(site, linkOf.get(site.name) ?? unknownLink)),
+    ...planFindings(plan, { approvers, lastSuccessAt: lastSuccess?.finishedAt ?? null, now: now() }),
+    ...(await findingsOfSteps(ports, plan, known, linkOf)),
+  ];
+  await storeEvaluation(db, now, { planId, number, clusterIds: ids, findings });
+  return findings;
+}
+
+const unknownLink: LinkFacts = {
+  isConnected: false,
+  since: null,
+  lastHeartbeatAt: null,
+  clockSkewMs: null,
+  agentVersion: null,
+  protocol: null,
+};

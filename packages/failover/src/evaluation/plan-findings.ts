@@ -1,0 +1,63 @@
+import type { PlanFinding } from "@holdfast/contracts/gate";
+import type { PlanSpec } from "@holdfast/contracts/plan";
+import { stepTimeoutSeconds, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
+
+/** A plan that has not moved anything for this long is unproven. */
+const PROVEN_FOR_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+const finding = (code: string, severity: PlanFinding["severity"], object: string, message: string): PlanFinding => ({
+  step: null,
+  code,
+  severity,
+  object,
+  message,
+});
+
+/** What is known about a plan without asking any cluster. */
+export interface PlanFacts {
+  /** How many people may approve for both sites. */
+  readonly approvers: number;
+  readonly lastSuccessAt: Date | null;
+  readonly now: Date;
+}
+
+/** The most people that any part of the plan waits for. */
+function approversNeeded(plan: PlanSpec): number {
+  const inSteps = plan.spec.activate.steps.map((step) => (step.use === "approval.wait" ? step.with.required : 0));
+  return Math.max(plan.spec.approvals.required, ...inSteps);
+}
+
+/** What a plan says about itself, its people and its past. */
+export function planFindings(plan: PlanSpec, facts: PlanFacts): PlanFinding[] {
+  const found: PlanFinding[] = [];
+  const { name } = plan.metadata;
+  const longest = plan.spec.activate.steps
+    .filter((step) => !waitsForPeople(step.use))
+    .reduce((sum, step) => sum + stepTimeoutSeconds(step), 0);
+  if (longest > plan.spec.rtoSeconds)
+    found.push(
+      finding(
+        "RtoExceedable",
+        "warning",
+        name,
+        `the steps may take ${longest} s together before one times out; the objective is ${plan.spec.rtoSeconds} s`,
+      ),
+    );
+  const needed = approversNeeded(plan);
+  if (facts.approvers < needed)
+    found.push(
+      finding(
+        "ApproversShort",
+        "blocking",
+        name,
+        `${facts.approvers} people may approve this, ${needed} are needed; grant the role approver on both sites`,
+      ),
+    );
+  if (facts.lastSuccessAt === null) found.push(finding("NeverProven", "warning", name, "no run of this plan has ever succeeded"));
+  else if (facts.now.getTime() - facts.lastSuccessAt.getTime() > PROVEN_FOR_DAYS * DAY_MS)
+    found.push(
+      finding("ProvenLongAgo", "warning", name, `the last run that succeeded was on ${facts.lastSuccessAt.toISOString().slice(0, 10)}`),
+    );
+  return found;
+}

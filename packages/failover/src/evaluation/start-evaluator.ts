@@ -1,0 +1,116 @@
+import { randomBytes } from "node:crypto";
+import type { EventType } from "@holdfast/contracts/event";
+import { PlanSpec } from "@holdfast/contracts/plan";
+import { acquireLease, type Lease, releaseLease } from "@holdfast/db/lease";
+import { listen } from "@holdfast/db/listen";
+import { wakeBoard } from "../runner/wake-board";
+import { type EvaluationPorts, evaluatePlan } from "./evaluate-plan";
+import { type EvaluationSchedule, evaluationSchedule, type ScheduledPlan } from "./evaluation-schedule";
+
+/** A hub's evaluator. Of several hubs one works; another takes over when it stops. */
+export interface Evaluator {
+  stop(): Promise<void>;
+}
+
+const LEASE = "plan-evaluator";
+const LEASE_TTL_MS = 10_000;
+const LONGEST_WAIT_MS = 2000;
+const SHORTEST_WAIT_MS = 100;
+const AT_ONCE = 4;
+
+/** The events after which there may be another plan, another version, or another site. */
+const news: EventType[] = ["plan.saved", "cluster.registered", "cluster.edited"];
+
+/** The latest version of every plan, with its sites. */
+async function currentPlans({ db }: EvaluationPorts): Promise<ScheduledPlan[]> {
+  const plans = await db.prisma.plan.findMany({
+    where: { latest: { gt: 0 } },
+    include: { versions: { orderBy: { number: "desc" }, take: 1 } },
+  });
+  const clusters = await db.prisma.cluster.findMany({ select: { id: true, name: true } });
+  const idOf = new Map(clusters.map((cluster) => [cluster.name, cluster.id]));
+  return plans.flatMap(({ id, versions: [latest] }) => {
+    const plan = PlanSpec.safeParse(latest?.spec);
+    if (!latest || !plan.success) return [];
+    const siteIds = [plan.data.spec.primary, plan.data.spec.standby].flatMap((name) => idOf.get(name) ?? []);
+    return [{ planId: id, number: latest.number, siteIds }];
+  });
+}
+
+/** Reads the plans again when an event says that it may matter; returns the last event that was looked at. */
+async function readNews(ports: EvaluationPorts, schedule: EvaluationSchedule, after: bigint | null): Promise<bigint> {
+  const { prisma } = ports.db;
+  const { seq } = await prisma.eventHead.findUniqueOrThrow({ where: { id: 1 } });
+  const isNews =
+    after === null ||
+    (await prisma.event.findFirst({ where: { id: { gt: after, lte: seq }, type: { in: news } }, select: { id: true } })) !== null;
+  if (isNews) schedule.setPlans(await currentPlans(ports), performance.now());
+  return seq;
+}
+
+async function evaluateDue(ports: EvaluationPorts, schedule: EvaluationSchedule, signal: AbortSignal): Promise<void> {
+  const due = schedule.takeDue(performance.now());
+  const lane = async () => {
+    for (let plan = due.shift(); plan && !signal.aborted; plan = due.shift())
+      await evaluatePlan(ports, plan.planId, plan.number).catch((err: unknown) => ports.log.warn({ err }, "a plan could not be evaluated"));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
+
+/** Keeps every plan evaluated: within seconds of what it depends on, and once a minute in any case. */
+export async function startEvaluator(ports: EvaluationPorts & { readonly hubId: string }): Promise<Evaluator> {
+  const { db, log, hubId } = ports;
+  const owner = `${hubId}:${randomBytes(4).toString("hex")}`;
+  const stopping = new AbortController();
+  const schedule = evaluationSchedule();
+  const board = wakeBoard();
+  const bell = board.bell("wake");
+  let readUpTo: bigint | null = null;
+  let lease: Lease | null = null;
+
+  const listener = await listen(
+    db.url,
+    {
+      onWake(wake) {
+        schedule.onWake(wake, performance.now());
+        if (["event", "link", "access"].includes(wake.topic)) board.ring("wake");
+      },
+      onGap() {
+        readUpTo = null;
+        board.ring("wake");
+      },
+    },
+    log,
+  );
+
+  const round = async () => {
+    lease = await acquireLease(db, LEASE, owner, LEASE_TTL_MS);
+    if (!lease) {
+      // Whoever takes over later has missed what came before.
+      readUpTo = null;
+      return;
+    }
+    readUpTo = await readNews(ports, schedule, readUpTo);
+    await evaluateDue(ports, schedule, stopping.signal);
+  };
+
+  const quiet = board.bell();
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      await round().catch((err: unknown) => log.warn({ err }, "the plans could not be looked at"));
+      // Events come in bursts: however many ring, there is a pause between two rounds.
+      await quiet.wait(SHORTEST_WAIT_MS, stopping.signal);
+      const dueInMs = lease ? Math.max(0, schedule.nextAtMs() - performance.now()) : LONGEST_WAIT_MS;
+      await bell.wait(Math.min(LONGEST_WAIT_MS, dueInMs), stopping.signal);
+    }
+  })();
+
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+      await listener.close();
+      if (lease) await releaseLease(db, lease).catch(() => undefined);
+    },
+  };
+}

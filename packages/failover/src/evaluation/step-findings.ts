@@ -1,0 +1,28 @@
+import { Fault } from "@holdfast/contracts/fault";
+import type { PlanFinding } from "@holdfast/contracts/gate";
+import type { PlanStep } from "@holdfast/contracts/plan-step";
+import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
+import { bindStep } from "../catalogue";
+import type { Site, StepContext } from "../step-context";
+import { unreachableSeverity } from "./site-findings";
+
+/** The preflight of one step as findings. A step that can't be looked at is a finding too. */
+export async function stepFindings(ctx: StepContext, step: PlanStep, sites: readonly Site[]): Promise<PlanFinding[]> {
+  const bound = bindStep(step);
+  try {
+    const { findings } = await bound.preflight(ctx);
+    return findings.map((found) => ({ step: step.name, ...found }));
+  } catch (cause) {
+    const site = sites.find((each) => each.name === stepCluster(step));
+    const isFault = cause instanceof Fault;
+    return [
+      {
+        step: step.name,
+        code: isFault ? cause.code : "PreflightBroken",
+        severity: isFault && site ? unreachableSeverity(site) : "blocking",
+        object: bound.object,
+        message: isFault ? `could not be checked: ${cause.message}` : "could not be checked: the hub's log says why",
+      },
+    ];
+  }
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import type { PlanFinding } from "@holdfast/contracts/gate";
+import { storable } from "@holdfast/db/audit/storable";
+import type { Database } from "@holdfast/db/database";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { transact } from "@holdfast/db/transact";
+import { contentHash } from "@holdfast/domain/plan/content-hash";
+
+/** How long a row stands for "still so" before its instant is renewed. */
+export const RENEW_AFTER_MS = 60_000;
+
+const rank: Readonly<Record<PlanFinding["severity"], number>> = { blocking: 0, warning: 1, info: 2 };
+const key = (finding: PlanFinding) => JSON.stringify([rank[finding.severity], finding.step, finding.code, finding.object, finding.message]);
+
+const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
+
+/** Findings in one order, each once, as the store holds them: equal findings have equal hashes. */
+export function normalised(findings: readonly PlanFinding[]): PlanFinding[] {
+  const clean = findings.map((finding) => ({
+    step: finding.step,
+    code: cut(finding.code, 63),
+    severity: finding.severity,
+    object: storable(cut(finding.object, 512)),
+    message: storable(cut(finding.message, 2048)),
+  }));
+  const unique = new Map(clean.map((finding) => [key(finding), finding]));
+  return [...unique.keys()].sort().flatMap((each) => unique.get(each) ?? []);
+}
+
+/** What an evaluation is about. */
+export interface Evaluated {
+  readonly planId: string;
+  readonly number: number;
+  readonly clusterIds: readonly string[];
+  readonly findings: readonly PlanFinding[];
+}
+
+/**
+ * Keeps an evaluation and tells the pages, when it says something new or the last one is a minute old. A row that a run was
+ * requested on is never touched again. Returns whether anything was written.
+ */
+export async function storeEvaluation(
+  db: Database,
+  now: () => Date,
+  { planId, number, clusterIds, findings }: Evaluated,
+): Promise<boolean> {
+  const clean = normalised(findings);
+  const hash = contentHash(clean);
+  const isReady = !clean.some((finding) => finding.severity === "blocking");
+  return transact(db, now, async (unit) => {
+    const last = await unit.tx.evaluation.findFirst({ where: { planId, number }, orderBy: { evaluatedAt: "desc" } });
+    const evaluatedAt = now();
+    const isSame = last?.contentHash === hash;
+    if (last && isSame && evaluatedAt.getTime() - last.evaluatedAt.getTime() < RENEW_AFTER_MS) return false;
+    const renewed =
+      last && isSame
+        ? await unit.tx.evaluation.updateMany({ where: { id: last.id, runs: { none: {} } }, data: { evaluatedAt } })
+        : { count: 0 };
+    if (renewed.count === 0)
+      await unit.tx.evaluation.create({
+        data: {
+          id: randomUUID(),
+          planId,
+          number,
+          findings: clean as unknown as Prisma.InputJsonValue,
+          isReady,
+          contentHash: hash,
+          evaluatedAt,
+        },
+      });
+    unit.emit({
+      type: "plan.evaluated",
+      clusterIds,
+      subject: { kind: "plan", id: planId },
+      payload: { version: number, isReady, contentHash: hash, findings: clean.length },
+    });
+    return true;
+  });
+}
