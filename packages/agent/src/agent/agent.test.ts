@@ -9,6 +9,7 @@ import { MiniApi } from "../../test/mini-api";
 import type { recordingLog } from "../../test/recording-outbox";
 import { type Agent, type AgentSettings, startAgent } from "./start-agent";
 
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 let hub: FakeHub;
 let api: MiniApi;
 let folder: ReturnType<typeof testFolder>;

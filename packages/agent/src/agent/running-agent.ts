@@ -22,6 +22,7 @@ import { type Link, startLink } from "../link/link";
 import type { HubSession } from "../link/session";
 import { AnswerDesk } from "../queries/answer-desk";
 import type { QueryContext } from "../queries/define-query";
+import { resolveName } from "../queries/http-get";
 import { queries } from "../queries/query-list";
 import { Outbox } from "../reports/outbox";
 import { type ClusterGuard, clusterGuard } from "./cluster-guard";
@@ -75,7 +76,7 @@ export class RunningAgent {
     this.inventory = this.makeInventory();
     this.dispatcher = this.makeDispatcher();
     const { kube, rehearsal } = this;
-    this.desk = new AnswerDesk({ queries, log, context: { kube, rehearsal, commands, sources, probeOrigins } });
+    this.desk = new AnswerDesk({ queries, log, context: { kube, rehearsal, commands, sources, probeOrigins, resolve: resolveName } });
   }
 
   /** Begins everything. */

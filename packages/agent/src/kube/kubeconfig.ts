@@ -87,7 +87,11 @@ export async function loadKubeConfig(where: WhereIsCluster): Promise<KubeConfig>
     config.loadFromString(text);
     config.makePathsAbsolute(dirname(file));
   } catch (cause) {
-    throw new Problem(`The kubeconfig ${file} is malformed: ${messageOf(cause)}`, "Check it with: kubectl config view --kubeconfig <file>");
+    // The parser quotes the file below its first line, and what it quotes may be a token.
+    throw new Problem(
+      `The kubeconfig ${file} is malformed: ${messageOf(cause).split("\n")[0]}`,
+      "Check it with: kubectl config view --kubeconfig <file>",
+    );
   }
   chooseContext(config, file, where.context);
   checkServer(config, file);

@@ -8,23 +8,23 @@ export interface PlainGet {
   readonly url: URL;
   readonly accept: string;
   readonly signal: AbortSignal;
-  /** The address to connect to; without it the host is resolved, once. */
-  readonly address?: string;
+  /** The address to connect to: the host's name was looked up once, and is not looked up again. */
+  readonly address: string;
 }
 
-/** The address that a host name (or an address, without brackets) means now. It is asked once, and the connection goes there and nowhere else. */
-export async function resolveOnce(name: string): Promise<string> {
-  return isIP(name) ? name : (await lookup(name)).address;
-}
+/** The host of a URL, an IPv6 address without its brackets. */
+export const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, "");
+
+/** The address that a host name (or an address) means now, by this machine's resolver. */
+export const resolveName = async (name: string): Promise<string> => (isIP(name) ? name : (await lookup(name)).address);
 
 /** Sends the request and resolves to the answer's head. Redirects are answers like any other. */
-export async function plainGet({ url, accept, signal, address }: PlainGet): Promise<IncomingMessage> {
-  const name = url.hostname.replace(/^\[|\]$/g, "");
-  const target = address ?? (await resolveOnce(name));
+export function plainGet({ url, accept, signal, address }: PlainGet): Promise<IncomingMessage> {
+  const name = hostOf(url);
   const isTls = url.protocol === "https:";
   const credentials = url.username ? `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}` : undefined;
   const options: RequestOptions & { servername?: string } = {
-    host: target,
+    host: address,
     port: url.port || (isTls ? 443 : 80),
     path: `${url.pathname}${url.search}`,
     method: "GET",

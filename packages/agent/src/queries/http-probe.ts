@@ -3,7 +3,7 @@ import { httpProbe } from "@holdfast/contracts/queries/http-probe";
 import type { z } from "zod";
 import { messageOf } from "../problem";
 import { defineQuery } from "./define-query";
-import { plainGet, resolveOnce } from "./http-get";
+import { hostOf, plainGet } from "./http-get";
 
 type Answer = z.output<typeof httpProbe.output>;
 
@@ -26,7 +26,7 @@ const isSurprise = (name: string, address: string) =>
 export const probeHttp = defineQuery({
   contract: httpProbe,
   rbac: [],
-  async handle({ probeOrigins, signal }, { url: text, timeoutMs }) {
+  async handle({ probeOrigins, resolve, signal }, { url: text, timeoutMs }) {
     const url = new URL(text);
     const startedAt = performance.now();
     const answer = (part: Partial<Answer>): Answer => ({
@@ -40,8 +40,8 @@ export const probeHttp = defineQuery({
       return answer({ refusal: "OriginNotAllowed", message: `The agent's owner did not allow ${url.origin} (--probe-origin).` });
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     try {
-      const name = url.hostname.replace(/^\[|\]$/g, "");
-      const address = await resolveOnce(name);
+      const name = hostOf(url);
+      const address = await resolve(name);
       if (isSurprise(name, address))
         return answer({
           refusal: "OriginNotAllowed",

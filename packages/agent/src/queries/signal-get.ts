@@ -2,7 +2,7 @@ import { signalGet, signalPaths } from "@holdfast/contracts/queries/signal-get";
 import type { z } from "zod";
 import { messageOf } from "../problem";
 import { defineQuery } from "./define-query";
-import { plainGet } from "./http-get";
+import { hostOf, plainGet } from "./http-get";
 
 const LARGEST_BODY = 8 * 2 ** 20;
 
@@ -28,7 +28,7 @@ async function readBounded(response: AsyncIterable<Buffer>): Promise<string> {
 export const getSignal = defineQuery({
   contract: signalGet,
   rbac: [],
-  async handle({ sources, signal }, { source, path, params }) {
+  async handle({ sources, resolve, signal }, { source, path, params }) {
     const base = sources[source];
     if (!base) return refused("NotConfigured", `The agent of this cluster was not told where its ${source} is.`);
     if (!signalPaths[source].some((allowed) => allowed === path))
@@ -37,7 +37,7 @@ export const getSignal = defineQuery({
     url.pathname = `${base.pathname.replace(/\/$/, "")}${path}`;
     url.search = new URLSearchParams(params).toString();
     try {
-      const response = await plainGet({ url, accept: "application/json", signal });
+      const response = await plainGet({ url, accept: "application/json", signal, address: await resolve(hostOf(url)) });
       return { refusal: null, message: null, status: response.statusCode ?? 0, body: await readBounded(response) };
     } catch (cause) {
       if (cause instanceof TooLarge)

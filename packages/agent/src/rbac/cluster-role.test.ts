@@ -1,0 +1,63 @@
+import { observedResources } from "@holdfast/contracts/resources";
+import { describe, expect, it } from "vitest";
+import { commands } from "../commands/command-list";
+import { queries } from "../queries/query-list";
+import { clusterRole } from "./cluster-role";
+import { rightsOf } from "./missing-rights";
+
+const rights = rightsOf(clusterRole().rules);
+const has = (group: string, resource: string, verb: string) =>
+  rights.some((right) => right.group === group && right.resource === resource && right.verb === verb);
+
+describe("the agent's role", () => {
+  it("lets it read no Secret, not even by the way", () => {
+    expect(rights.filter(({ resource }) => /^secrets/.test(resource))).toEqual([]);
+    expect(JSON.stringify(clusterRole())).not.toContain("secret");
+  });
+
+  it("has no wildcard, and no verb by which it could give itself more", () => {
+    expect(JSON.stringify(clusterRole())).not.toContain("*");
+    expect(rights.filter(({ verb }) => ["escalate", "bind", "impersonate", "deletecollection"].includes(verb))).toEqual([]);
+    expect(rights.filter(({ group }) => group === "rbac.authorization.k8s.io")).toEqual([]);
+    expect(
+      rights.filter(({ resource }) => /^(pods\/exec|pods\/attach|pods\/portforward|serviceaccounts\/token|nodes\/proxy)$/.test(resource)),
+    ).toEqual([]);
+  });
+
+  it("may write nothing but what its commands write", () => {
+    const writes = rights
+      .filter(({ verb }) => !["get", "list", "watch"].includes(verb))
+      .map(({ group, resource, verb }) => `${verb} ${resource} ${group}`);
+    expect(writes.sort()).toEqual([
+      "create selfsubjectaccessreviews authorization.k8s.io",
+      "create validatingadmissionpolicies admissionregistration.k8s.io",
+      "create validatingadmissionpolicybindings admissionregistration.k8s.io",
+      "delete validatingadmissionpolicies admissionregistration.k8s.io",
+      "delete validatingadmissionpolicybindings admissionregistration.k8s.io",
+      "patch httproutes gateway.networking.k8s.io",
+      "patch validatingadmissionpolicies admissionregistration.k8s.io",
+      "patch validatingadmissionpolicybindings admissionregistration.k8s.io",
+      "patch virtualservices networking.istio.io",
+      "update deployments/scale apps",
+      "update statefulsets/scale apps",
+    ]);
+  });
+
+  it("is the sum of what it observes, its commands and its questions, each right once", () => {
+    for (const { group, plural } of observedResources)
+      expect([has(group, plural, "list"), has(group, plural, "watch")]).toEqual([true, true]);
+    for (const { group, resource, verb } of rightsOf([...commands, ...queries].flatMap((each) => each.rbac)))
+      expect(has(group, resource, verb)).toBe(true);
+    const spelled = rights.map((right) => JSON.stringify(right));
+    expect(new Set(spelled).size).toBe(spelled.length);
+  });
+
+  it("grows only by the kinds that its owner names, and only to read them", () => {
+    const before = new Set(rights.map((right) => JSON.stringify(right)));
+    const added = rightsOf(clusterRole(["certificates.cert-manager.io"]).rules).filter((right) => !before.has(JSON.stringify(right)));
+    expect(added).toEqual([
+      { group: "cert-manager.io", resource: "certificates", verb: "list" },
+      { group: "cert-manager.io", resource: "certificates", verb: "watch" },
+    ]);
+  });
+});
