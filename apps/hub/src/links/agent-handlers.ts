@@ -14,14 +14,6 @@ import type { Link, LinkRegistry } from "./link-registry";
 export const HEARTBEAT_INTERVAL_MS = 1000;
 // Wake-ups may be lost when the listening connection is; orders are then found by looking.
 const LOOK_AGAIN_MS = 5000;
-// The share of a new measurement in the kept skew: single slow heartbeats don't count for much.
-const SKEW_WEIGHT = 0.2;
-
-function measureSkew(link: Link, agentClock: string, rttMs: number | null, now: Date) {
-  const measured = Date.parse(agentClock) - (now.getTime() - (rttMs ?? 0) / 2);
-  link.skewMs = link.skewMs === null ? measured : link.skewMs + SKEW_WEIGHT * (measured - link.skewMs);
-}
-
 /** What this hub does for its agents. A peer whose link was replaced is refused: its certificate is right, its time is over. */
 export function agentHandlers(settings: AgentSettings, commands: SigningKey, registry: LinkRegistry, wakes: Wakes): AgentLinkHandlers {
   const linkOf = (peer: AgentPeer): Link => {
@@ -50,7 +42,7 @@ export function agentHandlers(settings: AgentSettings, commands: SigningKey, reg
       const now = settings.now();
       link.lastBeatMs = performance.now();
       link.lastHeartbeatAt = now;
-      measureSkew(link, beat.clock, beat.rttMs, now);
+      link.skew.measure(Date.parse(beat.clock), now.getTime(), beat.rttMs);
       return { clock: now.toISOString() };
     },
     known: (peer, resource, after) => knownObjects(settings.db, linkOf(peer).peer.clusterId, resource, after),

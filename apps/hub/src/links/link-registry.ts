@@ -1,5 +1,6 @@
 import type { AgentPeer } from "@holdfast/contracts/agent-router";
 import { type QuestionDesk, questionDesk } from "./question-desk";
+import { type SkewMeter, skewMeter } from "./skew-meter";
 
 /** A live link. Instants are of the monotonic clock, in milliseconds, except `lastHeartbeatAt`. */
 export interface Link {
@@ -7,7 +8,7 @@ export interface Link {
   readonly desk: QuestionDesk;
   lastBeatMs: number;
   lastHeartbeatAt: Date;
-  skewMs: number | null;
+  readonly skew: SkewMeter;
   hasSaidHello: boolean;
   cut(reason: string): void;
 }
@@ -33,7 +34,7 @@ export function linkRegistry(): LinkRegistry {
         desk: questionDesk(),
         lastBeatMs: performance.now(),
         lastHeartbeatAt: now,
-        skewMs: null,
+        skew: skewMeter(),
         hasSaidHello: false,
         cut,
       };

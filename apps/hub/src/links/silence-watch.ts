@@ -38,7 +38,10 @@ export function watchSilence(settings: AgentSettings, registry: LinkRegistry): {
         link.cut("no heartbeat");
         registry.close(link);
         await recordSilence(settings, clusterId, link.lastHeartbeatAt, "no heartbeat");
-      } else if (link.hasSaidHello && link.skewMs !== null) await skew(clusterId, link.skewMs);
+      } else if (link.hasSaidHello) {
+        const skewMs = link.skew.skewMs();
+        if (skewMs !== null) await skew(clusterId, skewMs);
+      }
     }
     await orphans();
   });
