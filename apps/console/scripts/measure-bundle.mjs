@@ -33,7 +33,8 @@ function clientManifest(page) {
 
 /** Chunk path to gzip bytes, for everything that the route loads at first. */
 export function firstLoad(route) {
-  if (!existsSync(join(BUILD, "build-manifest.json"))) throw new Error("There is no build: run `npx turbo run build --filter=@holdfast/console`.");
+  if (!existsSync(join(BUILD, "build-manifest.json")))
+    throw new Error("There is no build: run `npx turbo run build --filter=@holdfast/console`.");
   const shared = readJson("build-manifest.json").rootMainFiles;
   const own = Object.values(clientManifest(pageOf(route)).entryJSFiles).flat();
   const chunks = [...new Set([...shared, ...own])];
@@ -56,6 +57,7 @@ for (const { route, budgetKb } of asked) {
   isOver ||= !isWithin;
   console.log(JSON.stringify({ route, jsGzipKb: Number(kb.toFixed(1)), budgetKb, isWithin, chunks: chunks.size }));
   if (!isWithin || process.env.VERBOSE === "1")
-    for (const [chunk, bytes] of [...chunks].sort((one, other) => other[1] - one[1])) console.log(`  ${(bytes / 1000).toFixed(1).padStart(7)} kB  ${chunk}`);
+    for (const [chunk, bytes] of [...chunks].sort((one, other) => other[1] - one[1]))
+      console.log(`  ${(bytes / 1000).toFixed(1).padStart(7)} kB  ${chunk}`);
 }
 process.exit(isOver ? 1 : 0);

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { shown } from "./internal/plain-text";
 import { inkColor, type Tone, washColor } from "./rules/tone";
 
 export interface BadgeProps {
@@ -16,7 +17,7 @@ export function Badge({ children, tone = "plain" }: BadgeProps) {
     <span
       className={`inline-flex h-5 max-w-full items-center truncate rounded-s px-1.5 font-medium text-small tabular-nums leading-none ${colors}`}
     >
-      {children}
+      {shown(children)}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 import { ChartLine, Table2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { IconButton } from "./icon-button";
+import { shown } from "./internal/plain-text";
 import { ScrollRegion } from "./internal/scroll-region";
 import { Panel } from "./panel";
 import { PartialNotice, type SilentSource } from "./source-notice";
@@ -51,7 +52,7 @@ function Legend({ series }: { readonly series: readonly ChartSeries[] }) {
               strokeDasharray={seriesDashes[line.series - 1]}
             />
           </svg>
-          {line.label}
+          {shown(line.label)}
         </li>
       ))}
     </ul>
@@ -110,7 +111,7 @@ function ValueTable({ label, table }: { readonly label: string; readonly table: 
                 scope="col"
                 className={`sticky top-0 bg-sunken px-3 py-1 font-medium text-ink-soft ${index === 0 ? "text-left" : "text-right"}`}
               >
-                {name}
+                {shown(name)}
               </th>
             ))}
           </tr>
@@ -121,7 +122,7 @@ function ValueTable({ label, table }: { readonly label: string; readonly table: 
               {row.map((value, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column, and columns do not move.
                 <td key={index} className={`px-3 py-0.5 ${index === 0 ? "text-left" : "text-right"}`}>
-                  {value}
+                  {shown(value)}
                 </td>
               ))}
             </tr>

@@ -1,11 +1,11 @@
 "use client";
-import { createContext, type ReactNode, use, useCallback, useEffect, useId, useMemo, useState } from "react";
-import { lazily } from "./internal/lazily";
+import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useEffect, useId, useMemo, useState } from "react";
+import { PaletteWaiting } from "./internal/palette-waiting";
 import { useOpenings } from "./internal/use-openings";
 import type { Verb } from "./rules/verb-registry";
 
 const loadLayer = () => import("./internal/palette-layer").then((module) => module.PaletteLayer);
-const PaletteLayer = lazily(loadLayer);
+const PaletteLayer = lazy(async () => ({ default: await loadLayer() }));
 
 /** Fetches the palette's code ahead, when somebody is about to open it. */
 export const warmPalette = (): void => void loadLayer();
@@ -59,5 +59,16 @@ export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
   const openings = useOpenings(isOpen);
   const sources = use(SourcesContext)?.sources;
   const list = useMemo(() => [...(sources?.values() ?? [])], [sources]);
-  return openings > 0 ? <PaletteLayer key={openings} isOpen={isOpen} onClose={onClose} sources={list} /> : null;
+  return openings > 0 ? <Opened key={openings} isOpen={isOpen} onClose={onClose} sources={list} /> : null;
+}
+
+function Opened({ isOpen, onClose, sources }: CommandPaletteProps & { readonly sources: readonly PaletteSource[] }) {
+  const [query, setQuery] = useState("");
+  // Taken before the waiting field has the focus, so that it can be given back.
+  const [opener] = useState(() => document.activeElement);
+  return (
+    <Suspense fallback={<PaletteWaiting query={query} onQueryChange={setQuery} onClose={onClose} />}>
+      <PaletteLayer isOpen={isOpen} onClose={onClose} sources={sources} query={query} onQueryChange={setQuery} opener={opener} />
+    </Suspense>
+  );
 }

@@ -18,7 +18,6 @@ export const englishText: UiText = {
   loading: "Loading",
   none: "none",
   opensOutside: "opens in a new tab",
-  required: "required",
   showPassword: "Show password",
   hidePassword: "Hide password",
   copy: "Copy",
@@ -64,7 +63,11 @@ export const englishText: UiText = {
     remove: (facet, value) => `Remove ${facet}: ${value}`,
     clearAll: "Clear all",
   },
-  progress: { of: (done, total) => `${done} of ${total}`, elapsed: "elapsed", remaining: "about to go" },
+  progress: {
+    of: (done, total) => `${done} of ${total}`,
+    elapsed: (duration) => `${duration} elapsed`,
+    remaining: (duration) => `about ${duration} to go`,
+  },
   diff: {
     before: "Before",
     after: "After",

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 import { Code } from "./code";
 import { CopyButton } from "./copy-button";
+import { shown } from "./internal/plain-text";
 import type { Failure } from "./rules/resolve-state";
 import { inkColor, type Tone } from "./rules/tone";
 import { StatusGlyph, type StatusShape } from "./status-shape";
@@ -38,7 +39,7 @@ export function Forbidden({ message, help }: { readonly message?: string; readon
   const { text } = useUi();
   return (
     <Frame tone="idle" shape="lock" title={text.forbiddenTitle}>
-      {message !== undefined && <p>{message}</p>}
+      {message !== undefined && <p>{shown(message)}</p>}
       <p>{help ?? text.forbiddenHelp}</p>
     </Frame>
   );
@@ -49,7 +50,7 @@ export function NotFoundState({ message, action }: { readonly message: string; r
   const { text } = useUi();
   return (
     <Frame tone="idle" shape="dash" title={text.notFoundTitle} action={action}>
-      <p>{message}</p>
+      <p>{shown(message)}</p>
     </Frame>
   );
 }
@@ -59,7 +60,7 @@ export function FailedState({ failure, onRetry }: { readonly failure: Failure; r
   const { text } = useUi();
   return (
     <Frame tone="bad" shape="cross" title={text.failedTitle} action={<Button onClick={onRetry}>{text.retry}</Button>}>
-      <p>{failure.message}</p>
+      <p>{shown(failure.message)}</p>
       {failure.reference !== null && (
         <p className="flex items-center gap-1">
           {text.reference}: <Code>{failure.reference}</Code>

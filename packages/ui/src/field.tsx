@@ -2,8 +2,6 @@
 import type { ReactNode } from "react";
 import { useFormField } from "./form";
 import { StatusGlyph } from "./status-shape";
-import { useUi } from "./ui-provider";
-import { VisuallyHidden } from "./visually-hidden";
 
 /** What a control must carry so that its label, hint and error belong to it. */
 export interface ControlProps {
@@ -38,7 +36,6 @@ export function Field({
   isLabelHidden = false,
   children,
 }: FieldProps & { readonly children: (control: ControlProps) => ReactNode }) {
-  const { text } = useUi();
   const known = useFormField(name);
   const wrong = error === undefined ? known.error : error;
   const hintId = `${known.controlId}-hint`;
@@ -49,12 +46,9 @@ export function Field({
       <label htmlFor={known.controlId} className={isLabelHidden ? "sr-only" : "font-medium text-ink"}>
         {label}
         {isRequired && (
-          <>
-            <span className="text-bad-ink" aria-hidden="true">
-              {" *"}
-            </span>
-            <VisuallyHidden>({text.required})</VisuallyHidden>
-          </>
+          <span className="text-bad-ink" aria-hidden="true">
+            {" *"}
+          </span>
         )}
       </label>
       {children({

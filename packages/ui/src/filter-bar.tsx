@@ -2,8 +2,10 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "./button";
+import { shown } from "./internal/plain-text";
 import { Menu } from "./menu";
 import { type Facet, facetChips, toggleFacet } from "./rules/facets";
+import { visibleName } from "./rules/visible-text";
 import { SearchField, type SearchFieldProps } from "./search-field";
 import { Toolbar } from "./toolbar";
 import { useUi } from "./ui-provider";
@@ -53,11 +55,11 @@ export function FilterBar({ label, search, facets, onFacetChange, onClear, end }
               className="inline-flex h-6 max-w-full items-center rounded-m border border-accent bg-accent-wash pl-2"
             >
               <span className="truncate text-ink text-small">
-                <span className="text-accent-ink">{chip.facetLabel}</span> {chip.label}
+                <span className="text-accent-ink">{chip.facetLabel}</span> {shown(chip.label)}
               </span>
               <button
                 type="button"
-                aria-label={text.filter.remove(chip.facetLabel, chip.label)}
+                aria-label={text.filter.remove(chip.facetLabel, visibleName(chip.label))}
                 className="inline-flex size-6 shrink-0 cursor-pointer items-center justify-center rounded-m text-accent-ink hover:text-ink [&_svg]:size-3.5"
                 onClick={() => {
                   const facet = facets.find((each) => each.id === chip.facetId);

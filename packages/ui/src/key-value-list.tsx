@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { shown } from "./internal/plain-text";
 
 /** One named fact. */
 export interface KeyValue {
@@ -20,7 +21,7 @@ export function KeyValueList({ items, layout = "narrow" }: KeyValueListProps) {
       {items.map((item) => (
         <div key={item.label} className="flex min-h-7 min-w-0 items-baseline gap-3 border-line border-b py-1 last:border-b-0">
           <dt className="w-32 shrink-0 text-ink-soft">{item.label}</dt>
-          <dd className="min-w-0 flex-1 break-words">{item.value}</dd>
+          <dd className="min-w-0 flex-1 break-words">{shown(item.value)}</dd>
         </div>
       ))}
     </dl>

@@ -2,6 +2,7 @@
 import { ArrowUpRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { AnyLink } from "./internal/any-link";
+import { shown } from "./internal/plain-text";
 import { safeHref } from "./rules/safe-href";
 import { useUi } from "./ui-provider";
 import { VisuallyHidden } from "./visually-hidden";
@@ -23,10 +24,10 @@ const looks = {
 /** A way to another page. An address that could run code is drawn as text: it came from a cluster. */
 export function Link({ href, children, variant = "plain", isExternal = false }: LinkProps) {
   const { text } = useUi();
-  if (safeHref(href) === null) return <span>{children}</span>;
+  if (safeHref(href) === null) return <span>{shown(children)}</span>;
   return (
     <AnyLink href={href} className={`rounded-s ${looks[variant]}`} isExternal={isExternal}>
-      {children}
+      {shown(children)}
       {isExternal && (
         <>
           <ArrowUpRight className="ml-0.5 inline size-3 align-baseline" aria-hidden="true" />

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { shown } from "./internal/plain-text";
 import { inkColor, type Tone, washColor } from "./rules/tone";
 import { StatusGlyph, type StatusShape } from "./status-shape";
 
@@ -20,8 +21,8 @@ export function Notice({ tone, shape, title, children, action }: NoticeProps) {
           <StatusGlyph shape={shape} />
         </span>
         <div className="min-w-0 break-words text-ink">
-          <p className={`font-semibold ${inkColor[tone]}`}>{title}</p>
-          {children}
+          <p className={`font-semibold ${inkColor[tone]}`}>{shown(title)}</p>
+          {shown(children)}
         </div>
       </div>
       {action}

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { shown } from "./internal/plain-text";
 
 export interface PanelProps {
   readonly title: string;
@@ -18,7 +19,7 @@ export function Panel({ title, aside, actions, children, padding = "m" }: PanelP
     <section aria-labelledby={titleId} className="min-w-0 rounded-m border border-line bg-surface">
       <header className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-3 py-1">
         <h2 id={titleId} className="font-semibold">
-          {title}
+          {shown(title)}
         </h2>
         {aside !== undefined && <div className="min-w-0 text-ink-soft">{aside}</div>}
         {actions !== undefined && <div className="ml-auto flex items-center gap-1">{actions}</div>}

@@ -1,6 +1,7 @@
 "use client";
 import { useId } from "react";
-import { Duration } from "./duration";
+import { shown } from "./internal/plain-text";
+import { durationText } from "./rules/duration";
 import { fractionDone } from "./rules/progress";
 import type { Tone } from "./rules/tone";
 import { useUi } from "./ui-provider";
@@ -32,7 +33,7 @@ export function ProgressBar({ label, done, total, noun, current, elapsedMs, rema
     <div className="flex min-w-0 flex-col gap-1">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span id={labelId} className="font-medium">
-          {label}
+          {shown(label)}
         </span>
         <span className="tabular-nums">
           {written} {noun}
@@ -50,19 +51,17 @@ export function ProgressBar({ label, done, total, noun, current, elapsedMs, rema
         <div className={`h-full origin-left ${fills[tone]}`} style={{ transform: `scaleX(${fraction})` }} />
       </div>
       <div className="flex min-h-4 flex-wrap justify-between gap-x-4 text-ink-soft text-small">
-        <span className="min-w-0 truncate">{current}</span>
+        <span className="min-w-0 truncate">{shown(current)}</span>
         <span className="tabular-nums">
-          {elapsedMs !== undefined && elapsedMs !== null && (
-            <>
-              <Duration ms={elapsedMs} /> {text.progress.elapsed}
-            </>
-          )}
-          {remainingMs !== undefined && remainingMs !== null && remainingMs > 0 && (
-            <>
-              {" · "}
-              <Duration ms={remainingMs} /> {text.progress.remaining}
-            </>
-          )}
+          {[
+            elapsedMs !== undefined && elapsedMs !== null && text.progress.elapsed(durationText(elapsedMs, text.durationUnit)),
+            remainingMs !== undefined &&
+              remainingMs !== null &&
+              remainingMs > 0 &&
+              text.progress.remaining(durationText(remainingMs, text.durationUnit)),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
       </div>
     </div>

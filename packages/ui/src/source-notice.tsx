@@ -1,6 +1,7 @@
 "use client";
 import { Button } from "./button";
 import { useStaleAge } from "./freshness";
+import { shown } from "./internal/plain-text";
 import { Notice } from "./notice";
 import type { Observation } from "./rules/freshness";
 import type { Failure } from "./rules/resolve-state";
@@ -21,7 +22,7 @@ export function PartialNotice({ answered, silent }: { readonly answered: number;
       <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
         {silent.map((source) => (
           <li key={source.name}>
-            <span className="font-medium">{source.name}</span> <span className="text-ink-soft">{source.reason}</span>
+            <span className="font-medium">{shown(source.name)}</span> <span className="text-ink-soft">{shown(source.reason)}</span>
           </li>
         ))}
       </ul>
@@ -52,7 +53,7 @@ export function RefreshFailedNotice({ failure, onRetry }: { readonly failure: Fa
       }
     >
       <p>
-        {failure.message}
+        {shown(failure.message)}
         {failure.reference !== null && ` (${failure.reference})`}
       </p>
     </Notice>

@@ -1,5 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
+import { shown } from "./internal/plain-text";
 import { markColor, type Tone } from "./rules/tone";
 import { StatusGlyph, type StatusShape } from "./status-shape";
 import { useUi } from "./ui-provider";
@@ -35,10 +36,10 @@ export function Stepper({ label, steps }: { readonly label: string; readonly ste
             <span className={`inline-flex ${markColor[marks[step.state].tone]}`}>
               <StatusGlyph shape={marks[step.state].shape} />
             </span>
-            <span className={`truncate ${step.state === "upcoming" ? "text-ink-soft" : "font-medium"}`}>{step.label}</span>
+            <span className={`truncate ${step.state === "upcoming" ? "text-ink-soft" : "font-medium"}`}>{shown(step.label)}</span>
             <VisuallyHidden>({text.step[step.state]})</VisuallyHidden>
           </div>
-          {step.detail !== undefined && <div className="mt-0.5 truncate pl-[1.125rem] text-ink-soft text-small">{step.detail}</div>}
+          {step.detail !== undefined && <div className="mt-0.5 truncate pl-[1.125rem] text-ink-soft text-small">{shown(step.detail)}</div>}
         </li>
       ))}
     </ol>

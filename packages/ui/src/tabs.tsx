@@ -4,8 +4,9 @@ import type { ReactNode } from "react";
 import { AnyLink } from "./internal/any-link";
 
 const look =
-  "-mb-px inline-flex h-9 cursor-pointer select-none items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-2.5 text-base text-ink-soft no-underline hover:text-ink";
+  "-mb-px inline-flex h-9 cursor-pointer select-none items-center gap-1.5 whitespace-nowrap border-b-2 px-2.5 text-base no-underline";
 const chosen = "border-accent font-semibold text-ink";
+const other = "border-transparent text-ink-soft hover:text-ink";
 const bar = "flex gap-1 overflow-x-auto border-line border-b";
 
 /** One of several views of the same thing. `count` is drawn after the label. */
@@ -38,7 +39,7 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
     <Base.Root value={value} onValueChange={(id) => onChange(String(id))}>
       <Base.List aria-label={label} className={bar} activateOnFocus>
         {tabs.map((tab) => (
-          <Base.Tab key={tab.id} value={tab.id} className={({ active }) => `${look} ${active ? chosen : ""}`}>
+          <Base.Tab key={tab.id} value={tab.id} className={({ active }) => `${look} ${active ? chosen : other}`}>
             <Label label={tab.label} count={tab.count} />
           </Base.Tab>
         ))}
@@ -69,7 +70,7 @@ export function TabLinks({ label, links }: { readonly label: string; readonly li
           key={link.href}
           href={link.href}
           aria-current={link.isCurrent ? "page" : undefined}
-          className={`${look} ${link.isCurrent ? chosen : ""}`}
+          className={`${look} ${link.isCurrent ? chosen : other}`}
         >
           <Label label={link.label} count={link.count} />
         </AnyLink>

@@ -22,14 +22,23 @@ export function Time({ at, show = "both" }: TimeProps) {
     <time
       dateTime={new Date(atMs).toISOString()}
       title={fullTime(atMs, { locale, timeZone })}
-      className="whitespace-nowrap tabular-nums"
+      className="tabular-nums"
       suppressHydrationWarning
     >
-      {show !== "relative" && <span suppressHydrationWarning>{absolute}</span>}
+      {show !== "relative" && (
+        <span className="whitespace-nowrap" suppressHydrationWarning>
+          {absolute}
+        </span>
+      )}
       {show === "both" && <span className="text-ink-soft"> · </span>}
       {show !== "absolute" && (
         // As wide as the longest text of its kind, so that a tick moves nothing beside it.
-        <span className={show === "both" ? "inline-block min-w-[9ch] text-ink-soft" : "inline-block min-w-[9ch]"} suppressHydrationWarning>
+        <span
+          className={
+            show === "both" ? "inline-block min-w-[9ch] whitespace-nowrap text-ink-soft" : "inline-block min-w-[9ch] whitespace-nowrap"
+          }
+          suppressHydrationWarning
+        >
           {relative}
         </span>
       )}

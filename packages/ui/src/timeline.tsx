@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { shown } from "./internal/plain-text";
 import { markColor, type Tone } from "./rules/tone";
 import { StatusGlyph, type StatusShape } from "./status-shape";
 import { Time } from "./time";
@@ -28,14 +29,14 @@ export function Timeline({ label, entries }: { readonly label: string; readonly 
           <div className="min-w-0 flex-1">
             <div className="flex flex-wrap items-baseline justify-between gap-x-3">
               <span className="min-w-0 break-words font-medium">
-                {entry.title}
-                {entry.actor !== undefined && <span className="font-normal text-ink-soft"> · {entry.actor}</span>}
+                {shown(entry.title)}
+                {entry.actor !== undefined && <span className="font-normal text-ink-soft"> · {shown(entry.actor)}</span>}
               </span>
               <span className="text-ink-soft text-small">
                 <Time at={entry.at} />
               </span>
             </div>
-            {entry.detail !== undefined && <div className="mt-0.5 break-words text-ink-soft">{entry.detail}</div>}
+            {entry.detail !== undefined && <div className="mt-0.5 break-words text-ink-soft">{shown(entry.detail)}</div>}
           </div>
         </li>
       ))}

@@ -9,7 +9,6 @@ export interface UiText {
   readonly loading: string;
   readonly none: string;
   readonly opensOutside: string;
-  readonly required: string;
   readonly showPassword: string;
   readonly hidePassword: string;
   readonly copy: string;
@@ -69,8 +68,8 @@ export interface FilterText {
 
 export interface ProgressText {
   readonly of: (done: string, total: string) => string;
-  readonly elapsed: string;
-  readonly remaining: string;
+  readonly elapsed: (duration: string) => string;
+  readonly remaining: (duration: string) => string;
 }
 
 export interface DiffText {

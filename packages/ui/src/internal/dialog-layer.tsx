@@ -1,11 +1,13 @@
 "use client";
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { classNames } from "../rules/class-names";
 import { useUi } from "../ui-provider";
 import { buttonLook } from "./button-look";
+import { shown } from "./plain-text";
 
+const CONTROL = "input:not([disabled]),select:not([disabled]),textarea:not([disabled]),a[href],button:not([disabled])";
 const centre =
   "max-h-[calc(100dvh-2rem)] w-full rounded-l border border-line-strong data-ending-style:opacity-0 data-starting-style:opacity-0";
 const aside = "h-dvh w-[min(28rem,calc(100vw-2.5rem))] border-line-strong data-ending-style:opacity-0 data-starting-style:opacity-0";
@@ -47,9 +49,12 @@ export function DialogLayer({
   size = "m",
   shape,
   initialFocus,
-  role,
+  role = "dialog",
 }: DialogLayerProps) {
   const { text } = useUi();
+  const body = useRef<HTMLDivElement>(null);
+  // What the layer is about, before the button that leaves it.
+  const firstInside = () => body.current?.querySelector<HTMLElement>(CONTROL) ?? true;
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -57,7 +62,7 @@ export function DialogLayer({
         <Dialog.Viewport className={`fixed inset-0 z-40 flex ${places[shape]}`}>
           <Dialog.Popup
             role={role}
-            initialFocus={initialFocus}
+            initialFocus={initialFocus ?? firstInside}
             className={classNames(
               "flex flex-col bg-raised text-ink shadow-raised outline-none transition-opacity duration-100",
               shape === "centre" ? shapes.centre[size] : shapes[shape],
@@ -65,10 +70,10 @@ export function DialogLayer({
           >
             <header className="flex items-start gap-3 border-line border-b px-4 py-3">
               <div className="min-w-0 flex-1">
-                <Dialog.Title className="font-semibold text-lead">{title}</Dialog.Title>
+                <Dialog.Title className="font-semibold text-lead">{shown(title)}</Dialog.Title>
                 {description !== undefined && (
                   <Dialog.Description render={<div />} className="mt-0.5 text-ink-soft">
-                    {description}
+                    {shown(description)}
                   </Dialog.Description>
                 )}
               </div>
@@ -76,7 +81,9 @@ export function DialogLayer({
                 <X aria-hidden="true" />
               </Dialog.Close>
             </header>
-            <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">{children}</div>
+            <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
+              {children}
+            </div>
             {footer !== undefined && <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-4 py-3">{footer}</footer>}
           </Dialog.Popup>
         </Dialog.Viewport>

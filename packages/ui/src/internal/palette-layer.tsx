@@ -2,7 +2,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
 import { Search } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { PaletteSource } from "../command-palette";
 import { KeyCap } from "../key-cap";
 import { LiveRegion } from "../live-region";
@@ -10,6 +10,7 @@ import { rank } from "../rules/rank";
 import type { Verb } from "../rules/verb-registry";
 import { useUi } from "../ui-provider";
 import { useRunVerb, useVerbList } from "../verbs";
+import { shown } from "./plain-text";
 import { useFound } from "./use-found";
 
 const MOST = 60;
@@ -34,7 +35,7 @@ function Line({ verb, onRun }: { readonly verb: Verb; readonly onRun: (verb: Ver
       className="flex min-h-8 cursor-default select-none items-center justify-between gap-4 px-4 text-ink outline-none data-highlighted:bg-selected data-disabled:text-ink-soft"
     >
       <span className="min-w-0 truncate">
-        {verb.label}
+        {shown(verb.label)}
         {verb.refusal && <span className="text-small"> · {verb.refusal}</span>}
       </span>
       {verb.keys !== undefined && <KeyCap keys={verb.keys} />}
@@ -46,12 +47,15 @@ export interface PaletteLayerProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly sources: readonly PaletteSource[];
+  readonly query: string;
+  readonly onQueryChange: (query: string) => void;
+  /** What had the focus, and gets it back. */
+  readonly opener: Element | null;
 }
 
 /** The palette: a field and what it finds, by group. Enter does the marked one. */
-export function PaletteLayer({ isOpen, onClose, sources }: PaletteLayerProps) {
+export function PaletteLayer({ isOpen, onClose, sources, query, onQueryChange, opener }: PaletteLayerProps) {
   const { text } = useUi();
-  const [query, setQuery] = useState("");
   const runVerb = useRunVerb();
   const verbs = useVerbList();
   const { found, isSearching } = useFound(query, sources);
@@ -71,6 +75,7 @@ export function PaletteLayer({ isOpen, onClose, sources }: PaletteLayerProps) {
         <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center p-4 sm:pt-[12vh]">
           <Dialog.Popup
             aria-label={text.palette.title}
+            finalFocus={() => (opener instanceof HTMLElement ? opener : true)}
             className="flex max-h-[min(36rem,calc(100dvh-2rem))] w-full max-w-xl flex-col overflow-hidden rounded-l border border-line-strong bg-raised shadow-raised outline-none"
           >
             <Autocomplete.Root
@@ -78,7 +83,7 @@ export function PaletteLayer({ isOpen, onClose, sources }: PaletteLayerProps) {
               inline
               items={groups}
               value={query}
-              onValueChange={(value, details) => details.reason !== "item-press" && setQuery(value)}
+              onValueChange={(value, details) => details.reason !== "item-press" && onQueryChange(value)}
               itemToStringValue={(verb: Verb) => verb.label}
               filter={null}
               autoHighlight="always"

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { visibleText } from "../rules/visible-text";
 
 /** Text from outside, with what would hide or turn it shown by name. */
@@ -14,3 +15,9 @@ export function PlainText({ text }: { readonly text: string }) {
     );
   });
 }
+
+/**
+ * What a component was given to show. A string may have come from a cluster, so it is shown without what hides in it; an
+ * element was made by us.
+ */
+export const shown = (content: ReactNode): ReactNode => (typeof content === "string" ? <PlainText text={content} /> : content);

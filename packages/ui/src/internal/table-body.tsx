@@ -4,8 +4,10 @@ import { Checkbox } from "../checkbox";
 import type { Column } from "../column";
 import type { DataTableProps } from "../data-table";
 import { classNames } from "../rules/class-names";
+import { visibleName } from "../rules/visible-text";
 import { useUi } from "../ui-provider";
 import { AnyLink } from "./any-link";
+import { shown as visible } from "./plain-text";
 import type { ActiveRow } from "./use-row-keys";
 import type { RowWindow } from "./use-row-window";
 
@@ -18,8 +20,8 @@ interface TableBodyProps<Row> extends DataTableProps<Row> {
 
 /** Where each cell stands on a phone: the name on the first line, the facts below it. */
 const narrowLook = {
-  title: "order-first basis-full font-semibold",
-  fact: "flex min-w-0 items-baseline gap-2",
+  title: "min-w-0 basis-full break-words pr-8 font-semibold",
+  fact: "flex min-w-0 items-center gap-2",
   omit: "hidden",
 } as const;
 
@@ -107,14 +109,14 @@ function BodyRow<Row>(props: TableBodyProps<Row> & { readonly row: Row; readonly
       onFocus={(event) => event.target === event.currentTarget && active.onFocusRow(index)}
       onClick={open}
       className={classNames(
-        "flex flex-wrap gap-x-4 gap-y-0.5 border-line border-b px-3 py-2 outline-offset-[-2px] last:border-b-0 hover:bg-hover @xl:table-row @xl:p-0",
+        "relative flex flex-wrap gap-x-4 gap-y-0.5 border-line border-b px-3 py-2 outline-offset-[-2px] last:border-b-0 hover:bg-hover @xl:table-row @xl:p-0",
         rowHref && "cursor-pointer",
         isMarked && "bg-selected",
       )}
     >
       {selection !== undefined && (
-        <td className="order-first block @xl:table-cell @xl:pl-2 @xl:align-middle">
-          <Checkbox label={text.table.selectRow(rowName(row))} isLabelHidden isChecked={isMarked} onChange={mark} />
+        <td className="absolute top-1.5 right-2 block @xl:static @xl:table-cell @xl:pl-2 @xl:align-middle">
+          <Checkbox label={text.table.selectRow(visibleName(rowName(row)))} isLabelHidden isChecked={isMarked} onChange={mark} />
         </td>
       )}
       {shown.map((column, place) => (
@@ -122,12 +124,12 @@ function BodyRow<Row>(props: TableBodyProps<Row> & { readonly row: Row; readonly
           {place === 0 && rowHref ? (
             <AnyLink
               href={rowHref(row)}
-              className="inline-block max-w-full truncate rounded-s align-middle font-medium text-ink leading-6 no-underline hover:text-accent-ink hover:underline"
+              className="inline-block max-w-full rounded-s align-middle font-medium text-ink leading-6 @xl:truncate no-underline hover:text-accent-ink hover:underline"
             >
-              {column.cell(row)}
+              {visible(column.cell(row))}
             </AnyLink>
           ) : (
-            column.cell(row)
+            visible(column.cell(row))
           )}
         </Cell>
       ))}

@@ -8,6 +8,7 @@ import { markColor } from "../rules/tone";
 import { StatusGlyph, type StatusShape } from "../status-shape";
 import { useUi } from "../ui-provider";
 import { buttonLook } from "./button-look";
+import { shown } from "./plain-text";
 
 const SHOWN_MS = 6000;
 const marks: Readonly<Record<ToastMessage["tone"], { shape: StatusShape; color: string }>> = {
@@ -18,24 +19,23 @@ const marks: Readonly<Record<ToastMessage["tone"], { shape: StatusShape; color: 
 
 function Messages() {
   const { text } = useUi();
-  const { toasts: shown, add } = Toast.useToastManager<ToastMessage>();
+  const { toasts: current, add } = Toast.useToastManager<ToastMessage>();
   useEffect(
     () =>
       toasts.drain((message) => {
         // What went wrong stays until it is read; what can be undone stays as well.
         const stays = message.tone === "bad" || message.action !== undefined;
         add({
-          title: message.title,
-          description: message.detail,
+          title: shown(message.title),
+          description: shown(message.detail),
           data: message,
           timeout: stays ? 0 : SHOWN_MS,
-          priority: message.tone === "bad" ? "high" : "low",
           actionProps: message.action && { children: message.action.label, onClick: message.action.run },
         });
       }),
     [add],
   );
-  return shown.map((toast) => {
+  return current.map((toast) => {
     const mark = marks[toast.data?.tone ?? "neutral"];
     return (
       <Toast.Root
@@ -52,7 +52,8 @@ function Messages() {
             <Toast.Description className="break-words text-ink-soft" />
             <Toast.Action className={`${buttonLook("secondary", "s")} mt-2`} />
           </div>
-          <Toast.Close aria-label={text.close} className={buttonLook("quiet", "s", { isSquare: true })}>
+          {/* All messages stand side by side, so none of their buttons is out of sight as in a pile. */}
+          <Toast.Close aria-hidden={false} aria-label={text.close} className={buttonLook("quiet", "s", { isSquare: true })}>
             <X aria-hidden="true" />
           </Toast.Close>
         </Toast.Content>

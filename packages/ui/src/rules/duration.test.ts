@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { clockText, durationParts } from "./duration";
+import { clockText, durationText } from "./duration";
 
-const written = (ms: number) =>
-  durationParts(ms)
-    .parts.map((part) => part.join(" "))
-    .join(" ");
+const written = (ms: number) => durationText(ms, { ms: "ms", s: "s", min: "min", h: "h", d: "d" });
 
 describe("a duration", () => {
   it.each([

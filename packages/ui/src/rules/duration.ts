@@ -1,6 +1,8 @@
+export type DurationUnit = "ms" | "s" | "min" | "h" | "d";
+
 /** A duration taken apart for reading: at most two units, the larger first. */
 export interface DurationParts {
-  readonly parts: readonly (readonly [amount: string, unit: "ms" | "s" | "min" | "h" | "d"])[];
+  readonly parts: readonly (readonly [amount: string, unit: DurationUnit])[];
 }
 
 const two = (value: number) => String(value).padStart(2, "0");
@@ -35,6 +37,12 @@ export function durationParts(ms: number): DurationParts {
     ],
   };
 }
+
+/** A duration in one text, with the reader's words for the units. */
+export const durationText = (ms: number, units: Readonly<Record<DurationUnit, string>>): string =>
+  durationParts(ms)
+    .parts.map(([amount, unit]) => `${amount} ${units[unit]}`)
+    .join(" ");
 
 /** A duration as a running clock: `00:09.4`, and `1:02:03` from an hour on. */
 export function clockText(ms: number): string {

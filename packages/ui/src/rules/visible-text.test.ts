@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { visibleText } from "./visible-text";
+import { visibleName, visibleText } from "./visible-text";
 
 describe("text from outside", () => {
   it("is one plain part when nothing in it hides", () => {
@@ -13,6 +13,10 @@ describe("text from outside", () => {
       { text: "U+202E", isHidden: true },
       { text: "true", isHidden: false },
     ]);
+  });
+
+  it("can be read out with those names in it", () => {
+    expect(visibleName("pod-\u202egnp.exe")).toBe("pod-U+202Egnp.exe");
   });
 
   it.each(["\u0000", "\u001b", "\r", "\u00ad", "\u200b", "\u2066", "\u2069", "\ufeff", "\u{e0041}"])("names %j", (character) => {

@@ -24,3 +24,9 @@ export function visibleText(text: string): TextPart[] {
   if (from < text.length) parts.push({ text: text.slice(from), isHidden: false });
   return parts;
 }
+
+/** The same as one text, for a name that is read out. */
+export const visibleName = (text: string): string =>
+  visibleText(text)
+    .map((part) => part.text)
+    .join("");

@@ -1,3 +1,8 @@
-export default function P() {
-  return <p>gallery</p>;
+import { notFound } from "next/navigation";
+import { env } from "../../env";
+import { GalleryIndex } from "../../features/gallery/gallery-index";
+
+export default function GalleryPage() {
+  if (env().HOLDFAST_GALLERY !== "1") notFound();
+  return <GalleryIndex />;
 }

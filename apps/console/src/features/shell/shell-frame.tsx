@@ -3,7 +3,7 @@ import { CommandPalette, warmPalette } from "@holdfast/ui/command-palette";
 import { Drawer } from "@holdfast/ui/dialog";
 import { KeyboardLegend } from "@holdfast/ui/keyboard-legend";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { LanguageMenu } from "../shared-preferences/language-menu";
 import { usePreferences } from "../shared-preferences/preferences-context";
 import { ThemeMenu } from "../shared-preferences/theme-menu";
@@ -22,12 +22,22 @@ interface ShellFrameProps {
   readonly children: ReactNode;
 }
 
+/** Fetches the palette when the first key of Ctrl+K or Cmd+K goes down: by the second it is mostly there. */
+function useEarlyPalette(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => (event.key === "Control" || event.key === "Meta") && warmPalette();
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+}
+
 /** What stands around every screen: the bar, the navigation, the palette, the legend and the keys. */
 export function ShellFrame({ ids, viewer, children }: ShellFrameProps) {
   const t = useTranslations("shell");
   const { isSidebarNarrow, setSidebarNarrow } = usePreferences();
   const [layer, setLayer] = useState<"none" | "palette" | "legend" | "navigation">("none");
   const close = () => setLayer("none");
+  useEarlyPalette();
   const turnSidebar = () => setSidebarNarrow(!isSidebarNarrow);
   return (
     <div className="min-h-dvh">

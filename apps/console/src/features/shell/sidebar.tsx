@@ -4,7 +4,7 @@ import { Tooltip } from "@holdfast/ui/tooltip";
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import type { Route } from "next";
 import NextLink from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ScreenIcon } from "./screen-icon";
 import { isWithin, navigation, type Screen, type ScreenId } from "./screens";
@@ -18,11 +18,17 @@ interface NavigationProps {
 
 function Entry({ screen, isNarrow, onLeave }: { readonly screen: Screen } & Omit<NavigationProps, "ids">) {
   const t = useTranslations("nav");
+  const router = useRouter();
   const isCurrent = isWithin(usePathname(), screen.href);
   const name = t(screen.id);
+  // Fetched when somebody is about to go there, and not all ten with every page.
+  const fetchAhead = () => router.prefetch(screen.href as Route);
   const link = (
     <NextLink
       href={screen.href as Route}
+      prefetch={false}
+      onPointerEnter={fetchAhead}
+      onFocus={fetchAhead}
       aria-current={isCurrent ? "page" : undefined}
       aria-label={isNarrow ? name : undefined}
       onClick={onLeave}

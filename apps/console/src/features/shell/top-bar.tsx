@@ -31,6 +31,7 @@ export function TopBar({ viewer, home, onOpenNavigation, onOpenPalette, onWarmPa
       </div>
       <NextLink
         href={home as Route}
+        prefetch={false}
         aria-label={t("home")}
         className="flex items-center gap-2 rounded-m pr-2 font-semibold text-ink text-lead no-underline tracking-tight"
       >

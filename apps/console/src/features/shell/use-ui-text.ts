@@ -32,8 +32,8 @@ const partText = (t: UiMessages): Pick<UiText, "filter" | "progress" | "diff" | 
   },
   progress: {
     of: (done, total) => t("progress.of", { done, total }),
-    elapsed: t("progress.elapsed"),
-    remaining: t("progress.remaining"),
+    elapsed: (duration) => t("progress.elapsed", { duration }),
+    remaining: (duration) => t("progress.remaining", { duration }),
   },
   diff: {
     before: t("diff.before"),
@@ -62,7 +62,6 @@ const ownText = (t: UiMessages): Omit<UiText, "table" | "filter" | "progress" | 
   loading: t("loading"),
   none: t("none"),
   opensOutside: t("opensOutside"),
-  required: t("required"),
   showPassword: t("showPassword"),
   hidePassword: t("hidePassword"),
   copy: t("copy"),

@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { chromium, defineConfig } from "@playwright/test";
+
+const PORT = Number(process.env.HOLDFAST_E2E_PORT ?? 7499);
+
+/** Playwright's own browser where it is installed, else the machine's; `CHROMIUM_PATH` wins over both. */
+function chromiumPath(): string | undefined {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  if (existsSync(chromium.executablePath())) return undefined;
+  return ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+}
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "test-results",
+  forbidOnly: process.env.CI !== undefined,
+  workers: 2,
+  retries: 0,
+  reporter: process.env.CI === undefined ? "line" : [["line"], ["html", { open: "never" }]],
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: `http://127.0.0.1:${PORT}`,
+    locale: "en-GB",
+    timezoneId: "Asia/Shanghai",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: chromiumPath(),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    {
+      name: "gallery",
+      testMatch: "gallery/**/*.spec.ts",
+    },
+  ],
+  // The components and the shell need no hub, no database and no cluster: the built console alone is enough.
+  webServer: {
+    command: `npx next start --hostname 127.0.0.1 --port ${PORT}`,
+    cwd: new URL("../apps/console", import.meta.url).pathname,
+    url: `http://127.0.0.1:${PORT}/sign-in`,
+    env: { HOLDFAST_GALLERY: "1", NEXT_TELEMETRY_DISABLED: "1" },
+    reuseExistingServer: process.env.CI === undefined,
+    timeout: 60_000,
+  },
+});
