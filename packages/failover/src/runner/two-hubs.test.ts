@@ -112,7 +112,7 @@ describe("two hubs", { timeout: 120_000 }, () => {
   });
 
   it("hand their runs over at once when one is stopped in good order", async () => {
-    const first = await hub("one");
+    const first = await hub("one", [], 20_000);
     const { runId, standby } = await aRun((step) => [step.scale(10), step.istio(100)]);
     const core = standby.workloads.get("bank/core")!;
     core.readyAfterMs = null;

@@ -1,0 +1,210 @@
+import type { PlanFinding } from "@holdfast/contracts/gate";
+import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { type FakeAgents, startFakeAgents } from "@holdfast/testkit/fake-agents/fake-agents";
+import { aRoute, aWorkload, aWorld, type FakeCluster } from "@holdfast/testkit/fake-agents/world";
+import { suiteDatabase } from "@holdfast/testkit/suite-database";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aPair, aPlan, type Pair, type StepText, savePlan } from "../../test/approved-run";
+import { furnish, memoryLog } from "../../test/furnish";
+import { aNode, fillInventory } from "../../test/inventory";
+import { stepsOf } from "../../test/steps-of";
+import { evaluatePlan } from "./evaluate-plan";
+
+const db = suiteDatabase();
+const world = aWorld();
+let agents: FakeAgents;
+let approvers = 5;
+let now = new Date();
+
+beforeAll(async () => {
+  agents = await startFakeAgents(db, world);
+});
+afterAll(async () => {
+  await agents.stop();
+});
+
+const ports = () => ({
+  db,
+  agents: agents.agents,
+  links: agents.links,
+  approvers: { countApprovers: async () => approvers },
+  log: memoryLog(),
+  now: () => now,
+});
+
+interface Scene {
+  readonly pair: Pair;
+  readonly primary: FakeCluster;
+  readonly standby: FakeCluster;
+  readonly planId: string;
+  evaluate(): Promise<readonly PlanFinding[]>;
+}
+
+async function aScene(
+  steps: (step: ReturnType<typeof stepsOf>, pair: Pair) => StepText[],
+  more: { rtoSeconds?: number; required?: number } = {},
+): Promise<Scene> {
+  const pair = await aPair(db);
+  const { primary, standby } = furnish(pair);
+  world.clusters.set(primary.id, primary).set(standby.id, standby);
+  await fillInventory(db, standby.id, [aNode("n1", 8, 32)]);
+  const plan = aPlan(pair, steps(stepsOf(pair), pair), { rtoSeconds: 3600, ...more });
+  const { planId } = await savePlan(db, plan);
+  // After what `savePlan` has left.
+  now = new Date(Date.now() + 1000);
+  return { pair, primary, standby, planId, evaluate: () => evaluatePlan(ports(), planId, 1) };
+}
+
+const brief = (findings: readonly PlanFinding[]) =>
+  findings.filter((each) => each.code !== "NeverProven").map((each) => `${each.severity} ${each.code}`);
+const atPrimary = (text: StepText, { primary }: Pair): StepText => ({ ...text, with: { ...text.with, cluster: primary.name } });
+
+describe("evaluating a plan", () => {
+  it("finds nothing about a plan that is ready but for that it was never proven", async () => {
+    const scene = await aScene((step) => [step.scale(10), step.istio(100), step.gateway(1), step.http(), step.promql(), step.ask()]);
+    expect((await scene.evaluate()).map((each) => each.code)).toEqual(["NeverProven"]);
+  });
+
+  it.each<[string, (scene: Scene) => void, string[]]>([
+    ["the standby's agent is away", ({ standby }) => Object.assign(standby.faults, { isConnected: false }), ["blocking AgentUnreachable"]],
+    [
+      "the primary's agent is away: that is what the plan is for",
+      ({ primary }) => Object.assign(primary.faults, { isConnected: false }),
+      ["warning AgentUnreachable"],
+    ],
+    ["a clock is off", ({ standby }) => Object.assign(standby, { clockSkewMs: -700 }), ["warning ClockSkew"]],
+    [
+      "a clock is off so far that orders would be refused",
+      ({ standby }) => Object.assign(standby, { clockSkewMs: 9000 }),
+      ["blocking ClockSkew"],
+    ],
+    ["an agent speaks another protocol", ({ primary }) => Object.assign(primary, { protocol: 7 }), ["blocking AgentProtocol"]],
+    ["a right is missing", ({ standby }) => standby.missingAccess.add("workload.scale"), ["blocking AccessMissing"]],
+    ["a kind is absent", ({ standby }) => standby.absentKinds.add("istio.shift-weights"), ["blocking KindAbsent"]],
+    ["the workload is absent", ({ standby }) => standby.workloads.delete("bank/core"), ["blocking WorkloadAbsent"]],
+    [
+      "an autoscaler owns the replicas",
+      ({ standby }) => Object.assign(standby.workloads.get("bank/core")!, { autoscaler: "hpa" }),
+      ["blocking OwnedByAutoscaler", "blocking DryRunRefused"],
+    ],
+    [
+      "GitOps would set the replicas back",
+      ({ standby }) => Object.assign(standby.workloads.get("bank/core")!, { gitOpsOwner: "argocd/bank" }),
+      ["warning OwnedByGitOps"],
+    ],
+    [
+      "there is no room",
+      ({ standby }) => standby.workloads.set("bank/core", aWorkload(3, { perReplica: { cpuMillis: 2000, memoryBytes: 1 } })),
+      ["blocking CapacityShort"],
+    ],
+    ["a destination is absent", ({ standby }) => standby.routes.set("bank/core", aRoute({ old: 100 })), ["blocking DestinationAbsent"]],
+    [
+      "a probe's target is not reachable from inside",
+      ({ standby }) => standby.pages.delete("http://core.bank/healthz"),
+      ["warning ProbeUnreachable"],
+    ],
+    [
+      "a probe's target is not allowed",
+      ({ standby }) => standby.pages.set("http://core.bank/healthz", "OriginNotAllowed"),
+      ["blocking OriginNotAllowed"],
+    ],
+    ["there is no Prometheus", ({ standby }) => Object.assign(standby, { hasPrometheus: false }), ["blocking PrometheusAbsent"]],
+  ])("finds that %s", async (_, prepare, expected) => {
+    const scene = await aScene((step) => [step.scale(10), step.istio(100), step.http(), step.promql()]);
+    prepare(scene);
+    expect(brief(await scene.evaluate()).sort()).toEqual(expected.sort());
+  });
+
+  it("warns of a lost primary's steps, and blocks on the standby's", async () => {
+    const scene = await aScene((step, pair) => [atPrimary(step.scale(0, { name: "drain" }), pair), step.scale(10)]);
+    scene.primary.faults.isConnected = false;
+    const findings = await scene.evaluate();
+    expect(brief(findings)).toEqual(["warning AgentUnreachable"]);
+    const latest = await db.prisma.evaluation.findFirstOrThrow({ where: { planId: scene.planId }, orderBy: { evaluatedAt: "desc" } });
+    expect(latest.isReady).toBe(true);
+  });
+
+  it("finds that the steps may take longer than the objective, counting no person's time", async () => {
+    const slow = await aScene((step) => [step.scale(10, { timeoutSeconds: 20 }), step.http({ timeoutSeconds: 20 }), step.ask()], {
+      rtoSeconds: 30,
+    });
+    expect((await slow.evaluate()).find((each) => each.code === "RtoExceedable")?.message).toContain("40 s together");
+    const quick = await aScene((step) => [step.scale(10, { timeoutSeconds: 10 }), step.http({ timeoutSeconds: 20 }), step.ask()], {
+      rtoSeconds: 30,
+    });
+    expect(brief(await quick.evaluate())).toEqual([]);
+  });
+
+  it("finds that too few people may approve, for the plan or for a step of it", async () => {
+    const scene = await aScene((step) => [step.ask({ with: { required: 3 } })]);
+    approvers = 2;
+    expect(brief(await scene.evaluate())).toEqual(["blocking ApproversShort"]);
+    approvers = 5;
+    expect(brief(await scene.evaluate())).toEqual([]);
+  });
+
+  it("finds a site that is not registered", async () => {
+    const scene = await aScene((step) => [step.scale(10)]);
+    await db.prisma.cluster.update({ where: { id: scene.pair.standby.id }, data: { name: `other-${scene.pair.standby.name}` } });
+    expect(brief(await scene.evaluate())).toContain("blocking SiteAbsent");
+  });
+});
+
+describe("what an evaluation leaves", () => {
+  const rows = (planId: string) => db.prisma.evaluation.findMany({ where: { planId }, orderBy: { evaluatedAt: "asc" } });
+  const told = (planId: string) => db.prisma.event.count({ where: { type: "plan.evaluated", subjectId: planId } });
+
+  it("is a row and an event when it says something new, and nothing when it says the same within a minute", async () => {
+    const scene = await aScene((step) => [step.scale(10)]);
+    const before = await rows(scene.planId);
+    await scene.evaluate();
+    await scene.evaluate();
+    expect(await rows(scene.planId)).toHaveLength(before.length + 1);
+    expect(await told(scene.planId)).toBe(1);
+
+    scene.standby.missingAccess.add("workload.scale");
+    now = new Date(now.getTime() + 1000);
+    await scene.evaluate();
+    const [last] = (await rows(scene.planId)).slice(-1);
+    expect(last).toMatchObject({ isReady: false, contentHash: contentHash(last?.findings) });
+    expect(await told(scene.planId)).toBe(2);
+  });
+
+  it("is renewed after a minute, unless a run was requested on it: that one stays as it was", async () => {
+    const scene = await aScene((step) => [step.scale(10)]);
+    await scene.evaluate();
+    const [first] = (await rows(scene.planId)).slice(-1);
+    now = new Date(now.getTime() + 61_000);
+    await scene.evaluate();
+    expect((await rows(scene.planId)).at(-1)).toMatchObject({ id: first?.id, evaluatedAt: now });
+
+    const { primary, standby } = scene.pair;
+    const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: scene.planId } });
+    await db.prisma.run.create({
+      data: {
+        id: crypto.randomUUID(),
+        planId: scene.planId,
+        planVersion: 1,
+        groupId,
+        evaluationId: first!.id,
+        primaryId: primary.id,
+        standbyId: standby.id,
+        kind: "real",
+        mode: "ungraceful",
+        phase: "AwaitingApproval",
+        reason: "x",
+        subjectHash: "0".repeat(64),
+        approvalsRequired: 1,
+        requestedById: "ana",
+        requestedByName: "Ana",
+        requestedAt: now,
+        expiresAt: now,
+      },
+    });
+    const frozen = now;
+    now = new Date(now.getTime() + 61_000);
+    await scene.evaluate();
+    expect(await db.prisma.evaluation.findUniqueOrThrow({ where: { id: first!.id } })).toMatchObject({ evaluatedAt: frozen });
+    expect((await rows(scene.planId)).at(-1)?.id).not.toBe(first?.id);
+  });
+});

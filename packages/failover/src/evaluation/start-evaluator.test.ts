@@ -1,0 +1,83 @@
+import { transact } from "@holdfast/db/transact";
+import { type FakeAgents, startFakeAgents } from "@holdfast/testkit/fake-agents/fake-agents";
+import { aWorld } from "@holdfast/testkit/fake-agents/world";
+import { suiteDatabase } from "@holdfast/testkit/suite-database";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { aPair, aPlan, savePlan } from "../../test/approved-run";
+import { eventually } from "../../test/eventually";
+import { furnish, memoryLog } from "../../test/furnish";
+import { stepsOf } from "../../test/steps-of";
+import { type Evaluator, startEvaluator } from "./start-evaluator";
+
+const db = suiteDatabase();
+const world = aWorld();
+const evaluators: Evaluator[] = [];
+const now = () => new Date();
+let agents: FakeAgents;
+
+beforeEach(async () => {
+  agents = await startFakeAgents(db, world);
+});
+afterEach(async () => {
+  for (const evaluator of evaluators.splice(0)) await evaluator.stop();
+  await agents.stop();
+});
+
+const start = async (hubId: string) => {
+  const log = memoryLog();
+  const evaluator = await startEvaluator({
+    db,
+    hubId,
+    agents: agents.agents,
+    links: agents.links,
+    approvers: { countApprovers: async () => 5 },
+    log,
+    now,
+  });
+  evaluators.push(evaluator);
+  return { evaluator, log };
+};
+
+const aSavedPlan = async () => {
+  const pair = await aPair(db);
+  const { primary, standby } = furnish(pair);
+  world.clusters.set(primary.id, primary).set(standby.id, standby);
+  const { planId } = await savePlan(db, aPlan(pair, [stepsOf(pair).http()]));
+  await transact(db, now, async (unit) =>
+    unit.emit({ type: "plan.saved", clusterIds: [], subject: { kind: "plan", id: planId }, payload: {} }),
+  );
+  return { planId, standby };
+};
+
+const readiness = async (planId: string) =>
+  (await db.prisma.evaluation.findFirst({ where: { planId }, orderBy: { evaluatedAt: "desc" } }))?.isReady;
+const told = (planId: string) => db.prisma.event.count({ where: { type: "plan.evaluated", subjectId: planId } });
+
+describe("the evaluator", () => {
+  it("evaluates a plan as soon as it is saved, and again when a link changes", async () => {
+    await start("one");
+    const { planId, standby } = await aSavedPlan();
+    await eventually(() => told(planId)).toBe(1);
+    expect(await readiness(planId)).toBe(true);
+    standby.faults.isConnected = false;
+    await transact(db, now, async (unit) => unit.wake({ topic: "link", key: standby.id }));
+    await eventually(() => readiness(planId)).toBe(false);
+    standby.faults.isConnected = true;
+    await transact(db, now, async (unit) => unit.wake({ topic: "inventory", key: standby.id }));
+    await eventually(() => readiness(planId)).toBe(true);
+  });
+
+  it("works in one hub at a time, and in another when that one stops", async () => {
+    const first = await start("one");
+    const { planId } = await aSavedPlan();
+    await eventually(() => told(planId)).toBe(1);
+    await start("two");
+    const other = await aSavedPlan();
+    await eventually(() => told(other.planId)).toBe(1);
+    await first.evaluator.stop();
+    const last = await aSavedPlan();
+    await eventually(() => told(last.planId)).toBe(1);
+    expect(await told(other.planId)).toBe(1);
+    expect(first.log.lines).toEqual([]);
+  });
+});
