@@ -143,8 +143,8 @@ describe("other faults", () => {
     fleet.breakThings({ loadFactor: (application) => (application === "bank-core" ? 2.5 : 1) });
     fleet.pass(30);
     expect(await fleet.ask("prod-hangzhou", `sum(rate(istio_requests_total{${CORE},response_flags="UO"}[10s]))`)).toBeGreaterThan(50);
-    expect(fleet.model.cpuOf("prod-hangzhou", "bank", "bank-core-service")).toMatchObject({ requested: 2 });
-    expect(fleet.model.cpuOf("prod-hangzhou", "bank", "bank-core-service")?.cores).toBeGreaterThan(1.5);
+    const uid = fleet.prod.get("pods", "bank", "bank-core-service-0")?.metadata.uid ?? "";
+    expect(fleet.model.useOf("prod-hangzhou", uid)?.cores).toBeGreaterThan(1.5);
   });
 
   it("replication falls behind as long as it is held back, and catches up after", async () => {

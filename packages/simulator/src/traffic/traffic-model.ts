@@ -4,6 +4,7 @@
 import type { Application } from "./application";
 import type { Faults } from "./faults";
 import type { Moment } from "./flow";
+import type { Use } from "./metrics/pod-recorder";
 import { Traffic } from "./moment";
 import { type Noise, noiseOf } from "./noise";
 import { type ProbeAnswer, Prober } from "./prober";
@@ -77,9 +78,9 @@ export class TrafficModel {
     return this.prober.answer(cluster, service);
   }
 
-  /** Cores that the pods of a workload use on average, and what they asked for; undefined when none serves. */
-  cpuOf(cluster: string, namespace: string, workload: string): { cores: number; requested: number } | undefined {
-    return this.recorders.get(cluster)?.pods.averageOf(namespace, workload);
+  /** What a pod uses at this moment; undefined for one that is not measured. */
+  useOf(cluster: string, podUid: string): Use | undefined {
+    return this.recorders.get(cluster)?.pods.useOf(podUid);
   }
 
   private pass(atMs: number, seconds: number): void {

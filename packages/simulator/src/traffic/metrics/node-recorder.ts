@@ -4,7 +4,7 @@ import type { SeriesStore } from "../../signals/series-store";
 import { listAt, textAt, valueAt } from "../kube-read";
 import type { Noise } from "../noise";
 import type { NodeView, SiteView } from "../site-view";
-import type { NodeUse } from "./pod-recorder";
+import type { Use } from "./pod-recorder";
 
 /** Of a larger cluster only so many nodes are measured one by one. */
 const MOST_NODES = 100;
@@ -13,7 +13,7 @@ const STATUSES = ["true", "false", "unknown"] as const;
 const GIB = 1_073_741_824;
 const DISK_BYTES = 200 * GIB;
 /** What the system of a node uses beside its pods. */
-const SYSTEM: NodeUse = { cores: 0.25, memoryBytes: 1.2 * GIB };
+const SYSTEM: Use = { cores: 0.25, memoryBytes: 1.2 * GIB };
 
 interface MeasuredNode {
   view: NodeView;
@@ -37,7 +37,7 @@ export class NodeRecorder {
   }
 
   /** Lets `seconds` pass. A lost node is no longer heard of itself; what the API says of it goes on. */
-  record(atMs: number, seconds: number, uses: ReadonlyMap<string, NodeUse>, lostNodes: ReadonlySet<string>): void {
+  record(atMs: number, seconds: number, uses: ReadonlyMap<string, Use>, lostNodes: ReadonlySet<string>): void {
     const present = new Set<string>();
     for (const view of this.view.nodes) {
       if (present.size >= MOST_NODES) break;
@@ -69,7 +69,7 @@ export class NodeRecorder {
     this.nodes.delete(name);
   }
 
-  private measure({ view, own }: MeasuredNode, atMs: number, seconds: number, pods: NodeUse): void {
+  private measure({ view, own }: MeasuredNode, atMs: number, seconds: number, pods: Use): void {
     const cores = Math.max(1, view.cpu);
     const busy = Math.min(0.98, (pods.cores + SYSTEM.cores * (1 + 0.1 * this.noise.smooth(`node/${view.name}`, atMs, 20_000))) / cores);
     // One series stands for all cores of the node: its shares are those of the whole.

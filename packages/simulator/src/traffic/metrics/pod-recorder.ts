@@ -25,10 +25,10 @@ interface MeasuredPod {
   memoryBytes: number;
 }
 
-/** What the pods of a node use together. */
-export interface NodeUse {
-  cores: number;
-  memoryBytes: number;
+/** What a pod, or all pods of a node together, use. */
+export interface Use {
+  readonly cores: number;
+  readonly memoryBytes: number;
 }
 
 /** How much a pod works, by what its service does. */
@@ -70,8 +70,8 @@ export class PodRecorder {
   }
 
   /** What each node's pods use. */
-  useByNode(): ReadonlyMap<string, NodeUse> {
-    const uses = new Map<string, NodeUse>();
+  useByNode(): ReadonlyMap<string, Use> {
+    const uses = new Map<string, Use>();
     for (const { view, cores, memoryBytes } of this.pods.values()) {
       const use = uses.get(view.node) ?? { cores: 0, memoryBytes: 0 };
       uses.set(view.node, { cores: use.cores + cores, memoryBytes: use.memoryBytes + memoryBytes });
@@ -79,12 +79,9 @@ export class PodRecorder {
     return uses;
   }
 
-  /** Cores that the pods of a workload use on average, and what they asked for. */
-  averageOf(namespace: string, workload: string): { cores: number; requested: number } | undefined {
-    const pods = [...this.pods.values()].filter(({ view }) => view.isServing && view.namespace === namespace && view.workload === workload);
-    if (pods.length === 0) return undefined;
-    const mean = (of: (pod: MeasuredPod) => number): number => pods.reduce((sum, pod) => sum + of(pod), 0) / pods.length;
-    return { cores: mean(({ cores }) => cores), requested: mean(({ view }) => requested(view)) };
+  /** What one pod uses at this moment; undefined for one that is not measured. */
+  useOf(uid: string): Use | undefined {
+    return this.pods.get(uid);
   }
 
   /** Everything ended: what comes next is new. */
