@@ -68,7 +68,7 @@ export interface DataTableProps<Row> {
 
 /** Above so many rows only those in sight are drawn. */
 const WINDOW_ABOVE = 100;
-const FLEXIBLE_REM = 9;
+const FLEXIBLE_REM = 13;
 
 /**
  * A list that the server pages, sorts and filters. Rows are 32 px; j, k, Enter and x work; on a phone each row is a block.

@@ -66,13 +66,14 @@ export function DialogLayer({
             className={classNames(
               "flex flex-col bg-raised text-ink shadow-raised outline-none transition-opacity duration-100",
               shape === "centre" ? shapes.centre[size] : shapes[shape],
+              role === "alertdialog" && "border-t-4 border-t-danger",
             )}
           >
             <header className="flex items-start gap-3 border-line border-b px-4 py-3">
               <div className="min-w-0 flex-1">
                 <Dialog.Title className="font-semibold text-lead">{shown(title)}</Dialog.Title>
                 {description !== undefined && (
-                  <Dialog.Description render={<div />} className="mt-0.5 text-ink-soft">
+                  <Dialog.Description render={<div />} className={role === "alertdialog" ? "mt-1 text-ink" : "mt-0.5 text-ink-soft"}>
                     {shown(description)}
                   </Dialog.Description>
                 )}

@@ -25,18 +25,20 @@ const narrowLook = {
   omit: "hidden",
 } as const;
 
-function Cell<Row>({
-  column,
-  isTitle,
-  children,
-}: {
+interface CellProps<Row> {
   readonly column: Column<Row>;
   readonly isTitle: boolean;
-  readonly children: ReactNode;
-}) {
+  readonly content: ReactNode;
+  /** Where the whole cell leads. */
+  readonly href: string | undefined;
+}
+
+function Cell<Row>({ column, isTitle, content, href }: CellProps<Row>) {
   const narrow = column.narrow ?? (isTitle ? "title" : "fact");
   return (
     <td
+      // A text that is cut off says itself in full.
+      title={typeof content === "string" ? visibleName(content) : undefined}
       className={classNames(
         "@xl:table-cell @xl:h-8 @xl:truncate @xl:px-3 @xl:py-0 @xl:font-normal",
         narrowLook[narrow],
@@ -48,7 +50,16 @@ function Cell<Row>({
           {column.header}
         </span>
       )}
-      {children}
+      {href === undefined ? (
+        visible(content)
+      ) : (
+        <AnyLink
+          href={href}
+          className="inline-block max-w-full rounded-s align-middle font-medium text-ink leading-6 no-underline hover:text-accent-ink hover:underline @xl:truncate"
+        >
+          {visible(content)}
+        </AnyLink>
+      )}
     </td>
   );
 }
@@ -120,18 +131,13 @@ function BodyRow<Row>(props: TableBodyProps<Row> & { readonly row: Row; readonly
         </td>
       )}
       {shown.map((column, place) => (
-        <Cell key={column.id} column={column} isTitle={place === 0}>
-          {place === 0 && rowHref ? (
-            <AnyLink
-              href={rowHref(row)}
-              className="inline-block max-w-full rounded-s align-middle font-medium text-ink leading-6 @xl:truncate no-underline hover:text-accent-ink hover:underline"
-            >
-              {visible(column.cell(row))}
-            </AnyLink>
-          ) : (
-            visible(column.cell(row))
-          )}
-        </Cell>
+        <Cell
+          key={column.id}
+          column={column}
+          isTitle={place === 0}
+          content={column.cell(row)}
+          href={place === 0 ? rowHref?.(row) : undefined}
+        />
       ))}
     </tr>
   );

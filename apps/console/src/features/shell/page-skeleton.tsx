@@ -1,4 +1,3 @@
-"use client";
 import { LiveRegion } from "@holdfast/ui/live-region";
 import { CardSkeleton, SkeletonBar } from "@holdfast/ui/skeleton";
 import { Columns, Stack } from "@holdfast/ui/stack";
