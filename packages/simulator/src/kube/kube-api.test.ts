@@ -1,39 +1,40 @@
 import { describeKubeApi } from "@holdfast/testkit/kube-contract/describe-kube-api";
 import type { KubeTarget } from "@holdfast/testkit/kube-contract/kube-target";
 import { afterAll, beforeAll, expect } from "vitest";
-import { createClusterApi } from "./create-cluster-api";
-import { allRules } from "./http/access";
-import { type KubeApiServer, startApiServer } from "./http/api-server";
-import { silentLogs } from "./log-source";
-import { WatchHub } from "./read/watch-hub";
+import { parse } from "yaml";
+import { createClock } from "../controllers/simulation-clock";
+import { createSimulation } from "../simulation";
 
 const readPods = [{ apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] }];
-const api = createClusterApi({ name: "contract", now: () => new Date(), random: Math.random });
 const failures: unknown[] = [];
-const log = {
-  info: () => undefined,
-  warn: () => undefined,
-  error: ({ err }: { err?: unknown }) => failures.push(err),
-};
-let server: KubeApiServer | undefined;
+const simulation = createSimulation({
+  fleet: { seed: 1, clusters: [{ name: "contract", environment: "test", region: "here", objects: [] }] },
+  clock: createClock(new Date()),
+  log: { info: () => undefined, warn: () => undefined, error: ({ err }) => failures.push(err) },
+});
+let close: (() => Promise<void>) | undefined;
 let target: KubeTarget | undefined;
 
+const bearer = (kubeconfig: string) => {
+  const { users } = parse(kubeconfig) as { users: { user: { token: string } }[] };
+  return { authorization: `Bearer ${users[0]?.user.token}` };
+};
+
 beforeAll(async () => {
-  const tokens = new Map([
-    ["all", { user: "contract", rules: allRules }],
-    ["pods", { user: "pod-reader", rules: readPods }],
-  ]);
-  const cluster = { name: "contract", api, hub: new WatchHub(api.store), logs: silentLogs, tokens, isReachable: true };
-  server = await startApiServer(new Map([["contract", cluster]]), 0, log);
+  const listening = await simulation.listen(0);
+  close = listening.close;
+  simulation.start();
   target = {
-    baseUrl: `${server.url}/clusters/contract`,
-    headers: { authorization: "Bearer all" },
-    podReaderHeaders: { authorization: "Bearer pods" },
-    compact: async () => api.store.compact(),
+    baseUrl: `${listening.url}/clusters/contract`,
+    headers: bearer(simulation.kubeconfig("contract")),
+    podReaderHeaders: bearer(simulation.kubeconfig("contract", { user: "pod-reader", rules: readPods })),
+    compact: async () => simulation.clusters.get("contract")?.store.compact(),
   };
 });
+
 afterAll(async () => {
-  await server?.close();
+  simulation.stop();
+  await close?.();
   // What the simulator itself could not do would look like a refusal to the cases.
   expect(failures).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import jsonpatch, { type Operation } from "fast-json-patch";
+// The package's own entry lies beside its TypeScript source, which tsx would run in its place.
+import { applyPatch, deepClone, JsonPatchError, type Operation } from "fast-json-patch/commonjs/core.js";
 import { ApiError, badRequest } from "../api-error";
 import type { JsonFields } from "../managed-fields/typed-value";
 
@@ -11,10 +12,10 @@ export function jsonPatch(target: JsonFields, patch: unknown): Record<string, un
     throw badRequest("error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp");
   }
   try {
-    const copy = jsonpatch.deepClone(target) as Record<string, unknown>;
-    return jsonpatch.applyPatch(copy, patch as Operation[], true, true, true).newDocument;
+    const copy = deepClone(target) as Record<string, unknown>;
+    return applyPatch(copy, patch as Operation[], true, true, true).newDocument;
   } catch (cause) {
-    if (cause instanceof jsonpatch.JsonPatchError) throw rejected();
+    if (cause instanceof JsonPatchError) throw rejected();
     throw cause;
   }
 }
