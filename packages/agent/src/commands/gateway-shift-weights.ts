@@ -25,6 +25,8 @@ export const shiftGatewayWeights = defineCommand({
           return backendWeights(route, rule);
         },
         isSame: isSameIn(namespace),
+        targetsOf: (route) => route.spec?.rules?.[rule]?.backendRefs,
+        targetsPointer: () => `/spec/rules/${rule}/backendRefs`,
         pointer: (_, index) => `/spec/rules/${rule}/backendRefs/${index}/weight`,
         absentReason: "BackendAbsent",
         nameOf: (backend) => `${backend.name}${backend.port === null ? "" : `:${backend.port}`}`,

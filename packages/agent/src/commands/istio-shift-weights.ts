@@ -23,6 +23,8 @@ export const shiftIstioWeights = defineCommand({
         ref: { resource, namespace, name },
         weightsOf: (service) => istioWeights(service, indexIn(service)),
         isSame,
+        targetsOf: (service) => service.spec?.http?.[indexIn(service)]?.route,
+        targetsPointer: (service) => `/spec/http/${indexIn(service)}/route`,
         pointer: (service, index) => `/spec/http/${indexIn(service)}/route/${index}/weight`,
         absentReason: "DestinationAbsent",
         nameOf: ({ host, subset }) => (subset ? `${host} (${subset})` : host),

@@ -11,6 +11,9 @@ export interface WeightedRoute<O extends KubeObject, W extends { readonly weight
   readonly weightsOf: (object: O) => readonly W[];
   /** Whether a live weight and one of the order mean the same target. */
   readonly isSame: (live: W, ordered: W) => boolean;
+  /** The list of targets as it is in the object, and its JSON pointer. */
+  readonly targetsOf: (object: O) => unknown;
+  readonly targetsPointer: (object: O) => string;
   /** The JSON pointer of the weight at an index. */
   readonly pointer: (object: O, index: number) => string;
   /** The refusal for a target that the route does not have. */
@@ -36,22 +39,20 @@ function matched<W extends { readonly weight: number }>(
 const hasWeights = (live: readonly { readonly weight: number }[], weights: readonly number[] | undefined) =>
   weights !== undefined && live.every((each, i) => each.weight === weights[i]);
 
-/** JSON Patch tests the version and every weight that it replaces: nobody else's change can be overwritten. */
-function operations<O extends KubeObject, W extends { readonly weight: number }>(
+/**
+ * Compares and sets in one call of the API server: the patch holds only for this object, with the targets and weights that
+ * were read. The version of the whole object would be too strict, for controllers write its status all the time.
+ */
+function compareAndSet<O extends KubeObject, W extends { readonly weight: number }>(
   object: O,
   route: WeightedRoute<O, W>,
   weights: readonly number[],
 ): PatchOperation[] {
-  const guard: PatchOperation = { op: "test", path: "/metadata/resourceVersion", value: object.metadata?.resourceVersion };
-  return [guard, ...weights.map((value, index) => ({ op: "add" as const, path: route.pointer(object, index), value }))];
-}
-
-/** A failed test is 422, as an invalid object is; the version tells which it was. */
-async function wasOvertaken(kube: KubePort, ref: ObjectRef, before: KubeObject, cause: unknown): Promise<boolean> {
-  if (hasStatus(cause, 409)) return true;
-  if (!hasStatus(cause, 422)) return false;
-  const now = await kube.read(ref);
-  return now?.metadata?.resourceVersion !== before.metadata?.resourceVersion;
+  const guards: PatchOperation[] = [
+    { op: "test", path: "/metadata/uid", value: object.metadata?.uid },
+    { op: "test", path: route.targetsPointer(object), value: route.targetsOf(object) },
+  ];
+  return [...guards, ...weights.map((value, index) => ({ op: "add" as const, path: route.pointer(object, index), value }))];
 }
 
 function changeOf<O extends KubeObject, W extends { readonly weight: number }>(
@@ -104,10 +105,12 @@ export async function shiftWeights<O extends KubeObject, W extends { readonly we
       throw new Refused("WeightsDrifted", `The weights of ${route.ref.name} are not the expected ones but: ${found}.`);
     }
     try {
-      const { warnings } = await kube.patch<O>(route.ref, operations(object, route, weights));
+      const { warnings } = await kube.patch<O>(route.ref, compareAndSet(object, route, weights));
       return { output: { previous, hasChanged: true }, changes: [changeOf(object, route, live, weights, warnings)] };
     } catch (cause) {
-      if (attempt >= MOST_TRIES || !(await wasOvertaken(kube, route.ref, object, cause))) throw cause;
+      // Overtaken: read and compare again. What is truly invalid is so every time.
+      const isOvertaken = hasStatus(cause, 409) || hasStatus(cause, 422) || hasStatus(cause, 404);
+      if (!isOvertaken || attempt >= MOST_TRIES) throw cause;
     }
   }
 }

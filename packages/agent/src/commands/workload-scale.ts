@@ -1,7 +1,7 @@
 import { workloadScale } from "@holdfast/contracts/commands/workload-scale";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import { hasStatus } from "../kube/kube-error";
-import type { KubePort, ObjectRef } from "../kube/kube-port";
+import type { KubePort, ObjectRef, PatchOperation } from "../kube/kube-port";
 import { ownerAutoscaler, type ScaleRef, scalable } from "../kube/workloads";
 import { type Done, defineCommand, Refused } from "./define-command";
 
@@ -11,7 +11,17 @@ interface Scale extends KubeObject {
 
 const MOST_TRIES = 5;
 
-/** Who else writes to a workload bumps its version without touching the replicas: then it is read and compared again. */
+/**
+ * Compares and sets in one call of the API server: the patch holds only for this object with these replicas. The version of
+ * the whole object would be too strict, for controllers write its status all the time.
+ */
+const compareAndSet = (live: Scale, previous: number, replicas: number): PatchOperation[] => [
+  { op: "test", path: "/metadata/uid", value: live.metadata?.uid },
+  // A scale of nothing has no replicas at all, and then there is nothing to compare.
+  ...(live.spec?.replicas === undefined ? [] : [{ op: "test" as const, path: "/spec/replicas", value: previous }]),
+  { op: "add", path: "/spec/replicas", value: replicas },
+];
+
 async function scale(
   kube: KubePort,
   ref: ObjectRef,
@@ -32,11 +42,13 @@ async function scale(
     if (autoscaler)
       throw new Refused("OwnedByAutoscaler", `The replicas of ${target.name} are set by the HorizontalPodAutoscaler ${autoscaler}.`);
     try {
-      const { warnings } = await kube.replace<Scale>(ref, { ...live, spec: { ...live.spec, replicas } });
+      const { warnings } = await kube.patch<Scale>(ref, compareAndSet(live, previous, replicas));
       const fields = [{ path: "/spec/replicas", before: previous, after: replicas }];
       return { output: { previous, hasChanged: true }, changes: [{ ...about, operation: "update", fields, warnings }] };
     } catch (cause) {
-      if (!hasStatus(cause, 409) || attempt >= MOST_TRIES) throw cause;
+      // Overtaken: read and compare again. What is truly invalid is so every time.
+      const isOvertaken = hasStatus(cause, 409) || hasStatus(cause, 422) || hasStatus(cause, 404);
+      if (!isOvertaken || attempt >= MOST_TRIES) throw cause;
     }
   }
 }
@@ -45,7 +57,7 @@ async function scale(
 export const scaleWorkload = defineCommand({
   contract: workloadScale,
   rbac: [
-    { apiGroups: ["apps"], resources: ["deployments/scale", "statefulsets/scale"], verbs: ["get", "update"] },
+    { apiGroups: ["apps"], resources: ["deployments/scale", "statefulsets/scale"], verbs: ["get", "patch"] },
     { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: ["list"] },
   ],
   handle: ({ kube }, { replicas, expectReplicas, ...target }) =>

@@ -22,7 +22,7 @@ export interface ObserverTiming {
   readonly watch: WatchTiming;
   readonly retryBaseMs: number;
   readonly retryCapMs: number;
-  /** How often something forbidden or absent is looked at again. */
+  /** How often something forbidden or absent is looked at again, at most. */
   readonly recheckMs: number;
   /** A kind that was there must be gone for this long before its objects are. */
   readonly confirmAbsentMs: number;
@@ -46,6 +46,10 @@ const METADATA_LIST = "application/json;as=PartialObjectMetadataList;g=meta.k8s.
 const METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
 /** A watch that lasted this long was a good one: what comes after it starts with short waits again. */
 const GOOD_WATCH_MS = 10_000;
+/** What is forbidden is asked for again after this, and then after twice as long each time. */
+const FIRST_RECHECK_MS = 1000;
+/** So many refusals in a row of what was allowed before are no accident. */
+const REFUSALS_BELIEVED = 3;
 /** Errors of a watch that say that the kind itself has to be looked at again. */
 const NOT_THE_WATCH = [401, 403, 404];
 
@@ -59,6 +63,8 @@ export class ResourceObserver {
   private round = new AbortController();
   private needsKnown = true;
   private isPaged = true;
+  /** How often in a row the API server said 403. */
+  private refusals = 0;
 
   constructor(
     public target: ObservedTarget,
@@ -176,6 +182,7 @@ export class ResourceObserver {
       for (const uid of [...this.held.uids()]) if (!seen.has(uid)) this.remove(uid);
       if (oversized > 0) this.standing.omit();
       this.isPaged = true;
+      this.refusals = 0;
       this.standing.enter("synced");
       return { resourceVersion };
     } catch (cause) {
@@ -264,8 +271,10 @@ export class ResourceObserver {
     const { timing, discovery } = this.ports;
     const { signal } = this.round;
     if (hasStatus(cause, 403)) {
-      this.standing.forbid(cause.message);
-      await this.pause.wait(spread(timing.recheckMs), signal);
+      // An API server that just started refuses everybody until it has read its roles.
+      if (this.state !== "synced" || this.refusals >= REFUSALS_BELIEVED) this.standing.forbid(cause.message);
+      const againMs = Math.min(timing.recheckMs, FIRST_RECHECK_MS * 2 ** Math.min(this.refusals++, 20));
+      await this.pause.wait(spread(againMs), signal);
       return;
     }
     if (hasStatus(cause, 404)) discovery.forget();

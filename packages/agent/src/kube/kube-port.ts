@@ -29,8 +29,7 @@ export interface KubePort {
   /** Undefined when there is no such object. */
   read<T extends KubeObject>(ref: ObjectRef): Promise<T | undefined>;
   list<T extends KubeObject>(resource: ServedResource, namespace?: string): Promise<T[]>;
-  /** Replaces an object that carries the resource version that was read: 409 when somebody was faster. */
-  replace<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
+  /** A JSON patch; 422 when one of its tests does not hold. */
   patch<T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]): Promise<KubeReply<T>>;
   /** Server-side apply, never by force: 409 when another manager owns a field. */
   apply<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
@@ -97,8 +96,6 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
     },
     list: async <T extends KubeObject>(resource: ServedResource, namespace?: string) =>
       (await ask<{ items?: T[] }>({ path: resourcePath(resource, namespace) })).body.items ?? [],
-    replace: <T extends KubeObject>(ref: ObjectRef, object: T) =>
-      write<T>({ method: "PUT", path: pathOf(ref), query: { fieldManager: FIELD_MANAGER }, body: object }),
     patch: <T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]) =>
       write<T>({
         method: "PATCH",

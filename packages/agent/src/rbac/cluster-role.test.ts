@@ -34,12 +34,12 @@ describe("the agent's role", () => {
       "create validatingadmissionpolicybindings admissionregistration.k8s.io",
       "delete validatingadmissionpolicies admissionregistration.k8s.io",
       "delete validatingadmissionpolicybindings admissionregistration.k8s.io",
+      "patch deployments/scale apps",
       "patch httproutes gateway.networking.k8s.io",
+      "patch statefulsets/scale apps",
       "patch validatingadmissionpolicies admissionregistration.k8s.io",
       "patch validatingadmissionpolicybindings admissionregistration.k8s.io",
       "patch virtualservices networking.istio.io",
-      "update deployments/scale apps",
-      "update statefulsets/scale apps",
     ]);
   });
 

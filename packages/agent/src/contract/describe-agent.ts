@@ -1,0 +1,25 @@
+import { describe } from "vitest";
+import type { ContractCluster } from "./contract-cluster";
+import { describeInventory } from "./inventory.contract";
+import { describePolicy } from "./policy.contract";
+import { describeScale } from "./scale.contract";
+import { describeWeights } from "./weights.contract";
+
+const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> = {
+  scaling: describeScale,
+  traffic: describeWeights,
+  policies: describePolicy,
+  inventory: describeInventory,
+};
+
+/** A case waits for controllers and for an API server that comes back. */
+const CASE_TIMEOUT_MS = 60_000;
+
+/**
+ * What an agent does to a cluster and sees of it, as cases through a hub. The same cases are held against real servers and
+ * against the simulator, under an account with exactly the agent's own role.
+ */
+export function describeAgent(name: string, cluster: () => ContractCluster): void {
+  for (const [area, describeArea] of Object.entries(areas))
+    describe(`${name}: ${area}`, { timeout: CASE_TIMEOUT_MS }, () => describeArea(cluster));
+}
