@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { chromium, defineConfig } from "@playwright/test";
 
 const PORT = Number(process.env.HOLDFAST_E2E_PORT ?? 7499);
@@ -45,7 +46,7 @@ export default defineConfig({
   // The components and the shell need no hub, no database and no cluster: the built console alone is enough.
   webServer: {
     command: `npx next start --hostname 127.0.0.1 --port ${PORT}`,
-    cwd: new URL("../apps/console", import.meta.url).pathname,
+    cwd: fileURLToPath(new URL("../apps/console", import.meta.url)),
     url: `http://127.0.0.1:${PORT}/sign-in`,
     env: { HOLDFAST_GALLERY: "1", NEXT_TELEMETRY_DISABLED: "1" },
     reuseExistingServer: process.env.CI === undefined,

@@ -1,12 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { parseEnv } from "./env";
+import { z } from "zod";
+import { consoleEnv, parseEnv } from "./env";
 
 describe("the environment", () => {
   it("is complete without any variable that is only for development", () => {
-    expect(parseEnv({})).toEqual({ HOLDFAST_GALLERY: "0" });
+    expect(parseEnv(consoleEnv, {})).toEqual({ HOLDFAST_GALLERY: "0" });
   });
 
   it("is refused with the name of what is wrong and what would be right", () => {
-    expect(() => parseEnv({ HOLDFAST_GALLERY: "yes" })).toThrow(/HOLDFAST_GALLERY must be 1/);
+    expect(() => parseEnv(consoleEnv, { HOLDFAST_GALLERY: "yes" })).toThrow(/HOLDFAST_GALLERY must be 1/);
+  });
+
+  it("is refused once, with everything that is missing", () => {
+    const schema = z.object({ DATABASE_URL: z.url("must be a URL"), SECRET: z.string("must be set"), PORT: z.string().optional() });
+    expect(() => parseEnv(schema, { DATABASE_URL: "nowhere" })).toThrow(/DATABASE_URL: must be a URL\n {2}SECRET: must be set/);
+  });
+
+  it("does not repeat the value of what is wrong: it may be a secret", () => {
+    const schema = z.object({ SECRET: z.string().min(32, "must have 32 characters") });
+    expect(() => parseEnv(schema, { SECRET: "hunter2" })).toThrow(expect.not.stringContaining("hunter2"));
   });
 });

@@ -1,19 +1,20 @@
 import { z } from "zod";
 
-/** What the console itself needs from the environment. */
-const consoleEnv = z.object({
+/**
+ * What the console needs from the environment. The schemas of the packages that run inside it are merged in here, each from
+ * its own `env-schema.ts`.
+ */
+export const consoleEnv = z.object({
   HOLDFAST_GALLERY: z
     .enum(["0", "1"], { error: "HOLDFAST_GALLERY must be 1 (the gallery of components is served) or 0" })
     .default("0")
     .describe("Serves /gallery, where every component is shown in every state. For development and tests."),
 });
 
-/** The schemas of the packages that run inside the console join here, each from its own `env-schema.ts`. */
-const schema = consoleEnv;
-export type Env = z.infer<typeof schema>;
+export type Env = z.infer<typeof consoleEnv>;
 
-/** Reads the environment; throws one error that lists all that is missing or wrong, so that a start fails once and not five times. */
-export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+/** Reads what `schema` names; throws one error that lists all that is missing or wrong, so that a start fails once and not five times. */
+export function parseEnv<Schema extends z.ZodType>(schema: Schema, source: Readonly<Record<string, string | undefined>>): z.infer<Schema> {
   const parsed = schema.safeParse(source);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
@@ -24,6 +25,6 @@ let read: Env | null = null;
 
 /** The console's environment, read once, at boot. */
 export function env(): Env {
-  read ??= parseEnv(process.env);
+  read ??= parseEnv(consoleEnv, process.env);
   return read;
 }

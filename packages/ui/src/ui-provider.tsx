@@ -1,4 +1,5 @@
 "use client";
+import { CSPProvider } from "@base-ui/react/csp-provider";
 import { type ComponentType, createContext, type ReactNode, use, useMemo } from "react";
 import { englishText } from "./english-text";
 import type { Failure } from "./rules/resolve-state";
@@ -25,6 +26,8 @@ export interface UiSettings {
   readonly navigate: (href: string) => void;
   /** Turns what a query threw into words; the only place that knows the transport's errors. */
   readonly readFailure: (error: unknown) => Failure;
+  /** The nonce of the content policy, for the style elements that some layers bring. */
+  readonly nonce: string | undefined;
 }
 
 interface UiContextValue extends UiSettings {
@@ -39,6 +42,7 @@ const defaults: UiSettings = {
   linkComponent: null,
   navigate: (href) => window.location.assign(href),
   readFailure: (error) => ({ kind: "failed", message: error instanceof Error ? error.message : String(error), reference: null }),
+  nonce: undefined,
 };
 
 const sharedTicker = createTicker(1000, systemPorts);
@@ -47,7 +51,11 @@ const UiContext = createContext<UiContextValue>({ ...defaults, ticker: sharedTic
 /** Gives language, time and navigation to every component below. An application has one, at its root. */
 export function UiProvider({ settings, children }: { readonly settings: Partial<UiSettings>; readonly children: ReactNode }) {
   const value = useMemo(() => ({ ...defaults, ...settings, ticker: sharedTicker }), [settings]);
-  return <UiContext value={value}>{children}</UiContext>;
+  return (
+    <CSPProvider nonce={value.nonce}>
+      <UiContext value={value}>{children}</UiContext>
+    </CSPProvider>
+  );
 }
 
 /** The settings around a component. */

@@ -1,7 +1,7 @@
 "use client";
 import { Health } from "@holdfast/contracts/health";
 import { Button } from "@holdfast/ui/button";
-import { type Column, hiddenAtFirst } from "@holdfast/ui/column";
+import type { Column } from "@holdfast/ui/column";
 import { DataTable } from "@holdfast/ui/data-table";
 import { FilterBar } from "@holdfast/ui/filter-bar";
 import { Quantity } from "@holdfast/ui/quantity";
@@ -12,6 +12,7 @@ import { Time } from "@holdfast/ui/time";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { useColumnChoice } from "../shared-list/use-column-choice";
 import { useListSearch } from "../shared-list/use-list-search";
 import { HealthStatus } from "../shared-status/status-word";
 import { Sample } from "./sample";
@@ -50,7 +51,7 @@ function BigList() {
   const [search, change] = useListSearch(shape);
   const [limit, setLimit] = useState(PAGE);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [hidden, setHidden] = useState(() => hiddenAtFirst(columns));
+  const columnChoice = useColumnChoice("gallery", columns);
   const [arrived, setArrived] = useState(3);
   const health = search.facets.health ?? [];
   const { rows, total } = askRows(search.text, health, search.sort, limit);
@@ -79,7 +80,7 @@ function BigList() {
         sort={search.sort}
         onSortChange={(sort) => change({ sort })}
         selection={{ selected, onChange: setSelected }}
-        columnChoice={{ hidden, onChange: setHidden }}
+        columnChoice={columnChoice}
         arrivals={{ count: arrived, onShow: () => setArrived(0) }}
         more={{ total, isTotalCapped: false, hasMore: rows.length < total, isLoading: false, onMore: () => setLimit(limit + PAGE) }}
       />

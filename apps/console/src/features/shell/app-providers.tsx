@@ -1,5 +1,4 @@
 "use client";
-import { CSPProvider } from "@base-ui/react/csp-provider";
 import { PaletteProvider } from "@holdfast/ui/command-palette";
 import { ToastRegion } from "@holdfast/ui/toast-region";
 import { UiProvider, type UiSettings } from "@holdfast/ui/ui-provider";
@@ -38,7 +37,7 @@ function useTimeZone(fromServer: string): string {
   return timeZone;
 }
 
-function Ui({ timeZone: fromServer, renderedAtMs, children }: Pick<AppProvidersProps, "timeZone" | "renderedAtMs" | "children">) {
+function Ui({ nonce, timeZone: fromServer, renderedAtMs, children }: Omit<AppProvidersProps, "preferences">) {
   const locale = useLocale();
   const router = useRouter();
   const text = useUiText();
@@ -51,12 +50,13 @@ function Ui({ timeZone: fromServer, renderedAtMs, children }: Pick<AppProvidersP
       locale,
       timeZone,
       renderedAtMs,
+      nonce,
       linkComponent: AppLink,
       // As in `AppLink`: built from data, and checked there.
       navigate: (href) => router.push(href as Route),
       readFailure: (error) => readFailure(error, failureText),
     };
-  }, [text, locale, timeZone, renderedAtMs, router, t]);
+  }, [text, locale, timeZone, renderedAtMs, nonce, router, t]);
   return <UiProvider settings={settings}>{children}</UiProvider>;
 }
 
@@ -68,17 +68,15 @@ function Keys({ children }: { readonly children: ReactNode }) {
 /** Everything that stands around every page: theme, language, time, preferences, verbs and messages. */
 export function AppProviders({ nonce, preferences, timeZone, renderedAtMs, children }: AppProvidersProps) {
   return (
-    <CSPProvider nonce={nonce}>
-      <ThemeProvider nonce={nonce} attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange>
-        <PreferencesProvider atFirst={preferences}>
-          <Ui timeZone={timeZone} renderedAtMs={renderedAtMs}>
-            <Keys>
-              <PaletteProvider>{children}</PaletteProvider>
-            </Keys>
-            <ToastRegion />
-          </Ui>
-        </PreferencesProvider>
-      </ThemeProvider>
-    </CSPProvider>
+    <ThemeProvider nonce={nonce} attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange>
+      <PreferencesProvider atFirst={preferences}>
+        <Ui nonce={nonce} timeZone={timeZone} renderedAtMs={renderedAtMs}>
+          <Keys>
+            <PaletteProvider>{children}</PaletteProvider>
+          </Keys>
+          <ToastRegion />
+        </Ui>
+      </PreferencesProvider>
+    </ThemeProvider>
   );
 }

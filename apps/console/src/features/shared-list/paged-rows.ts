@@ -1,0 +1,35 @@
+import type { MoreRows } from "@holdfast/ui/data-table";
+
+/** A page of a list, as the contract's `pageOf` gives it. */
+export interface RowPage<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly isTotalCapped: boolean;
+}
+
+/** What an infinite query offers. TanStack Query's fits without being named here. */
+export interface PagedQuery {
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  readonly fetchNextPage: () => unknown;
+}
+
+/** The rows of all pages. A row that moved while one read on is on two pages; it is shown where it was read last. */
+export function pagedRows<Row>(pages: readonly RowPage<Row>[], rowKey: (row: Row) => string): Row[] {
+  const last = new Map<string, Row>();
+  for (const page of pages)
+    for (const row of page.rows) {
+      last.delete(rowKey(row));
+      last.set(rowKey(row), row);
+    }
+  return [...last.values()];
+}
+
+/** How much more there is, by the newest page's count, and the way to it. */
+export const moreRows = (query: PagedQuery, pages: readonly RowPage<unknown>[]): MoreRows => ({
+  total: pages.at(-1)?.total ?? 0,
+  isTotalCapped: pages.at(-1)?.isTotalCapped ?? false,
+  hasMore: query.hasNextPage,
+  isLoading: query.isFetchingNextPage,
+  onMore: () => void query.fetchNextPage(),
+});

@@ -1,0 +1,72 @@
+"use client";
+import type { EventType, StreamMessage } from "@holdfast/contracts/event";
+import { type QueryKey, useQueryClient } from "@tanstack/react-query";
+import { useSubscription } from "@trpc/tanstack-react-query";
+import { useEffect, useMemo } from "react";
+import { reportConnection } from "../features/shared-stream/connection";
+import { useTRPC } from "./client";
+import { gather } from "./gather";
+
+type Paths = ReturnType<typeof useTRPC>;
+
+/** Which questions an event makes worth asking again. A new type of event does not compile before it is here. */
+const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
+  const fleet = trpc.fleet.pathKey();
+  const cluster = trpc.cluster.pathKey();
+  const policy = trpc.policy.pathKey();
+  const failover = [trpc.failover.pathKey(), trpc.plan.pathKey(), trpc.approval.pathKey(), fleet];
+  const rollout = [policy, trpc.approval.pathKey(), fleet];
+  return {
+    "cluster.registered": [fleet, cluster],
+    "cluster.edited": [fleet, cluster, trpc.inventory.pathKey()],
+    "cluster.link-changed": [fleet, cluster, trpc.inventory.pathKey()],
+    "cluster.revoked": [fleet, cluster],
+    "cluster.finding-changed": [fleet, cluster],
+    "policy.version-saved": [policy],
+    "policy.previewed": [policy],
+    "rollout.requested": rollout,
+    "rollout.changed": rollout,
+    "plan.saved": [trpc.plan.pathKey(), fleet],
+    "plan.evaluated": [trpc.plan.pathKey(), fleet],
+    "failover.requested": failover,
+    "failover.decided": failover,
+    "failover.phase-changed": failover,
+    "failover.step-changed": [trpc.failover.pathKey()],
+    "case.saved": [trpc.case.pathKey()],
+    "case.evaluated": [trpc.case.pathKey()],
+    "access.changed": [trpc.self.pathKey()],
+    "audit.checkpointed": [],
+  };
+};
+
+/**
+ * The tab's only stream: keeps the cache true. Every fact that arrives makes the questions that it concerns be asked again, a
+ * few times a second at most; after a break everything on the screen is.
+ */
+export function useEventStream(): void {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const map = useMemo(() => asksAgain(trpc), [trpc]);
+  const again = useMemo(
+    () =>
+      gather<QueryKey>((keys) => {
+        for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+      }),
+    [queryClient],
+  );
+  useEffect(() => () => again.close(), [again]);
+  const hear = (message: StreamMessage) => {
+    if (message.type === "event") again.add(...map[message.event.type]);
+    else if (message.type === "inventory") again.add(trpc.inventory.pathKey(), trpc.fleet.pathKey());
+    // "ready" comes with every connection: what was missed before it is asked for now.
+    else void queryClient.invalidateQueries();
+  };
+  const { status } = useSubscription(
+    trpc.stream.events.subscriptionOptions(undefined, {
+      onData: ({ data }) => hear(data),
+    }),
+  );
+  useEffect(() => {
+    reportConnection(status === "pending" ? "live" : status === "connecting" ? "connecting" : "lost");
+  }, [status]);
+}
