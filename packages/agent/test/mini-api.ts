@@ -26,6 +26,8 @@ export interface ApiFaults {
   tornWatches: number;
   /** Watches that send a line that is not JSON. */
   garbledWatches: number;
+  /** Requests that are taken and never answered, as method and path. */
+  hang: RegExp | undefined;
   /** No event is sent on any watch. */
   isSilent: boolean;
   /** Kinds that are not served. */
@@ -40,6 +42,7 @@ export class MiniApi {
     goneWatches: { times: 0, asEvent: false },
     tornWatches: 0,
     garbledWatches: 0,
+    hang: undefined,
     isSilent: false,
     absent: new Set(["httproutes", "gateways", "virtualservices", "destinationrules", "routes"]),
   };
@@ -174,6 +177,7 @@ export class MiniApi {
     const refused = this.faults.refuse.find(({ pattern, times }) => times > 0 && pattern.test(`${url.pathname}${url.search}`));
     const [, group = "", version = "", namespace, plural = "", name] = RESOURCE.exec(url.pathname) ?? [];
     const fixed = this.fixed(url.pathname);
+    if (this.faults.hang?.test(`${request.method} ${url.pathname}`)) return;
     if (refused) {
       refused.times--;
       answerStatus(response, refused.status, refused.headers);
