@@ -125,7 +125,7 @@ describe("the guards", () => {
     otherRuns: [],
     approvals: { valid: 1, required: 1 },
     standby: { name: "dr", isConnected: true },
-    target: { name: "prod", isConnected: true },
+    target: { name: "prod", isConnected: true, clockSkewMs: 30 },
     blocking: [],
   };
   const unmet = (guards: readonly { name: string; isMet: boolean }[]) => guards.filter((guard) => !guard.isMet).map((guard) => guard.name);
@@ -133,7 +133,14 @@ describe("the guards", () => {
   it.each<[string, Partial<GuardFacts>, string[], string[], string[]]>([
     ["all is well", {}, [], [], []],
     ["the standby is gone", { standby: { name: "dr", isConnected: false } }, ["standby-answers"], ["standby-answers"], []],
-    ["the order's target is gone", { target: { name: "prod", isConnected: false } }, [], ["target-answers"], ["target-answers"]],
+    [
+      "the order's target is gone",
+      { target: { name: "prod", isConnected: false, clockSkewMs: null } },
+      [],
+      ["target-answers"],
+      ["target-answers"],
+    ],
+    ["two clocks disagree", { target: { name: "prod", isConnected: true, clockSkewMs: -2500 } }, [], ["clocks-agree"], ["clocks-agree"]],
     ["another run moves the group", { otherRuns: ["x"] }, ["one-run-per-group"], ["one-run-per-group"], ["one-run-per-group"]],
     ["a newer epoch", { groupEpoch: 5n }, [], ["epoch-current"], ["epoch-current"]],
     ["an approval is missing", { approvals: { valid: 0, required: 1 } }, ["approvals-valid"], ["approvals-valid"], []],

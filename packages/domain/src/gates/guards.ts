@@ -10,7 +10,7 @@ export interface GuardFacts {
   readonly approvals: { readonly valid: number; readonly required: number };
   readonly standby: { readonly name: string; readonly isConnected: boolean };
   /** The site that the next order goes to; null when there is none (at the start). */
-  readonly target: { readonly name: string; readonly isConnected: boolean } | null;
+  readonly target: { readonly name: string; readonly isConnected: boolean; readonly clockSkewMs: number | null } | null;
   /** Blocking findings of the latest evaluation; only asked at the start. */
   readonly blocking: readonly string[];
 }
@@ -29,6 +29,22 @@ const site = (name: string, of: { name: string; isConnected: boolean }): Guard =
   message: of.isConnected ? `${of.name} answers` : `the agent of ${of.name} is not connected`,
   canHeal: true,
 });
+
+/**
+ * An order expires by the agent's clock, and counts as dead some time after by the hub's. Two clocks that differ by more than
+ * this could disagree about whether it still may act.
+ */
+export const MOST_SKEW_MS = 2000;
+
+const clock = (of: NonNullable<GuardFacts["target"]>): Guard => {
+  const isMet = Math.abs(of.clockSkewMs ?? 0) <= MOST_SKEW_MS;
+  return {
+    name: "clocks-agree",
+    isMet,
+    message: isMet ? `the clock of ${of.name} agrees` : `the clock of ${of.name} is off by ${of.clockSkewMs} ms`,
+    canHeal: true,
+  };
+};
 
 const oneRun = (facts: GuardFacts): Guard => ({
   name: "one-run-per-group",
@@ -75,14 +91,14 @@ export const stepGuards = (facts: GuardFacts): readonly Guard[] => [
   oneRun(facts),
   approved(facts),
   site("standby-answers", facts.standby),
-  ...(facts.target ? [site("target-answers", facts.target)] : []),
+  ...(facts.target ? [site("target-answers", facts.target), clock(facts.target)] : []),
 ];
 
 /** The guards before an order that takes something back: the standby need not be well for that. */
 export const undoGuards = (facts: GuardFacts): readonly Guard[] => [
   epoch(facts),
   oneRun(facts),
-  ...(facts.target ? [site("target-answers", facts.target)] : []),
+  ...(facts.target ? [site("target-answers", facts.target), clock(facts.target)] : []),
 ];
 
 /** The guards as the run's row keeps them for the page. */

@@ -14,7 +14,7 @@ export interface Sending {
   readonly outcome: CommandOutcome | null;
   readonly reason: string | null;
   readonly message: string | null;
-  /** Past its expiry by more than two clocks may differ. */
+  /** Past its expiry by more than two clocks may differ and a call that was begun in time may take. */
   readonly isExpired: boolean;
 }
 
@@ -26,7 +26,11 @@ export type Judgement =
   | { readonly kind: "again"; readonly because: string }
   | { readonly kind: "unknown"; readonly message: string };
 
-const isAnswered = (sending: Sending) => sending.outcome !== null && sending.outcome !== "accepted";
+/** Whether the agent has said how it ended. */
+export const isAnswered = (sending: Sending): boolean => sending.outcome !== null && sending.outcome !== "accepted";
+
+/** Whether the order can't have an effect any more. One that an agent has begun and not ended can, however late it is. */
+export const isSettled = (sending: Sending): boolean => isAnswered(sending) || (sending.outcome === null && sending.isExpired);
 
 const describe = (seen: Exclude<Sighting, { kind: "done" }>): string =>
   seen.kind === "waiting" ? `waiting for ${seen.for}` : seen.because;
@@ -57,12 +61,12 @@ export function judgeSighting(seen: Sighting, isPastDeadline: boolean): Judgemen
 export function judgeEffect(sending: Sending, seen: Sighting, isPastDeadline: boolean): Judgement {
   if (seen.kind === "done") return seen;
   if (sending.outcome === "refused") return refusal(sending, "refused");
-  const isSettled = isAnswered(sending) || sending.isExpired;
-  if (seen.kind === "unreadable") {
-    if (!isPastDeadline || !isSettled) return { kind: "wait", message: describe(seen) };
-    return { kind: "unknown", message: `sent, and nobody can say what became of it: ${seen.because}` };
+  const isOver = isAnswered(sending) || sending.isExpired;
+  if (!isOver) return { kind: "wait", message: describe(seen) };
+  if (seen.kind === "unreadable" || !isSettled(sending)) {
+    if (!isPastDeadline) return { kind: "wait", message: describe(seen) };
+    return { kind: "unknown", message: `sent, and nobody can say what became of it: ${describe(seen)}` };
   }
-  if (!isSettled) return { kind: "wait", message: describe(seen) };
   if (seen.kind === "failed") return { kind: "failed", reason: "Drifted", message: seen.because };
   if (sending.outcome === "failed") return refusal(sending, "failed");
   if (isPastDeadline) return timedOut(seen);

@@ -1,12 +1,11 @@
 import { PROTOCOL_VERSION } from "@holdfast/contracts/agent-link";
 import type { PlanFinding } from "@holdfast/contracts/gate";
+import { MOST_SKEW_MS } from "@holdfast/domain/gates/guards";
 import type { LinkFacts } from "../ports";
 import type { Site } from "../step-context";
 
 /** Beyond this a finding; commands expire by the agent's clock. */
 const SKEW_WARNING_MS = 500;
-/** Beyond this commands would be refused as too late. */
-const SKEW_BLOCKING_MS = 5000;
 
 type Severity = PlanFinding["severity"];
 
@@ -41,8 +40,8 @@ export function siteFindings(site: Site, link: LinkFacts): PlanFinding[] {
       finding(
         site,
         "ClockSkew",
-        skewMs > SKEW_BLOCKING_MS ? "blocking" : "warning",
-        `the clock of ${site.name} is off by more than ${skewMs > SKEW_BLOCKING_MS ? SKEW_BLOCKING_MS : SKEW_WARNING_MS} ms; check its time service`,
+        skewMs > MOST_SKEW_MS ? "blocking" : "warning",
+        `the clock of ${site.name} is off by more than ${skewMs > MOST_SKEW_MS ? MOST_SKEW_MS : SKEW_WARNING_MS} ms; check its time service`,
       ),
     );
   return found;

@@ -1,7 +1,8 @@
 import type { CommandOutcome } from "@holdfast/contracts/command";
 import { Fault } from "@holdfast/contracts/fault";
 import type { Json } from "@holdfast/contracts/json";
-import { type Judgement, judgeEffect, judgeSighting, type Sending, type Sighting } from "@holdfast/domain/run/judge-effect";
+import { MOST_SKEW_MS } from "@holdfast/domain/gates/guards";
+import { isAnswered, type Judgement, judgeEffect, judgeSighting, type Sending, type Sighting } from "@holdfast/domain/run/judge-effect";
 import type { BoundStep } from "../catalogue";
 import type { StepContext } from "../step-context";
 import type { LoadedRun, LoadedStep } from "./load-run";
@@ -25,8 +26,11 @@ export interface Awaited {
 /** What ends the waiting. */
 export type Verdict = Exclude<Judgement, { kind: "wait" }>;
 
-/** Two clocks may differ by this much (the preflight complains about less): an order is dead for sure only after it. */
-export const CLOCK_MARGIN_MS = 1000;
+/** A call to an API server that was begun before the order's expiry has ended after this. */
+const LONGEST_CALL_MS = 3000;
+
+/** An order is dead for sure only this long after its expiry: two clocks differ, and what was begun in time takes a while. */
+const DEAD_AFTER_MS = MOST_SKEW_MS + LONGEST_CALL_MS;
 
 const SLOWEST_LOOK_MS = 2000;
 
@@ -42,13 +46,13 @@ export async function sendingOf(ctx: RunContext, commandId: string): Promise<Sen
     outcome: row.outcome as CommandOutcome | null,
     reason: row.reason,
     message: row.message,
-    isExpired: ctx.now().getTime() > row.expiresAt.getTime() + CLOCK_MARGIN_MS,
+    isExpired: ctx.now().getTime() > row.expiresAt.getTime() + DEAD_AFTER_MS,
   };
 }
 
 /** Faults that say nothing about the step: the agent could not be asked, so ask again. */
 export const isPassing = (cause: unknown): cause is Fault =>
-  cause instanceof Fault && ["AgentUnreachable", "DeadlineExceeded", "Unavailable", "TooManyRequests", "AgentRefused"].includes(cause.code);
+  cause instanceof Fault && ["AgentUnreachable", "DeadlineExceeded", "Unavailable", "TooManyRequests"].includes(cause.code);
 
 /** One look, or why none was possible. */
 export async function look(bound: BoundStep, stepCtx: StepContext, before: Json): Promise<Sighting> {
@@ -59,8 +63,6 @@ export async function look(bound: BoundStep, stepCtx: StepContext, before: Json)
     throw cause;
   }
 }
-
-const isAnswered = (sending: Sending) => sending.outcome !== null && sending.outcome !== "accepted";
 
 /** Looks until there is a verdict. A fresh order is given a moment for its receipt; whoever resumes looks first. */
 export async function awaitEffect(ctx: RunContext, stepCtx: StepContext, awaited: Awaited, isFresh: boolean): Promise<Verdict> {

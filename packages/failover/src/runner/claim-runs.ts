@@ -3,6 +3,7 @@
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { endBeforeStart } from "./end-before-start";
 import type { RunContext } from "./run-context";
+import { sayWaiting } from "./say-waiting";
 import { startRun } from "./start-run";
 import type { WorkflowEngine } from "./workflow-engine";
 
@@ -30,20 +31,30 @@ async function endWaiting(ctx: RunContext): Promise<void> {
 async function startable(ctx: RunContext): Promise<string[]> {
   const rows = await ctx.db.prisma.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT ON (run.group_id) run.id FROM run
-    LEFT JOIN lease ON lease.name = 'run:' || run.id AND lease.expires_at > now()
+    LEFT JOIN lease ON lease.name = 'run:' || run.id AND lease.expires_at > now() AND lease.owner <> ${ctx.leases.owner}
     WHERE run.phase = 'Approved' AND lease.name IS NULL
       AND NOT EXISTS (SELECT FROM run AS other WHERE other.group_id = run.group_id AND other.phase = ANY(${[...movingPhases]}))
     ORDER BY run.group_id, run.approved_at, run.id`;
-  return rows.map((row) => row.id);
+  return rows.map((row) => row.id).filter((id) => !ctx.leases.held(id));
 }
 
-/** Runs on their way that nobody drives. */
+const BUSY = "waiting to start: another run holds this protection group";
+
+/** Says of approved runs whose group is busy what they wait for. */
+async function sayBusy(ctx: RunContext): Promise<void> {
+  const rows = await ctx.db.prisma.$queryRaw<{ id: string }[]>`
+    SELECT run.id FROM run WHERE run.phase = 'Approved' AND run.phase_message <> ${BUSY}
+      AND EXISTS (SELECT FROM run AS other WHERE other.group_id = run.group_id AND other.phase = ANY(${[...movingPhases]}))`;
+  for (const { id } of rows) await sayWaiting(ctx, id, BUSY);
+}
+
+/** Runs on their way that nobody drives; a lease of this very process that it does not know of is a leftover of a failure. */
 async function abandoned(ctx: RunContext): Promise<{ id: string; isUndoing: boolean }[]> {
   const rows = await ctx.db.prisma.$queryRaw<{ id: string; is_undoing: boolean }[]>`
     SELECT run.id, run.is_undoing FROM run
-    LEFT JOIN lease ON lease.name = 'run:' || run.id AND lease.expires_at > now()
+    LEFT JOIN lease ON lease.name = 'run:' || run.id AND lease.expires_at > now() AND lease.owner <> ${ctx.leases.owner}
     WHERE run.phase = ANY(${[...movingPhases]}) AND lease.name IS NULL`;
-  return rows.map((row) => ({ id: row.id, isUndoing: row.is_undoing }));
+  return rows.filter((row) => !ctx.leases.held(row.id)).map((row) => ({ id: row.id, isUndoing: row.is_undoing }));
 }
 
 async function claim(ctx: RunContext, engine: WorkflowEngine, runId: string): Promise<void> {
@@ -100,6 +111,7 @@ export function claimer(ctx: RunContext, engine: WorkflowEngine): Claimer {
   return {
     async look() {
       await endWaiting(ctx);
+      await sayBusy(ctx);
       for (const run of await abandoned(ctx)) offer(run.id, () => adopt(ctx, engine, run));
       for (const id of await startable(ctx)) offer(id, () => claim(ctx, engine, id));
       pump();

@@ -30,7 +30,7 @@ export async function gatherGuards(
     otherRuns: group.others,
     approvals: { valid: validApprovers(decisions, run.subjectHash, run.requestedById).length, required: run.approvalsRequired },
     standby: { name: standby.name, isConnected: standbyLink.isConnected },
-    target: target && targetLink ? { name: target.name, isConnected: targetLink.isConnected } : null,
+    target: target && targetLink ? { name: target.name, isConnected: targetLink.isConnected, clockSkewMs: targetLink.clockSkewMs } : null,
     blocking,
   };
 }

@@ -1,6 +1,7 @@
 import type { Json } from "@holdfast/contracts/json";
 import { stepTimeoutSeconds } from "@holdfast/domain/plan/step-catalogue";
 import { type Failure, failUndo } from "@holdfast/domain/run/fail-step";
+import { isSettled, type Sending } from "@holdfast/domain/run/judge-effect";
 import { onlyStep } from "@holdfast/domain/run/run-change";
 import { finishUndo, giveUpUndo, intendUndo } from "@holdfast/domain/run/step-changes";
 import type { BoundStep } from "../catalogue";
@@ -17,12 +18,9 @@ function inverseOf({ step }: Scene): { step: BoundStep; before: Json } {
 
 const failed = ({ run, step }: Scene, failure: Failure): RunWrite => ({ change: failUndo(run.progress, step.progress, failure) });
 
-/** Whether the order that did the step can still have an effect. */
-async function isSettled({ ctx, step }: Scene): Promise<boolean> {
-  if (step.row.commandId === null) return true;
-  const sending = await sendingOf(ctx, step.row.commandId);
-  return sending.isExpired || (sending.outcome !== null && sending.outcome !== "accepted");
-}
+/** What became of the order that did the step; null when none was given. */
+const doneBy = ({ ctx, step }: Scene): Promise<Sending | null> =>
+  step.row.commandId === null ? Promise.resolve(null) : sendingOf(ctx, step.row.commandId);
 
 /**
  * Looks whether the world still is as the step left it. As it was before: nothing to do. Changed by somebody else since: left
@@ -36,7 +34,8 @@ export const performUndoPrepare: Perform = async (scene) => {
   try {
     for (;;) {
       stepCtx.signal.throwIfAborted();
-      const canBeLate = !(await isSettled(scene));
+      const sending = await doneBy(scene);
+      const canBeLate = sending !== null && !isSettled(sending);
       const seen = await look(inverse.step, stepCtx, inverse.before);
       stepCtx.signal.throwIfAborted();
       if (!canBeLate && seen.kind === "done") return { change: onlyStep(finishUndo(step.progress, `already as before: ${seen.message}`)) };

@@ -9,6 +9,7 @@ import type { LoadedRun } from "./load-run";
 import type { RunContext } from "./run-context";
 import type { HeldRun } from "./run-leases";
 import { GUARD_BUDGET_MS, RunMoved, type RunWrite, type StepOrder } from "./run-write";
+import { sayDropped } from "./say-change";
 import { writeRun, writeSteps } from "./write-rows";
 
 /** Everything that follows from a change without another look at the world belongs into the same transaction. */
@@ -45,12 +46,15 @@ export async function recordWrite(ctx: RunContext, run: LoadedRun, held: HeldRun
       SELECT phase, intent FROM run WHERE id = ${run.row.id}::uuid FOR UPDATE`;
     const answered = changes.find((change) => change.answers)?.answers ?? null;
     if (row?.phase !== run.row.phase || (answered !== null && row.intent !== answered)) throw new RunMoved();
+    // No order goes out once the run was told something: that is answered first.
+    if (write.order && row.intent !== null) throw new RunMoved();
     const now = ctx.now();
     if (write.guards?.some((guard) => now.getTime() - guard.checkedAt.getTime() > GUARD_BUDGET_MS)) throw new RunMoved();
     await writeSteps(unit, ctx, run, held, changes, write, now);
     if (write.order) placeOrder(unit, run, write.order);
     if (changes.some((change) => change.phase || change.answers) || write.guards)
       await writeRun(unit, ctx, run, changes, after, write, now);
+    for (const { answers, phase } of changes) if (answers && !phase) sayDropped(unit, ctx, run, answers);
     await ctx.crashPoint(run.row.id, `write:${label}:inside`);
   }).catch((cause: unknown) => {
     // The journal's key: another start of this very boundary was first.

@@ -42,10 +42,13 @@ interface Renewed {
   epoch: bigint;
 }
 
-/** Prolongs every lease of an owner that is not in the middle of a transaction; that one has the next turn. */
-const renewAll = (db: Database, owner: string, ttlMs: number) => db.prisma.$queryRaw<Renewed[]>`
+/**
+ * Prolongs these leases, but for one that is in the middle of a transaction; that one has the next turn. Only what this process
+ * knows that it holds is prolonged: a lease that could not be given back runs out.
+ */
+const renewAll = (db: Database, owner: string, names: string[], ttlMs: number) => db.prisma.$queryRaw<Renewed[]>`
   UPDATE lease SET expires_at = now() + ${ttlMs} * interval '1 millisecond'
-  WHERE name IN (SELECT name FROM lease WHERE owner = ${owner} AND expires_at > now() FOR UPDATE SKIP LOCKED)
+  WHERE name IN (SELECT name FROM lease WHERE name = ANY(${names}) AND owner = ${owner} AND expires_at > now() FOR UPDATE SKIP LOCKED)
   RETURNING name, epoch`;
 
 /**
@@ -65,7 +68,14 @@ export function runLeases({ url }: Database, owner: string, ttlMs: number, log: 
   const renew = async () => {
     const startedAtMs = performance.now();
     const renewed = await acquireLease(db, presenceLeaseName(owner), owner, ttlMs)
-      .then(() => renewAll(db, owner, ttlMs))
+      .then(() =>
+        renewAll(
+          db,
+          owner,
+          [...holdings.values()].map((holding) => holding.lease.name),
+          ttlMs,
+        ),
+      )
       .catch((err: unknown) => {
         log.warn({ err }, "the leases of the runs could not be renewed");
         return [];

@@ -58,6 +58,10 @@ describe("pause", () => {
     await hub.tell(runId, "pause");
     await eventually(async () => (await hub.reaches(runId, "Paused")).intent).toBeNull();
     expect((await hub.reaches(runId, "Paused")).journal).toHaveLength(journal.length);
+    expect(await db.prisma.auditEntry.findFirst({ where: { targetId: runId, action: "failover.intent" } })).toMatchObject({
+      outcome: "refused",
+      reason: "a run that is Paused can't be told to pause",
+    });
     expect(stage.effects()).toHaveLength(2);
     await hub.tell(runId, "abort");
     await hub.reaches(runId, "Failed");

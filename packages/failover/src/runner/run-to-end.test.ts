@@ -78,6 +78,7 @@ describe("a run", () => {
       ["approvals-valid", true],
       ["standby-answers", true],
       ["target-answers", true],
+      ["clocks-agree", true],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import type { RunIntent } from "@holdfast/contracts/failover-phase";
 import type { Unit } from "@holdfast/db/transact";
 import { isTerminal } from "@holdfast/domain/run/phase-machine";
 import type { PhaseChange, StepChange } from "@holdfast/domain/run/run-change";
@@ -70,4 +71,19 @@ export function sayPhase(unit: Unit, ctx: RunContext, run: LoadedRun, from: stri
     payload: { from, to: phase.to, message: phase.message },
   });
   if (isTerminal(phase.to)) unit.wake({ topic: "run", key: run.row.id });
+}
+
+/** Says in the audit trail that a run was told something that meant nothing any more when it came to it. */
+export function sayDropped(unit: Unit, ctx: RunContext, run: LoadedRun, intent: RunIntent) {
+  unit.audit({
+    actor: hubActor(ctx.hubId),
+    action: "failover.intent",
+    target: { kind: "run", id: run.row.id, name: run.plan.planName, clusterId: null },
+    outcome: "refused",
+    reason: `a run that is ${run.row.phase} can't be told to ${intent}`,
+    before: { phase: run.row.phase },
+    after: { intent },
+    decision: null,
+    requestId: runRequestId(run.row.id),
+  });
 }

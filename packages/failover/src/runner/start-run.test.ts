@@ -108,7 +108,9 @@ describe("an approved run", () => {
     const second = await anApprovedRun(db, stage.pair, plan, saved);
     await hub.tell(first, "pause");
     await hub.reaches(first, "Paused");
-    expect((await hub.reaches(second, "Approved")).startedAt).toBeNull();
+    await eventually(async () => (await hub.reaches(second, "Approved")).phaseMessage).toBe(
+      "waiting to start: another run holds this protection group",
+    );
     await hub.tell(first, "abort");
     await hub.reaches(first, "Failed");
     await hub.reachesStep(second, 0, "AwaitingApproval");

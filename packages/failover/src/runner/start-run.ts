@@ -12,6 +12,7 @@ import { gatherGuards, unmetInWords } from "./gather-guards";
 import { loadRunPlan, type RunPlan } from "./load-run";
 import { hubActor, type RunContext, runRequestId } from "./run-context";
 import type { HeldRun } from "./run-leases";
+import { sayWaiting } from "./say-waiting";
 import { decisionsOf } from "./step-decisions";
 
 /** `waits`: something that may pass keeps it from starting. `ended`: it may never start any more. */
@@ -49,20 +50,6 @@ async function lossOf(ctx: RunContext, run: Approved): Promise<Pick<Approved, "p
   return link.isConnected
     ? { primaryLostAt: null, primaryLossSeenAt: null }
     : { primaryLostAt: link.lastHeartbeatAt, primaryLossSeenAt: link.since };
-}
-
-async function sayWaiting(ctx: RunContext, run: Approved, message: string): Promise<void> {
-  if (run.phaseMessage === message) return;
-  await transact(ctx.db, ctx.now, async (unit) => {
-    const { count } = await unit.tx.run.updateMany({ where: { id: run.id, phase: "Approved" }, data: { phaseMessage: message } });
-    if (count === 1)
-      unit.emit({
-        type: "failover.phase-changed",
-        clusterIds: [run.primaryId, run.standbyId],
-        subject: { kind: "run", id: run.id },
-        payload: { from: "Approved", to: "Approved", message },
-      });
-  });
 }
 
 const stepRows = (run: Approved, plan: RunPlan): Prisma.StepRunCreateManyInput[] =>
@@ -120,7 +107,7 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
   const checkedAt = ctx.now();
   const guards = startGuards(await gatherGuards(ctx, run, plan.sites[1], null, blocking));
   if (guards.some((guard) => !guard.isMet)) {
-    await sayWaiting(ctx, run, `waiting to start: ${unmetInWords(guards)}`);
+    await sayWaiting(ctx, run.id, `waiting to start: ${unmetInWords(guards)}`);
     return "waits";
   }
   await ctx.crashPoint(runId, "write:start:before");
