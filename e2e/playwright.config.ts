@@ -48,7 +48,14 @@ export default defineConfig({
     command: `npx next start --hostname 127.0.0.1 --port ${PORT}`,
     cwd: fileURLToPath(new URL("../apps/console", import.meta.url)),
     url: `http://127.0.0.1:${PORT}/sign-in`,
-    env: { HOLDFAST_GALLERY: "1", NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      HOLDFAST_GALLERY: "1",
+      NEXT_TELEMETRY_DISABLED: "1",
+      // Named because the console asks for them at boot; nothing here reaches a store.
+      DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
+      HOLDFAST_DATA: "none",
+      HOLDFAST_CONSOLE_URL: `http://127.0.0.1:${PORT}`,
+    },
     reuseExistingServer: process.env.CI === undefined,
     timeout: 60_000,
   },

@@ -2,13 +2,23 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { consoleEnv, parseEnv } from "./env";
 
+const complete = {
+  DATABASE_URL: "postgresql://holdfast@127.0.0.1:5432/holdfast",
+  HOLDFAST_DATA: ".holdfast",
+  HOLDFAST_CONSOLE_URL: "http://127.0.0.1:7400",
+};
+
 describe("the environment", () => {
   it("is complete without any variable that is only for development", () => {
-    expect(parseEnv(consoleEnv, {})).toEqual({ HOLDFAST_GALLERY: "0" });
+    expect(parseEnv(consoleEnv, complete)).toMatchObject({ HOLDFAST_GALLERY: "0" });
   });
 
   it("is refused with the name of what is wrong and what would be right", () => {
-    expect(() => parseEnv(consoleEnv, { HOLDFAST_GALLERY: "yes" })).toThrow(/HOLDFAST_GALLERY must be 1/);
+    expect(() => parseEnv(consoleEnv, { ...complete, HOLDFAST_GALLERY: "yes" })).toThrow(/HOLDFAST_GALLERY must be 1/);
+  });
+
+  it("has no default for what only the installation can know", () => {
+    for (const name of Object.keys(complete)) expect(() => parseEnv(consoleEnv, { ...complete, [name]: undefined })).toThrow(name);
   });
 
   it("is refused once, with everything that is missing", () => {

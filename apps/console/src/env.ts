@@ -1,10 +1,11 @@
+import { apiEnv } from "@holdfast/api/env-schema";
 import { z } from "zod";
 
 /**
  * What the console needs from the environment. The schemas of the packages that run inside it are merged in here, each from
  * its own `env-schema.ts`.
  */
-export const consoleEnv = z.object({
+export const consoleEnv = apiEnv.extend({
   HOLDFAST_GALLERY: z
     .enum(["0", "1"], { error: "HOLDFAST_GALLERY must be 1 (the gallery of components is served) or 0" })
     .default("0")
