@@ -9,7 +9,9 @@ const config: NextConfig = {
   output: process.env.STANDALONE === "1" ? "standalone" : undefined,
   outputFileTracingRoot: root,
   turbopack: { root },
-  transpilePackages: ["@holdfast/api", "@holdfast/contracts", "@holdfast/ui"],
+  transpilePackages: ["api", "contracts", "db", "domain", "services", "signals", "ui"].map((name) => `@holdfast/${name}`),
+  // Packages that load files from beside themselves (WebAssembly, native parts, worker threads) are required as they are.
+  serverExternalPackages: ["@cedar-policy/cedar-wasm", "@prisma/client", "@prisma/adapter-pg", "pg", "pino"],
   typedRoutes: true,
   poweredByHeader: false,
   // The console shows no picture that would have to be scaled; without the optimiser its library stays out of the image.

@@ -1,6 +1,13 @@
 import type { ReactNode } from "react";
 import { Shell } from "../../features/shell/shell";
+import { EventStream } from "../../trpc/event-stream";
+import { TrpcProviders } from "../../trpc/trpc-providers";
 
 export default function ConsoleLayout({ children }: { children: ReactNode }) {
-  return <Shell>{children}</Shell>;
+  return (
+    <TrpcProviders>
+      <EventStream />
+      <Shell>{children}</Shell>
+    </TrpcProviders>
+  );
 }
