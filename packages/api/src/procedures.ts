@@ -16,7 +16,7 @@ const t = initTRPC.context<RequestContext>().create({
     const fault: FaultView | null = cause instanceof Fault ? { code: cause.code, message: cause.message, retry: cause.retry } : null;
     return {
       ...shape,
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, fault, reference: ctx?.requestId ?? null },
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, fault, requestId: ctx?.requestId ?? null },
     };
   },
 });

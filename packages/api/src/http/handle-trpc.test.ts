@@ -26,7 +26,7 @@ const call = (path: string, init: RequestInit = {}, headers: Record<string, stri
 const post = (path: string, input: unknown, headers?: Record<string, string>) =>
   call(path, { method: "POST", body: JSON.stringify(superjson.serialize(input)) }, headers);
 const faultOf = async (response: Response) =>
-  ((await response.json()) as { error: { json: { data: { fault: { code: string }; reference: string }; message: string } } }).error.json;
+  ((await response.json()) as { error: { json: { data: { fault: { code: string }; requestId: string }; message: string } } }).error.json;
 
 beforeAll(async () => {
   platform = await aPlatform(db);
