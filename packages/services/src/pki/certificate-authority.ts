@@ -6,7 +6,8 @@ import { join } from "node:path";
 import * as x509 from "@peculiar/x509";
 import { readOrMake } from "./key-files";
 
-x509.cryptoProvider.set(webcrypto);
+// Node's WebCrypto is the standard one; the types of the two differ where the DOM's are loaded as well.
+x509.cryptoProvider.set(webcrypto as never);
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const CA_LIFETIME_MS = 10 * 365 * 86_400_000;

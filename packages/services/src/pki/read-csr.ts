@@ -3,7 +3,8 @@ import { createHash, webcrypto } from "node:crypto";
 import { Fault } from "@holdfast/contracts/fault";
 import * as x509 from "@peculiar/x509";
 
-x509.cryptoProvider.set(webcrypto);
+// Node's WebCrypto is the standard one; the types of the two differ where the DOM's are loaded as well.
+x509.cryptoProvider.set(webcrypto as never);
 
 /** A certificate signing request that proved possession of its key. */
 export interface ProvenRequest {
