@@ -79,6 +79,6 @@ export function processes(settings: StartSettings, onCrashLoop: (name: string) =
         /"ready":\s*true/,
       ),
     agent: (name, args, env) =>
-      node(`agent-${name}`, "packages/agent/dist/agent.js", ["run", "--data", join(dataFolder, "agents", name), ...args], env, /connected/),
+      node(`agent-${name}`, "packages/agent/dist/agent.js", ["run", "--data", join(dataFolder, "agents", name), ...args], env, /"link up"/),
   };
 }
