@@ -1,4 +1,3 @@
-import { ApiError } from "../../kube/api-error";
 import { equalJson } from "../../kube/store/equal-json";
 import { controllerOf } from "../../kube/store/object-identity";
 import type { Node } from "../../kube/types/node";
@@ -6,7 +5,7 @@ import type { Pod, Toleration } from "../../kube/types/pod";
 import type { DaemonSet } from "../../kube/types/workload";
 import type { ClusterWorld } from "../cluster-world";
 import { tolerates } from "../pods/node-fit";
-import { createPod } from "./create-pod";
+import { PodMaker } from "./pod-maker";
 import { isActive, isReady } from "./pod-state";
 import { resolveCount } from "./rolling-update";
 import { templateHash } from "./template-hash";
@@ -38,7 +37,10 @@ const isMeant = ({ spec: { template } }: DaemonSet, { metadata, spec }: Node): b
 };
 
 class DaemonSetController {
-  constructor(private readonly world: ClusterWorld) {}
+  constructor(
+    private readonly world: ClusterWorld,
+    private readonly maker: PodMaker,
+  ) {}
 
   reconcile(set: DaemonSet): void {
     const nodes = (this.world.api.store.list("nodes") as readonly Node[]).filter((node) => isMeant(set, node));
@@ -50,7 +52,7 @@ class DaemonSetController {
   private act(set: DaemonSet, nodes: readonly Node[], pods: readonly Pod[]): void {
     const byNode = new Map(pods.map((pod) => [pod.spec.nodeName ?? "", pod]));
     const revision = templateHash(set.spec.template);
-    for (const node of nodes) if (!byNode.has(node.metadata.name)) this.create(set, node, revision);
+    for (const node of nodes) if (!byNode.has(node.metadata.name) && !this.maker.isPutOff(set)) this.create(set, node, revision);
     const wanted = new Set(nodes.map(({ metadata }) => metadata.name));
     for (const pod of pods) {
       const isOver = pod.status.phase === "Failed" || pod.status.phase === "Succeeded";
@@ -78,14 +80,7 @@ class DaemonSetController {
       labels: { [REVISION_LABEL]: revision },
       spec,
     };
-    const pod = createPod(this.world, wanted, COMPONENT);
-    if (!(pod instanceof ApiError)) return;
-    this.world.events.record(set, {
-      type: "Warning",
-      reason: "FailedCreate",
-      message: `Error creating: ${pod.message}`,
-      component: COMPONENT,
-    });
+    this.maker.make(wanted);
   }
 
   private remove({ metadata }: Pod): void {
@@ -113,7 +108,8 @@ class DaemonSetController {
 /** Runs DaemonSets: a pod on every node that is meant, whatever the scheduler thinks. */
 export function runDaemonSets(world: ClusterWorld): void {
   const { runtime, api } = world;
-  const controller = new DaemonSetController(world);
+  const maker = new PodMaker(world, { resource: DAEMON_SETS, component: COMPONENT, retry: (key) => enqueue(key) });
+  const controller = new DaemonSetController(world, maker);
   const enqueue = runtime.controller<DaemonSet>(DAEMON_SETS, (set) => controller.reconcile(set));
   runtime.watch("pods", ({ object }) => {
     const owner = controllerOf(object);

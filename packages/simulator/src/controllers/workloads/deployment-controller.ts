@@ -56,7 +56,7 @@ class DeploymentController {
     const { replicas, strategy } = deployment.spec;
     const bounds = rolloutBounds(strategy.rollingUpdate, replicas);
     const active = old.filter(({ spec }) => spec.replicas > 0);
-    const wanted = nextNewReplicas(replicas, bounds, memberOf(fresh), active.map(memberOf));
+    const wanted = nextNewReplicas(replicas, bounds, memberOf(fresh), old.map(memberOf));
     if (wanted !== fresh.spec.replicas) {
       this.setReplicas(deployment, fresh, wanted);
       return;

@@ -1,11 +1,10 @@
-import { ApiError } from "../../kube/api-error";
 import { equalJson } from "../../kube/store/equal-json";
 import { controllerOf, keyOf, timestamp } from "../../kube/store/object-identity";
 import type { Pod } from "../../kube/types/pod";
 import type { Job } from "../../kube/types/workload";
 import type { ClusterWorld } from "../cluster-world";
 import { withCondition } from "./conditions";
-import { createPod } from "./create-pod";
+import { PodMaker } from "./pod-maker";
 import { isActive, isReady } from "./pod-state";
 
 const JOBS = "jobs.batch";
@@ -42,6 +41,7 @@ class JobController {
 
   constructor(
     private readonly world: ClusterWorld,
+    private readonly maker: PodMaker,
     private readonly wake: (key: string, delayMs: number) => void,
   ) {}
 
@@ -74,7 +74,7 @@ class JobController {
     for (const pod of tally.active.slice(Math.max(0, wanted))) this.remove(pod);
     const waitMs = this.backOff(job, tally);
     if (waitMs > 0) this.wake(keyOf(job), waitMs);
-    else for (let i = tally.active.length; i < wanted; i += 1) this.create(job);
+    else for (let i = tally.active.length; i < wanted && !this.maker.isPutOff(job); i += 1) this.create(job);
     if (job.spec.activeDeadlineSeconds) this.wake(keyOf(job), job.spec.activeDeadlineSeconds * 1000);
   }
 
@@ -89,14 +89,7 @@ class JobController {
   }
 
   private create(job: Job): void {
-    const pod = createPod(this.world, { owner: job, template: job.spec.template, prefix: `${job.metadata.name}-` }, COMPONENT);
-    if (!(pod instanceof ApiError)) return;
-    this.world.events.record(job, {
-      type: "Warning",
-      reason: "FailedCreate",
-      message: `Error creating: ${pod.message}`,
-      component: COMPONENT,
-    });
+    this.maker.make({ owner: job, template: job.spec.template, prefix: `${job.metadata.name}-` });
   }
 
   private remove({ metadata }: Pod): void {
@@ -148,7 +141,8 @@ class JobController {
 /** Runs Jobs: pods until enough have succeeded, or too many have failed. */
 export function runJobs(world: ClusterWorld): void {
   const { runtime } = world;
-  const controller = new JobController(world, (key, delayMs) => runtime.after(delayMs, () => enqueue(key)));
+  const maker = new PodMaker(world, { resource: JOBS, component: COMPONENT, retry: (key) => enqueue(key) });
+  const controller = new JobController(world, maker, (key, delayMs) => runtime.after(delayMs, () => enqueue(key)));
   const enqueue = runtime.controller<Job>(JOBS, (job) => controller.reconcile(job));
   runtime.watch("pods", ({ object }) => {
     const owner = controllerOf(object);

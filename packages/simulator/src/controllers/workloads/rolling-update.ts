@@ -32,7 +32,13 @@ export interface RolloutMember {
   readonly available: number;
 }
 
-const total = (members: readonly RolloutMember[], field: "wanted" | "available") => members.reduce((sum, member) => sum + member[field], 0);
+const wantedBy = (members: readonly RolloutMember[]) => members.reduce((sum, { wanted }) => sum + wanted, 0);
+/** What is in working order and stays so: what is not wanted any longer is as good as gone. */
+const availableIn = (members: readonly RolloutMember[]) =>
+  members.reduce((sum, { wanted, available }) => sum + Math.min(wanted, available), 0);
+
+/** What a ReplicaSet takes up: a pod that is still there counts, even if it is wanted no longer. */
+const occupied = (members: readonly RolloutMember[]) => members.reduce((sum, { wanted, actual }) => sum + Math.max(wanted, actual), 0);
 
 /** How many pods the new ReplicaSet should have next: as many more as the surge leaves room for. */
 export function nextNewReplicas(
@@ -42,7 +48,7 @@ export function nextNewReplicas(
   old: readonly RolloutMember[],
 ): number {
   if (fresh.wanted > replicas) return replicas;
-  const room = replicas + maxSurge - total([fresh, ...old], "wanted");
+  const room = replicas + maxSurge - occupied([fresh, ...old]);
   return room <= 0 ? fresh.wanted : fresh.wanted + Math.min(room, replicas - fresh.wanted);
 }
 
@@ -59,14 +65,14 @@ export function nextOldReplicas(
   const next = new Map(old.map(({ key, wanted }) => [key, wanted]));
   const minAvailable = replicas - maxUnavailable;
   const freshUnavailable = Math.max(0, fresh.wanted - fresh.available);
-  let spare = total([fresh, ...old], "wanted") - minAvailable - freshUnavailable;
+  let spare = wantedBy([fresh, ...old]) - minAvailable - freshUnavailable;
   for (const { key, wanted, available } of old) {
     if (spare <= 0) return next;
     const cut = Math.min(spare, wanted - Math.min(wanted, available));
     next.set(key, wanted - cut);
     spare -= cut;
   }
-  let removable = total([fresh, ...old], "available") - minAvailable;
+  let removable = availableIn([fresh, ...old]) - minAvailable;
   for (const { key } of old) {
     const wanted = next.get(key) ?? 0;
     const cut = Math.max(0, Math.min(removable, spare, wanted));
@@ -79,7 +85,7 @@ export function nextOldReplicas(
 
 /** Shares a change of the total among ReplicaSets by their size, so that a rollout that is scaled keeps its balance. */
 export function scaleInProportion(members: readonly RolloutMember[], target: number): ReadonlyMap<string, number> {
-  const current = total(members, "wanted");
+  const current = wantedBy(members);
   const next = new Map(members.map(({ key, wanted }) => [key, wanted]));
   if (current === 0 || current === target) return next;
   const bySize = members.toSorted((a, b) => b.wanted - a.wanted);

@@ -1,10 +1,9 @@
-import { ApiError } from "../../kube/api-error";
 import { equalJson } from "../../kube/store/equal-json";
 import { controllerOf } from "../../kube/store/object-identity";
 import type { Pod } from "../../kube/types/pod";
 import type { StatefulSet } from "../../kube/types/workload";
 import type { ClusterWorld } from "../cluster-world";
-import { createPod } from "./create-pod";
+import { PodMaker } from "./pod-maker";
 import { isActive, isReady } from "./pod-state";
 import { templateHash } from "./template-hash";
 
@@ -19,7 +18,10 @@ const revisionOf = ({ metadata, spec }: StatefulSet) => `${metadata.name}-${temp
 const hasRevision = ({ metadata }: Pod, revision: string) => metadata.labels?.[REVISION_LABEL] === revision;
 
 class StatefulSetController {
-  constructor(private readonly world: ClusterWorld) {}
+  constructor(
+    private readonly world: ClusterWorld,
+    private readonly maker: PodMaker,
+  ) {}
 
   reconcile(set: StatefulSet): void {
     const pods = this.world.podsByOwner.of(set.metadata.uid).toSorted((a, b) => ordinalOf(a) - ordinalOf(b));
@@ -34,7 +36,7 @@ class StatefulSetController {
     for (const finished of pods.filter((pod) => pod.status.phase === "Failed" || pod.status.phase === "Succeeded")) this.remove(finished);
     for (let ordinal = 0; ordinal < set.spec.replicas; ordinal += 1) {
       const pod = pods.find((each) => ordinalOf(each) === ordinal);
-      if (!pod) this.create(set, ordinal, revision);
+      if (!pod && !this.maker.isPutOff(set)) this.create(set, ordinal, revision);
       if (isOrdered && !(pod && isActive(pod) && isReady(pod))) return;
     }
     const surplus = pods.filter((pod) => ordinalOf(pod) >= set.spec.replicas).toReversed();
@@ -61,12 +63,7 @@ class StatefulSetController {
       ...(set.spec.serviceName ? { subdomain: set.spec.serviceName } : {}),
       ...(volumes.length > 0 ? { volumes } : {}),
     };
-    const pod = createPod(this.world, { owner: set, template: set.spec.template, name, labels, spec }, COMPONENT);
-    const isTaken = pod instanceof ApiError && pod.reason === "AlreadyExists";
-    if (pod instanceof ApiError && !isTaken) {
-      const message = `create Pod ${name} in StatefulSet ${set.metadata.name} failed error: ${pod.message}`;
-      this.world.events.record(set, { type: "Warning", reason: "FailedCreate", message, component: COMPONENT });
-    }
+    this.maker.make({ owner: set, template: set.spec.template, name, labels, spec });
   }
 
   private ensureClaim(set: StatefulSet, { metadata, spec }: NonNullable<StatefulSet["spec"]["volumeClaimTemplates"]>[number], pod: string) {
@@ -112,7 +109,11 @@ class StatefulSetController {
 
 /** Runs StatefulSets: numbered pods with claims of their own, made, changed and removed in order. */
 export function runStatefulSets(world: ClusterWorld): void {
-  const controller = new StatefulSetController(world);
+  const maker = new PodMaker(world, {
+    ...{ resource: STATEFUL_SETS, component: COMPONENT, retry: (key) => enqueue(key) },
+    describe: ({ message }, { owner, name }) => `create Pod ${name} in StatefulSet ${owner.metadata.name} failed error: ${message}`,
+  });
+  const controller = new StatefulSetController(world, maker);
   const enqueue = world.runtime.controller<StatefulSet>(STATEFUL_SETS, (set) => controller.reconcile(set));
   world.runtime.watch("pods", ({ object }) => {
     const owner = controllerOf(object);
