@@ -19,6 +19,7 @@ export interface EnrolmentOptions {
   readonly caPin?: string | undefined;
 }
 
+/** What finding out who the agent is needs. `patienceMs` bounds the wait for an API server that is away. */
 export interface EstablishPorts {
   readonly store: IdentityStore;
   readonly http: KubeHttp;

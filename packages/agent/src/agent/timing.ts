@@ -15,6 +15,7 @@ export interface AgentTiming {
   readonly graceMs: number;
 }
 
+/** The timing of an agent in production, all in milliseconds: patience that a busy API server needs, from design/targets. */
 export const defaultTiming: AgentTiming = {
   observer: {
     watch: { lastsMs: 290_000, stallMs: 150_000 },

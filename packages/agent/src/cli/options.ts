@@ -51,6 +51,7 @@ export const optionTable = {
 /** The variable that an option is read from when it is not on the command line. */
 export const variableOf = (option: string) => `HOLDFAST_${option.toUpperCase().replaceAll("-", "_")}`;
 
+/** A command line taken apart: the values are as written, not yet checked. */
 export interface ParsedLine {
   readonly command: string;
   readonly values: Values;

@@ -14,6 +14,7 @@ import type { CommandJournal } from "./journal";
 import { failure, type Outcome, refusal, success, unknownOutcome } from "./outcome";
 import { type CommandKeys, claimedId, verifyCommand } from "./verify-command";
 
+/** What the dispatcher needs of the rest of the agent. */
 export interface DispatcherPorts {
   readonly clusterId: string;
   readonly journal: CommandJournal;

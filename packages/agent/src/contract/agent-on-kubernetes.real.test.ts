@@ -3,9 +3,9 @@ import type { SharedTestbed } from "@holdfast/testkit/testbed/real-setup";
 import { createServiceAccount } from "@holdfast/testkit/testbed/service-account";
 import { startCluster, type TestCluster } from "@holdfast/testkit/testbed/start-cluster";
 import { afterAll, beforeAll, inject } from "vitest";
+import type { CaseAnswer, ContractCluster } from "../../test/contract/contract-cluster";
+import { describeAgent } from "../../test/contract/describe-agent";
 import { clusterRole } from "../rbac/cluster-role";
-import type { CaseAnswer, ContractCluster } from "./contract-cluster";
-import { describeAgent } from "./describe-agent";
 
 let real: TestCluster | undefined;
 let cluster: ContractCluster | undefined;

@@ -6,9 +6,9 @@ import { createSimulation } from "@holdfast/simulator/simulation";
 import { afterAll, beforeAll } from "vitest";
 import { parse } from "yaml";
 import { testFolder } from "../../test/an-agent";
+import type { ContractCluster } from "../../test/contract/contract-cluster";
+import { describeAgent } from "../../test/contract/describe-agent";
 import { clusterRole } from "../rbac/cluster-role";
-import type { ContractCluster } from "./contract-cluster";
-import { describeAgent } from "./describe-agent";
 
 const NAME = "contract";
 const folder = testFolder();

@@ -8,6 +8,7 @@ import { isWhole, type ObservedTarget, wholeTargets } from "./observed-target";
 import { type ObserverPorts, ResourceObserver } from "./resource-observer";
 import { turnstile } from "./turnstile";
 
+/** What the inventory needs of the rest of the agent. */
 export interface InventoryPorts extends Omit<ObserverPorts, "known" | "lists" | "onChange" | "onObject"> {
   /** One page of what the hub holds of a resource. */
   readonly knownPage: (resource: string, after: string | null) => Promise<z.infer<typeof KnownPage>>;

@@ -28,6 +28,7 @@ export interface ObserverTiming {
   readonly confirmAbsentMs: number;
 }
 
+/** What the observer of one resource needs of the rest of the agent. */
 export interface ObserverPorts extends StandingPorts {
   readonly http: KubeHttp;
   readonly discovery: Discovery;

@@ -6,6 +6,7 @@ import { messageOf } from "../problem";
 import type { Outbox } from "../reports/outbox";
 import type { ObservedTarget } from "./observed-target";
 
+/** What keeps account of how a resource stands needs of the rest of the agent. */
 export interface StandingPorts {
   readonly outbox: Pick<Outbox, "say">;
   readonly findings: FindingBook;

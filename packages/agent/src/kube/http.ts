@@ -5,6 +5,7 @@ import { request as httpsRequest } from "node:https";
 import type { ClusterAccess, Credentials } from "./access";
 import { KubeError, statusError } from "./kube-error";
 
+/** One request to the API server; `path` begins with a slash and is encoded already. */
 export interface KubeRequest {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;

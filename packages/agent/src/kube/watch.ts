@@ -17,6 +17,7 @@ export interface WatchTiming {
   readonly stallMs: number;
 }
 
+/** A watch to open, and who is told what comes of it. */
 export interface WatchRequest {
   readonly path: string;
   readonly fieldSelector?: string | undefined;

@@ -11,6 +11,7 @@ import { KubeError } from "../kube/kube-error";
 import { messageOf } from "../problem";
 import type { Query, QueryContext } from "./define-query";
 
+/** What answering questions of the hub needs. */
 export interface DeskPorts {
   readonly queries: readonly Query[];
   readonly context: Omit<QueryContext, "deadlineMs" | "signal">;

@@ -5,6 +5,7 @@ import type { InventoryRecord } from "@holdfast/contracts/inventory";
 import { deltaQueue } from "./delta-queue";
 import { type PipelinePorts, ReportPipeline, type SendReport } from "./pipeline";
 
+/** What the outbox needs of the rest of the agent. */
 export interface OutboxPorts extends Omit<PipelinePorts, "onRoom"> {
   /** The hub's time, for `observedAt`. */
   readonly now: () => Date;

@@ -6,8 +6,10 @@ import { backOff } from "../link/back-off";
 import { LinkError } from "../link/session";
 import { withoutInvalid } from "./report-validity";
 
+/** Sends one report and resolves with what the hub stored. Rejects when the connection is lost. */
 export type SendReport = (report: Report) => Promise<ReportAck>;
 
+/** Who is told what becomes of the messages that were sent. */
 export interface PipelinePorts {
   readonly bootId: string;
   readonly log: Log;

@@ -1,8 +1,8 @@
 import { observedResources } from "@holdfast/contracts/resources";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import { describe, expect, it, vi } from "vitest";
-import { Random } from "../../test/random";
-import { observe } from "../inventory/record";
+import { observe } from "../../src/inventory/record";
+import { Random } from "../random";
 import type { ContractCluster } from "./contract-cluster";
 import { definition, paths, strandedPod, workload } from "./fixtures";
 import { contractSuite } from "./suite";

@@ -111,6 +111,7 @@ export const admissionPolicy = (name: string, expression = "object.spec.replicas
   },
 });
 
+/** Binds a policy so that it touches nothing in the cluster. */
 export const policyBinding = (name: string) => ({
   apiVersion: "admissionregistration.k8s.io/v1",
   kind: "ValidatingAdmissionPolicyBinding",

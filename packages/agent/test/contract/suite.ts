@@ -6,8 +6,8 @@ import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import type { FakeCluster } from "@holdfast/testkit/fake-hub/fake-cluster";
 import { FakeHub } from "@holdfast/testkit/fake-hub/fake-hub";
 import { afterAll, beforeAll, vi } from "vitest";
-import { agentSettings, hurried } from "../../test/an-agent";
-import { type Agent, startAgent } from "../agent/start-agent";
+import { type Agent, startAgent } from "../../src/agent/start-agent";
+import { agentSettings, hurried } from "../an-agent";
 import type { ContractCluster } from "./contract-cluster";
 import { NAMESPACE } from "./fixtures";
 
