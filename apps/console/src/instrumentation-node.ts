@@ -1,4 +1,4 @@
-import { env } from "./env";
+import { env } from "./server/env";
 import { beginShutdown } from "./shutdown";
 
 /** How long open requests may take to end after the process was asked to stop. */

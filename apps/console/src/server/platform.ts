@@ -1,6 +1,6 @@
 import { createPlatform } from "@holdfast/api/create-platform";
 import type { Platform } from "@holdfast/api/platform";
-import { env } from "../env";
+import { env } from "./env";
 import { shutdownSignal } from "../shutdown";
 import { createLog } from "./log";
 

@@ -1,5 +1,5 @@
 import type { Platform } from "@holdfast/api/platform";
-import { env } from "../env";
+import { env } from "./env";
 import { createLog } from "./log";
 import { platform } from "./platform";
 

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { env } from "../../env";
+import { env } from "../../server/env";
 import { GalleryIndex } from "../../features/gallery/gallery-index";
 
 export default function GalleryPage() {

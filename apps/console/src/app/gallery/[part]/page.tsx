@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { env } from "../../../env";
+import { env } from "../../../server/env";
 import { GalleryPart } from "../../../features/gallery/gallery-part";
 import { isGalleryPart } from "../../../features/gallery/parts";
 
