@@ -41,6 +41,7 @@ export interface UiText {
   readonly step: StepText;
 }
 
+/** The words of a table, its selection and its keys. */
 export interface TableText {
   readonly rows: (shown: number, total: number, isCapped: boolean) => string;
   readonly loadMore: string;
@@ -58,6 +59,7 @@ export interface TableText {
   readonly toggleRow: string;
 }
 
+/** The words of a filter bar. */
 export interface FilterText {
   readonly search: string;
   readonly searchKeys: string;
@@ -66,12 +68,14 @@ export interface FilterText {
   readonly clearAll: string;
 }
 
+/** The words of a progress bar; durations come formatted. */
 export interface ProgressText {
   readonly of: (done: string, total: string) => string;
   readonly elapsed: (duration: string) => string;
   readonly remaining: (duration: string) => string;
 }
 
+/** The words of a diff view. */
 export interface DiffText {
   readonly before: string;
   readonly after: string;
@@ -80,12 +84,14 @@ export interface DiffText {
   readonly operation: Readonly<Record<"create" | "update" | "delete" | "none", string>>;
 }
 
+/** The words of a chart's frame. */
 export interface ChartText {
   readonly showTable: string;
   readonly showChart: string;
   readonly noData: string;
 }
 
+/** The words of the command palette. */
 export interface PaletteText {
   readonly title: string;
   readonly placeholder: string;
@@ -94,12 +100,14 @@ export interface PaletteText {
   readonly searching: string;
 }
 
+/** The words of the legend of keys. */
 export interface LegendText {
   readonly title: string;
   readonly followedBy: string;
   readonly off: string;
 }
 
+/** The words of the states of a step. */
 export interface StepText {
   readonly done: string;
   readonly current: string;

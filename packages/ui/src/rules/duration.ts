@@ -1,3 +1,4 @@
+/** The units that a duration is shown in. */
 export type DurationUnit = "ms" | "s" | "min" | "h" | "d";
 
 /** A duration taken apart for reading: at most two units, the larger first. */
