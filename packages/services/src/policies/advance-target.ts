@@ -23,7 +23,7 @@ async function writeTarget(
   more?: (unit: Unit) => Promise<void>,
 ): Promise<void> {
   const { ctx } = driver;
-  // Not audited here: `more` audits what orders something; the rest reads back what receipts and waves audit.
+  // Not audited: `more` audits what orders something; the rest reads back what receipts and waves audit.
   await transact(ctx.db, ctx.now, async (unit) => {
     await requireLease(unit.tx, lease);
     await unit.tx.rolloutTarget.update({
