@@ -76,13 +76,18 @@ test("the palette finds verbs and clusters, and does the marked one on Enter", a
 });
 
 test("letters typed before the palette is there are its first letters, and the focus is given back", async ({ page }) => {
+  let arrive = (): void => undefined;
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
   await page.route("**/_next/static/chunks/**", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await arrival;
     await route.continue();
   });
   await page.getByRole("button", { name: "It went well" }).focus();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("drawer");
+  arrive();
   const field = page.getByRole("combobox", { name: "Command palette" });
   await expect(field).toHaveValue("drawer");
   await expect(field).toBeFocused();
