@@ -28,9 +28,11 @@ import { decide as policyDecide } from "./routers/policy/decide";
 import { get as policyGet } from "./routers/policy/get";
 import { halt } from "./routers/policy/halt";
 import { list as policyList } from "./routers/policy/list";
+import { place } from "./routers/policy/place";
 import { preview } from "./routers/policy/preview";
 import { push } from "./routers/policy/push";
 import { rollBack } from "./routers/policy/roll-back";
+import { rollout } from "./routers/policy/rollout";
 import { rollouts } from "./routers/policy/rollouts";
 import { save as policySave } from "./routers/policy/save";
 import { me } from "./routers/self/me";
@@ -45,7 +47,19 @@ export const appRouter = router({
   fleet: router({ overview }),
   cluster: router({ list: clusterList, get: clusterGet, agent, register, issueToken, revoke }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
-  policy: router({ list: policyList, get: policyGet, rollouts, save: policySave, preview, push, rollBack, decide: policyDecide, halt }),
+  policy: router({
+    list: policyList,
+    get: policyGet,
+    place,
+    rollout,
+    rollouts,
+    save: policySave,
+    preview,
+    push,
+    rollBack,
+    decide: policyDecide,
+    halt,
+  }),
   plan: router({ list: planList, get: planGet, save: planSave }),
   failover: router({ list: failoverList, get: failoverGet, request, decide: failoverDecide, operate }),
   approval: router({ list: approvalList }),

@@ -101,16 +101,53 @@ export const RolloutView = z.object({
 });
 export type RolloutView = z.infer<typeof RolloutView>;
 
-/** One line of the list of policies. `deployed` holds the version that each cluster has. */
+/**
+ * How far a policy has come in one environment: the clusters that its placement chooses, those that have a version of it, those
+ * that have the latest, and those that need a look because they drifted, failed or can't be told.
+ */
+export const PolicyReach = z.object({
+  environment: Environment,
+  placed: z.number().int(),
+  enforced: z.number().int(),
+  atLatest: z.number().int(),
+  troubled: z.number().int(),
+});
+export type PolicyReach = z.infer<typeof PolicyReach>;
+
+/** One line of the list of policies. `deployed` holds the version that each cluster has; `rollout` is the newest one. */
 export const PolicyListRow = z.object({
   id: PolicyId,
   name: z.string(),
   description: z.string(),
   latestVersion: z.number().int(),
   deployed: z.array(z.number().int()),
-  rolloutPhase: RolloutPhase.nullable(),
+  reach: z.array(PolicyReach),
+  rollout: z
+    .object({
+      id: RolloutId,
+      action: z.enum(["push", "rollBack"]),
+      toVersion: z.number().int(),
+      phase: RolloutPhase,
+      currentWave: z.number().int(),
+      waves: z.number().int(),
+    })
+    .nullable(),
 });
 export type PolicyListRow = z.infer<typeof PolicyListRow>;
+
+/** The clusters that a placement chooses now, and the waves in which a push would reach them. */
+export const PlacementView = z.object({
+  clusters: z.array(z.object({ clusterId: ClusterId, clusterName: z.string(), environment: Environment })),
+  waves: z.array(RolloutWave),
+});
+export type PlacementView = z.infer<typeof PlacementView>;
+
+/**
+ * How many objects of one resource a cluster has that a version's rules name. Selectors and conditions may narrow it, so it is
+ * the most that the version can touch; what is there already is only judged when it is written next.
+ */
+export const PolicyScope = z.object({ clusterId: ClusterId, resource: z.string(), count: z.number().int() });
+export type PolicyScope = z.infer<typeof PolicyScope>;
 
 /** One policy whole. */
 export const PolicyView = z.object({
@@ -132,7 +169,10 @@ export const PolicyView = z.object({
       observedAt: z.date().nullable(),
     }),
   ),
+  /** In what order a push of the latest version would reach the clusters of the placement. */
+  waves: z.array(RolloutWave),
   previews: z.array(PolicyPreview),
+  scope: z.array(PolicyScope),
   push: z.object({ isMet: z.boolean(), message: z.string() }),
 });
 export type PolicyView = z.infer<typeof PolicyView>;

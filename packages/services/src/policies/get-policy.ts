@@ -4,13 +4,15 @@ import { DeploymentState, type PolicyPreview, type PolicyView } from "@holdfast/
 import { PolicyObject } from "@holdfast/contracts/policy-object";
 import { ClusterSelector } from "@holdfast/contracts/selector";
 import { canPush } from "@holdfast/domain/policy/rollout-gates";
+import { defaultWaves, placeTargets } from "@holdfast/domain/policy/rollout-waves";
 import { z } from "zod";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
+import { policyScope } from "./policy-scope";
 import { placedClusters, policyById, policyTarget } from "./policy-target";
 import { pushFacts } from "./push-facts";
 
-/** One policy whole: its versions, what each cluster has, the preview of its latest version, and whether it may be pushed. */
+/** One policy whole: its versions, what each cluster has, what the latest version would do where, and whether it may be pushed. */
 export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<PolicyView> {
   const policy = await policyById(ctx.db.prisma, policyId);
   await authorise(ctx, { permission: "policy:read", action: "policy.get", target: policyTarget(policy) });
@@ -24,6 +26,12 @@ export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<
   ]);
   const nameOf = new Map(named.map((cluster) => [cluster.id, cluster]));
   const push = canPush(await pushFacts(prisma, policy, policy.latest, placed));
+  const latest = z.array(PolicyObject).parse(versions[0]?.objects ?? []);
+  const scope = await policyScope(
+    prisma,
+    latest,
+    placed.map((cluster) => cluster.id),
+  );
   const ids = new Set([...placed.map((cluster) => cluster.id), ...deployments.map((deployment) => deployment.clusterId)]);
   return {
     id: PolicyId.parse(policy.id),
@@ -55,6 +63,8 @@ export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<
         };
       })
       .sort((a, b) => a.clusterName.localeCompare(b.clusterName)),
+    waves: placeTargets(defaultWaves, placed).waves,
+    scope,
     previews: previews.map(
       (preview): PolicyPreview => ({
         clusterId: ClusterId.parse(preview.clusterId),

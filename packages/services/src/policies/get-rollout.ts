@@ -1,0 +1,17 @@
+import { Fault } from "@holdfast/contracts/fault";
+import type { RolloutView } from "@holdfast/contracts/policy";
+import { authorise } from "../access/authorise";
+import type { ServiceContext } from "../context/service-context";
+import { rolloutTarget, rolloutView } from "./rollout-view";
+
+/** One rollout whole, with what the caller may do now. */
+export async function getRollout(ctx: ServiceContext, rolloutId: string): Promise<RolloutView> {
+  const rollout = await ctx.db.prisma.rollout.findUnique({ where: { id: rolloutId }, include: { policy: true, targets: true } });
+  if (!rollout) throw new Fault("NotFound", "There is no such rollout.");
+  await authorise(ctx, { permission: "policy:read", action: "rollout.get", target: rolloutTarget(rollout) });
+  const clusters = await ctx.db.prisma.cluster.findMany({
+    where: { id: { in: rollout.targets.map((target) => target.clusterId) } },
+    select: { id: true, name: true, environment: true },
+  });
+  return rolloutView(rollout, new Map(clusters.map((cluster) => [cluster.id, cluster])), ctx.actor.id);
+}
