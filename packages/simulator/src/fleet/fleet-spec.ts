@@ -41,6 +41,7 @@ export interface Fleet {
   readonly clusters: readonly FleetCluster[];
 }
 
+/** One cluster of a fleet, with everything that it holds at first. */
 export interface FleetCluster {
   readonly name: string;
   readonly environment: string;

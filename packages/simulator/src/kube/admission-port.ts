@@ -30,6 +30,3 @@ export interface Admission {
   /** What is wrong with an object that itself takes part in admission, such as a policy that does not compile. */
   faults(type: ResourceType, object: Readonly<Record<string, unknown>>): readonly FieldCause[];
 }
-
-/** Admission that lets everything through. */
-export const openAdmission: Admission = { decide: () => ({ denial: null, warnings: [] }), faults: () => [] };

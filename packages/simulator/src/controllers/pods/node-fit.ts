@@ -10,6 +10,7 @@ export interface Amounts {
   readonly pods: number;
 }
 
+/** Of nothing. */
 export const noAmounts: Amounts = { cpuMillis: 0, memoryBytes: 0, pods: 0 };
 
 /** The sum, or with -1 the difference, of two amounts. */

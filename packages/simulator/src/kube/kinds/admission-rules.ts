@@ -22,6 +22,7 @@ export interface MatchResources {
   readonly matchPolicy?: string;
 }
 
+/** One CEL expression that must hold for a write to pass, and what is said when it does not. */
 export interface PolicyValidation {
   readonly expression: string;
   readonly message?: string;

@@ -17,6 +17,7 @@ export interface CustomVersion {
   readonly additionalPrinterColumns?: readonly PrinterColumn[];
 }
 
+/** What a custom kind is called: in paths, by people, and in groups of kinds. */
 export interface CustomNames {
   readonly plural: string;
   readonly singular?: string;

@@ -7,6 +7,7 @@ export interface FieldSet {
   readonly children: ReadonlyMap<string, FieldSet>;
 }
 
+/** The set that holds no path. */
 export const emptyFields: FieldSet = { members: new Set(), children: new Map() };
 
 /** Whether the set holds no path. */
@@ -64,9 +65,6 @@ export function intersection(a: FieldSet, b: FieldSet): FieldSet {
     children,
   );
 }
-
-/** Whether both hold the same paths. */
-export const isSame = (a: FieldSet, b: FieldSet): boolean => isEmpty(difference(a, b)) && isEmpty(difference(b, a));
 
 /** A set of one path. */
 export function pathOf(...elements: readonly string[]): FieldSet {

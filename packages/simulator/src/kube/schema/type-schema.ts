@@ -32,6 +32,7 @@ export interface StructSchema {
   readonly fieldNames: readonly string[];
 }
 
+/** A list, and how apply merges it: whole, as a set of values, or by the keys of its items. */
 export interface ListSchema {
   readonly kind: "list";
   readonly items: TypeSchema;

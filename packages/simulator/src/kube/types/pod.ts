@@ -3,6 +3,7 @@ import type { KubeObject } from "../cluster-store";
 /** Amounts by resource name, such as `cpu` and `memory`. */
 export type ResourceList = Readonly<Record<string, string>>;
 
+/** A port that a container says it listens on. */
 export interface ContainerPort {
   readonly name?: string;
   readonly containerPort: number;
@@ -20,6 +21,7 @@ export interface Probe {
   readonly [key: string]: unknown;
 }
 
+/** A container as it is asked for. */
 export interface Container {
   readonly name: string;
   readonly image?: string;
@@ -33,6 +35,7 @@ export interface Container {
   readonly [key: string]: unknown;
 }
 
+/** A kind of taint that a pod puts up with, and for how long. */
 export interface Toleration {
   readonly key?: string;
   readonly operator?: string;
@@ -48,11 +51,13 @@ export interface PodAffinityTerm {
   readonly namespaces?: readonly string[];
 }
 
+/** Which objects are meant, by their labels; all parts must hold. */
 export interface LabelSelector {
   readonly matchLabels?: Readonly<Record<string, string>>;
   readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
 }
 
+/** What is asked of a pod; only the fields that the simulation acts on are named. */
 export interface PodSpec {
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
@@ -95,6 +100,7 @@ export interface Condition {
   readonly [key: string]: unknown;
 }
 
+/** What a container does now: exactly one of the three. */
 export interface ContainerState {
   readonly waiting?: { readonly reason: string; readonly message?: string };
   readonly running?: { readonly startedAt: string };
@@ -107,6 +113,7 @@ export interface ContainerState {
   };
 }
 
+/** What a kubelet reports of one container. */
 export interface ContainerStatus {
   readonly name: string;
   readonly image: string;
@@ -119,6 +126,7 @@ export interface ContainerStatus {
   readonly lastState: ContainerState;
 }
 
+/** What a kubelet reports of a pod. */
 export interface PodStatus {
   readonly phase: "Pending" | "Running" | "Succeeded" | "Failed" | "Unknown";
   readonly conditions?: readonly Condition[];

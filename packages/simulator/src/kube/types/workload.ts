@@ -4,6 +4,7 @@ import type { Condition, LabelSelector, PodTemplate } from "./pod";
 /** A count or a share, such as `1` or `25%`. */
 export type IntOrPercent = number | string;
 
+/** How far a Deployment is; counts of zero are left out. */
 export interface DeploymentStatus {
   readonly observedGeneration?: number;
   readonly replicas?: number;

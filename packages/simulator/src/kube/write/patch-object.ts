@@ -10,9 +10,13 @@ import type { ResourceType } from "../resource-type";
 import { decodeBody } from "./decode-body";
 import { updateObject, type WriteTarget } from "./update-object";
 
+/** RFC 6902: operations on paths. */
 export const JSON_PATCH = "application/json-patch+json";
+/** RFC 7396: what is given replaces, null removes. */
 export const MERGE_PATCH = "application/merge-patch+json";
+/** A merge that knows by which key the items of a built-in kind's lists are merged. */
 export const STRATEGIC_MERGE_PATCH = "application/strategic-merge-patch+json";
+/** Server-side apply: what a manager wants, and owns from then on. */
 export const APPLY_PATCH = "application/apply-patch+yaml";
 
 /** The patch forms that a resource takes; custom ones have no strategies to merge by. */
