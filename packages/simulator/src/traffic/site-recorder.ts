@@ -3,6 +3,7 @@ import type { Moment, ServiceLoad } from "./flow";
 import { type DataPositions, DataRecorder, type DataRole } from "./metrics/data-recorder";
 import { MeshRecorder } from "./metrics/mesh-recorder";
 import { NodeRecorder } from "./metrics/node-recorder";
+import { OrderRecorder } from "./metrics/order-recorder";
 import { PodRecorder } from "./metrics/pod-recorder";
 import { WorkloadRecorder } from "./metrics/workload-recorder";
 import type { Noise } from "./noise";
@@ -29,6 +30,7 @@ export class SiteRecorder {
   private readonly nodes: NodeRecorder;
   private readonly workloads: WorkloadRecorder;
   private readonly data: DataRecorder;
+  private readonly orders: OrderRecorder;
   private readonly targets: MeterGroup;
   private readonly chatter: Chatter;
   private isDark = false;
@@ -44,6 +46,7 @@ export class SiteRecorder {
     this.nodes = new NodeRecorder(series, site.view, noise);
     this.workloads = new WorkloadRecorder(series, site.view);
     this.data = new DataRecorder(series, noise);
+    this.orders = new OrderRecorder(site.name, series);
     this.targets = new MeterGroup(series, {});
     this.chatter = new Chatter(site, lines, noise);
   }
@@ -53,6 +56,7 @@ export class SiteRecorder {
     const loads: ServiceLoad[] = moment.loads.filter(({ site }) => site === this.site.name);
     this.isDark = false;
     this.mesh.record(moment.flows, seconds);
+    this.orders.record(moment.flows);
     this.pods.record(atMs, seconds, loads, lostNodes);
     this.nodes.record(atMs, seconds, this.pods.useByNode(), lostNodes);
     this.workloads.record();
@@ -68,7 +72,7 @@ export class SiteRecorder {
   goDark(): void {
     if (this.isDark) return;
     this.isDark = true;
-    for (const each of [this.mesh, this.pods, this.nodes, this.workloads, this.data, this.chatter]) each.reset();
+    for (const each of [this.mesh, this.pods, this.nodes, this.workloads, this.data, this.orders, this.chatter]) each.reset();
     this.targets.retire();
   }
 }

@@ -29,8 +29,8 @@ export class DataRecorder {
   private readonly noise: Noise;
 
   constructor(store: SeriesStore, noise: Noise) {
-    this.postgres = new MeterGroup(store, { job: "bank/bank-db", namespace: "bank", pod: "bank-db-1", cnpg_io_cluster: "bank-db" });
-    this.mirror = new MeterGroup(store, { job: "mirrormaker", namespace: "kafka", source: "prod", target: "dr" });
+    this.postgres = new MeterGroup(store, { job: "bank/bank-db", namespace: "bank", pod: "bank-db-0", cnpg_io_cluster: "bank-db" });
+    this.mirror = new MeterGroup(store, { job: "mirrormaker", namespace: "bank", source: "prod", target: "dr" });
     this.vault = new MeterGroup(store, { job: "vault", namespace: "vault", instance: "vault-0" });
     this.noise = noise;
   }

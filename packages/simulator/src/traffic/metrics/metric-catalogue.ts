@@ -25,6 +25,7 @@ export const metricCatalogue: Readonly<Record<string, readonly MetricMetadata[]>
   node_cpu_seconds_total: of("counter", "Time that the CPUs spent in each mode, in seconds."),
   node_memory_MemTotal_bytes: of("gauge", "Memory of a node, in bytes."),
   node_memory_MemAvailable_bytes: of("gauge", "Memory of a node that is free to use, in bytes."),
+  orders_per_second: of("gauge", "Orders that come in at the flash sale."),
   cnpg_pg_replication_lag: of("gauge", "How far a standby's replay is behind its primary, in seconds."),
   cnpg_pg_replication_in_recovery: of("gauge", "Whether the instance is a standby."),
   cnpg_pg_stat_replication_replay_diff_bytes: of("gauge", "Write-ahead log that a standby has not replayed, in bytes."),
