@@ -5,6 +5,9 @@ import type { Matcher } from "../promql/matcher";
 /** Hears each line as it is written. */
 export type LogListener = (entry: LogEntry) => void;
 
+/** A string that was put together is kept as a tree of its parts, several times as large, until somebody copies it. */
+const inOnePiece = (text: string): string => Buffer.from(text, "utf8").toString("utf8");
+
 /** The newest lines of one cluster, in order of time; the oldest make room. */
 export class LogStore implements LogEntrySource {
   private readonly ring: LogEntry[] = [];
@@ -21,7 +24,7 @@ export class LogStore implements LogEntrySource {
   /** Writes a line. An instant that is not after the last one is moved behind it: every line has an instant of its own. */
   append(stream: LabelSet, metadata: LabelSet, atUs: number, line: string): void {
     this.lastUs = Math.max(atUs, this.lastUs + 1);
-    const entry: LogEntry = { stream, metadata, atUs: this.lastUs, line };
+    const entry: LogEntry = { stream, metadata, atUs: this.lastUs, line: inOnePiece(line) };
     if (this.ring.length < this.capacity) this.ring.push(entry);
     else {
       this.ring[this.oldest] = entry;
