@@ -1,5 +1,6 @@
-// Bundles the simulator into one file that needs nothing but Node.js.
-import { chmod } from "node:fs/promises";
+// Bundles the simulator into one file that needs nothing but Node.js, with the demo fleet's manifests beside it.
+import { chmod, cp } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -30,6 +31,7 @@ export async function bundle(outfile) {
     },
   });
   await chmod(outfile, 0o755);
+  await cp(here("src/fleet/demo"), join(dirname(outfile), "demo"), { recursive: true });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(here("dist/simulator.js"));
