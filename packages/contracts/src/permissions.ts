@@ -36,5 +36,3 @@ export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Per
 
 /** The permissions that are asked about one cluster at a time. */
 export type ClusterPermission = { [P in Permission]: (typeof permissions)[P] extends "cluster" ? P : never }[Permission];
-/** The permissions that are asked about the fleet as a whole. */
-export type FleetPermission = Exclude<Permission, ClusterPermission>;
