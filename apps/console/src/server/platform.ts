@@ -1,7 +1,8 @@
+import "server-only";
 import { createPlatform } from "@holdfast/api/create-platform";
 import type { Platform } from "@holdfast/api/platform";
-import { env } from "./env";
 import { shutdownSignal } from "../shutdown";
+import { env } from "./env";
 import { createLog } from "./log";
 
 // Next.js keeps route handlers and pages in separate module graphs; what they share hangs on the process.
