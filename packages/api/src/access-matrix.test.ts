@@ -76,6 +76,7 @@ describe("every procedure", () => {
         "inventory.counts": "viewer operator approver admin",
         "inventory.get": "viewer operator approver admin",
         "inventory.list": "viewer operator approver admin",
+        "plan.check": "operator admin",
         "plan.get": "viewer operator approver admin",
         "plan.list": "viewer operator approver admin",
         "plan.save": "operator admin",

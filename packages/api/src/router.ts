@@ -21,6 +21,7 @@ import { overview } from "./routers/fleet/overview";
 import { counts } from "./routers/inventory/counts";
 import { get as inventoryGet } from "./routers/inventory/get";
 import { list as inventoryList } from "./routers/inventory/list";
+import { check as planCheck } from "./routers/plan/check";
 import { get as planGet } from "./routers/plan/get";
 import { list as planList } from "./routers/plan/list";
 import { save as planSave } from "./routers/plan/save";
@@ -60,7 +61,7 @@ export const appRouter = router({
     decide: policyDecide,
     halt,
   }),
-  plan: router({ list: planList, get: planGet, save: planSave }),
+  plan: router({ list: planList, get: planGet, check: planCheck, save: planSave }),
   failover: router({ list: failoverList, get: failoverGet, request, decide: failoverDecide, operate }),
   approval: router({ list: approvalList }),
   signals: router({ golden, logs, traces }),

@@ -1,8 +1,11 @@
 import { z } from "zod";
-import { RunIntent, RunPhase, StepState } from "./failover-phase";
-import { GuardResult, PlanFinding } from "./gate";
-import { ClusterId, DnsLabel, PlanId, RunId } from "./ids";
+import { CommandOutcome } from "./command";
+import { RunIntent, RunPhase, StepState, StepTransition } from "./failover-phase";
+import { GateView, GuardResult, PlanFinding } from "./gate";
+import { ClusterId, CommandId, DnsLabel, PlanId, RunId } from "./ids";
+import { Json } from "./json";
 import { ObjectChange } from "./object-change";
+import { OnFailure } from "./plan-step";
 
 /** Asks for a failover by a plan, as the requester saw it. */
 export const RequestFailover = z.strictObject({
@@ -32,6 +35,14 @@ export const OperateFailover = z.strictObject({
 });
 export type OperateFailover = z.infer<typeof OperateFailover>;
 
+/** What a run is for: moving the group, proving the plan, or a dry run of every write. */
+export const RunKind = z.enum(["real", "drill", "rehearsal"]);
+export type RunKind = z.infer<typeof RunKind>;
+
+/** Whether the primary can take part in its own failover. */
+export const RunMode = z.enum(["graceful", "ungraceful"]);
+export type RunMode = z.infer<typeof RunMode>;
+
 /** One readiness evaluation of a plan version, kept as it was. */
 export const EvaluationView = z.object({
   id: z.uuid(),
@@ -41,6 +52,39 @@ export const EvaluationView = z.object({
   findings: z.array(PlanFinding),
 });
 export type EvaluationView = z.infer<typeof EvaluationView>;
+
+/** A boundary that an attempt has crossed, as the runner's journal has it; `note` says why, where the journal knows. */
+export const BoundaryView = z.object({ transition: StepTransition, at: z.date(), note: z.string() });
+export type BoundaryView = z.infer<typeof BoundaryView>;
+
+/** An order of an attempt to an agent with its receipt, as far as one has come. `way`: doing the step, or taking it back. */
+export const StepCommandView = z.object({
+  id: CommandId,
+  name: z.string(),
+  way: z.enum(["do", "undo"]),
+  clusterName: z.string(),
+  input: Json,
+  epoch: z.number().int(),
+  idempotencyKey: z.string(),
+  issuedAt: z.date(),
+  expiresAt: z.date(),
+  acceptedAt: z.date().nullable(),
+  finishedAt: z.date().nullable(),
+  /** Null while no receipt has come. */
+  outcome: CommandOutcome.nullable(),
+  reason: z.string().nullable(),
+  message: z.string().nullable(),
+  output: Json.nullable(),
+});
+export type StepCommandView = z.infer<typeof StepCommandView>;
+
+/** One try of a step, to do it or to take it back. */
+export const AttemptView = z.object({
+  number: z.number().int().positive(),
+  boundaries: z.array(BoundaryView),
+  commands: z.array(StepCommandView),
+});
+export type AttemptView = z.infer<typeof AttemptView>;
 
 /** One step of a run as the run page shows it. */
 export const StepRunView = z.object({
@@ -55,17 +99,26 @@ export const StepRunView = z.object({
   message: z.string(),
   change: z.string().nullable(),
   undo: z.string(),
+  effect: z.enum(["changes", "observes"]),
+  onFailure: OnFailure,
+  timeoutSeconds: z.number().int(),
   isIrreversible: z.boolean(),
   /** What an approver of this step repeats; null unless it waits for an approval. */
   subjectHash: z.string().length(64).nullable(),
+  /** Whether the caller may decide about this step; null unless it waits for an approval. */
+  decide: GateView.nullable(),
   startedAt: z.date().nullable(),
+  /** Until when the attempt that is under way may take. */
+  deadlineAt: z.date().nullable(),
   finishedAt: z.date().nullable(),
   changes: z.array(ObjectChange),
+  attempts: z.array(AttemptView),
 });
 export type StepRunView = z.infer<typeof StepRunView>;
 
-/** One person's decision about a run. */
+/** One person's decision about a run, or about a step of it that waited (`step`). */
 export const ApprovalView = z.object({
+  step: z.string().nullable(),
   approverName: z.string(),
   decision: z.enum(["approve", "decline"]),
   comment: z.string(),
@@ -96,15 +149,23 @@ export const RunView = z.object({
   group: z.string(),
   primary: z.object({ id: ClusterId, name: z.string() }),
   standby: z.object({ id: ClusterId, name: z.string() }),
+  kind: RunKind,
+  mode: RunMode,
   phase: RunPhase,
   reason: z.string(),
   phaseMessage: z.string(),
+  /** What a person has asked for and the runner has not answered yet. */
+  pendingIntent: z.object({ intent: RunIntent, byName: z.string(), reason: z.string() }).nullable(),
+  isUndoing: z.boolean(),
+  epoch: z.number().int(),
   rtoSeconds: z.number().int(),
+  planContentHash: z.string().length(64),
   subjectHash: z.string().length(64),
   requestedById: z.string(),
   requestedByName: z.string(),
   requestedAt: z.date(),
   expiresAt: z.date(),
+  approvedAt: z.date().nullable(),
   startedAt: z.date().nullable(),
   finishedAt: z.date().nullable(),
   approvalsRequired: z.number().int(),
@@ -114,7 +175,7 @@ export const RunView = z.object({
   steps: z.array(StepRunView),
   times: RunTimes,
   /** What the caller may do now, each with the reason when not. The same gates are asked again when it is done. */
-  allowed: z.record(z.string(), z.object({ isMet: z.boolean(), message: z.string() })),
+  allowed: z.record(z.string(), GateView),
   version: z.number().int(),
   clock: z.date(),
 });
@@ -162,6 +223,6 @@ export const PendingApproval = z.object({
   requestedByName: z.string(),
   requestedAt: z.date(),
   expiresAt: z.date().nullable(),
-  canDecide: z.object({ isMet: z.boolean(), message: z.string() }),
+  canDecide: GateView,
 });
 export type PendingApproval = z.infer<typeof PendingApproval>;

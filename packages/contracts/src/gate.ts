@@ -3,6 +3,10 @@ import { z } from "zod";
 /** The answer of a gate: met, or why not. A refusal is a value, never a throw. */
 export type Gate = { readonly isMet: true } | { readonly isMet: false; readonly reason: string; readonly message: string };
 
+/** A gate as a page shows it: met, or the reason in words. */
+export const GateView = z.object({ isMet: z.boolean(), message: z.string() });
+export type GateView = z.infer<typeof GateView>;
+
 /** What an evaluation found about a plan. `blocking` forbids a start; `warning` is shown to the approver. */
 export const PlanFinding = z.object({
   step: z.string().nullable(),

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { EvaluationView } from "./failover";
+import { EvaluationView, RunMode } from "./failover";
+import { GateView } from "./gate";
 import { DnsLabel, PlanId } from "./ids";
-import { PlanStep } from "./plan-step";
+import { OnFailure, PlanStep } from "./plan-step";
 
 /** A failover plan as people write it: YAML in the manner of a Kubernetes object. Sites are clusters by name. */
 export const PlanSpec = z
@@ -45,6 +46,42 @@ export type PlanSpec = z.infer<typeof PlanSpec>;
 export const SavePlan = z.strictObject({ yaml: z.string().max(200_000), basedOnVersion: z.number().int().nonnegative() });
 export type SavePlan = z.infer<typeof SavePlan>;
 
+/** Something wrong with the text of a plan: where, which field, and what to do. Lines and columns count from 1. */
+export const PlanProblem = z.object({
+  line: z.number().int().positive(),
+  column: z.number().int().positive(),
+  path: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+});
+export type PlanProblem = z.infer<typeof PlanProblem>;
+
+/** One step of a plan in words. */
+export const PlanStepView = z.object({
+  name: z.string(),
+  use: z.string(),
+  clusterName: z.string().nullable(),
+  object: z.string(),
+  change: z.string().nullable(),
+  undo: z.string(),
+  effect: z.enum(["changes", "observes"]),
+  onFailure: OnFailure,
+  timeoutSeconds: z.number().int(),
+});
+export type PlanStepView = z.infer<typeof PlanStepView>;
+
+/** The text of a plan that somebody is writing. */
+export const CheckPlan = z.strictObject({ yaml: z.string().max(200_000) });
+export type CheckPlan = z.infer<typeof CheckPlan>;
+
+/** What a text would be if it were saved now. Without problems it has a diagram. */
+export const CheckedPlan = z.object({
+  problems: z.array(PlanProblem),
+  steps: z.array(PlanStepView),
+  diagram: z.string().nullable(),
+});
+export type CheckedPlan = z.infer<typeof CheckedPlan>;
+
 /** One immutable version of a plan. `contentHash` is SHA-256 over the canonical JSON (RFC 8785) of the checked plan. */
 export const PlanVersionView = z.object({
   planId: PlanId,
@@ -65,17 +102,13 @@ export const PlanView = z.object({
   latestVersion: z.number().int(),
   versions: z.array(PlanVersionView),
   evaluation: EvaluationView.nullable(),
-  steps: z.array(
-    z.object({
-      name: z.string(),
-      use: z.string(),
-      clusterName: z.string().nullable(),
-      object: z.string(),
-      change: z.string().nullable(),
-      undo: z.string(),
-    }),
-  ),
+  steps: z.array(PlanStepView),
   diagram: z.string(),
-  request: z.object({ isMet: z.boolean(), message: z.string() }),
+  /** How a run would be made if it were requested now. */
+  mode: RunMode,
+  /** By name, who could approve a request of the caller. */
+  approvers: z.array(z.string()),
+  request: GateView,
+  edit: GateView,
 });
 export type PlanView = z.infer<typeof PlanView>;

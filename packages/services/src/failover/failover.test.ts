@@ -154,7 +154,7 @@ describe("approving a failover", () => {
     const inbox = async (person: Person) => (await listApprovals(person.as())).find((each) => each.id === runId)?.canDecide;
     expect(await inbox(ben)).toEqual({ isMet: true, message: "" });
     expect((await inbox(ana))?.message).toMatch(/asked for/);
-    expect((await inbox(vera))?.message).toMatch(/role approver/);
+    expect((await inbox(vera))?.message).toMatch(/failover:approve on prod/);
   });
 });
 

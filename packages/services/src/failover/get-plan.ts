@@ -2,12 +2,15 @@ import { Fault } from "@holdfast/contracts/fault";
 import { PlanId } from "@holdfast/contracts/ids";
 import { PlanSpec, type PlanView } from "@holdfast/contracts/plan";
 import { canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
-import { describeStep } from "@holdfast/domain/plan/describe-step";
+import { met } from "@holdfast/domain/gates/gate";
 import { planDiagram } from "@holdfast/domain/plan/plan-diagram";
-import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
+import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
 import { evaluationView } from "./evaluation-view";
+import { failoverMode } from "./failover-mode";
+import { failoverApprovers, gateForCaller } from "./failover-rights";
 import { visiblePlans } from "./plan-rows";
+import { planStepView } from "./plan-step-view";
 import { requestFacts } from "./request-facts";
 
 /** One plan whole; `NotFound` when it is absent or not for the caller. */
@@ -15,11 +18,14 @@ export async function getPlan(ctx: ServiceContext, planId: string): Promise<Plan
   const [found] = await visiblePlans(ctx, { id: planId });
   if (!found) throw new Fault("NotFound", "There is no such plan, or you may not see it.");
   const { row, spec } = found;
-  const [evaluation, facts] = await Promise.all([
+  const visible = await visibleClusters(ctx, "failover:read");
+  const sites = [spec.spec.primary, spec.spec.standby].flatMap((name) => visible.find((cluster) => cluster.name === name) ?? []);
+  const [evaluation, facts, mode, approvers] = await Promise.all([
     ctx.db.prisma.evaluation.findFirst({ where: { planId, number: row.latest }, orderBy: { evaluatedAt: "desc" } }),
     requestFacts(ctx.db.prisma, row, row.latest, ctx.now()),
+    failoverMode(ctx, sites[0]?.id ?? ""),
+    failoverApprovers(ctx, sites),
   ]);
-  const request = canRequestFailover(facts);
   const id = PlanId.parse(row.id);
   return {
     id,
@@ -36,13 +42,11 @@ export async function getPlan(ctx: ServiceContext, planId: string): Promise<Plan
       createdByName: version.createdByName,
     })),
     evaluation: evaluation && evaluationView(evaluation),
-    steps: spec.spec.activate.steps.map((step) => ({
-      name: step.name,
-      use: step.use,
-      clusterName: stepCluster(step),
-      ...describeStep(step),
-    })),
+    steps: spec.spec.activate.steps.map(planStepView),
     diagram: planDiagram(spec),
-    request: { isMet: request.isMet, message: request.isMet ? "" : request.message },
+    mode,
+    approvers,
+    request: await gateForCaller(ctx, canRequestFailover(facts), "failover:request", sites),
+    edit: await gateForCaller(ctx, met, "plan:edit", sites),
   };
 }

@@ -9,15 +9,11 @@ import { getRun } from "./get-run";
 const open = ["AwaitingApproval", "Running"];
 
 /** Why the caller can't decide although the gate would let them: no right on one of the clusters. */
-async function missingRight(
-  ctx: ServiceContext,
-  permission: "failover:approve" | "policy:approve",
-  clusterIds: readonly string[],
-): Promise<string | null> {
+async function missingRight(ctx: ServiceContext, clusterIds: readonly string[]): Promise<string | null> {
   if (ctx.actor.kind === "system") return null;
   const subject = await ctx.subject();
   const clusters = (await visibleClusters(ctx, "fleet:read")).filter((cluster) => clusterIds.includes(cluster.id));
-  const without = clusters.find((cluster) => permittedOn(subject, permission, cluster).effect === "deny");
+  const without = clusters.find((cluster) => permittedOn(subject, "policy:approve", cluster).effect === "deny");
   return without ? `You need the role approver on ${without.name}.` : null;
 }
 
@@ -32,33 +28,18 @@ async function failovers(ctx: ServiceContext): Promise<PendingApproval[]> {
     orderBy: { requestedAt: "asc" },
   });
   const runs = await Promise.all(rows.map((row) => getRun(ctx, row.id)));
-  const pending = await Promise.all(
-    runs.map(async (run): Promise<PendingApproval[]> => {
-      const missing = await missingRight(ctx, "failover:approve", [run.primary.id, run.standby.id]);
-      const base = {
-        id: run.id,
-        title: `${run.planName}: ${run.primary.name} → ${run.standby.name}`,
-        requestedByName: run.requestedByName,
-        requestedAt: run.requestedAt,
-      };
-      if (run.phase === "AwaitingApproval")
-        return [
-          {
-            ...base,
-            kind: "failover",
-            detail: run.reason,
-            expiresAt: run.expiresAt,
-            canDecide: canDecide(run.allowed.decide ?? { isMet: false, message: "" }, missing),
-          },
-        ];
-      const isOwn = run.requestedById === ctx.actor.id;
-      const gate = { isMet: !isOwn, message: isOwn ? "You asked for this yourself: a second person has to decide." : "" };
-      return run.steps
-        .filter((step) => step.subjectHash !== null)
-        .map((step) => ({ ...base, kind: "failoverStep", detail: step.name, expiresAt: null, canDecide: canDecide(gate, missing) }));
-    }),
-  );
-  return pending.flat();
+  return runs.flatMap((run): PendingApproval[] => {
+    const { id, requestedByName, requestedAt } = run;
+    const base = { id, title: `${run.planName}: ${run.primary.name} → ${run.standby.name}`, requestedByName, requestedAt };
+    const { decide = { isMet: false, message: "" } } = run.allowed;
+    if (run.phase === "AwaitingApproval")
+      return [{ ...base, kind: "failover", detail: run.reason, expiresAt: run.expiresAt, canDecide: decide }];
+    return run.steps.flatMap((step) =>
+      step.decide === null
+        ? []
+        : [{ ...base, kind: "failoverStep" as const, detail: step.name, expiresAt: step.deadlineAt, canDecide: step.decide }],
+    );
+  });
 }
 
 async function rollouts(ctx: ServiceContext): Promise<PendingApproval[]> {
@@ -69,7 +50,6 @@ async function rollouts(ctx: ServiceContext): Promise<PendingApproval[]> {
       const wave = rollout.targets.filter((target) => target.wave === rollout.currentWave);
       const missing = await missingRight(
         ctx,
-        "policy:approve",
         wave.map((target) => target.clusterId),
       );
       return {

@@ -8,8 +8,8 @@ import { subjectHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import { gateFault, refuseByGate } from "../access/refuse-by-gate";
-import { effectiveLinkState, liveHubs } from "../clusters/cluster-view";
 import type { ServiceContext } from "../context/service-context";
+import { failoverMode } from "./failover-mode";
 import { clustersById, planTarget } from "./failover-target";
 import { requestFacts } from "./request-facts";
 
@@ -29,15 +29,6 @@ async function versionAndSites(ctx: ServiceContext, planId: string, number: numb
   return { plan, version, spec, primary, standby };
 }
 
-/** Graceful when the primary can take part, ungraceful when it is lost. */
-async function modeOf(ctx: ServiceContext, primaryId: string): Promise<"graceful" | "ungraceful"> {
-  const [link, hubs] = await Promise.all([
-    ctx.db.prisma.agentLink.findUnique({ where: { clusterId: primaryId } }),
-    liveHubs(ctx.db.prisma),
-  ]);
-  return effectiveLinkState(link, hubs) === "connected" ? "graceful" : "ungraceful";
-}
-
 /**
  * Asks for a failover by the latest version of a plan. What is asked for is frozen here: version, evaluation and parameters make
  * the hash that approvals are bound to. The runner starts it when enough others have approved.
@@ -47,7 +38,7 @@ export async function requestFailover(ctx: ServiceContext, input: RequestFailove
   const attempt = { action: "failover.request", target: planTarget(plan) };
   const decision = await authorise(ctx, { permission: "failover:request", ...attempt, clusters: [primary, standby] });
   await refuseByGate(ctx, attempt, canRequestFailover(await requestFacts(ctx.db.prisma, plan, input.planVersion, ctx.now())), decision);
-  const mode = await modeOf(ctx, primary.id);
+  const mode = await failoverMode(ctx, primary.id);
   return transact(ctx.db, ctx.now, async (unit) => {
     // Asked again under the group's row lock: of two who ask at once one is refused.
     await unit.tx.$queryRaw`SELECT 1 FROM protection_group WHERE id = ${plan.groupId}::uuid FOR UPDATE`;

@@ -1,0 +1,28 @@
+import type { CheckedPlan, CheckPlan, PlanProblem } from "@holdfast/contracts/plan";
+import { parsePlan } from "@holdfast/domain/plan/parse-plan";
+import { planDiagram } from "@holdfast/domain/plan/plan-diagram";
+import { locateField } from "@holdfast/domain/yaml/locate-field";
+import { visibleClusters } from "../access/visible-clusters";
+import type { ServiceContext } from "../context/service-context";
+import { planStepView } from "./plan-step-view";
+
+/** Says what saving a text would say, and what the plan would look like. Writes nothing. */
+export async function checkPlan(ctx: ServiceContext, input: CheckPlan): Promise<CheckedPlan> {
+  const parsed = parsePlan(input.yaml);
+  if (!parsed.isValid) return { problems: [...parsed.problems], steps: [], diagram: null };
+  const { plan } = parsed;
+  const known = new Set((await visibleClusters(ctx, "failover:read")).map((cluster) => cluster.name));
+  const problems = (["primary", "standby"] as const).flatMap((role): PlanProblem[] => {
+    const path = ["spec", role];
+    if (known.has(plan.spec[role])) return [];
+    return [
+      {
+        ...locateField(input.yaml, path),
+        path: path.join("."),
+        message: `names no cluster of the fleet: ${plan.spec[role]}`,
+        remedy: known.size === 0 ? "add the cluster under Clusters" : `write one of: ${[...known].join(", ")}`,
+      },
+    ];
+  });
+  return { problems, steps: plan.spec.activate.steps.map(planStepView), diagram: planDiagram(plan) };
+}

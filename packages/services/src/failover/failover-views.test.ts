@@ -1,0 +1,127 @@
+import type { PlanId, RunId } from "@holdfast/contracts/ids";
+import { aPlan, planYaml } from "@holdfast/testkit/a-plan";
+import { aCluster } from "@holdfast/testkit/installation";
+import { aPerson, type Person } from "@holdfast/testkit/people";
+import { suiteDatabase } from "@holdfast/testkit/suite-database";
+import { v7 as uuid } from "uuid";
+import { beforeAll, describe, expect, it } from "vitest";
+import { checkPlan } from "./check-plan";
+import { getPlan } from "./get-plan";
+import { getRun } from "./get-run";
+import { listApprovals } from "./list-approvals";
+import { requestFailover } from "./request-failover";
+
+const db = suiteDatabase();
+let [ana, ben, vera] = [] as unknown as [Person, Person, Person];
+beforeAll(async () => {
+  await aCluster(db, "prod", { environment: "production" });
+  await aCluster(db, "dr", { environment: "dr" });
+  [ana, ben, vera] = [
+    await aPerson(db, "ana", ["operator", "approver"]),
+    await aPerson(db, "ben", ["approver"]),
+    await aPerson(db, "vera", ["viewer"]),
+  ];
+});
+
+const steps = `      - name: scale-up
+        use: workload.scale
+        with: { cluster: dr, namespace: bank, name: core, replicas: 10 }
+      - name: ask
+        use: approval.wait
+        with: { required: 1, expiresAfterSeconds: 600 }`;
+const text = (name: string, standby = "dr") =>
+  planYaml({ name, primary: "prod", standby, steps: steps.replace("cluster: dr", `cluster: ${standby}`) });
+
+let seq = 0n;
+
+/** A run that has done its first step and waits for people in its second, as the runner would have left it. */
+async function waitingRun(name: string) {
+  const { id: planId } = await aPlan(db, { name, primary: "prod", standby: "dr", steps });
+  const { runId } = await requestFailover(ana.as(), { planId, planVersion: 1, reason: "region lost" });
+  const run = await db.prisma.run.findUniqueOrThrow({ where: { id: runId } });
+  const at = (seconds: number) => new Date(run.requestedAt.getTime() + seconds * 1000);
+  const row = { runId, params: {}, attempt: 1, startedAt: at(1), deadlineAt: at(600) };
+  await db.prisma.run.update({ where: { id: runId }, data: { phase: "Running", approvedAt: at(1), startedAt: at(1) } });
+  await db.prisma.stepRun.createMany({
+    data: [
+      { ...row, index: 0, name: "scale-up", use: "workload.scale", state: "Done", finishedAt: at(3) },
+      { ...row, index: 1, name: "ask", use: "approval.wait", state: "AwaitingApproval" },
+    ],
+  });
+  const line = (stepIndex: number, transition: string, seconds: number, detail = {}) => ({
+    ...{ runId, stepIndex, attempt: 1, transition, leaseEpoch: 1n, detail, at: at(seconds) },
+  });
+  await db.prisma.journalEntry.createMany({
+    data: [line(0, "started", 1), line(0, "intended", 1.1), line(0, "sent", 1.2), line(0, "verified", 3), line(1, "started", 3)],
+  });
+  const order = { clusterId: run.standbyId, input: { replicas: 10 }, scope: "group:x", epoch: 3n, issuedAt: at(1.2), expiresAt: at(60) };
+  await db.prisma.command.createMany({
+    data: [
+      { ...order, id: uuid(), seq: ++seq, name: "workload.scale", idempotencyKey: `run:${runId}:scale-up:1:do`, outcome: "succeeded" },
+      { ...order, id: uuid(), seq: ++seq, name: "workload.scale", idempotencyKey: `run:${uuid()}:scale-up:1:do` },
+    ],
+  });
+  return { planId: planId as PlanId, runId: runId as RunId };
+}
+
+describe("the text of a plan", () => {
+  it("is checked as saving would check it, and nothing is kept", async () => {
+    const broken = text("draft").replace("replicas: 10", "replicas: ten");
+    const { problems, diagram } = await checkPlan(ana.as(), { yaml: broken });
+    expect(problems).toMatchObject([{ path: "spec.activate.steps[0].with.replicas", line: 14, remedy: expect.stringMatching(/number/) }]);
+    expect(diagram).toBeNull();
+    expect(await db.prisma.plan.count({ where: { name: "draft" } })).toBe(0);
+  });
+
+  it("that names no cluster of the fleet is told where, and what there is", async () => {
+    const { problems, diagram } = await checkPlan(ana.as(), { yaml: text("draft", "nowhere") });
+    expect(problems).toEqual([
+      { line: 7, column: 12, path: "spec.standby", message: expect.stringContaining("nowhere"), remedy: "write one of: dr, prod" },
+    ]);
+    expect(diagram).toContain("scale-up");
+  });
+});
+
+describe("the page of a plan", () => {
+  it("names who could approve a request of the reader, and never the reader", async () => {
+    const { id } = await aPlan(db, { name: "who", primary: "prod", standby: "dr", steps });
+    expect((await getPlan(ana.as(), id)).approvers).toEqual(["ben"]);
+    expect((await getPlan(vera.as(), id)).approvers).toEqual(["ana", "ben"]);
+  });
+
+  it("says which right is missing before anything is pressed", async () => {
+    const { id } = await aPlan(db, { name: "rights", primary: "prod", standby: "dr", steps });
+    expect(await getPlan(ana.as(), id)).toMatchObject({ request: { isMet: true }, edit: { isMet: true } });
+    expect(await getPlan(vera.as(), id)).toMatchObject({
+      request: { isMet: false, message: expect.stringContaining("failover:request on prod") },
+      edit: { isMet: false, message: expect.stringContaining("plan:edit on prod") },
+    });
+  });
+});
+
+describe("the page of a run", () => {
+  it("has the boundaries and the orders of each attempt, and no order of another run", async () => {
+    const { runId } = await waitingRun("course");
+    const run = await getRun(vera.as(), runId);
+    expect(run.steps[0]?.attempts).toMatchObject([
+      {
+        number: 1,
+        boundaries: [{ transition: "started" }, { transition: "intended" }, { transition: "sent" }, { transition: "verified" }],
+        commands: [{ name: "workload.scale", way: "do", clusterName: "dr", outcome: "succeeded", epoch: 3 }],
+      },
+    ]);
+    expect(run).toMatchObject({ kind: "real", mode: "ungraceful", pendingIntent: null });
+    expect(run.allowed.undo?.message).toContain("failover:operate on prod");
+  });
+
+  it("lets a step that waits be decided by a second person only, until its own deadline", async () => {
+    const { runId } = await waitingRun("ask");
+    const step = async (person: Person) => (await getRun(person.as(), runId)).steps[1];
+    expect((await step(ben))?.decide).toEqual({ isMet: true, message: "" });
+    expect((await step(ana))?.decide).toMatchObject({ isMet: false, message: expect.stringMatching(/asked for/) });
+    const inbox = (await listApprovals(ben.as())).find((each) => each.id === runId);
+    expect(inbox).toMatchObject({ kind: "failoverStep", detail: "ask", expiresAt: (await step(ben))?.deadlineAt });
+    await db.prisma.stepRun.updateMany({ where: { runId, name: "ask" }, data: { deadlineAt: new Date(Date.now() - 1) } });
+    expect((await step(ben))?.decide).toMatchObject({ isMet: false, message: expect.stringMatching(/is over/) });
+  });
+});
