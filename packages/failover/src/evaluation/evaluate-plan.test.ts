@@ -108,6 +108,8 @@ describe("evaluating a plan", () => {
       ({ standby }) => standby.pages.set("http://core.bank/healthz", "OriginNotAllowed"),
       ["blocking OriginNotAllowed"],
     ],
+    ["a query gives no value", ({ standby }) => standby.metrics.set("errors", []), ["warning ProbeUnreachable"]],
+    ["a query gives several values", ({ standby }) => standby.metrics.set("errors", [1, 2]), ["blocking QueryRefused"]],
     ["there is no Prometheus", ({ standby }) => Object.assign(standby, { hasPrometheus: false }), ["blocking PrometheusAbsent"]],
   ])("finds that %s", async (_, prepare, expected) => {
     const scene = await aScene((step) => [step.scale(10), step.istio(100), step.http(), step.promql()]);

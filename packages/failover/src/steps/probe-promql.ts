@@ -1,22 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { signalGet } from "@holdfast/contracts/queries/signal-get";
+import { Fault } from "@holdfast/contracts/fault";
 import { type Comparison, ProbePromql } from "@holdfast/contracts/steps/probe-promql";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
+import { agentSignalPort } from "@holdfast/signals/agent-signal-port";
+import { queryValue } from "@holdfast/signals/prometheus/query-value";
+import { SignalFault } from "@holdfast/signals/signal-port";
 import { z } from "zod";
-import { blocked, defineStep, done, type Finding, failed, preflightOf, waiting } from "../define-step";
+import { blocked, defineStep, done, failed, preflightOf, waiting } from "../define-step";
 import type { StepContext } from "../step-context";
 
-const Sample = z.tuple([z.number(), z.string()]);
-const Answer = z.object({
-  status: z.string(),
-  error: z.string().optional(),
-  data: z
-    .discriminatedUnion("resultType", [
-      z.object({ resultType: z.literal("scalar"), result: Sample }),
-      z.object({ resultType: z.literal("vector"), result: z.array(z.object({ value: Sample })) }),
-    ])
-    .optional(),
-});
+const DEADLINE_MS = 5000;
 
 const holds: Readonly<Record<Comparison, (value: number, threshold: number) => boolean>> = {
   "<": (value, threshold) => value < threshold,
@@ -27,38 +20,14 @@ const holds: Readonly<Record<Comparison, (value: number, threshold: number) => b
   "!=": (value, threshold) => value !== threshold,
 };
 
-/** One number, or why there is none; `isFinal` when waiting will not change that. */
-type Measured = { readonly value: number } | { readonly none: string; readonly isFinal: boolean };
-
-function numberOf(body: string): Measured {
-  let json: unknown;
+/** The value that the query gives now; null when it gives none. Throws `SignalFault`, or the agent's `Fault` when it can't be asked. */
+async function measure(ctx: StepContext, p: ProbePromql): Promise<number | null> {
+  const port = agentSignalPort({ ask: (_, contract, input, { deadlineMs }) => ctx.read(p.cluster, contract, input, deadlineMs) });
   try {
-    json = JSON.parse(body);
-  } catch {
-    return { none: "Prometheus did not answer with JSON", isFinal: false };
+    return await queryValue(port, ctx.site(p.cluster), p.query, { deadlineMs: DEADLINE_MS, signal: ctx.signal });
+  } catch (cause) {
+    throw cause instanceof SignalFault && cause.cause instanceof Fault ? cause.cause : cause;
   }
-  const answer = Answer.safeParse(json);
-  if (!answer.success) return { none: "the query must give one number: a scalar, or a vector of one series", isFinal: true };
-  if (answer.data.status !== "success" || !answer.data.data)
-    return { none: answer.data.error ?? "Prometheus refused the query", isFinal: true };
-  const { data } = answer.data;
-  const samples = data.resultType === "scalar" ? [data.result] : data.result.map((series) => series.value);
-  if (samples.length > 1) return { none: `the query gives ${samples.length} series; it must give one`, isFinal: true };
-  const [sample] = samples;
-  if (!sample) return { none: "no data", isFinal: false };
-  const value = Number(sample[1]);
-  return Number.isNaN(value) ? { none: "no number (NaN)", isFinal: false } : { value };
-}
-
-async function measure(ctx: StepContext, p: ProbePromql): Promise<Measured & { refusal?: string }> {
-  const answer = await ctx.read(p.cluster, signalGet, { source: "prometheus", path: "/api/v1/query", params: [["query", p.query]] });
-  if (answer.refusal !== null)
-    return {
-      none: answer.message ?? answer.refusal,
-      isFinal: ["NotConfigured", "PathNotAllowed"].includes(answer.refusal),
-      refusal: answer.refusal,
-    };
-  return numberOf(answer.body);
 }
 
 const inUnit = (value: number, p: ProbePromql) => `${Number(value.toPrecision(6))}${p.unit === "" ? "" : ` ${p.unit}`}`;
@@ -70,28 +39,34 @@ export const probePromql = defineStep({
   before: z.null(),
   describe: (p) => describeStep({ use: "probe.promql", with: p }),
   async preflight(ctx, p) {
-    const measured = await measure(ctx, p);
-    if (!("none" in measured)) return preflightOf([], null);
-    if (measured.isFinal)
-      return blocked(measured.refusal === "NotConfigured" ? "PrometheusAbsent" : "QueryRefused", p.query, `${p.cluster}: ${measured.none}`);
-    const finding: Finding = {
-      code: "ProbeUnreachable",
-      severity: "warning",
-      object: p.query,
-      message: `${p.cluster} has no value now: ${measured.none}`,
-    };
-    return preflightOf([finding], null);
+    const none = (message: string) =>
+      preflightOf<null>(
+        [{ code: "ProbeUnreachable", severity: "warning", object: p.query, message: `${p.cluster} has no value now: ${message}` }],
+        null,
+      );
+    try {
+      return (await measure(ctx, p)) === null ? none("the query gives nothing") : preflightOf([], null);
+    } catch (cause) {
+      if (!(cause instanceof SignalFault)) throw cause;
+      if (cause.reason === "notConfigured") return blocked("PrometheusAbsent", p.query, `${p.cluster}: ${cause.message}`);
+      return cause.reason === "failed" ? blocked("QueryRefused", p.query, `${p.cluster}: ${cause.message}`) : none(cause.message);
+    }
   },
   run: { observes: true },
   async verify(ctx, p) {
     let last = "";
     for (let inRow = 0; inRow < p.consecutive; inRow++) {
       if (inRow > 0) await delay(p.intervalMs, undefined, { signal: ctx.signal });
-      const measured = await measure(ctx, p);
-      if ("none" in measured) return measured.isFinal ? failed(measured.none) : waiting(`a value of the query: ${measured.none}`);
-      if (!holds[p.comparison](measured.value, p.threshold))
-        return waiting(`${p.comparison} ${inUnit(p.threshold, p)}, ${inUnit(measured.value, p)} now`);
-      last = inUnit(measured.value, p);
+      try {
+        const value = await measure(ctx, p);
+        if (value === null) return waiting("a value of the query");
+        if (!holds[p.comparison](value, p.threshold)) return waiting(`${p.comparison} ${inUnit(p.threshold, p)}, ${inUnit(value, p)} now`);
+        last = inUnit(value, p);
+      } catch (cause) {
+        if (!(cause instanceof SignalFault)) throw cause;
+        // A Prometheus that restarts refuses for a while; one that is not there will not come.
+        return cause.reason === "notConfigured" ? failed(cause.message) : waiting(`Prometheus: ${cause.message}`);
+      }
     }
     return done(`${last} ${p.comparison} ${inUnit(p.threshold, p)}, ${p.consecutive} times in a row`);
   },
