@@ -1,4 +1,4 @@
-// npx tsx packages/failover/bin/bench-overhead.ts [runs] [parallel]: what the runner itself costs, with targets that answer
+// npm run bench -w @holdfast/failover -- [runs] [parallel]: what the runner itself costs, with targets that answer
 // at once. Prints one line of JSON: milliseconds from the approval to the last verification of a 12-step plan.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,9 +10,9 @@ import { deployMigrations } from "@holdfast/db/migrate/migrations";
 import { startFakeAgents } from "@holdfast/testkit/fake-agents/fake-agents";
 import { aWorld } from "@holdfast/testkit/fake-agents/world";
 import { startRunner } from "../src/start-runner";
-import { anApprovedRun, aPair, aPlan, savePlan, theRun } from "../test/approved-run";
-import { furnish, memoryLog } from "../test/furnish";
-import { twelveSteps } from "../test/twelve-steps";
+import { anApprovedRun, aPair, aPlan, savePlan, theRun } from "./approved-run";
+import { furnish, memoryLog } from "./furnish";
+import { twelveSteps } from "./twelve-steps";
 
 const [runs = 20, parallel = 1] = process.argv.slice(2).map(Number);
 const home = mkdtempSync(join(tmpdir(), "holdfast-bench-"));
@@ -56,14 +56,14 @@ for (let i = 0; i < runs; i += parallel) results.push(...(await Promise.all(Arra
 const measured = results.slice(Math.min(parallel * 2, results.length - 1));
 const totals = measured.map((each) => each.totalMs);
 const steps = measured.flatMap((each) => each.stepMs);
-console.log(
-  JSON.stringify({
+process.stdout.write(
+  `${JSON.stringify({
     bench: "P8 orchestrator overhead, 12 steps",
     runs: measured.length,
     parallel,
     totalMs: { p50: percentile(totals, 0.5), p95: percentile(totals, 0.95), max: Math.max(...totals) },
     stepMs: { p50: percentile(steps, 0.5), p95: percentile(steps, 0.95) },
-  }),
+  })}\n`,
 );
 await runner.stop();
 await agents.stop();
