@@ -10,20 +10,28 @@ export interface AccessSubject {
   readonly grants: readonly { readonly role: UserRole; readonly selector: ClusterSelector }[];
 }
 
+/** The grants that hold at an instant, as every reader of standings selects them. */
+const holding = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
+
+const grantsOf = (rows: readonly { role: string; selector: unknown }[]): AccessSubject["grants"] =>
+  rows.map((grant) => ({ role: UserRole.parse(grant.role), selector: ClusterSelector.parse(grant.selector) }));
+
 /** Reads who a person is now. Somebody who is not there any more may do nothing. */
 export async function readAccessSubject(db: Database, userId: string, now: Date): Promise<AccessSubject> {
   const user = await db.prisma.user.findUnique({
     where: { id: userId },
-    select: {
-      disabledAt: true,
-      grants: { where: { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] }, select: { role: true, selector: true } },
-    },
+    select: { disabledAt: true, grants: { where: holding(now), select: { role: true, selector: true } } },
   });
-  return {
-    userId,
-    isDisabled: user === null || user.disabledAt !== null,
-    grants: (user?.grants ?? []).map((grant) => ({ role: UserRole.parse(grant.role), selector: ClusterSelector.parse(grant.selector) })),
-  };
+  return { userId, isDisabled: user === null || user.disabledAt !== null, grants: grantsOf(user?.grants ?? []) };
+}
+
+/** Everybody who holds a grant now, in one question; those who are disabled among them. */
+export async function readAccessSubjects(db: Database, now: Date): Promise<AccessSubject[]> {
+  const users = await db.prisma.user.findMany({
+    where: { grants: { some: holding(now) } },
+    select: { id: true, disabledAt: true, grants: { where: holding(now), select: { role: true, selector: true } } },
+  });
+  return users.map((user) => ({ userId: user.id, isDisabled: user.disabledAt !== null, grants: grantsOf(user.grants) }));
 }
 
 const distinct = (roles: readonly UserRole[]) => UserRole.options.filter((role) => roles.includes(role));
