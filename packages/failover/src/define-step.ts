@@ -45,6 +45,7 @@ export const order = <I extends z.ZodType, O extends z.ZodType>(
   input: contract.input.parse(input) as Json,
 });
 
+/** The parameters of a step, checked. */
 export type ParametersOf<N extends StepName> = z.infer<(typeof stepParameters)[N]>;
 
 /**

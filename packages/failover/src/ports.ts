@@ -56,6 +56,7 @@ export interface Tuning {
   readonly lookMs: number;
 }
 
+/** What suits a hub in production. */
 export const defaultTuning: Tuning = { leaseTtlMs: 4000, pollMs: 1000, lookMs: 300 };
 
 /** What a hub gives to the runner. */

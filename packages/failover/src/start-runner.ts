@@ -35,7 +35,7 @@ async function loop(ctx: RunContext, keys: string[], everyMs: number, message: s
   const bell = ctx.board.bell(...keys);
   while (!ctx.signal.aborted) {
     await work().catch((err: unknown) => ctx.log.warn({ err }, message));
-    await bell.wait(everyMs, ctx.signal);
+    await bell.heard(everyMs, ctx.signal);
   }
   bell.close();
 }

@@ -11,8 +11,10 @@ export interface ScheduledPlan {
 export interface EvaluationSchedule {
   /** The plans that there are now; those that are new or have a new version are due at once. */
   setPlans(plans: readonly ScheduledPlan[], atMs: number): void;
-  /** Something has changed that some plans depend on. */
+  /** A wake-up was heard: something may have changed that some plans depend on. */
   onWake(wake: Wake, atMs: number): void;
+  /** Something has changed at these clusters; null: anywhere. */
+  onChange(clusterIds: readonly string[] | null, atMs: number): void;
   /** The plans that are due, which are then due again after a full sweep. */
   takeDue(atMs: number): ScheduledPlan[];
   /** When the next plan is due. */
@@ -30,8 +32,8 @@ export function evaluationSchedule(): EvaluationSchedule {
   const plans = new Map<string, ScheduledPlan>();
   const dueAt = new Map<string, number>();
   const want = (planId: string, atMs: number) => dueAt.set(planId, Math.min(dueAt.get(planId) ?? Number.POSITIVE_INFINITY, atMs));
-  const wantEach = (siteId: string | null, atMs: number) => {
-    for (const plan of plans.values()) if (siteId === null || plan.siteIds.includes(siteId)) want(plan.planId, atMs);
+  const wantEach = (ids: readonly string[] | null, atMs: number) => {
+    for (const plan of plans.values()) if (ids === null || plan.siteIds.some((id) => ids.includes(id))) want(plan.planId, atMs);
   };
   return {
     setPlans(current, atMs) {
@@ -48,10 +50,11 @@ export function evaluationSchedule(): EvaluationSchedule {
       }
     },
     onWake(wake, atMs) {
-      if (wake.topic === "link") wantEach(wake.key, atMs + SOON_MS);
-      else if (wake.topic === "inventory") wantEach(wake.key, atMs + CALM_MS);
+      if (wake.topic === "link") wantEach([wake.key], atMs + SOON_MS);
+      else if (wake.topic === "inventory") wantEach([wake.key], atMs + CALM_MS);
       else if (wake.topic === "access") wantEach(null, atMs + SOON_MS);
     },
+    onChange: (clusterIds, atMs) => wantEach(clusterIds, atMs + SOON_MS),
     takeDue(atMs) {
       const due = [...plans.values()].filter((plan) => (dueAt.get(plan.planId) ?? 0) <= atMs);
       for (const plan of due) dueAt.set(plan.planId, atMs + SWEEP_MS);

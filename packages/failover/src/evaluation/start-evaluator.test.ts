@@ -67,6 +67,31 @@ describe("the evaluator", () => {
     await eventually(() => readiness(planId)).toBe(true);
   });
 
+  it("evaluates a plan again when an agent comes back, of which only the event tells", async () => {
+    await start("one");
+    const { planId, standby } = await aSavedPlan();
+    await eventually(() => told(planId)).toBe(1);
+    standby.faults.isConnected = false;
+    await transact(db, now, async (unit) => unit.wake({ topic: "link", key: standby.id }));
+    await eventually(() => readiness(planId)).toBe(false);
+    standby.faults.isConnected = true;
+    await transact(db, now, async (unit) =>
+      unit.emit({ type: "cluster.link-changed", clusterIds: [standby.id], subject: { kind: "cluster", id: standby.id }, payload: {} }),
+    );
+    await eventually(() => readiness(planId)).toBe(true);
+  });
+
+  it("evaluates all plans again after it could not hear for a while", async () => {
+    await start("one");
+    const { planId, standby } = await aSavedPlan();
+    await eventually(() => told(planId)).toBe(1);
+    standby.faults.isConnected = false;
+    await db.prisma.$queryRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ILIKE 'listen%'`;
+    await eventually(() => readiness(planId)).toBe(false);
+  });
+
   it("works in one hub at a time, and in another when that one stops", async () => {
     const first = await start("one");
     const { planId } = await aSavedPlan();

@@ -19,7 +19,15 @@ const SHORTEST_WAIT_MS = 100;
 const AT_ONCE = 4;
 
 /** The events after which there may be another plan, another version, or another site. */
-const news: EventType[] = ["plan.saved", "cluster.registered", "cluster.edited"];
+const news: readonly EventType[] = ["plan.saved", "cluster.registered", "cluster.edited"];
+/** The events after which the plans of their clusters may be judged otherwise. Without clusters: all plans. */
+const changes: readonly EventType[] = [
+  "cluster.link-changed",
+  "cluster.finding-changed",
+  "cluster.revoked",
+  "access.changed",
+  "failover.phase-changed",
+];
 
 /** The latest version of every plan, with its sites. */
 async function currentPlans({ db }: EvaluationPorts): Promise<ScheduledPlan[]> {
@@ -37,14 +45,26 @@ async function currentPlans({ db }: EvaluationPorts): Promise<ScheduledPlan[]> {
   });
 }
 
-/** Reads the plans again when an event says that it may matter; returns the last event that was looked at. */
+/**
+ * Reads what has happened since: the plans again when there may be others, and which of them may be judged otherwise. After
+ * null, which is a beginning or a gap, that may be all of them. Returns the last event that was looked at.
+ */
 async function readNews(ports: EvaluationPorts, schedule: EvaluationSchedule, after: bigint | null): Promise<bigint> {
   const { prisma } = ports.db;
   const { seq } = await prisma.eventHead.findUniqueOrThrow({ where: { id: 1 } });
-  const isNews =
-    after === null ||
-    (await prisma.event.findFirst({ where: { id: { gt: after, lte: seq }, type: { in: news } }, select: { id: true } })) !== null;
-  if (isNews) schedule.setPlans(await currentPlans(ports), performance.now());
+  if (after === null) {
+    schedule.setPlans(await currentPlans(ports), performance.now());
+    schedule.onChange(null, performance.now());
+    return seq;
+  }
+  const events = await prisma.event.findMany({
+    where: { id: { gt: after, lte: seq }, type: { in: [...news, ...changes] } },
+    select: { type: true, clusterIds: true },
+  });
+  const isAmong = (types: readonly EventType[]) => (event: { type: string }) => types.some((type) => type === event.type);
+  if (events.some(isAmong(news))) schedule.setPlans(await currentPlans(ports), performance.now());
+  for (const { clusterIds } of events.filter(isAmong(changes)))
+    schedule.onChange(clusterIds.length === 0 ? null : clusterIds, performance.now());
   return seq;
 }
 
@@ -99,9 +119,9 @@ export async function startEvaluator(ports: EvaluationPorts & { readonly hubId: 
     while (!stopping.signal.aborted) {
       await round().catch((err: unknown) => log.warn({ err }, "the plans could not be looked at"));
       // Events come in bursts: however many ring, there is a pause between two rounds.
-      await quiet.wait(SHORTEST_WAIT_MS, stopping.signal);
+      await quiet.heard(SHORTEST_WAIT_MS, stopping.signal);
       const dueInMs = lease ? Math.max(0, schedule.nextAtMs() - performance.now()) : LONGEST_WAIT_MS;
-      await bell.wait(Math.min(LONGEST_WAIT_MS, dueInMs), stopping.signal);
+      await bell.heard(Math.min(LONGEST_WAIT_MS, dueInMs), stopping.signal);
     }
   })();
 

@@ -132,7 +132,7 @@ export async function advanceRun(ctx: RunContext, runId: string, way: Way): Prom
       if (ctx.signal.aborted) return "lost";
       ctx.log.warn({ err, "run.id": runId }, "a run could not be advanced");
       if (failures >= GIVE_UP_AFTER && !(await isStoreDown(ctx))) await surrender(ctx, runId, err).catch(() => undefined);
-      await bell.wait(Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS), ctx.signal);
+      await bell.heard(Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS), ctx.signal);
     } finally {
       bell.close();
     }

@@ -70,7 +70,7 @@ export async function awaitEffect(ctx: RunContext, stepCtx: StepContext, awaited
   const bell = ctx.board.bell(...(commandId ? [`command:${commandId}`] : []), `run:${run.row.id}`);
   let lookMs = ctx.tuning.lookMs;
   try {
-    if (isFresh && commandId && !isAnswered(await sendingOf(ctx, commandId))) await bell.wait(lookMs, stepCtx.signal);
+    if (isFresh && commandId && !isAnswered(await sendingOf(ctx, commandId))) await bell.heard(lookMs, stepCtx.signal);
     for (;;) {
       stepCtx.signal.throwIfAborted();
       const sent = commandId ? await sendingOf(ctx, commandId) : null;
@@ -81,7 +81,7 @@ export async function awaitEffect(ctx: RunContext, stepCtx: StepContext, awaited
       const judgement = sending ? judgeEffect(sending, seen, isPastDeadline) : judgeSighting(seen, isPastDeadline);
       if (judgement.kind !== "wait") return judgement;
       await sayProgress(ctx, run, step, judgement.message);
-      await bell.wait(lookMs, stepCtx.signal);
+      await bell.heard(lookMs, stepCtx.signal);
       lookMs = Math.min(lookMs * 1.5, SLOWEST_LOOK_MS);
     }
   } finally {

@@ -23,7 +23,7 @@ async function preflight(scene: Scene): Promise<Preflight<Json> | RunWrite> {
           return { change: failStep(step.progress, { outcome: "failed", reason: cause.code, message: cause.message }) };
         await sayProgress(ctx, run, step, `waiting to look: ${cause.message}`);
       }
-      await bell.wait(ctx.tuning.lookMs, stepCtx.signal);
+      await bell.heard(ctx.tuning.lookMs, stepCtx.signal);
     }
   } finally {
     bell.close();

@@ -34,7 +34,7 @@ async function askGuards(
       if (at >= deadlineOf(scene) || unmet.some((guard) => !guard.canHeal))
         return { guards, failure: { outcome: "failed", reason: unmet[0]?.name ?? "guards", message }, at };
       await sayProgress(ctx, run, step, `waiting for a guard: ${message}`);
-      await bell.wait(ctx.tuning.lookMs, stepCtx.signal);
+      await bell.heard(ctx.tuning.lookMs, stepCtx.signal);
     }
   } finally {
     bell.close();

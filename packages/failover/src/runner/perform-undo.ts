@@ -30,7 +30,8 @@ export const performUndoPrepare: Perform = async (scene) => {
   const { ctx, run, step, stepCtx } = scene;
   const inverse = inverseOf(scene);
   const deadlineMs = ctx.now().getTime() + stepTimeoutSeconds(step.spec) * 1000;
-  const bell = ctx.board.bell("receipt", "link", `run:${run.row.id}`);
+  const { commandId } = step.row;
+  const bell = ctx.board.bell("link", `run:${run.row.id}`, ...(commandId ? [`command:${commandId}`] : []));
   try {
     for (;;) {
       stepCtx.signal.throwIfAborted();
@@ -52,7 +53,7 @@ export const performUndoPrepare: Perform = async (scene) => {
       if (ctx.now().getTime() >= deadlineMs && !canBeLate)
         return failed(scene, { outcome: "failed", reason: "TimedOut", message: `timed out: ${message}` });
       await sayProgress(ctx, run, step, `before the undo, waiting for ${message}`);
-      await bell.wait(ctx.tuning.lookMs, stepCtx.signal);
+      await bell.heard(ctx.tuning.lookMs, stepCtx.signal);
     }
   } finally {
     bell.close();

@@ -11,6 +11,7 @@ export interface HeldRun {
   readonly signal: AbortSignal;
 }
 
+/** The leases of the runs that this process drives. */
 export interface RunLeases {
   readonly owner: string;
   /** Takes the lease of a run; null while another holds it, or this process does already. */
@@ -128,7 +129,8 @@ export function runLeases({ url }: Database, owner: string, ttlMs: number, log: 
     async close() {
       clearInterval(ticker);
       await renewing;
-      await db.prisma.lease.deleteMany({ where: { name: presenceLeaseName(owner), owner } });
+      // What can't be given back, because the store is gone, runs out.
+      await db.prisma.lease.deleteMany({ where: { name: presenceLeaseName(owner), owner } }).catch(() => undefined);
       await Promise.all([...holdings.keys()].map((runId) => giveBack(runId).catch(() => undefined)));
       await db.close();
     },

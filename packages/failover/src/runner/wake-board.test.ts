@@ -9,7 +9,7 @@ describe("a bell", () => {
     const board = wakeBoard();
     const bell = board.bell("run:1");
     const woken: string[] = [];
-    const waiting = bell.wait(LONG_MS, signal).then(() => woken.push("rung"));
+    const waiting = bell.heard(LONG_MS, signal).then(() => woken.push("rung"));
     board.ring("run:2");
     await Promise.resolve();
     expect(woken).toEqual([]);
@@ -22,22 +22,22 @@ describe("a bell", () => {
     const board = wakeBoard();
     const bell = board.bell("run:1", "command:2");
     board.ring("command:2");
-    await bell.wait(LONG_MS, signal);
+    await bell.heard(LONG_MS, signal);
     board.ringAll();
-    await bell.wait(LONG_MS, signal);
+    await bell.heard(LONG_MS, signal);
   });
 
   it("wakes when its time or its signal is over, and hears nothing once closed", async () => {
     const board = wakeBoard();
     const bell = board.bell("run:1");
-    await bell.wait(1, signal);
-    await bell.wait(LONG_MS, AbortSignal.abort());
+    await bell.heard(1, signal);
+    await bell.heard(LONG_MS, AbortSignal.abort());
     const controller = new AbortController();
-    const waiting = bell.wait(LONG_MS, controller.signal);
+    const waiting = bell.heard(LONG_MS, controller.signal);
     controller.abort();
     await waiting;
     bell.close();
     board.ring("run:1");
-    await bell.wait(1, signal);
+    await bell.heard(1, signal);
   });
 });

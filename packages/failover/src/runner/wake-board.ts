@@ -5,11 +5,11 @@ import type { Wake } from "@holdfast/db/wake";
 /** Something to wait for. A ring between two waits is not lost: the next wait returns at once. */
 export interface Bell {
   /** Returns at the next ring, after `timeoutMs`, or when the signal aborts; never throws. */
-  wait(timeoutMs: number, signal: AbortSignal): Promise<void>;
+  heard(timeoutMs: number, signal: AbortSignal): Promise<void>;
   close(): void;
 }
 
-/** The process's wake-ups, by key: `run:<id>`, `command:<id>`, `<topic>` for every wake-up of a topic. */
+/** The process's wake-ups, by key: `run:<id>`, `command:<id>` at its receipt, `<topic>` for every wake-up of a topic. */
 export interface WakeBoard {
   bell(...keys: string[]): Bell;
   ring(key: string): void;
@@ -24,7 +24,7 @@ interface Waiter {
 function bellOf(waiter: Waiter, close: () => void): Bell {
   return {
     close,
-    wait(timeoutMs, signal) {
+    heard(timeoutMs, signal) {
       if (waiter.hasRung || signal.aborted) {
         waiter.hasRung = false;
         return Promise.resolve();
@@ -45,12 +45,8 @@ function bellOf(waiter: Waiter, close: () => void): Bell {
   };
 }
 
-/** Which keys a wake-up rings. An order's receipt names its commands, so that only their steps look. */
-function keysOf(wake: Wake): string[] {
-  if (wake.topic === "run") return ["run", `run:${wake.key}`];
-  if (wake.topic === "command" && wake.detail) return ["receipt", ...wake.detail.map((id) => `command:${id}`)];
-  return [wake.topic];
-}
+/** Which keys a wake-up rings. A receipt's names its command, so that only its step looks. */
+const keysOf = ({ topic, key }: Wake): string[] => (topic === "run" ? ["run", `run:${key}`, `command:${key}`] : [topic]);
 
 /** A board without ears, for tests and for what is rung by hand. */
 export function wakeBoard(): WakeBoard & { ringAll(): void } {

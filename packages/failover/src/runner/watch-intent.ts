@@ -15,7 +15,7 @@ export async function hasIntent(ctx: RunContext, runId: string): Promise<boolean
  * `bell` was there before the run was read, so that nothing said since is missed.
  */
 export async function waitForIntent(ctx: RunContext, runId: string, bell: Bell, signal: AbortSignal): Promise<void> {
-  do await bell.wait(ctx.tuning.pollMs, signal);
+  do await bell.heard(ctx.tuning.pollMs, signal);
   while (!signal.aborted && !(await hasIntent(ctx, runId)));
 }
 

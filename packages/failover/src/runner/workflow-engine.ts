@@ -19,6 +19,7 @@ export interface EngineParts {
   ended(runId: string): Promise<void>;
 }
 
+/** The engine of this process. */
 export interface WorkflowEngine {
   /** Starts a run's workflow, or takes over the one that another process has left. The caller holds the run's lease. */
   drive(runId: string, isUndoing: boolean, leaseEpoch: bigint): Promise<void>;
@@ -31,6 +32,8 @@ export interface WorkflowEngine {
 
 /** Part of the workflows' identity: a run may wait for days, and must still be found by the hub of the next release. */
 const APPLICATION_VERSION = "failover-1";
+/** DBOS holds a connection for one short statement at a time. */
+const POOL_SIZE = 5;
 const QUEUE_PREFIX = "hub:";
 /** How soon a run that was taken over goes on. */
 const QUEUE_POLL_MS = 150;
@@ -72,6 +75,7 @@ const activateWorkflow = DBOS.registerWorkflow(
   { name: "failover.activate", maxRecoveryAttempts: UNLIMITED_RECOVERIES },
 );
 
+/** The queue by which only this process takes workflows over. */
 const queueOf = (owner: string) => `${QUEUE_PREFIX}${owner}`;
 const hasFinished = (status: string) => status === "SUCCESS" || status === "ERROR";
 const runIdOf = (workflowId: string) => workflowId.slice(0, 36);
@@ -84,7 +88,6 @@ async function driveWorkflow(workflow: typeof activateWorkflow, workflowId: stri
   else await DBOS.resumeWorkflows([workflowId], { queueName: queueOf(owner) });
 }
 
-/** A queue by which only this process takes workflows over. */
 const isUnfinished = (status: { status: string } | null) => status !== null && !hasFinished(status.status);
 
 function engineOf({ owner }: EngineParts): WorkflowEngine {
@@ -148,7 +151,7 @@ export async function startEngine(given: EngineParts): Promise<WorkflowEngine> {
     name: "holdfast",
     systemDatabaseUrl: given.db.url,
     systemDatabaseSchemaName: "dbos",
-    systemDatabasePoolSize: 8,
+    systemDatabasePoolSize: POOL_SIZE,
     applicationVersion: APPLICATION_VERSION,
     executorID: given.owner,
     listenQueues: [queueOf(given.owner)],
