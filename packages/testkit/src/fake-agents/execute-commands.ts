@@ -23,6 +23,7 @@ export interface FakeJournal {
   readonly epochs: Map<string, bigint>;
 }
 
+/** An agent's disk before its first command. */
 export const aJournal = (): FakeJournal => ({ receipts: new Map(), epochs: new Map() });
 
 const receipt = (outcome: CommandOutcome, reason: string | null = null, message: string | null = null): FakeReceipt => ({
@@ -33,7 +34,10 @@ const receipt = (outcome: CommandOutcome, reason: string | null = null, message:
   changes: [],
 });
 
-function once(world: FakeWorld, cluster: FakeCluster, command: Command): FakeReceipt {
+/** What an agent looks at of an order. */
+export type FakeOrder = Pick<Command, "name" | "input" | "scope" | "epoch" | "idempotencyKey" | "expiresAt">;
+
+function once(world: FakeWorld, cluster: FakeCluster, command: FakeOrder): FakeReceipt {
   const { faults } = cluster;
   if (faults.receipts === "unknownBefore") return receipt("unknown", "AgentRestarted", "the agent died before the effect");
   const { refuseNext, failNext } = faults;
@@ -53,7 +57,7 @@ function once(world: FakeWorld, cluster: FakeCluster, command: Command): FakeRec
 }
 
 /** Executes one delivery of a command as a real agent does: fenced, in time, and each key once. */
-export function execute(world: FakeWorld, cluster: FakeCluster, journal: FakeJournal, command: Command, now: Date): FakeReceipt {
+export function execute(world: FakeWorld, cluster: FakeCluster, journal: FakeJournal, command: FakeOrder, now: Date): FakeReceipt {
   const known = journal.receipts.get(command.idempotencyKey);
   if (known) return known;
   const highest = journal.epochs.get(command.scope) ?? 0n;
@@ -65,7 +69,7 @@ export function execute(world: FakeWorld, cluster: FakeCluster, journal: FakeJou
   return answer;
 }
 
-/** Stores a receipt as the hub's link does, once, with a wake-up that names the command. */
+/** Stores a receipt as the hub's link does, once, with the wake-up that the real verb gives. */
 async function deliver(db: Database, command: Command, { outcome, reason, message, output, changes }: FakeReceipt): Promise<void> {
   await transact(
     db,
@@ -82,7 +86,7 @@ async function deliver(db: Database, command: Command, { outcome, reason, messag
           ...(output === null ? {} : { output: output as Prisma.InputJsonValue }),
         },
       });
-      if (count === 1) unit.wake({ topic: "command", key: command.clusterId, detail: [command.id] });
+      if (count === 1) unit.wake({ topic: "run", key: command.id });
     },
   );
 }

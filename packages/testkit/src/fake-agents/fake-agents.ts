@@ -89,11 +89,7 @@ export async function startFakeAgents(db: Database, world: FakeWorld): Promise<F
   const drainAll = () => {
     for (const clusterId of world.clusters.keys()) drain(clusterId);
   };
-  const listener = await listen(
-    db.url,
-    { onWake: (wake) => wake.topic === "command" && !wake.detail && drain(wake.key), onGap: drainAll },
-    silent,
-  );
+  const listener = await listen(db.url, { onWake: (wake) => wake.topic === "command" && drain(wake.key), onGap: drainAll }, silent);
   const ticker = setInterval(drainAll, POLL_MS);
   const connected = (clusterId: string): FakeCluster => {
     const cluster = world.clusters.get(clusterId);
