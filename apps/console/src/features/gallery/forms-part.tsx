@@ -1,11 +1,12 @@
 "use client";
 import { Button } from "@holdfast/ui/button";
 import { Checkbox } from "@holdfast/ui/checkbox";
+import { CodeEditor } from "@holdfast/ui/code-editor";
 import { Form } from "@holdfast/ui/form";
 import { Panel } from "@holdfast/ui/panel";
 import { type FieldErrors, fieldErrors } from "@holdfast/ui/rules/field-errors";
 import { SelectField } from "@holdfast/ui/select-field";
-import { Columns, Inline } from "@holdfast/ui/stack";
+import { Columns, Inline, Stack } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useState } from "react";
 import { z } from "zod";
@@ -64,12 +65,43 @@ function Fields() {
   );
 }
 
+const manifest = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata:
+  name: no-latest-tag # what the binding names
+spec:
+  validations:
+    - expression: "object.spec.replicas <= 10"
+      mesage: at most ten
+`;
+
+function Manifest() {
+  const [text, setText] = useState(manifest);
+  return (
+    <Panel title="Text of a machine, to write">
+      <CodeEditor
+        name="manifest"
+        label="Manifest"
+        hint="Enter keeps the indentation."
+        value={text}
+        onChange={setText}
+        problems={[{ line: 8, column: 7, message: "spec.validations[0].mesage is not a field here (correct its spelling, or remove it)" }]}
+        problemsLabel="1 problem"
+        placeText={({ line, column }) => `line ${line}, column ${column}`}
+      />
+    </Panel>
+  );
+}
+
 /** What is filled in. */
 export function FormsPart() {
   return (
-    <Columns least="l">
-      <ClusterForm />
-      <Fields />
-    </Columns>
+    <Stack gap="m">
+      <Columns least="l">
+        <ClusterForm />
+        <Fields />
+      </Columns>
+      <Manifest />
+    </Stack>
   );
 }
