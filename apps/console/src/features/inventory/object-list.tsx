@@ -1,0 +1,117 @@
+"use client";
+import type { ObjectPage, ResourceCount } from "@holdfast/contracts/inventory-list";
+import { Button } from "@holdfast/ui/button";
+import { DataTable } from "@holdfast/ui/data-table";
+import { EmptyState } from "@holdfast/ui/empty-state";
+import { FilterBar } from "@holdfast/ui/filter-bar";
+import { Resolve } from "@holdfast/ui/resolve";
+import type { ListSearch } from "@holdfast/ui/rules/list-search";
+import { TableSkeleton } from "@holdfast/ui/skeleton";
+import { Stack } from "@holdfast/ui/stack";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useTRPC, useTRPCClient } from "../../trpc/client";
+import { moreRows, pagedRows } from "../shared-list/paged-rows";
+import { useColumnChoice } from "../shared-list/use-column-choice";
+import { usePages } from "../shared-list/use-pages";
+import { HealthTally } from "./health-tally";
+import { inventoryQuestion, isNarrowed } from "./inventory-search";
+import { type ListedObject, objectKey, useObjectColumns } from "./object-columns";
+import { StaleClustersNotice } from "./stale-clusters-notice";
+import { useObjectFacets } from "./use-object-facets";
+import { useSettledRows } from "./use-settled-rows";
+
+interface ObjectListProps {
+  readonly search: ListSearch;
+  readonly change: (part: Partial<ListSearch>) => void;
+  /** What is listed, in a word: the kind. */
+  readonly title: string;
+  /** How many there are by health, whatever else the list is narrowed to; null while it is not known. */
+  readonly count: ResourceCount | null;
+}
+
+const rowName = (row: ListedObject) => row.name;
+const rowHref = (row: ListedObject) => `/inventory/${row.clusterId}/${encodeURIComponent(row.uid)}`;
+
+/** The rows of all pages, each with the instant since when nobody vouches for its cluster. */
+function listed(pages: readonly ObjectPage[]): ListedObject[] {
+  const since = new Map(pages.at(-1)?.staleClusters.map((cluster) => [cluster.clusterId, cluster.since]));
+  return pagedRows(pages, objectKey).map((row) => ({ ...row, staleSince: since.get(row.clusterId) ?? null }));
+}
+
+/** The filters, and the objects that they leave. */
+export function ObjectList({ search, change, title, count }: ObjectListProps) {
+  const t = useTranslations("inventory");
+  const facets = useObjectFacets(search);
+  const clear = () => change({ text: "", facets: { kind: search.facets.kind ?? [] } });
+  const narrow = (id: string, values: string[]) => {
+    // The store narrows to one namespace: the one that was chosen last.
+    const chosen = id === "namespace" ? values.filter((value) => values.length === 1 || !search.facets.namespace?.includes(value)) : values;
+    change({ facets: { ...search.facets, [id]: chosen } });
+  };
+  return (
+    <Stack gap="s">
+      <FilterBar
+        label={t("narrow")}
+        search={{ label: t("search"), placeholder: t("searchPlaceholder"), value: search.text, onChange: (text) => change({ text }) }}
+        facets={facets}
+        onFacetChange={narrow}
+        onClear={clear}
+      />
+      <Objects search={search} change={change} title={title} count={count} onClear={clear} />
+    </Stack>
+  );
+}
+
+function Objects({ search, change, title, count, onClear }: ObjectListProps & { readonly onClear: () => void }) {
+  const t = useTranslations("inventory");
+  const question = useMemo(() => inventoryQuestion(search), [search]);
+  const columns = useObjectColumns({
+    areMixed: question.resources.length > 1,
+    isNamespaced: count?.isNamespaced ?? true,
+    hasRestarts: question.resources.includes("pods"),
+  });
+  const columnChoice = useColumnChoice("inventory", columns);
+  const [trpc, client] = [useTRPC(), useTRPCClient()];
+  const query = usePages(trpc.inventory.list.queryKey(question), (cursor, signal) =>
+    client.inventory.list.query({ ...question, cursor }, { signal }),
+  );
+  const rows = useMemo(() => listed(query.data?.pages ?? []), [query.data]);
+  const settled = useSettledRows(JSON.stringify(question), rows, objectKey);
+  return (
+    <Resolve
+      query={query}
+      loading={<TableSkeleton columns={columns} rows={16} />}
+      isEmpty={(data) => data.pages[0]?.rows.length === 0}
+      empty={
+        isNarrowed(search) ? (
+          <EmptyState title={t("noneMatches")} action={<Button onClick={onClear}>{t("clear")}</Button>}>
+            {t("noneMatchesHelp")}
+          </EmptyState>
+        ) : (
+          <EmptyState title={t("none", { kind: title })}>{t("noneHelp")}</EmptyState>
+        )
+      }
+    >
+      {(data) => (
+        <Stack gap="s">
+          <StaleClustersNotice clusters={data.pages.at(-1)?.staleClusters ?? []} />
+          <DataTable
+            label={title}
+            columns={columns}
+            rows={settled.rows}
+            rowKey={objectKey}
+            rowName={rowName}
+            rowHref={rowHref}
+            sort={search.sort ?? { key: "name", direction: "ascending" }}
+            onSortChange={(sort) => change({ sort })}
+            columnChoice={columnChoice}
+            arrivals={settled.arrivals}
+            bar={count !== null && <HealthTally count={count} search={search} change={change} />}
+            more={moreRows(query, data.pages)}
+          />
+        </Stack>
+      )}
+    </Resolve>
+  );
+}
