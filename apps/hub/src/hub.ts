@@ -8,6 +8,7 @@ import { hubConnections } from "@holdfast/services/live/hub-connections";
 import { livePort } from "@holdfast/services/live/live-port";
 import { installationKeys } from "@holdfast/services/pki/installation-keys";
 import { writePublicInstallation } from "@holdfast/services/pki/public-installation";
+import { type Closing, closing } from "./closing";
 import { writeConsoleIdentity } from "./console-identity";
 import { type BehindDoors, openDoors } from "./doors/open-doors";
 import { serverIdentity } from "./doors/server-identity";
@@ -19,25 +20,46 @@ import { linkRegistry } from "./links/link-registry";
 import { loadCases } from "./load-cases";
 import { startLoops } from "./loops/start-loops";
 
-/** A running hub. `stop` gives everything back that another hub could go on with. */
+/** A running hub. `stop` gives everything back that another hub could go on with, and resolves to whether all of it could be closed. */
 export interface Hub {
   readonly enrolmentUrl: string;
   readonly linkUrl: string;
   readonly caPin: string;
-  stop(): Promise<void>;
+  stop(): Promise<boolean>;
 }
+
+/**
+ * Connections of this process to the database, at most: these, five of the workflow engine, two that keep the leases of runs
+ * alive, and three that listen. Three hubs and their consoles fit into PostgreSQL's own limit of a hundred.
+ */
+const POOL_SIZE = 16;
 
 /** Starts a hub. The database must be migrated; the keys are made when absent. Rejects with a remedy when a port, a folder or a case file can't be used. */
 export async function startHub(settings: HubSettings): Promise<Hub> {
+  const opened = closing(settings.log);
+  try {
+    return await startWith(settings, opened);
+  } catch (cause) {
+    await opened.close();
+    throw cause;
+  }
+}
+
+async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
   const { log, now, trustDomain, hubId, dataFolder } = settings;
   const keyFolder = join(dataFolder, "keys");
   const { authority, commands, audit } = await installationKeys(keyFolder, trustDomain, now());
-  const db = openDatabase(settings.databaseUrl, 20);
+  const db = openDatabase(settings.databaseUrl, POOL_SIZE);
+  opened.add(() => db.close());
   const ctx = systemContext({ db, now, log }, hubId);
   if (settings.casesFolder) await loadCases(ctx, settings.casesFolder);
   const registry = linkRegistry();
   const wakes = await openWakes(settings.databaseUrl, log);
+  opened.add(() => wakes.close());
   const identity = await serverIdentity(authority, settings.host, now, log);
+  opened.add(() => identity.stop());
+  const hubs = hubConnections({ trustDomain, read: () => identity.options });
+  opened.add(() => hubs.close());
   const agents: BehindDoors["agents"] = { db, now, log, hubId, authority, linkUrl: "" };
   const ask = askAgent(registry);
   const doors = await openDoors(settings, {
@@ -48,6 +70,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     commands,
     identity,
   });
+  opened.add(() => doors.close());
   const { enrolmentUrl, linkUrl } = doors;
   writePublicInstallation(dataFolder, {
     trustDomain,
@@ -59,25 +82,11 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
   await writeConsoleIdentity(authority, keyFolder, now());
   const presence = { hubId, address: doors.internalUrl, version: settings.version };
   await announceHub(db, presence);
-
-  const stopCutting = cutRevoked(agents, registry, wakes);
-  const hubs = hubConnections({ trustDomain, read: () => identity.options });
+  opened.add(() => withdrawHub(db, hubId));
+  opened.add(cutRevoked(agents, registry, wakes));
   const live = livePort(db, hubs, { holds: (clusterId) => registry.of(clusterId)?.hasSaidHello ?? false, ask });
-  const loops = startLoops({ ctx, agents, registry, wakes, live, hubId, presence, authority, audit, dataFolder });
+  const loops = await startLoops({ ctx, agents, registry, wakes, live, hubId, presence, authority, audit, dataFolder });
+  opened.add(() => loops.stop());
   log.info({}, "hub started");
-  return {
-    enrolmentUrl,
-    linkUrl,
-    caPin: authority.pin,
-    async stop() {
-      stopCutting();
-      await loops.stop();
-      doors.close();
-      identity.stop();
-      await hubs.close();
-      await wakes.close();
-      await withdrawHub(db, hubId);
-      await db.close();
-    },
-  };
+  return { enrolmentUrl, linkUrl, caPin: authority.pin, stop: () => opened.close() };
 }

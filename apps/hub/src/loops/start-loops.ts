@@ -8,6 +8,7 @@ import type { CertificateAuthority } from "@holdfast/services/pki/certificate-au
 import type { SigningKey } from "@holdfast/services/pki/signing-key";
 import { agentSignalPort } from "@holdfast/signals/agent-signal-port";
 import { writeConsoleIdentity } from "../console-identity";
+import { driveFailovers } from "../failover/drive-failovers";
 import type { LinkRegistry } from "../links/link-registry";
 import { watchSilence } from "../links/silence-watch";
 import { signCheckpoints } from "./checkpoints";
@@ -32,22 +33,25 @@ export interface LoopParts {
   readonly dataFolder: string;
 }
 
-/** Starts everything that the hub does by itself. `stop` waits for the work in hand. */
-export function startLoops(parts: LoopParts): { stop(): Promise<void> } {
-  const { ctx, hubId } = parts;
-  const loops = [
+/** Starts everything that the hub does by itself. `stop` waits for the work in hand, and gives to other hubs what they can go on with. */
+export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<void> }> {
+  const { ctx, hubId, registry, live } = parts;
+  const loops: { stop(): Promise<void> }[] = [
     every(PRESENCE_INTERVAL_MS, "presence", ctx.log, () => announceHub(ctx.db, parts.presence)),
     every(CONSOLE_IDENTITY_INTERVAL_MS, "console identity", ctx.log, () =>
       writeConsoleIdentity(parts.authority, join(parts.dataFolder, "keys"), ctx.now()),
     ),
-    watchSilence(parts.agents, parts.registry),
+    watchSilence(parts.agents, registry),
     signCheckpoints(ctx, parts.audit, parts.dataFolder),
-    driveRollouts({ ctx, live: parts.live, hubId }, parts.wakes),
-    evaluateCases(ctx, hubId, agentSignalPort(parts.live)),
+    driveRollouts({ ctx, live, hubId }, parts.wakes),
+    evaluateCases(ctx, hubId, agentSignalPort(live)),
   ];
-  return {
-    async stop() {
-      await Promise.all(loops.map((loop) => loop.stop()));
-    },
-  };
+  const stop = async () => void (await Promise.all(loops.map((loop) => loop.stop())));
+  try {
+    loops.push(await driveFailovers({ ctx, hubId, registry, live }));
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+  return { stop };
 }
