@@ -75,6 +75,25 @@ describe("a node that is lost", () => {
     expect(available(cluster)).toBe(6);
   });
 
+  it("with all others keeps its pods however long it takes, and when the others are back only its own are driven off", () => {
+    const cluster = livingCluster();
+    cluster.apply(WEB);
+    cluster.pass(20);
+    const uids = () => cluster.pods().map(({ metadata }) => metadata.uid);
+    const before = uids();
+    for (const name of cluster.nodeNames()) cluster.setNodeReachable(name, false);
+    cluster.pass(3600);
+    expect(uids()).toEqual(before);
+    expect(available(cluster)).toBeUndefined();
+    for (const name of cluster.nodeNames()) if (name !== LOST) cluster.setNodeReachable(name, true);
+    cluster.pass(200);
+    expect(uids()).toEqual(before);
+    cluster.pass(200);
+    expect(available(cluster)).toBe(6);
+    expect(on(cluster, LOST).every(({ metadata }) => metadata.deletionTimestamp)).toBe(true);
+    expect(cluster.failures).toEqual([]);
+  });
+
   it("renews its lease only while it can be reached", () => {
     const cluster = livingCluster();
     const renewedAt = () => {

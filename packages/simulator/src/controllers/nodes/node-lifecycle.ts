@@ -19,6 +19,7 @@ export class NodeLifecycle {
   /** What drives a pod off its node, by the pod's uid. */
   private readonly evictions = new Map<string, () => void>();
   private readonly watches = new Map<string, () => void>();
+  private readonly ready = new Set<string>();
 
   constructor(
     private readonly world: ClusterWorld,
@@ -27,6 +28,8 @@ export class NodeLifecycle {
     const { runtime } = world;
     runtime.watch("nodes", ({ type, object }) => {
       const node = object as Node;
+      if (type !== "DELETED" && isNodeReady(node)) this.ready.add(node.metadata.name);
+      else this.ready.delete(node.metadata.name);
       if (type === "DELETED") this.collectOrphans(node.metadata.name);
       else if (type === "ADDED" && !node.status?.conditions?.length) runtime.after(REGISTER_MS, () => this.heal(node.metadata.name));
       this.enforceTaints(node);
@@ -56,7 +59,10 @@ export class NodeLifecycle {
     const { store, now } = this.world.api;
     const was = store.get("nodes", null, name) as Node | undefined;
     if (!was) return;
+    const wasBlind = this.isBlind;
     store.update("nodes", null, name, (node) => asHealthy(node as Node, now()));
+    // Who was spared meanwhile has their patience anew, on nodes that are still not heard of.
+    if (wasBlind) for (const node of store.list("nodes")) this.enforceTaints(node as Node);
     if (!isNodeReady(was)) this.tell(was, "NodeReady");
     for (const pod of this.world.podsByNode.of(name)) {
       this.callOff(pod);
@@ -67,6 +73,11 @@ export class NodeLifecycle {
         status: podStatus(current as Pod, statuses, now()),
       }));
     }
+  }
+
+  /** Of no node at all is anything heard: then the control plane itself is cut off, and nobody is driven off. */
+  private get isBlind(): boolean {
+    return this.ready.size === 0;
   }
 
   private lose(name: string): void {
@@ -102,6 +113,7 @@ export class NodeLifecycle {
     const { uid, namespace = null, name } = pod.metadata;
     const cancel = this.world.runtime.after(patience * 1000, () => {
       this.evictions.delete(uid);
+      if (this.isBlind) return;
       const message = `Marking for deletion Pod ${namespace}/${name}`;
       this.world.events.record(pod, { type: "Normal", reason: "TaintManagerEviction", message, component: "taint-eviction-controller" });
       this.world.api.store.delete("pods", namespace, name);
