@@ -143,8 +143,9 @@ export async function startHost(args: SimulatorArguments, givenToken: string | u
   const startAt = new Date(Date.now() - WARM_UP_MS);
   const fleet = readFleet(args.fleetFile, startAt);
   const scenario = args.scenarioFile === null ? null : readScenario(args.scenarioFile);
-  openDataFolder(dataFolder);
+  // Whoever holds the port may also hold the folder: nothing of theirs is written over.
   const { server, origin, serve } = await openPort(port);
+  openDataFolder(dataFolder);
   const world = createWorld(fleet, createClock(startAt), seed, log);
   const { simulation, sites, engine, model } = world;
   if (args.scenarioFile !== null && scenario !== null) schedule(engine, args.scenarioFile, scenario);
@@ -160,6 +161,8 @@ export async function startHost(args: SimulatorArguments, givenToken: string | u
     }),
   );
   simulation.start();
+  // Making all this took seconds, which are to be in the charts of whoever asks first.
+  model.advance(Date.now());
   const timer = beat(world);
   const clustersFile = publish(world, dataFolder, origin, inner.url);
   return {

@@ -3,6 +3,7 @@ import type { Meter, SeriesStore } from "./series-store";
 
 /** Meters that begin and end together, such as those of one pod. */
 export class MeterGroup {
+  /** By metric and labels as they were given: making the set of labels costs more than all else. */
   private readonly meters = new Map<string, Meter>();
   private readonly store: SeriesStore;
   private readonly shared: Readonly<Record<string, string>>;
@@ -15,10 +16,13 @@ export class MeterGroup {
 
   /** The meter of a metric, told apart from its siblings by more labels. */
   meter(metric: string, labels: Readonly<Record<string, string>> = {}): Meter {
-    const set = LabelSet.of({ ...this.shared, ...labels }, metric);
-    const known = this.meters.get(set.key) ?? this.store.meter(set);
-    this.meters.set(set.key, known);
-    return known;
+    let key = metric;
+    for (const name in labels) key += `\n${name}\n${labels[name]}`;
+    const known = this.meters.get(key);
+    if (known) return known;
+    const made = this.store.meter(LabelSet.of({ ...this.shared, ...labels }, metric));
+    this.meters.set(key, made);
+    return made;
   }
 
   set(metric: string, value: number, labels: Readonly<Record<string, string>> = {}): void {

@@ -9,11 +9,15 @@ export interface Operation {
   readonly publishes: boolean;
 }
 
-/** How clients come in: over a weighted route across clusters, or into the cluster where the service runs. */
+/**
+ * How clients come in: over a weighted route across clusters, or into the cluster where the service runs. A self-check is a
+ * robot that asks the service of its own cluster past the routes, so that a standby is known to work before it is needed.
+ */
 export type Entrance =
   | { readonly kind: "virtualService"; readonly name: string }
   | { readonly kind: "httpRoute"; readonly name: string }
-  | { readonly kind: "ingress" };
+  | { readonly kind: "ingress" }
+  | { readonly kind: "selfCheck" };
 
 /** A service with clients. */
 export interface Application {
@@ -22,7 +26,7 @@ export interface Application {
   /** The Deployment whose ready pods do the work. */
   readonly deployment: string;
   readonly entrance: Entrance;
-  /** At the middle of the day, over all clients; for an ingress, of each production site. */
+  /** At the middle of the day, over all clients; for an ingress, of each production site; for a self-check, of each site. */
   readonly requestsPerSecond: number;
   /** What one ready pod can do before requests queue. */
   readonly requestsPerSecondPerPod: number;
@@ -63,6 +67,13 @@ export const demoApplications: readonly Application[] = [
   { ...core, name: "bank-core", entrance: { kind: "virtualService", name: "bank-core" }, requestsPerSecond: 1_200 },
   // The partners' channel is small on purpose: forgetting it in a failover shows, and does not drown the rest.
   { ...core, name: "bank-open-api", entrance: { kind: "httpRoute", name: "bank-core-gw" }, requestsPerSecond: 8 },
+  {
+    ...core,
+    name: "bank-core-self-check",
+    entrance: { kind: "selfCheck" },
+    requestsPerSecond: 2,
+    operations: [operation("GET", "/api/v1/self-check", "SelfCheck", 1)],
+  },
   {
     name: "payments",
     namespace: "payments",

@@ -67,15 +67,18 @@ function routed(application: Application, load: number, sites: readonly Site[], 
   );
 }
 
-function local(application: Application, load: number, sites: readonly Site[], faults: Faults): Demand[] {
-  const homes = sites.filter(({ name, view }) => !faults.isLost(name) && view.deployment(application.namespace, application.deployment));
+const within = (application: Application, site: Site, perSecond: number): Demand => ({
+  ...{ application, gateway: site, destination: site, service: application.deployment, perSecond },
+});
+
+function local(application: Application, load: number, homes: readonly Site[]): Demand[] {
   return homes
     .filter(({ environment }) => environment !== "dr")
-    .map((site) => {
-      const share = site.environment === "production" ? 1 : TEST_SHARE;
-      return { application, gateway: site, destination: site, service: application.deployment, perSecond: load * share };
-    });
+    .map((site) => within(application, site, load * (site.environment === "production" ? 1 : TEST_SHARE)));
 }
+
+const selfChecks = (application: Application, load: number, homes: readonly Site[]): Demand[] =>
+  homes.filter(({ environment }) => environment !== "test").map((site) => within(application, site, load));
 
 /** What every gateway is asked for at an instant. */
 export function demandAt(
@@ -87,6 +90,9 @@ export function demandAt(
 ): Demand[] {
   return applications.flatMap((application) => {
     const load = offered(application, atMs, noise, faults);
-    return application.entrance.kind === "ingress" ? local(application, load, sites, faults) : routed(application, load, sites, faults);
+    const { kind } = application.entrance;
+    if (kind !== "ingress" && kind !== "selfCheck") return routed(application, load, sites, faults);
+    const homes = sites.filter(({ name, view }) => !faults.isLost(name) && view.deployment(application.namespace, application.deployment));
+    return kind === "ingress" ? local(application, load, homes) : selfChecks(application, load, homes);
   });
 }

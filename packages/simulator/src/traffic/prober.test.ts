@@ -24,6 +24,7 @@ describe("a probe", () => {
     fleet.pass(2);
     expect(fleet.model.probe("dr-shanghai", "bank-core-service")).toMatchObject({ status: 503 });
     expect(fleet.model.probe("dr-shanghai", "bank-core-service")?.delayMs).toBeLessThan(50);
+    expect(fleet.model.probe("dr-shanghai", "bank-core-self-check")).toMatchObject({ status: 503, destination: "dr-shanghai" });
     expect(fleet.model.probe("dr-shanghai", "nothing")).toBeUndefined();
     expect(fleet.model.probe("nowhere", "bank-core")).toBeUndefined();
     expect(fleet.model.probe("dr-shanghai", "payments")).toBeUndefined();

@@ -44,7 +44,8 @@ export class Prober {
   }
 
   private destinationOf(application: Application, gateway: Site): Site | undefined {
-    if (application.entrance.kind === "ingress")
+    const { kind } = application.entrance;
+    if (kind === "ingress" || kind === "selfCheck")
       return gateway.view.deployment(application.namespace, application.deployment) ? gateway : undefined;
     const route = chosen(routesOf(application, gateway) ?? [], this.number("route"), ({ share }) => share);
     return route && clusterOf(route.host, gateway, this.sites);

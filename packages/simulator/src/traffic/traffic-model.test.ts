@@ -26,7 +26,8 @@ describe("a quiet fleet", () => {
       'sum(rate(istio_requests_total{reporter="destination",destination_workload="bank-core-service",destination_service_name="bank-core-service"}[5m]))';
     const atGateways = (await fleet.ask("prod-hangzhou", rate("5m"))) + (await fleet.ask("dr-shanghai", rate("5m")));
     expect(await fleet.ask("prod-hangzhou", atDestination)).toBeCloseTo(atGateways, -1);
-    expect(await fleet.ask("dr-shanghai", atDestination)).toBeNaN();
+    // The standby is asked by its own self-check alone.
+    expect(await fleet.ask("dr-shanghai", atDestination)).toBeCloseTo(2, 0);
   });
 
   it("uses CPU in proportion to the requests, on pods and on their nodes", async () => {
@@ -95,6 +96,16 @@ describe("a failover", () => {
     expect(await fleet.ask("dr-shanghai", errorShare("10s"))).toBeLessThan(0.01);
     expect(await fleet.ask("dr-shanghai", p99("10s"))).toBeLessThan(200);
     expect(await fleet.ask("dr-shanghai", rate("10s"))).toBeGreaterThan(1_050);
+  });
+
+  it("is seen at the destination at the first scrape: the self-check has begun the series already", async () => {
+    const fleet = outage();
+    fleet.dr.deploy("bank", "bank-core-service", 10);
+    fleet.dr.weights(0, 100);
+    fleet.pass(7);
+    const served =
+      'sum(rate(istio_requests_total{reporter="destination",destination_service_name="bank-core-service",response_code="200"}[15s]))';
+    expect(await fleet.ask("dr-shanghai", served)).toBeGreaterThan(100);
   });
 
   it("does not restore them while too few pods are ready, and does as soon as they are", async () => {

@@ -91,7 +91,9 @@ export class MeshRecorder {
   }
 
   private add(reporter: Reporter, flow: Flow, outcome: Outcome, requests: number): void {
-    const key = `${reporter}/${flow.gateway}/${flow.destination}/${flow.application.name}/${flow.service}/${outcome.code}/${outcome.flags}`;
+    // Two applications may ask the same service in the same way: proxies count them as one.
+    const { namespace, deployment } = flow.application;
+    const key = `${reporter}/${flow.gateway}/${flow.destination}/${namespace}/${deployment}/${flow.service}/${outcome.code}/${outcome.flags}`;
     const known = this.known.get(key) ?? this.begin(labelsOf(reporter, flow, outcome));
     this.known.set(key, known);
     known.series.add(requests, outcome);
