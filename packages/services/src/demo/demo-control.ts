@@ -1,7 +1,12 @@
 import { z } from "zod";
 
-/** A disturbance that the demo's fleet lives through now. */
-export const DemoScenario = z.object({ id: z.string(), name: z.string(), cluster: z.string(), startedAt: z.string() });
+/** A disturbance that the demo's fleet lives through now; `cluster` is null for what belongs to none, such as a spike of load. */
+export const DemoScenario = z.object({
+  id: z.string(),
+  name: z.string(),
+  cluster: z.string().nullable().default(null),
+  startedAt: z.string(),
+});
 export type DemoScenario = z.infer<typeof DemoScenario>;
 
 /** The simulator's control panel. */
