@@ -1,0 +1,65 @@
+"use client";
+import { SavePolicy } from "@holdfast/contracts/policy";
+import type { TextProblem } from "@holdfast/ui/code-editor";
+import { notify } from "@holdfast/ui/notify";
+import { type FieldErrors, fieldErrors } from "@holdfast/ui/rules/field-errors";
+import type { Failure } from "@holdfast/ui/rules/resolve-state";
+import { useUi } from "@holdfast/ui/ui-provider";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "../../trpc/client";
+import { type Placement, placementSelector } from "./placement-text";
+import { readProblems } from "./yaml-problems";
+
+/** What the editor holds. */
+export interface PolicyDraft {
+  readonly name: string;
+  readonly description: string;
+  readonly yaml: string;
+  readonly placement: Placement;
+  readonly basedOnVersion: number;
+}
+
+interface Refusal {
+  readonly errors: FieldErrors;
+  readonly problems: readonly TextProblem[];
+  readonly failure: Failure | null;
+}
+
+const nothing: Refusal = { errors: {}, problems: [], failure: null };
+
+/** Saves a draft. What the server finds in the text is told at its place; anything else beside the button. */
+export function useSavePolicy(onSaved: () => void) {
+  const t = useTranslations("policyEditor");
+  const { readFailure, navigate } = useUi();
+  const [refusal, setRefusal] = useState<Refusal>(nothing);
+  const save = useMutation(useTRPC().policy.save.mutationOptions());
+  const refused = (error: unknown) => {
+    const failure = readFailure(error);
+    const problems = readProblems(failure.message);
+    if (problems === null) return setRefusal({ ...nothing, failure });
+    setRefusal({ errors: { yaml: t("problems", { count: problems.length }) }, problems, failure: null });
+  };
+  const submit = ({ placement, ...draft }: PolicyDraft) => {
+    const read = placementSelector(placement);
+    if ("unread" in read) return setRefusal({ ...nothing, errors: { placement: t("unread", { part: read.unread }) } });
+    const parsed = SavePolicy.safeParse({ ...draft, placement: read.selector });
+    if (!parsed.success) return setRefusal({ ...nothing, errors: fieldErrors(parsed.error.issues) });
+    setRefusal(nothing);
+    save.mutate(parsed.data, {
+      onError: refused,
+      onSuccess: ({ id, version }) => {
+        onSaved();
+        const isNew = version > draft.basedOnVersion;
+        notify({
+          tone: "good",
+          title: isNew ? t("saved", { name: draft.name, version }) : t("savedSame", { name: draft.name, version }),
+          detail: t("savedDetail"),
+        });
+        navigate(`/policies/${id}`);
+      },
+    });
+  };
+  return { submit, isBusy: save.isPending, ...refusal };
+}
