@@ -1,0 +1,34 @@
+"use client";
+import type { PlanVersionView, PlanView } from "@holdfast/contracts/plan";
+import { Code } from "@holdfast/ui/code";
+import { Duration } from "@holdfast/ui/duration";
+import { KeyValueList } from "@holdfast/ui/key-value-list";
+import { Time } from "@holdfast/ui/time";
+import { useTranslations } from "next-intl";
+import { ShortHash } from "../shared-failover/short-hash";
+
+interface PlanFactsProps {
+  readonly plan: PlanView;
+  readonly latest: PlanVersionView;
+}
+
+/** The objectives of a plan and who may let it run. */
+export function PlanFacts({ plan, latest }: PlanFactsProps) {
+  const t = useTranslations("failoverPlan.facts");
+  const { spec } = latest.spec;
+  return (
+    <KeyValueList
+      items={[
+        { label: t("pair"), value: <Code>{`${spec.primary} → ${spec.standby}`}</Code> },
+        { label: t("group"), value: <Code>{plan.group}</Code> },
+        { label: t("rto"), value: <Duration ms={spec.rtoSeconds * 1000} /> },
+        { label: t("rpo"), value: t("rpoNone") },
+        { label: t("approvals"), value: t("approvalsOf", { required: spec.approvals.required, able: plan.approvers.length }) },
+        { label: t("expires"), value: <Duration ms={spec.approvals.expiresAfterSeconds * 1000} /> },
+        { label: t("version"), value: <>{t("versionBy", { number: latest.number, name: latest.createdByName })}</> },
+        { label: t("saved"), value: <Time at={latest.createdAt} /> },
+        { label: t("hash"), value: <ShortHash hash={latest.contentHash} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+import type { PlanVersionView, PlanView } from "@holdfast/contracts/plan";
+import { Freshness } from "@holdfast/ui/freshness";
+import { Notice } from "@holdfast/ui/notice";
+import { Panel } from "@holdfast/ui/panel";
+import { Stack } from "@holdfast/ui/stack";
+import { useTranslations } from "next-intl";
+import { FindingList } from "../shared-failover/finding-list";
+import { EVALUATION_BUDGET_MS } from "../shared-failover/readiness";
+import { LazyPlanDiagram } from "./lazy-plan-diagram";
+import { PlanFacts } from "./plan-facts";
+import { PlanSteps } from "./plan-steps";
+
+interface PlanOverviewProps {
+  readonly plan: PlanView;
+  readonly latest: PlanVersionView;
+}
+
+/** Could this plan be run now, and what would it do. */
+export function PlanOverview({ plan, latest }: PlanOverviewProps) {
+  const t = useTranslations("failoverPlan");
+  const { evaluation } = plan;
+  return (
+    <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
+      <Stack gap="m">
+        <Panel
+          title={t("readiness.title")}
+          aside={evaluation && <Freshness observedAt={evaluation.evaluatedAt} budgetMs={EVALUATION_BUDGET_MS} />}
+        >
+          {evaluation === null ? (
+            <Notice tone="unknown" shape="question" title={t("readiness.none")}>
+              <p>{t("readiness.noneHelp")}</p>
+            </Notice>
+          ) : (
+            <FindingList findings={evaluation.findings} />
+          )}
+        </Panel>
+        <Panel title={t("steps.title")} aside={t("steps.count", { count: plan.steps.length })} padding="none">
+          <PlanSteps steps={plan.steps} />
+        </Panel>
+      </Stack>
+      <Stack gap="m">
+        <Panel title={t("facts.title")}>
+          <PlanFacts plan={plan} latest={latest} />
+        </Panel>
+        <Panel title={t("diagram.title")}>
+          <LazyPlanDiagram text={plan.diagram} label={t("diagram.label", { plan: plan.name })} />
+        </Panel>
+      </Stack>
+    </div>
+  );
+}

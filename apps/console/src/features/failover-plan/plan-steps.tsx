@@ -1,0 +1,44 @@
+"use client";
+import type { PlanStepView } from "@holdfast/contracts/plan";
+import { Badge } from "@holdfast/ui/badge";
+import { Code } from "@holdfast/ui/code";
+import { Duration } from "@holdfast/ui/duration";
+import { useTranslations } from "next-intl";
+
+/** The steps of a plan in their order: what each does, where, how long it may take, and what happens when it fails. */
+export function PlanSteps({ steps }: { readonly steps: readonly PlanStepView[] }) {
+  const t = useTranslations("failoverPlan.steps");
+  return (
+    <ol aria-label={t("title")} className="flex flex-col">
+      {steps.map((step, index) => (
+        <li
+          key={step.name}
+          className="grid grid-cols-[1.75rem_1fr] gap-x-2 gap-y-0.5 border-line border-b px-3 py-2 last:border-b-0 lg:grid-cols-[1.75rem_minmax(12rem,1fr)_minmax(14rem,2fr)_11rem]"
+        >
+          <span className="text-ink-soft tabular-nums">{index + 1}</span>
+          <div className="min-w-0">
+            <p className="font-semibold">
+              <Code>{step.name}</Code>
+            </p>
+            <p className="text-ink-soft text-small">
+              <Code>{step.use}</Code>
+            </p>
+          </div>
+          <div className="col-start-2 min-w-0 lg:col-start-auto">
+            <p className="break-words">
+              {step.object}
+              {step.change !== null && <span> → {step.change}</span>}
+            </p>
+            <p className="text-ink-soft text-small">{step.effect === "changes" ? t("undo", { undo: step.undo }) : t("looks")}</p>
+          </div>
+          <div className="col-start-2 flex min-w-0 flex-wrap items-start gap-1 text-small lg:col-start-auto lg:flex-col">
+            {step.clusterName !== null && <Badge>{step.clusterName}</Badge>}
+            <span className="text-ink-soft">
+              {t("atMost")} <Duration ms={step.timeoutSeconds * 1000} />, {t(`onFailure.${step.onFailure}`)}
+            </span>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+import type { PlanView as Plan } from "@holdfast/contracts/plan";
+import { Breadcrumbs } from "@holdfast/ui/breadcrumbs";
+import { Button, LinkButton } from "@holdfast/ui/button";
+import { PageHeader } from "@holdfast/ui/page-header";
+import { Stack } from "@holdfast/ui/stack";
+import { Tabs } from "@holdfast/ui/tabs";
+import { useVerbs } from "@holdfast/ui/verbs";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ReadinessMark } from "../shared-failover/readiness-mark";
+import { RunTable } from "../shared-failover/run-table";
+import { PlanOverview } from "./plan-overview";
+import { PlanVersions } from "./plan-versions";
+import { RequestDialog } from "./request-dialog";
+import { usePlanTab } from "./use-plan-tab";
+
+const refusalOf = (gate: Plan["request"]): string | null => (gate.isMet ? null : gate.message);
+
+/** A plan that was read, with what can be done with it. */
+export function PlanView({ plan }: { readonly plan: Plan }) {
+  const t = useTranslations("failoverPlan");
+  const nav = useTranslations("nav");
+  const [tab, setTab] = usePlanTab();
+  const [isAsked, setIsAsked] = useState(false);
+  const [latest] = plan.versions;
+  const editHref = `/failover/plans/${plan.id}/edit`;
+  useVerbs([
+    { id: "failover.request", label: t("request.open"), group: plan.name, refusal: refusalOf(plan.request), run: () => setIsAsked(true) },
+    { id: "plan.edit", label: t("edit"), group: plan.name, keys: "e", refusal: refusalOf(plan.edit), href: editHref },
+  ]);
+  if (!latest) return null;
+  return (
+    <Stack gap="m">
+      <PageHeader
+        trail={<Breadcrumbs trail={[{ label: nav("failover"), href: "/failover" }]} current={plan.name} />}
+        title={plan.name}
+        status={<ReadinessMark evaluation={plan.evaluation} emphasis="strong" />}
+        description={latest.spec.metadata.description || undefined}
+        actions={
+          <>
+            {plan.edit.isMet ? (
+              <LinkButton href={editHref}>{t("edit")}</LinkButton>
+            ) : (
+              <Button refusal={plan.edit.message}>{t("edit")}</Button>
+            )}
+            <Button variant="primary" refusal={refusalOf(plan.request)} onClick={() => setIsAsked(true)}>
+              {t("request.open")}
+            </Button>
+          </>
+        }
+      />
+      <Tabs
+        label={t("views")}
+        value={tab}
+        onChange={setTab}
+        tabs={[
+          { id: "overview", label: t("tab.overview"), content: <PlanOverview plan={plan} latest={latest} /> },
+          { id: "versions", label: t("tab.versions"), count: plan.versions.length, content: <PlanVersions versions={plan.versions} /> },
+          { id: "runs", label: t("tab.runs"), content: <RunTable planId={plan.id} /> },
+        ]}
+      />
+      <RequestDialog plan={plan} latest={latest} isOpen={isAsked} onClose={() => setIsAsked(false)} />
+    </Stack>
+  );
+}

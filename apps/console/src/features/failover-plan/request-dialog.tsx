@@ -1,0 +1,57 @@
+"use client";
+import { RequestFailover } from "@holdfast/contracts/failover";
+import type { PlanVersionView, PlanView } from "@holdfast/contracts/plan";
+import { Button } from "@holdfast/ui/button";
+import { Dialog } from "@holdfast/ui/dialog";
+import { Form } from "@holdfast/ui/form";
+import { notify } from "@holdfast/ui/notify";
+import { type FieldErrors, fieldErrors } from "@holdfast/ui/rules/field-errors";
+import { TextField } from "@holdfast/ui/text-field";
+import { useUi } from "@holdfast/ui/ui-provider";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "../../trpc/client";
+import { RequestConsequence } from "./request-consequence";
+
+interface RequestDialogProps {
+  readonly plan: PlanView;
+  readonly latest: PlanVersionView;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Asks for a failover. Everything that would happen stands in it, because the next person only says yes or no. */
+export function RequestDialog({ plan, latest, isOpen, onClose }: RequestDialogProps) {
+  const t = useTranslations("failoverPlan.request");
+  const { navigate, readFailure } = useUi();
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const request = useMutation(
+    useTRPC().failover.request.mutationOptions({
+      onSuccess: ({ runId }) => {
+        notify({ tone: "good", title: t("accepted", { plan: plan.name }), detail: t("acceptedDetail") });
+        navigate(`/failover/runs/${runId}`);
+      },
+      onError: (error) => setErrors({ "": readFailure(error).message }),
+    }),
+  );
+  const submit = (form: FormData) => {
+    const parsed = RequestFailover.safeParse({ ...Object.fromEntries(form), planId: plan.id, planVersion: latest.number });
+    setErrors(parsed.success ? {} : fieldErrors(parsed.error.issues));
+    if (parsed.success) request.mutate(parsed.data);
+  };
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} size="l" title={t("title", { plan: plan.name })} description={t("description")}>
+      <Form label={t("title", { plan: plan.name })} errors={errors} onSubmit={submit}>
+        <TextField name="reason" label={t("reason")} hint={t("reasonHint")} lines={2} isRequired />
+        <RequestConsequence plan={plan} latest={latest} />
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button type="submit" variant="primary" isBusy={request.isPending} refusal={plan.request.isMet ? null : plan.request.message}>
+            {t("submit")}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

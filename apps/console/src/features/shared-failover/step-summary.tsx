@@ -1,0 +1,36 @@
+"use client";
+import type { PlanStepView } from "@holdfast/contracts/plan";
+import { Code } from "@holdfast/ui/code";
+import { Stack } from "@holdfast/ui/stack";
+import { useTranslations } from "next-intl";
+import { stepsByCluster } from "./steps-by-cluster";
+
+/** What a run of these steps would do, cluster by cluster: each step, what it changes, and how that is taken back. */
+export function StepSummary({ steps }: { readonly steps: readonly PlanStepView[] }) {
+  const t = useTranslations("sharedFailover.step");
+  return (
+    <Stack gap="s">
+      {stepsByCluster(steps).map((group) => (
+        <section key={group.clusterName ?? ""} aria-label={group.clusterName ?? t("noCluster")}>
+          <h3 className="font-semibold">{group.clusterName === null ? t("noCluster") : <Code>{group.clusterName}</Code>}</h3>
+          <ol className="mt-1 flex flex-col border-line border-l">
+            {group.steps.map(({ number, step }) => (
+              <li key={step.name} value={number} className="grid grid-cols-[2rem_1fr] py-1 pl-2">
+                <span className="text-ink-soft tabular-nums">{number}.</span>
+                <div className="min-w-0">
+                  <p className="break-words">
+                    <Code>{step.use}</Code> <span className="font-medium">{step.object}</span>
+                    {step.change !== null && <span> → {step.change}</span>}
+                  </p>
+                  <p className="text-ink-soft text-small">
+                    {step.effect === "changes" ? t("undoneBy", { undo: step.undo }) : t("looksOnly")}
+                  </p>
+                </div>
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </Stack>
+  );
+}
