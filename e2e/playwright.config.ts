@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium, defineConfig } from "@playwright/test";
+import { demoEnv, demoUrl } from "./demo/settings";
 
 const PORT = Number(process.env.HOLDFAST_E2E_PORT ?? 7499);
 
@@ -38,25 +39,37 @@ export default defineConfig({
     },
   },
   projects: [
+    { name: "gallery", testMatch: "gallery/**/*.spec.ts" },
+    { name: "demo", testMatch: "demo/demo.setup.ts", use: { baseURL: demoUrl } },
+    // The screens of the demo fleet, looked at by its users.
+    { name: "console", testMatch: "console/**/*.spec.ts", dependencies: ["demo"], use: { baseURL: demoUrl } },
+    // Takes a region down: the demo must belong to it alone.
+    { name: "main-job", testMatch: "main-job/**/*.spec.ts", dependencies: ["console"], fullyParallel: false, use: { baseURL: demoUrl } },
+  ],
+  webServer: [
+    // The components and the shell need no hub, no database and no cluster: the built console alone is enough.
     {
-      name: "gallery",
-      testMatch: "gallery/**/*.spec.ts",
+      command: `npx next start --hostname 127.0.0.1 --port ${PORT}`,
+      cwd: fileURLToPath(new URL("../apps/console", import.meta.url)),
+      url: `http://127.0.0.1:${PORT}/sign-in`,
+      env: {
+        HOLDFAST_GALLERY: "1",
+        NEXT_TELEMETRY_DISABLED: "1",
+        // Named because the console asks for them at boot; nothing here reaches a store.
+        DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
+        HOLDFAST_DATA: "none",
+        HOLDFAST_CONSOLE_URL: `http://127.0.0.1:${PORT}`,
+      },
+      reuseExistingServer: process.env.CI === undefined,
+      timeout: 60_000,
+    },
+    {
+      command: "node demo/start.mjs",
+      cwd: fileURLToPath(new URL(".", import.meta.url)),
+      url: `${demoUrl}/sign-in`,
+      env: demoEnv,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+      timeout: 120_000,
     },
   ],
-  // The components and the shell need no hub, no database and no cluster: the built console alone is enough.
-  webServer: {
-    command: `npx next start --hostname 127.0.0.1 --port ${PORT}`,
-    cwd: fileURLToPath(new URL("../apps/console", import.meta.url)),
-    url: `http://127.0.0.1:${PORT}/sign-in`,
-    env: {
-      HOLDFAST_GALLERY: "1",
-      NEXT_TELEMETRY_DISABLED: "1",
-      // Named because the console asks for them at boot; nothing here reaches a store.
-      DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
-      HOLDFAST_DATA: "none",
-      HOLDFAST_CONSOLE_URL: `http://127.0.0.1:${PORT}`,
-    },
-    reuseExistingServer: process.env.CI === undefined,
-    timeout: 60_000,
-  },
 });
