@@ -46,6 +46,17 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: "system",
+          include: ["e2e/system/**/*.test.ts"],
+          globalSetup: ["packages/testkit/src/testbed/real-setup.ts", "e2e/system/system-setup.ts"],
+          runner: "packages/testkit/src/testbed/real-runner.ts",
+          hookTimeout: 180_000,
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

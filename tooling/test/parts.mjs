@@ -91,5 +91,6 @@ export const parts = [
   vitestProject("pure", reasonInSource),
   vitestProject("store", reasonInSource),
   vitestProject("real", realReason, ensureTestbed),
+  vitestProject("system", realReason, ensureTestbed),
   { name: "e2e", run: () => runPlaywright("e2e") },
 ];

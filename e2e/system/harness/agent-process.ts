@@ -1,0 +1,116 @@
+// The agent's program as its owner runs it: by the command that the console's wizard gives, and kept alive as a kubelet would.
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { EnrolmentCommand } from "@holdfast/contracts/enrolment";
+import { repository } from "./installation";
+
+/** What one agent is started with. `more`: further arguments, such as `--prometheus <url>`. */
+export interface AgentCommand {
+  readonly name: string;
+  readonly enrolment: EnrolmentCommand;
+  readonly kubeconfig: string;
+  readonly dataFolder: string;
+  readonly more?: readonly string[];
+}
+
+/** How a program that ended by itself ended, and what it said. */
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** An agent that comes back after every death until it is stopped. */
+export interface KeptAgent {
+  readonly name: string;
+  readonly dataFolder: string;
+  readonly pid: number | undefined;
+  /** Ends it as a power cut would. With `isKept` false it stays away until `start`. */
+  kill(options?: { isKept?: boolean }): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+  log(): string;
+}
+
+const PROGRAM = join(repository, "packages", "agent", "dist", "agent.js");
+// Without the product's own variables: what the command line does not say must not come from the test's environment.
+const bareEnv = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HOLDFAST_")));
+const STOP_MS = 20_000;
+
+/** The wizard's command line; the token goes by the environment, so that `ps` does not show it. */
+export const agentArguments = ({ enrolment, kubeconfig, dataFolder, more = [] }: AgentCommand): string[] => [
+  ...["run", "--data", dataFolder, "--hub", enrolment.hubUrl, "--cluster", enrolment.clusterId],
+  ...["--ca-pin", enrolment.caPin, "--kubeconfig", kubeconfig, ...more],
+];
+
+/** Runs the program until it ends by itself, or for at most `timeoutMs`. */
+export function runAgent(args: readonly string[], env: Readonly<Record<string, string>> = {}, timeoutMs = 60_000): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...bareEnv(), ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const said = { out: "", err: "" };
+    child.stdout.on("data", (chunk) => (said.out += chunk));
+    child.stderr.on("data", (chunk) => (said.err += chunk));
+    const late = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
+    child.once("error", reject);
+    child.once("close", (code) => {
+      clearTimeout(late);
+      resolve({ code, ...said });
+    });
+  });
+}
+
+const gone = (child: ChildProcess) =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise<void>((resolve) => child.once("exit", () => resolve()));
+
+/** Starts an agent and keeps it. */
+export function keepAgent(command: AgentCommand): KeptAgent {
+  const { name, dataFolder } = command;
+  const logFile = `${dataFolder}.log`;
+  mkdirSync(dirname(dataFolder), { recursive: true });
+  const env = { ...bareEnv(), HOLDFAST_TOKEN: command.enrolment.token };
+  let isWanted = false;
+  let running: ChildProcess | undefined;
+  const launch = () => {
+    const log = openSync(logFile, "a");
+    const child = spawn(process.execPath, [PROGRAM, ...agentArguments(command)], { env, stdio: ["ignore", log, log] });
+    closeSync(log);
+    running = child;
+    child.once("exit", () => {
+      if (isWanted && running === child) launch();
+    });
+  };
+  const start = () => {
+    if (isWanted) return;
+    isWanted = true;
+    launch();
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    const child = running;
+    if (!child) return;
+    child.kill(signal);
+    const force = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+    await gone(child);
+    clearTimeout(force);
+  };
+  start();
+  return {
+    name,
+    dataFolder,
+    get pid() {
+      return running?.pid;
+    },
+    async kill({ isKept = true } = {}) {
+      isWanted = isKept;
+      await end("SIGKILL");
+    },
+    start,
+    async stop() {
+      isWanted = false;
+      await end("SIGTERM");
+    },
+    log: () => readFileSync(logFile, "utf8"),
+  };
+}

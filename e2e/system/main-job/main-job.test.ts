@@ -1,0 +1,46 @@
+// The main job of the product, from the first start to the proof of what was done, on three real API servers and real
+// Prometheus servers. The tests are steps of one walk: each begins where the one before ended.
+import { createNamespace } from "@holdfast/testkit/testbed/service-account";
+import { sharedCluster } from "@holdfast/testkit/testbed/shared-cluster";
+import { FLEET } from "@holdfast/testkit/testbed/start-three-clusters";
+import { afterAll, beforeAll, expect, onTestFailed } from "vitest";
+import { kubectl } from "../harness/kubectl";
+import { describeAudit } from "./audit.contract";
+import { describeFleet } from "./fleet.contract";
+import { describePolicy } from "./policy.contract";
+import { describeSignals } from "./signals.contract";
+import { type Stage, setStage } from "./stage";
+
+const NAMESPACE = "bank";
+let set: Stage | undefined;
+let hasFailed = false;
+
+beforeAll(async () => {
+  await Promise.all(
+    FLEET.map(async (name) => {
+      const cluster = sharedCluster(name);
+      await createNamespace(cluster.request, NAMESPACE);
+      await kubectl(cluster, "create", "deployment", "core", "--image=bank.example/core:1", "--replicas=3", "-n", NAMESPACE);
+      await kubectl(cluster, "expose", "deployment", "core", "--port=8080", "-n", NAMESPACE);
+    }),
+  );
+  set = await setStage(NAMESPACE);
+  expect(set.installation.isRunning()).toBe(true);
+});
+afterAll(async () => {
+  if (hasFailed) process.stderr.write(`${set?.installation.logTails()}\n`);
+  await set?.stop({ keepLogs: hasFailed });
+});
+
+const stage = (): Stage => {
+  onTestFailed(() => {
+    hasFailed = true;
+  });
+  if (!set) throw new Error("the stage is set before the first test");
+  return set;
+};
+
+describeFleet(stage);
+describePolicy(stage);
+describeSignals(stage);
+describeAudit(stage);
