@@ -55,14 +55,17 @@ describe("every procedure", () => {
     expect(matrix).toMatchInlineSnapshot(`
       {
         "approval.list": "viewer operator approver admin",
+        "audit.actions": "viewer operator approver admin",
         "audit.list": "viewer operator approver admin",
         "audit.verify": "viewer operator approver admin",
         "case.evaluate": "operator admin",
         "case.list": "viewer operator approver admin",
         "cluster.agent": "viewer operator approver admin",
+        "cluster.edit": "admin",
         "cluster.get": "viewer operator approver admin",
         "cluster.issueToken": "admin",
         "cluster.list": "viewer operator approver admin",
+        "cluster.page": "viewer operator approver admin",
         "cluster.register": "admin",
         "cluster.revoke": "admin",
         "demo.control": "operator admin",

@@ -1,13 +1,16 @@
 import { router } from "./procedures";
 import { list as approvalList } from "./routers/approval/list";
+import { actions } from "./routers/audit/actions";
 import { list as auditList } from "./routers/audit/list";
 import { verify } from "./routers/audit/verify";
 import { evaluate } from "./routers/case/evaluate";
 import { list as caseList } from "./routers/case/list";
 import { agent } from "./routers/cluster/agent";
+import { edit as clusterEdit } from "./routers/cluster/edit";
 import { get as clusterGet } from "./routers/cluster/get";
 import { issueToken } from "./routers/cluster/issue-token";
 import { list as clusterList } from "./routers/cluster/list";
+import { page as clusterPage } from "./routers/cluster/page";
 import { register } from "./routers/cluster/register";
 import { revoke } from "./routers/cluster/revoke";
 import { control } from "./routers/demo/control";
@@ -46,7 +49,7 @@ import { events } from "./routers/stream/events";
 export const appRouter = router({
   self: router({ me }),
   fleet: router({ overview }),
-  cluster: router({ list: clusterList, get: clusterGet, agent, register, issueToken, revoke }),
+  cluster: router({ list: clusterList, page: clusterPage, get: clusterGet, agent, register, edit: clusterEdit, issueToken, revoke }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   policy: router({
     list: policyList,
@@ -66,7 +69,7 @@ export const appRouter = router({
   approval: router({ list: approvalList }),
   signals: router({ golden, logs, traces }),
   case: router({ list: caseList, evaluate }),
-  audit: router({ list: auditList, verify }),
+  audit: router({ actions, list: auditList, verify }),
   demo: router({ state, control }),
   stream: router({ events }),
 });

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { ClusterId } from "./ids";
 import { Json } from "./json";
+import { PageRequest, pageOf } from "./page";
 
 /** Who acted. A hub acting on its own is `system`; an agent is its cluster. */
 export const AuditActor = z.object({
@@ -58,13 +60,15 @@ export const AuditCheckpoint = z.object({
 });
 export type AuditCheckpoint = z.infer<typeof AuditCheckpoint>;
 
-/** What a verifier says. `problems` names the first entries where the chain does not hold. */
+/** What a verifier says of the entries 1 to `headSeq`. `problems` names the first entries where the chain does not hold. */
 export const AuditVerdict = z.object({
   isIntact: z.boolean(),
   entries: z.number().int(),
   checkpoints: z.number().int(),
   headSeq: z.number().int(),
   headHash: z.string(),
+  /** The newest checkpoint that is genuine and that the chain agrees with: nobody rewrote what is up to there. */
+  anchor: AuditCheckpoint.omit({ signature: true }).nullable(),
   problems: z.array(
     z.object({
       seq: z.number().int(),
@@ -76,3 +80,20 @@ export const AuditVerdict = z.object({
   durationMs: z.number(),
 });
 export type AuditVerdict = z.infer<typeof AuditVerdict>;
+
+/** What to look for; everything left out matches. `cursor` is the number of the last entry of the page before. */
+export const AuditFilter = PageRequest.extend({
+  actions: z.array(z.string().max(63)).min(1).max(50).optional(),
+  outcome: z.enum(["succeeded", "refused", "failed"]).optional(),
+  actor: z.string().trim().max(200).optional(),
+  targetKind: z.string().max(63).optional(),
+  targetId: z.string().max(200).optional(),
+  clusterId: ClusterId.optional(),
+  from: z.date().optional(),
+  to: z.date().optional(),
+});
+export type AuditFilter = z.infer<typeof AuditFilter>;
+
+/** A page of the trail. */
+export const AuditPage = pageOf(AuditEntry);
+export type AuditPage = z.infer<typeof AuditPage>;

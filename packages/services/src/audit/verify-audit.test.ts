@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ClusterId } from "@holdfast/contracts/ids";
 import { auditEntryOf } from "@holdfast/db/audit/read";
 import { transact } from "@holdfast/db/transact";
 import { auditOf } from "@holdfast/testkit/audit-trail";
@@ -12,6 +13,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { signingKey } from "../pki/signing-key";
 import { checkpointAudit } from "./checkpoint-audit";
 import { listAudit } from "./list-audit";
+import { listAuditActions } from "./list-audit-actions";
 import { verifyAudit } from "./verify-audit";
 
 const db = suiteDatabase();
@@ -105,6 +107,54 @@ describe("reading the trail", () => {
       if (!cursor) break;
     }
     expect(seen).toEqual(Array.from({ length: seen.length }, (_, i) => seen.length - i));
+  });
+
+  it("is narrowed by what was done, by whom, how it ended, where and when, all at once", async () => {
+    const clusterId = "0199a000-0000-7000-8000-000000000001";
+    const entry = (action: string, outcome: "succeeded" | "refused", cluster: string | null) => ({
+      actor: { kind: "user" as const, id: "u9", name: "Nina Narrow" },
+      action,
+      target: { kind: "cluster", id: clusterId, name: "prod", clusterId: cluster },
+      outcome,
+      reason: null,
+      before: null,
+      after: null,
+      decision: null,
+      requestId: "r",
+    });
+    const at = new Date("2030-01-02T03:04:05.000Z");
+    await transact(
+      db,
+      () => at,
+      async (unit) => {
+        unit.audit(entry("cluster.revoke", "refused", clusterId));
+        unit.audit(entry("cluster.revoke", "succeeded", clusterId));
+        unit.audit(entry("cluster.register", "refused", clusterId));
+        unit.audit(entry("cluster.revoke", "refused", null));
+      },
+    );
+    const { rows, total } = await listAudit(theSystem(db), {
+      cursor: null,
+      limit: 10,
+      actions: ["cluster.revoke", "plan.save"],
+      actor: "nina",
+      outcome: "refused",
+      clusterId: ClusterId.parse(clusterId),
+      from: at,
+      to: new Date(at.getTime() + 1),
+    });
+    expect(total).toBe(1);
+    expect(rows).toEqual([expect.objectContaining({ action: "cluster.revoke", outcome: "refused" })]);
+    const before = { cursor: null, limit: 10, actor: "nina", to: at };
+    expect((await listAudit(theSystem(db), before)).rows).toEqual([]);
+  });
+
+  it("knows every word for what was done, each once", async () => {
+    const actions = await listAuditActions(theSystem(db));
+    const kept = await db.prisma.auditEntry.findMany({ distinct: ["action"], select: { action: true } });
+    expect(actions).toEqual(kept.map((row) => row.action).sort());
+    const partly = await aPerson(db, "petra", ["viewer"], { matchLabels: { team: "pay" } });
+    await expect(listAuditActions(partly.as())).rejects.toMatchObject({ code: "Forbidden" });
   });
 
   it("is refused to somebody without a role on the whole fleet, and that is on record", async () => {

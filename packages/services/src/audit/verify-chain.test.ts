@@ -57,6 +57,14 @@ describe("an audit chain", () => {
     expect(await check(copy())).toMatchObject({ isIntact: true, entries: LENGTH, checkpoints: 2, problems: [] });
   });
 
+  it("is anchored at the newest checkpoint that it agrees with, and at none that it contradicts", async () => {
+    expect((await check(copy())).anchor).toMatchObject({ seq: LENGTH, hash: chain[LENGTH - 1]!.hash, keyId: key.keyId });
+    const entries = copy();
+    entries[30]!.reason = "rewritten";
+    expect((await check(relink(entries, 30))).anchor).toMatchObject({ seq: 20 });
+    expect((await verifyChain(copy(), { checkpoints: [], publicKeys })).anchor).toBeNull();
+  });
+
   it("betrays any change of any field of any entry, even with its own hash made right", async () => {
     const edits = [
       (e: AuditEntry) => (e.outcome = "refused"),

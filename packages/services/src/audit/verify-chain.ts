@@ -39,6 +39,7 @@ export async function verifyChain(
   }
   let last = { seq: 0, hash: GENESIS_HASH };
   let count = 0;
+  let anchor: AuditVerdict["anchor"] = null;
   for await (const entry of entries) {
     count += 1;
     if (entry.seq === last.seq && count > 1) report(entry.seq, "forked", `There are two entries ${entry.seq}.`);
@@ -50,6 +51,7 @@ export async function verifyChain(
     const checkpoint = genuine.get(entry.seq);
     if (checkpoint && checkpoint.hash !== entry.hash)
       report(entry.seq, "forked", `Entry ${entry.seq} is not the one that was signed at ${checkpoint.at}.`);
+    else if (checkpoint) anchor = { seq: checkpoint.seq, hash: checkpoint.hash, at: checkpoint.at, keyId: checkpoint.keyId };
     last = { seq: entry.seq, hash: entry.hash };
   }
   const expected = Math.max(witness.head?.seq ?? 0, ...genuine.keys());
@@ -59,5 +61,13 @@ export async function verifyChain(
     report(last.seq, "forked", "The last entry is not the head that the store recorded.");
   else if (witness.head && witness.head.seq < last.seq)
     report(last.seq, "forked", `There are entries after the recorded head ${witness.head.seq}.`);
-  return { isIntact: problems.length === 0, entries: count, checkpoints: genuine.size, headSeq: last.seq, headHash: last.hash, problems };
+  return {
+    isIntact: problems.length === 0,
+    entries: count,
+    checkpoints: genuine.size,
+    headSeq: last.seq,
+    headHash: last.hash,
+    anchor,
+    problems,
+  };
 }

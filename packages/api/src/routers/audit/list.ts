@@ -1,4 +1,5 @@
-import { AuditFilter, AuditPage, listAudit } from "@holdfast/services/audit/list-audit";
+import { AuditFilter, AuditPage } from "@holdfast/contracts/audit";
+import { listAudit } from "@holdfast/services/audit/list-audit";
 import { procedure } from "../../procedures";
 
 /** A page of the audit trail, newest first. */
