@@ -16,6 +16,7 @@ import type { HubSettings } from "./hub-settings";
 import { agentHandlers } from "./links/agent-handlers";
 import { askAgent } from "./links/ask-agent";
 import { cutRevoked } from "./links/cut-revoked";
+import { keepHeartbeats } from "./links/keep-heartbeats";
 import { linkRegistry } from "./links/link-registry";
 import { loadCases } from "./load-cases";
 import { startLoops } from "./loops/start-loops";
@@ -71,6 +72,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     identity,
   });
   opened.add(() => doors.close());
+  opened.add(() => keepHeartbeats(db, hubId, registry));
   const { enrolmentUrl, linkUrl } = doors;
   writePublicInstallation(dataFolder, {
     trustDomain,
@@ -81,11 +83,24 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
   });
   await writeConsoleIdentity(authority, keyFolder, now());
   const presence = { hubId, address: doors.internalUrl, version: settings.version };
+  const earlier = await db.prisma.hubPresence.findUnique({ where: { hubId }, select: { lastSeenAt: true } });
   await announceHub(db, presence);
   opened.add(() => withdrawHub(db, hubId));
   opened.add(cutRevoked(agents, registry, wakes));
   const live = livePort(db, hubs, { holds: (clusterId) => registry.of(clusterId)?.hasSaidHello ?? false, ask });
-  const loops = await startLoops({ ctx, agents, registry, wakes, live, hubId, presence, authority, audit, dataFolder });
+  const loops = await startLoops({
+    ctx,
+    agents,
+    registry,
+    wakes,
+    live,
+    hubId,
+    presence,
+    lastSeenAt: earlier?.lastSeenAt ?? null,
+    authority,
+    audit,
+    dataFolder,
+  });
   opened.add(() => loops.stop());
   log.info({}, "hub started");
   return { enrolmentUrl, linkUrl, caPin: authority.pin, stop: () => opened.close() };

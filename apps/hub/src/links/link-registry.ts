@@ -20,12 +20,15 @@ export interface LinkRegistry {
   /** Forgets a link, unless another has taken its place. */
   close(link: Link): void;
   of(clusterId: string): Link | undefined;
+  /** The last sign of life over any link of the cluster at this hub; a link that has ended takes nothing with it. */
+  lastHeardAt(clusterId: string): Date | undefined;
   all(): Iterable<Link>;
 }
 
 /** An empty registry. */
 export function linkRegistry(): LinkRegistry {
   const links = new Map<string, Link>();
+  const heard = new Map<string, Date>();
   return {
     open(peer, cut, now) {
       links.get(peer.clusterId)?.cut("another connection of the same agent");
@@ -43,9 +46,11 @@ export function linkRegistry(): LinkRegistry {
     },
     close(link) {
       link.desk.close();
+      heard.set(link.peer.clusterId, link.lastHeartbeatAt);
       if (links.get(link.peer.clusterId) === link) links.delete(link.peer.clusterId);
     },
     of: (clusterId) => links.get(clusterId),
+    lastHeardAt: (clusterId) => links.get(clusterId)?.lastHeartbeatAt ?? heard.get(clusterId),
     all: () => links.values(),
   };
 }

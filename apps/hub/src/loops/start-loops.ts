@@ -28,6 +28,8 @@ export interface LoopParts {
   readonly live: LivePort;
   readonly hubId: string;
   readonly presence: { hubId: string; address: string; version: string };
+  /** When an earlier process of this hub gave its last sign of life; null when it stopped in good order, or never was. */
+  readonly lastSeenAt: Date | null;
   readonly authority: CertificateAuthority;
   readonly audit: SigningKey;
   readonly dataFolder: string;
@@ -41,7 +43,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     every(CONSOLE_IDENTITY_INTERVAL_MS, "console identity", ctx.log, () =>
       writeConsoleIdentity(parts.authority, join(parts.dataFolder, "keys"), ctx.now()),
     ),
-    watchSilence(parts.agents, registry),
+    watchSilence(parts.agents, registry, parts.lastSeenAt),
     signCheckpoints(ctx, parts.audit, parts.dataFolder),
     driveRollouts({ ctx, live, hubId }, parts.wakes),
     evaluateCases(ctx, hubId, agentSignalPort(live)),
