@@ -19,6 +19,20 @@ export const RegisterCluster = z.strictObject({
 });
 export type RegisterCluster = z.infer<typeof RegisterCluster>;
 
+/** What may be said anew of a cluster later. Name and environment stay: plans and policies were approved with them. */
+export const EditCluster = z.strictObject({
+  clusterId: ClusterId,
+  region: RegisterCluster.shape.region,
+  labels: Labels,
+  /** The version that the editor saw; refused when there is a newer one. */
+  version: z.number().int().positive(),
+});
+export type EditCluster = z.infer<typeof EditCluster>;
+
+/** One cluster, by its id or by its name. */
+export const ClusterRef = z.union([z.strictObject({ clusterId: ClusterId }), z.strictObject({ name: DnsLabel })]);
+export type ClusterRef = z.infer<typeof ClusterRef>;
+
 /** The agent's standing as a page shows it. Instants are ISO 8601 in UTC. */
 export const LinkView = z.object({
   state: LinkState,

@@ -42,6 +42,8 @@ export const reattestMessage = (nonce: string, clusterId: string, csrPem: string
 export const EnrolmentCommand = z.object({
   clusterId: ClusterId,
   token: z.string(),
+  /** By the server's clock, so that a page whose clock is wrong counts down the right time. */
+  issuedAt: z.date(),
   expiresAt: z.date(),
   hubUrl: z.url(),
   caPin: z.string().length(64),

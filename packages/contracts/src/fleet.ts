@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ClusterView } from "./cluster";
+import { CommandOutcome } from "./command";
 import { PendingApproval, PlanListRow } from "./failover";
 import { Health } from "./health";
 
@@ -49,7 +50,23 @@ export const FleetOverview = z.object({
 });
 export type FleetOverview = z.infer<typeof FleetOverview>;
 
-/** How a cluster's agent has come and gone, what it can read, and its identity: the agent tab. */
+/** One order to an agent. `outcome` is null until the agent answered. */
+export const AgentCommand = z.object({
+  id: z.string(),
+  seq: z.number().int(),
+  name: z.string(),
+  scope: z.string(),
+  epoch: z.number().int(),
+  outcome: CommandOutcome.nullable(),
+  reason: z.string().nullable(),
+  message: z.string().nullable(),
+  issuedAt: z.date(),
+  expiresAt: z.date(),
+  finishedAt: z.date().nullable(),
+});
+export type AgentCommand = z.infer<typeof AgentCommand>;
+
+/** How a cluster's agent has come and gone, what it can read, its identity and its orders: the agent tab. */
 export const AgentDetail = z.object({
   cluster: ClusterView,
   identity: z
@@ -62,6 +79,19 @@ export const AgentDetail = z.object({
       notAfter: z.date(),
     })
     .nullable(),
+  /** What the agent said last when it came; null while none ever came. */
+  hello: z
+    .object({
+      at: z.date(),
+      hubId: z.string().nullable(),
+      bootId: z.string(),
+      protocol: z.number().int().nullable(),
+      /** The number of the last report of this boot that was applied. */
+      ackedSeq: z.number().int(),
+    })
+    .nullable(),
+  /** Orders that the agent has not finished and that have not expired, and the newest of all. */
+  queue: z.object({ waiting: z.number().int(), oldestIssuedAt: z.date().nullable(), newest: z.array(AgentCommand) }),
   transitions: z.array(z.object({ state: z.string(), reason: z.string(), hubId: z.string(), at: z.date() })),
   resources: z.array(
     z.object({

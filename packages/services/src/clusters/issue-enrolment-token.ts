@@ -10,8 +10,15 @@ const LIFETIME_MS = 10 * 60_000;
 /** How a token is kept: nobody who reads the store can enrol with it. */
 export const enrolmentTokenHash = (token: string): string => createHash("sha256").update(token).digest("hex");
 
+/** A token, in clear for this once, and its lifetime by the server's clock. */
+export interface IssuedToken {
+  readonly token: string;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+}
+
 /** A fresh token that enrols this cluster's agent once within ten minutes. Unused tokens of the cluster end. */
-export async function issueEnrolmentToken(ctx: ServiceContext, clusterId: string): Promise<{ token: string; expiresAt: Date }> {
+export async function issueEnrolmentToken(ctx: ServiceContext, clusterId: string): Promise<IssuedToken> {
   const cluster = await visibleCluster(ctx, clusterId);
   const decision = await authorise(ctx, {
     permission: "cluster:edit",
@@ -20,11 +27,12 @@ export async function issueEnrolmentToken(ctx: ServiceContext, clusterId: string
     clusters: [cluster],
   });
   const token = `hfe_${randomBytes(32).toString("base64url")}`;
-  const expiresAt = new Date(ctx.now().getTime() + LIFETIME_MS);
+  const issuedAt = ctx.now();
+  const expiresAt = new Date(issuedAt.getTime() + LIFETIME_MS);
   await transact(ctx.db, ctx.now, async (unit) => {
     await unit.tx.enrolmentToken.deleteMany({ where: { clusterId, usedAt: null } });
     await unit.tx.enrolmentToken.create({
-      data: { id: uuid(), clusterId, tokenHash: enrolmentTokenHash(token), createdById: ctx.actor.id, createdAt: ctx.now(), expiresAt },
+      data: { id: uuid(), clusterId, tokenHash: enrolmentTokenHash(token), createdById: ctx.actor.id, createdAt: issuedAt, expiresAt },
     });
     unit.audit({
       actor: ctx.actor,
@@ -38,5 +46,5 @@ export async function issueEnrolmentToken(ctx: ServiceContext, clusterId: string
       requestId: ctx.requestId,
     });
   });
-  return { token, expiresAt };
+  return { token, issuedAt, expiresAt };
 }

@@ -1,18 +1,15 @@
 import type { ClusterView } from "@holdfast/contracts/cluster";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
-import { clusterView, clusterViewInclude, liveHubs } from "./cluster-view";
+import { liveHubs } from "./cluster-view";
+import { clusterViews } from "./cluster-views";
 
 /** The clusters that the caller may see, by name. */
 export async function listClusters(ctx: ServiceContext): Promise<ClusterView[]> {
-  const visible = await visibleClusters(ctx, "fleet:read");
-  const [rows, hubs] = await Promise.all([
-    ctx.db.prisma.cluster.findMany({
-      where: { id: { in: visible.map((cluster) => cluster.id) } },
-      include: clusterViewInclude,
-      orderBy: { name: "asc" },
-    }),
-    liveHubs(ctx.db.prisma),
-  ]);
-  return rows.map((row) => clusterView(row, hubs));
+  const [visible, hubs] = await Promise.all([visibleClusters(ctx, "fleet:read"), liveHubs(ctx.db.prisma)]);
+  return clusterViews(
+    ctx,
+    visible.map((cluster) => cluster.id),
+    hubs,
+  );
 }

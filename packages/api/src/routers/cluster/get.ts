@@ -1,11 +1,9 @@
-import { ClusterView } from "@holdfast/contracts/cluster";
-import { ClusterId } from "@holdfast/contracts/ids";
-import { getCluster } from "@holdfast/services/clusters/get-cluster";
-import { z } from "zod";
+import { ClusterRef, ClusterView } from "@holdfast/contracts/cluster";
+import { findCluster } from "@holdfast/services/clusters/find-cluster";
 import { procedure } from "../../procedures";
 
-/** One cluster. */
+/** One cluster, by its id or by its name. */
 export const get = procedure("fleet:read")
-  .input(z.strictObject({ clusterId: ClusterId }))
+  .input(ClusterRef)
   .output(ClusterView)
-  .query(({ ctx, input }) => getCluster(ctx.as, input.clusterId));
+  .query(({ ctx, input }) => findCluster(ctx.as, input));

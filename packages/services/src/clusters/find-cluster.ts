@@ -1,0 +1,12 @@
+import type { ClusterRef, ClusterView } from "@holdfast/contracts/cluster";
+import { Fault } from "@holdfast/contracts/fault";
+import type { ServiceContext } from "../context/service-context";
+import { getCluster } from "./get-cluster";
+
+/** One cluster by its id or its name; `NotFound` when it is absent or not for the caller, in the same words. */
+export async function findCluster(ctx: ServiceContext, ref: ClusterRef): Promise<ClusterView> {
+  if ("clusterId" in ref) return getCluster(ctx, ref.clusterId);
+  const row = await ctx.db.prisma.cluster.findUnique({ where: { name: ref.name }, select: { id: true } });
+  if (!row) throw new Fault("NotFound", "There is no such cluster, or you may not see it.");
+  return getCluster(ctx, row.id);
+}
