@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import { CaseSpec } from "@holdfast/contracts/scenario-case";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { demoApplications } from "../traffic/application";
 import { type FakeFleet, fakeFleet } from "../traffic/fake-fleet";
 import { demoFleet } from "./demo-fleet";
+
+// Much is computed at once here, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The starter puts the simulator's origin where the plan says so. */
 const read = (path: string): unknown =>

@@ -15,6 +15,10 @@ it("an autoscaler sees what the requests make of a pod, and what the cluster's P
   expect(metrics.podMetric("prod-hangzhou", pod, "container_memory_working_set_bytes")).toBeCloseTo(before?.memoryBytes ?? 0, -9);
   expect(metrics.external("dr-shanghai", "bank", "cnpg_pg_replication_lag", undefined)).toBeLessThan(1);
   expect(metrics.external("dr-shanghai", "bank", "nothing", undefined)).toBeNull();
+  expect(metrics.external("dr-shanghai", "retail", "orders_per_second", undefined)).toBeNull();
+  fleet.dr.deploy("retail", "flash-sale", 2);
+  fleet.pass(5);
+  expect(metrics.external("dr-shanghai", "retail", "orders_per_second", undefined)).toBe(0);
   expect(metrics.podUsage("nowhere", pod)).toBeNull();
 
   fleet.breakThings({ loadFactor: () => 2 });

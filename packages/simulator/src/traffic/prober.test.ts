@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { fakeFleet } from "./fake-fleet";
+
+// Much is computed at once here, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe("a probe", () => {
   it("is answered as the service is: well, or after a second with 503 while the region behind the route is lost", () => {

@@ -46,7 +46,7 @@ export class SiteRecorder {
     this.nodes = new NodeRecorder(series, site.view, noise);
     this.workloads = new WorkloadRecorder(series, site.view);
     this.data = new DataRecorder(series, noise);
-    this.orders = new OrderRecorder(site.name, series);
+    this.orders = new OrderRecorder(site.name, site.view, series);
     this.targets = new MeterGroup(series, {});
     this.chatter = new Chatter(site, lines, noise);
   }

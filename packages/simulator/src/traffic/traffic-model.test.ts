@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { FAKE_START_MS, fakeFleet } from "./fake-fleet";
+
+// Much is computed at once here, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const CORE = 'reporter="source",destination_service_name="bank-core-service"';
 const rate = (window: string) => `sum(rate(istio_requests_total{${CORE}}[${window}]))`;

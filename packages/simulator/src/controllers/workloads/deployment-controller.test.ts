@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Deployment } from "../../kube/types/workload";
 import { type LivingCluster, livingCluster } from "../../living-cluster";
 import { seededRandom } from "../seeded-random";
 import { isActive, isAvailable } from "./pod-state";
+
+// Much is computed at once here, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const DEPLOYMENTS = "deployments.apps";
 
