@@ -57,21 +57,38 @@ const RESOURCES = `
   SELECT cluster_id, resource, min(kind), bool_and(namespace IS NOT NULL), 'synced', now(), now() FROM inventory_object
   WHERE cluster_id = $1::uuid GROUP BY cluster_id, resource`;
 
+interface Index {
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** Takes the indexes off while rows come in: building each once is many times faster, and the outcome is the same. */
+async function withoutIndexes(db: Database, load: () => Promise<void>): Promise<void> {
+  const indexes = await db.prisma.$queryRaw<Index[]>`
+    SELECT indexname AS name, indexdef AS definition FROM pg_indexes WHERE tablename = 'inventory_object' AND indexname NOT LIKE '%_pkey'`;
+  for (const { name } of indexes) await db.prisma.$executeRawUnsafe(`DROP INDEX "${name}"`);
+  await load();
+  for (const { definition } of indexes) await db.prisma.$executeRawUnsafe(definition);
+}
+
 /**
  * Fills a store with clusters of this many objects each, made inside PostgreSQL in bulk, and lets it learn what it holds, as its
  * autovacuum would in time. Returns the clusters' ids.
  */
 export async function fillFleet(db: Database, clusters: number, objectsEach: number): Promise<string[]> {
   const ids: string[] = [];
-  for (let i = 0; i < clusters; i++) {
-    const environment = (["production", "dr", "test"] as const)[i % 3] ?? "test";
-    const region = ["cn-hangzhou", "cn-shanghai", "cn-beijing", "cn-shenzhen"][i % 4] ?? "";
-    const name = `cluster-${String(i).padStart(3, "0")}`;
-    const { id } = await registerCluster(theSystem(db), { name, environment, region, labels: { tier: i % 10 === 0 ? "core" : "edge" } });
-    await db.prisma.$executeRawUnsafe(INSERT, id, objectsEach);
-    await db.prisma.$executeRawUnsafe(RESOURCES, id);
-    ids.push(id);
-  }
+  await withoutIndexes(db, async () => {
+    for (let i = 0; i < clusters; i++) {
+      const environment = (["production", "dr", "test"] as const)[i % 3] ?? "test";
+      const region = ["cn-hangzhou", "cn-shanghai", "cn-beijing", "cn-shenzhen"][i % 4] ?? "";
+      const name = `cluster-${String(i).padStart(3, "0")}`;
+      const labels = { tier: i % 10 === 0 ? "core" : "edge" };
+      const { id } = await registerCluster(theSystem(db), { name, environment, region, labels });
+      await db.prisma.$executeRawUnsafe(INSERT, id, objectsEach);
+      ids.push(id);
+    }
+  });
+  for (const id of ids) await db.prisma.$executeRawUnsafe(RESOURCES, id);
   await db.prisma.$executeRawUnsafe("VACUUM ANALYZE");
   return ids;
 }

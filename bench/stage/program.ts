@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createWriteStream, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -16,6 +16,8 @@ export interface Program {
   /** The line that said that it was ready. */
   readonly readyLine: string;
   readonly log: () => string;
+  /** The channel to a program of the benchmark's own; the product's programs do not have one. */
+  readonly channel: ChildProcess;
   stop(): Promise<void>;
 }
 
@@ -40,6 +42,9 @@ export interface ProgramOptions {
   readonly readyWithinMs?: number;
 }
 
+/** A program of the benchmark's own, in TypeScript, as arguments for Node.js. */
+export const ownProgram = (path: string, ...args: readonly string[]): string[] => ["--import", "tsx", join("bench", path), ...args];
+
 /** Starts a program and waits until it says that it is ready; it ends with the stage. Rejects with the end of its log. */
 export async function startProgram(stage: Stage, options: ProgramOptions): Promise<Program> {
   const { name, args, env = {}, cwd = repository, ready, readyWithinMs = 120_000 } = options;
@@ -48,7 +53,7 @@ export async function startProgram(stage: Stage, options: ProgramOptions): Promi
   const child = spawn(process.execPath, [...args], {
     cwd,
     env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const gone = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const log = () => readFileSync(logFile, "utf8");
@@ -67,6 +72,7 @@ export async function startProgram(stage: Stage, options: ProgramOptions): Promi
     };
     const timer = setTimeout(() => failed(`was not ready within ${readyWithinMs} ms`), readyWithinMs);
     for (const output of [child.stdout, child.stderr]) {
+      if (!output) continue;
       output.pipe(sink, { end: false });
       createInterface({ input: output }).on("line", (line) => {
         if (!ready.test(line)) return;
@@ -77,5 +83,5 @@ export async function startProgram(stage: Stage, options: ProgramOptions): Promi
     child.once("error", (cause) => failed(cause.message));
     child.once("close", (code, signal) => failed(`ended (${signal ?? code})`));
   });
-  return { pid: child.pid ?? 0, readyLine, log, stop };
+  return { pid: child.pid ?? 0, readyLine, log, channel: child, stop };
 }
