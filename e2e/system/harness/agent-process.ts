@@ -25,6 +25,8 @@ export interface Ended {
 export interface KeptAgent {
   readonly name: string;
   readonly dataFolder: string;
+  /** The token that it came in by, used up by now. */
+  readonly token: string;
   readonly pid: number | undefined;
   /** Ends it as a power cut would. With `isKept` false it stays away until `start`. */
   kill(options?: { isKept?: boolean }): Promise<void>;
@@ -99,6 +101,7 @@ export function keepAgent(command: AgentCommand): KeptAgent {
   return {
     name,
     dataFolder,
+    token: command.enrolment.token,
     get pid() {
       return running?.pid;
     },

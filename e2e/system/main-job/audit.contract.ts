@@ -45,6 +45,13 @@ export function describeAudit(stage: () => Stage): void {
         ...["setup.create-admin succeeded", "setup.create-admin refused", "user.create succeeded", "session.create succeeded"],
         ...["cluster.register succeeded", "cluster.issue-token succeeded", "agent.enrol succeeded"],
         ...["policy.save succeeded", "policy.preview succeeded", "policy.push succeeded", "policy.roll-back succeeded"],
+        ...[
+          "plan.save succeeded",
+          "failover.request succeeded",
+          "failover.approve refused",
+          "failover.approve succeeded",
+          "failover.undo succeeded",
+        ],
       ])
         expect(acts, act).toContain(act);
       const refusal = entries.find((entry) => entry.outcome === "refused" && entry.actor.name === "Some operator");

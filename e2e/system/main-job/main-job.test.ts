@@ -3,9 +3,10 @@
 import { createNamespace } from "@holdfast/testkit/testbed/service-account";
 import { sharedCluster } from "@holdfast/testkit/testbed/shared-cluster";
 import { FLEET } from "@holdfast/testkit/testbed/start-three-clusters";
-import { afterAll, beforeAll, expect, onTestFailed } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed } from "vitest";
 import { kubectl } from "../harness/kubectl";
 import { describeAudit } from "./audit.contract";
+import { describeFailover } from "./failover.contract";
 import { describeFleet } from "./fleet.contract";
 import { describePolicy } from "./policy.contract";
 import { describeSignals } from "./signals.contract";
@@ -32,10 +33,13 @@ afterAll(async () => {
   await set?.stop({ keepLogs: hasFailed });
 });
 
-const stage = (): Stage => {
+beforeEach(() =>
   onTestFailed(() => {
     hasFailed = true;
-  });
+  }),
+);
+
+const stage = (): Stage => {
   if (!set) throw new Error("the stage is set before the first test");
   return set;
 };
@@ -43,4 +47,5 @@ const stage = (): Stage => {
 describeFleet(stage);
 describePolicy(stage);
 describeSignals(stage);
+describeFailover(stage);
 describeAudit(stage);
