@@ -42,6 +42,8 @@ import { save as policySave } from "./routers/policy/save";
 import { me } from "./routers/self/me";
 import { golden } from "./routers/signals/golden";
 import { logs } from "./routers/signals/logs";
+import { trace } from "./routers/signals/trace";
+import { traceServices } from "./routers/signals/trace-services";
 import { traces } from "./routers/signals/traces";
 import { events } from "./routers/stream/events";
 
@@ -67,7 +69,7 @@ export const appRouter = router({
   plan: router({ list: planList, get: planGet, check: planCheck, save: planSave }),
   failover: router({ list: failoverList, get: failoverGet, request, decide: failoverDecide, operate }),
   approval: router({ list: approvalList }),
-  signals: router({ golden, logs, traces }),
+  signals: router({ golden, logs, trace, traceServices, traces }),
   case: router({ list: caseList, evaluate }),
   audit: router({ actions, list: auditList, verify }),
   demo: router({ state, control }),

@@ -27,9 +27,13 @@ export const SilentCluster = z.object({
 });
 export type SilentCluster = z.infer<typeof SilentCluster>;
 
-/** A result over several clusters: what came, and who was silent. */
+/** A cluster that answered, if only that it has nothing. */
+export const HeardCluster = z.object({ clusterId: ClusterId, clusterName: z.string() });
+export type HeardCluster = z.infer<typeof HeardCluster>;
+
+/** A result over several clusters: what came, who answered, and who was silent. Nothing from a cluster that was heard is a fact. */
 export const partial = <T extends z.ZodType>(item: T) =>
-  z.object({ answered: z.array(item), silent: z.array(SilentCluster), askedAt: z.date() });
+  z.object({ answered: z.array(item), heard: z.array(HeardCluster), silent: z.array(SilentCluster), askedAt: z.date() });
 
 /** An instant in epoch milliseconds, and what was measured then; null where nothing was. */
 export const Point = z.tuple([z.number(), z.number().nullable()]);
@@ -45,8 +49,8 @@ export const Series = z.object({
 });
 export type Series = z.infer<typeof Series>;
 
-/** The golden signals of a service: requests/s, share of failed requests 0..1, and latency in milliseconds. */
-export const GoldenSignal = z.enum(["rate", "errors", "p50", "p99"]);
+/** The golden signals of a service: requests/s, share of failed requests 0..1, latency in milliseconds, and what its pods use. */
+export const GoldenSignal = z.enum(["rate", "errors", "p50", "p99", "cpu", "memory"]);
 export type GoldenSignal = z.infer<typeof GoldenSignal>;
 
 /** One golden signal of a service over several clusters. */
@@ -84,6 +88,28 @@ export type TraceSummary = z.infer<typeof TraceSummary>;
 export const TracePanel = partial(TraceSummary);
 export type TracePanel = z.infer<typeof TracePanel>;
 
+/** One span of a trace. Instants and durations are microseconds, as Jaeger gives them; the epoch in them fits a number. */
+export const TraceSpan = z.object({
+  clusterId: ClusterId,
+  clusterName: z.string(),
+  spanId: z.string(),
+  parentSpanId: z.string().nullable(),
+  service: z.string(),
+  operation: z.string(),
+  startedAtUs: z.number(),
+  durationUs: z.number(),
+  hasError: z.boolean(),
+  tags: z.array(z.object({ key: z.string(), value: z.string() })),
+});
+export type TraceSpan = z.infer<typeof TraceSpan>;
+/** The spans of one trace from every cluster that has some of it, in the order of their start. */
+export const TraceDetail = partial(TraceSpan);
+export type TraceDetail = z.infer<typeof TraceDetail>;
+
+/** The services that have traces, by name, from every cluster. */
+export const TraceServices = partial(z.string());
+export type TraceServices = z.infer<typeof TraceServices>;
+
 const Question = z.strictObject({
   window: TimeWindow,
   /** All clusters that the caller may ask when left out. */
@@ -107,3 +133,11 @@ export const ReadTraces = Question.extend({
   limit: z.number().int().min(1).max(200).default(50),
 });
 export type ReadTraces = z.infer<typeof ReadTraces>;
+/** Asks for one trace by its id. */
+export const ReadTrace = Question.omit({ window: true }).extend({
+  traceId: z.string().regex(/^[0-9a-f]{1,32}$/i, "must be a trace id: up to 32 hexadecimal digits"),
+});
+export type ReadTrace = z.infer<typeof ReadTrace>;
+/** Asks which services have traces. */
+export const ReadTraceServices = Question.omit({ window: true });
+export type ReadTraceServices = z.infer<typeof ReadTraceServices>;

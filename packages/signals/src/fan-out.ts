@@ -1,10 +1,11 @@
 import { ClusterId } from "@holdfast/contracts/ids";
-import type { SilentCluster } from "@holdfast/contracts/signals";
+import type { HeardCluster, SilentCluster } from "@holdfast/contracts/signals";
 import { type SignalCluster, SignalFault } from "./signal-port";
 
-/** What several clusters answered, and who was silent and why. */
+/** What several clusters answered, who was heard, and who was silent and why. */
 export interface FanOut<T> {
   readonly answered: T[];
+  readonly heard: HeardCluster[];
   readonly silent: SilentCluster[];
   readonly askedAt: Date;
 }
@@ -21,13 +22,17 @@ export async function fanOut<T>(
   ask: (cluster: SignalCluster) => Promise<readonly T[]>,
 ): Promise<FanOut<T>> {
   const answered: T[] = [];
+  const heard: HeardCluster[] = [];
   const silent: SilentCluster[] = [];
   const results = await Promise.allSettled(clusters.map((cluster) => ask(cluster)));
   results.forEach((result, i) => {
     const cluster = clusters[i];
     if (!cluster) return;
-    if (result.status === "fulfilled") answered.push(...result.value);
-    else silent.push({ clusterId: ClusterId.parse(cluster.id), clusterName: cluster.name, ...reasonOf(result.reason) });
+    const who = { clusterId: ClusterId.parse(cluster.id), clusterName: cluster.name };
+    if (result.status === "fulfilled") {
+      heard.push(who);
+      answered.push(...result.value);
+    } else silent.push({ ...who, ...reasonOf(result.reason) });
   });
-  return { answered, silent, askedAt: now };
+  return { answered, heard, silent, askedAt: now };
 }

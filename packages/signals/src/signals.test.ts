@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { traceDetail } from "./jaeger/trace-detail";
 import { tracePanel } from "./jaeger/trace-panel";
+import { traceServices } from "./jaeger/trace-services";
 import { logPanel } from "./loki/log-panel";
 import { goldenPanels } from "./prometheus/golden-panels";
 import { goldenQueries } from "./prometheus/golden-queries";
@@ -30,14 +32,37 @@ describe("golden signals", () => {
       if (cluster.name === "dr") throw new SignalFault("unreachable", "The cluster's agent is not connected.");
       return { status: "success", data: { resultType: "matrix", result: [{ metric: {}, values: [[window.toMs / 1000, "12.5"]] }] } };
     });
-    const panels = await goldenPanels(port, [prod, dr], { namespace: "bank", name: "bank-core-service" }, window, options);
-    expect(panels.map((panel) => panel.signal)).toEqual(["rate", "errors", "p50", "p99"]);
+    const target = {
+      service: { namespace: "bank", name: "bank-core-service" },
+      podPatterns: new Map([
+        [prod.id, "core-.*"],
+        [dr.id, "core-.*"],
+      ]),
+    };
+    const panels = await goldenPanels(port, [prod, dr], target, window, options);
+    expect(panels.map((panel) => panel.signal)).toEqual(["rate", "errors", "p50", "p99", "cpu", "memory"]);
     for (const { result } of panels) {
       expect(result.answered.map((series) => series.clusterName)).toEqual(["prod"]);
+      expect(result.heard).toEqual([{ clusterId: prod.id, clusterName: "prod" }]);
       expect(result.silent).toEqual([
         { clusterId: dr.id, clusterName: "dr", reason: "unreachable", message: "The cluster's agent is not connected." },
       ]);
     }
+  });
+
+  it("do not ask what pods use where there are none, and that is an answer, not a silence", async () => {
+    const asked: string[] = [];
+    const port = answering((cluster, _, params) => {
+      asked.push(`${cluster.name} ${params.get("query")}`);
+      return { status: "success", data: { resultType: "matrix", result: [] } };
+    });
+    const target = { service: { namespace: "bank", name: "core" }, podPatterns: new Map([[prod.id, "core-[a-z0-9]+"]]) };
+    const panels = await goldenPanels(port, [prod, dr], target, window, options);
+    expect(asked.filter((question) => question.includes("container_"))).toEqual([
+      expect.stringMatching(/^prod sum\(rate\(container_cpu_usage_seconds_total\{namespace="bank",pod=~"core-\[a-z0-9\]\+"/),
+      expect.stringContaining("prod sum(container_memory_working_set_bytes"),
+    ]);
+    for (const { result } of panels) expect(result).toMatchObject({ heard: [{ clusterName: "prod" }, { clusterName: "dr" }], silent: [] });
   });
 
   it("can't be broken out of by a service's name", () => {
@@ -204,5 +229,59 @@ describe("traces", () => {
     expect(answered).toEqual([
       expect.objectContaining({ traceId: "t1", rootService: "gateway", rootOperation: "GET /", durationMs: 2.5, spans: 2, hasError: true }),
     ]);
+  });
+
+  const span = (spanID: string, startTime: number, parent: string | null = null) => ({
+    spanID,
+    operationName: `op ${spanID}`,
+    startTime,
+    duration: 10,
+    processID: "p1",
+    references: parent === null ? [] : [{ refType: "CHILD_OF", spanID: parent }],
+    tags: [{ key: "http.status_code", value: 500 }],
+  });
+
+  it("come together from every cluster that has a part, each span once, in the order of their start", async () => {
+    const asked: (string | undefined)[] = [];
+    const port = answering((cluster, path, params) => {
+      asked.push(`${path} ${params.get("traceID")}`);
+      const spans =
+        cluster.name === "prod"
+          ? [span("b", 1_700_000_000_000_200, "a"), span("a", 1_700_000_000_000_000)]
+          : [span("c", 1_700_000_000_000_100, "a"), span("a", 1_700_000_000_000_000)];
+      return {
+        data: [{ traceID: "ab", spans, processes: { p1: { serviceName: "core", tags: [{ key: "k8s.pod.name", value: "core-1" }] } } }],
+      };
+    });
+    const { answered } = await traceDetail(port, [prod, dr], "AB", options);
+    expect(asked).toEqual(["/api/traces ab", "/api/traces ab"]);
+    expect(answered.map(({ spanId, clusterName, parentSpanId }) => [spanId, clusterName, parentSpanId])).toEqual([
+      ["a", "prod", null],
+      ["c", "dr", "a"],
+      ["b", "prod", "a"],
+    ]);
+    expect(answered[0]?.tags).toEqual([
+      { key: "http.status_code", value: "500" },
+      { key: "k8s.pod.name", value: "core-1" },
+    ]);
+  });
+
+  it("that a cluster does not have are nothing; what its Jaeger refuses is said and never looks like nothing", async () => {
+    const port = answering((cluster) => ({
+      data: null,
+      errors: [cluster.name === "prod" ? { code: 404, msg: "trace not found" } : { code: 500, msg: "storage is away" }],
+    }));
+    const detail = await traceDetail(port, [prod, dr], "ab", options);
+    expect(detail).toMatchObject({
+      answered: [],
+      heard: [{ clusterName: "prod" }],
+      silent: [{ clusterName: "dr", reason: "failed", message: expect.stringContaining("storage is away") }],
+    });
+    expect((await tracePanel(port, [dr], "core", window, options)).silent).toHaveLength(1);
+  });
+
+  it("are known by the services that made them, each once", async () => {
+    const port = answering((cluster) => ({ data: cluster.name === "prod" ? ["core", "gateway"] : ["core", "db"] }));
+    expect((await traceServices(port, [prod, dr], options)).answered).toEqual(["core", "db", "gateway"]);
   });
 });

@@ -1,40 +1,11 @@
 import { ClusterId } from "@holdfast/contracts/ids";
 import type { TimeWindow, TracePanel, TraceSummary } from "@holdfast/contracts/signals";
-import { z } from "zod";
 import { fanOut } from "../fan-out";
-import { type SignalCluster, SignalFault, type SignalPort } from "../signal-port";
-
-const Span = z.object({
-  spanID: z.string(),
-  operationName: z.string(),
-  startTime: z.number(),
-  duration: z.number(),
-  processID: z.string(),
-  references: z.array(z.object({ refType: z.string(), spanID: z.string() })).nullish(),
-  tags: z.array(z.object({ key: z.string(), value: z.unknown() })).nullish(),
-});
-const Answer = z.object({
-  data: z
-    .array(z.object({ traceID: z.string(), spans: z.array(Span), processes: z.record(z.string(), z.object({ serviceName: z.string() })) }))
-    .nullable(),
-});
-
-const isError = (tag: { key: string; value: unknown }) =>
-  (tag.key === "error" && tag.value !== false && tag.value !== "false") || (tag.key === "otel.status_code" && tag.value === "ERROR");
+import type { SignalCluster, SignalPort } from "../signal-port";
+import { hasFailed, JaegerTrace, jaegerData } from "./jaeger-answer";
 
 function summaries(cluster: SignalCluster, body: string): TraceSummary[] {
-  const parsed = Answer.safeParse(
-    (() => {
-      try {
-        return JSON.parse(body);
-      } catch {
-        return undefined;
-      }
-    })(),
-  );
-  if (!parsed.success)
-    throw new SignalFault("failed", "Jaeger answered in a shape that is not its API's. Check the address that the agent was given.");
-  return (parsed.data.data ?? []).flatMap((trace) => {
+  return jaegerData(body, JaegerTrace).flatMap((trace) => {
     const ids = new Set(trace.spans.map((span) => span.spanID));
     const root =
       trace.spans.find((span) => !(span.references ?? []).some((ref) => ref.refType === "CHILD_OF" && ids.has(ref.spanID))) ??
@@ -52,7 +23,7 @@ function summaries(cluster: SignalCluster, body: string): TraceSummary[] {
         startedAt: new Date(startUs / 1000),
         durationMs: (endUs - startUs) / 1000,
         spans: trace.spans.length,
-        hasError: trace.spans.some((span) => (span.tags ?? []).some(isError)),
+        hasError: trace.spans.some(hasFailed),
       },
     ];
   });

@@ -1,4 +1,5 @@
 import type { GoldenSignal, ServiceRef } from "@holdfast/contracts/signals";
+import { rateRange } from "./rate-range";
 
 /** A golden signal as a query: what is measured, in which unit. */
 export interface GoldenQuery {
@@ -6,9 +7,6 @@ export interface GoldenQuery {
   readonly unit: string;
   readonly query: string;
 }
-
-// Two samples are needed for a rate; a minute holds them at the scrape intervals that are common (15 s, 30 s).
-const MIN_RATE_SECONDS = 60;
 
 const quoted = (text: string) => JSON.stringify(text);
 
@@ -18,7 +16,7 @@ const quoted = (text: string) => JSON.stringify(text);
  * so that a destination that is gone still shows.
  */
 export function goldenQueries(service: ServiceRef, stepSeconds: number): GoldenQuery[] {
-  const range = `[${Math.max(MIN_RATE_SECONDS, 4 * stepSeconds)}s]`;
+  const range = rateRange(stepSeconds);
   const matching = (reporter: string, more = "") =>
     `{reporter="${reporter}",destination_service_name=${quoted(service.name)},destination_service_namespace=${quoted(service.namespace)}${more}}`;
   const requests = (more = "") => `sum(rate(istio_requests_total${matching("source", more)}${range}))`;
