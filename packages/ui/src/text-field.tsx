@@ -6,7 +6,7 @@ import { controlLook } from "./internal/control-look";
 import { useUi } from "./ui-provider";
 
 export interface TextFieldProps extends FieldProps {
-  readonly type?: "text" | "email" | "password" | "url" | "number";
+  readonly type?: "text" | "email" | "password" | "url" | "number" | "datetime-local";
   /** Held by the form's own state, or given at first and left alone. */
   readonly value?: string;
   readonly defaultValue?: string;

@@ -14,12 +14,12 @@ import { useTRPC, useTRPCClient } from "../../trpc/client";
 import { moreRows, pagedRows } from "../shared-list/paged-rows";
 import { useColumnChoice } from "../shared-list/use-column-choice";
 import { usePages } from "../shared-list/use-pages";
+import { useSettledRows } from "../shared-list/use-settled-rows";
 import { HealthTally } from "./health-tally";
 import { inventoryQuestion, isNarrowed } from "./inventory-search";
 import { type ListedObject, objectKey, useObjectColumns } from "./object-columns";
 import { StaleClustersNotice } from "./stale-clusters-notice";
 import { useObjectFacets } from "./use-object-facets";
-import { useSettledRows } from "./use-settled-rows";
 
 interface ObjectListProps {
   readonly search: ListSearch;

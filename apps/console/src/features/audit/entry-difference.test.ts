@@ -1,0 +1,56 @@
+/// <reference types="node" />
+import { isDeepStrictEqual } from "node:util";
+import type { AuditEntry } from "@holdfast/contracts/audit";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { entryDifference, fieldDifferences } from "./entry-difference";
+
+const entry = (before: AuditEntry["before"], after: AuditEntry["after"]) =>
+  entryDifference({ before, after, target: { kind: "plan", id: "p1", name: "", clusterId: null } } as AuditEntry);
+
+describe("what an entry changed", () => {
+  it("names each field that differs, and none that does not", () => {
+    expect(fieldDifferences({ phase: "Running", n: 1, kept: [1] }, { phase: "Paused", kept: [1], m: true })).toEqual([
+      { path: "/m", before: null, after: true },
+      { path: "/n", before: 1, after: null },
+      { path: "/phase", before: "Running", after: "Paused" },
+    ]);
+  });
+
+  it("looks into objects and lists, and escapes names as a JSON pointer does", () => {
+    expect(fieldDifferences({ labels: { "a/b~c": "1" }, steps: ["x", "y"] }, { labels: { "a/b~c": "2" }, steps: ["x", "z", "w"] })).toEqual(
+      [
+        { path: "/labels/a~1b~0c", before: "1", after: "2" },
+        { path: "/steps/1", before: "y", after: "z" },
+        { path: "/steps/2", before: null, after: "w" },
+      ],
+    );
+  });
+
+  it("shows whole what became something of another shape", () => {
+    expect(fieldDifferences({ at: { a: 1 } }, { at: "later" })).toEqual([{ path: "/at", before: { a: 1 }, after: "later" }]);
+    expect(fieldDifferences("a", "b")).toEqual([{ path: "/", before: "a", after: "b" }]);
+    expect(fieldDifferences({}, null)).toEqual([{ path: "/", before: {}, after: null }]);
+  });
+
+  it("is a change, nothing, or not recorded; what stood before or after is absent, not guessed", () => {
+    expect(entry(null, { a: 1 })).toMatchObject({ operation: "update", name: "p1", fields: [{ path: "/a", before: null, after: 1 }] });
+    expect(entry({ a: 1 }, null)).toMatchObject({ operation: "update", fields: [{ path: "/a", before: 1, after: null }] });
+    expect(entry({ a: 1 }, { a: 2 })).toMatchObject({ operation: "update" });
+    expect(entry({ a: 1, b: 2 }, { b: 2, a: 1 })).toMatchObject({ operation: "none", fields: [] });
+    expect(entry(null, null)).toBeNull();
+  });
+
+  it("finds nothing between equal values and something between any two others, whatever they hold", () => {
+    const json = fc.jsonValue({ maxDepth: 4 });
+    void fc.assert(
+      fc.property(json, json, (a, b) => {
+        const [left, right] = [JSON.parse(JSON.stringify(a)), JSON.parse(JSON.stringify(b))];
+        expect(fieldDifferences(left, structuredClone(left))).toEqual([]);
+        // Absent and null are one thing here, so only values without null can be told apart for certain.
+        const hasNull = (value: unknown) => JSON.stringify(value).includes("null");
+        if (!isDeepStrictEqual(left, right) && !hasNull(left) && !hasNull(right)) expect(fieldDifferences(left, right)).not.toEqual([]);
+      }),
+    );
+  });
+});
