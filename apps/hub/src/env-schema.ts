@@ -1,7 +1,9 @@
 import { databaseEnv } from "@holdfast/db/env-schema";
 import { z } from "zod";
 
-const port = (fallback: number, what: string) => z.coerce.number().int().min(0).max(65535).default(fallback).describe(what);
+const PORT = "must be a port between 0 and 65535; 0 takes a free one";
+const port = (fallback: number, what: string) =>
+  z.coerce.number(PORT).int(PORT).min(0, PORT).max(65535, PORT).default(fallback).describe(what);
 
 /** What a hub needs from the environment. */
 export const hubEnv = databaseEnv.extend({

@@ -7,7 +7,8 @@ export function readEnv(): HubEnv {
   const shape: Record<string, { description?: string | undefined }> = hubEnv.shape;
   for (const issue of parsed.error.issues) {
     const name = String(issue.path[0]);
-    console.error(process.env[name] === undefined ? `${name} is not set. ${shape[name]?.description ?? ""}` : `${name}: ${issue.message}`);
+    const wrong = issue.message.startsWith(name) ? issue.message : `${name}: ${issue.message}`;
+    console.error(process.env[name] === undefined ? `${name} is not set. ${shape[name]?.description ?? ""}` : wrong);
   }
   process.exit(2);
 }

@@ -4,15 +4,16 @@ import { readOrMake } from "@holdfast/services/pki/key-files";
 import { readEnv } from "./env";
 import { startHub } from "./hub";
 import { createLog } from "./log";
+import { startProblem } from "./start-problem";
 
 /** A hub that can't be stopped within this time, for instance because its database is gone, ends all the same: others take over. */
 const STOP_BUDGET_MS = 8000;
 
 const env = readEnv();
 const log = createLog(env.HOLDFAST_LOG_LEVEL, "hub");
-const hubId = env.HOLDFAST_HUB_ID ?? readOrMake(join(env.HOLDFAST_DATA, "hub-id"), () => `hub-${randomBytes(4).toString("hex")}`).trim();
 
 try {
+  const hubId = env.HOLDFAST_HUB_ID ?? readOrMake(join(env.HOLDFAST_DATA, "hub-id"), () => `hub-${randomBytes(4).toString("hex")}`).trim();
   const hub = await startHub({
     databaseUrl: env.DATABASE_URL,
     dataFolder: env.HOLDFAST_DATA,
@@ -34,6 +35,8 @@ try {
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
 } catch (err) {
+  const problem = startProblem(err, { databaseUrl: env.DATABASE_URL, dataFolder: env.HOLDFAST_DATA });
+  if (problem) process.stderr.write(`${problem}\n`);
   log.error({ err }, "hub did not start");
   process.exit(1);
 }

@@ -16,7 +16,7 @@ const WATCH_MS = 1000;
 
 const hideSecrets = (url: string) => {
   const shown = new URL(url);
-  if (shown.password) shown.password = "…";
+  if (shown.password) shown.password = "***";
   return shown.toString();
 };
 
@@ -33,7 +33,8 @@ async function migrate(url: string, repository: string): Promise<void> {
   try {
     await deployMigrations(url, join(repository, "prisma"));
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
+    // The engine's message has paragraphs; its first says what happened.
+    const [message] = (cause instanceof Error ? cause.message : String(cause)).trim().split("\n");
     throw new StartProblem(
       `The database ${hideSecrets(url)} can't be used: ${message}\nCheck DATABASE_URL: host, port, user, password, and that the user may make tables.`,
     );

@@ -62,7 +62,7 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): StartSetti
   }
   const repository = repositoryFolder();
   const databaseUrl = env.DATABASE_URL || undefined;
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+  if (databaseUrl && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl)))
     throw new StartProblem("DATABASE_URL must be a PostgreSQL URL, for example postgresql://user:password@host:5432/holdfast.");
   return {
     repository,

@@ -26,6 +26,10 @@ describe("the environment", () => {
     expect(() => parseEnv(schema, { DATABASE_URL: "nowhere" })).toThrow(/DATABASE_URL: must be a URL\n {2}SECRET: must be set/);
   });
 
+  it("says what a variable that is not set would be for", () => {
+    expect(() => parseEnv(consoleEnv, {})).toThrow(/HOLDFAST_DATA: is not set\. The folder of keys/);
+  });
+
   it("does not repeat the value of what is wrong: it may be a secret", () => {
     const schema = z.object({ SECRET: z.string().min(32, "must have 32 characters") });
     expect(() => parseEnv(schema, { SECRET: "hunter2" })).toThrow(expect.not.stringContaining("hunter2"));

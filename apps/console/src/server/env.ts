@@ -18,7 +18,15 @@ export type Env = z.infer<typeof consoleEnv>;
 export function parseEnv<Schema extends z.ZodType>(schema: Schema, source: Readonly<Record<string, string | undefined>>): z.infer<Schema> {
   const parsed = schema.safeParse(source);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  const fields: Readonly<Record<string, z.core.$ZodType>> = schema instanceof z.ZodObject ? schema.shape : {};
+  const lines = parsed.error.issues.map((issue) => {
+    const name = issue.path.join(".");
+    const isOwnWord = !issue.message.startsWith("Invalid input");
+    // Of what is not set at all zod only knows that it is undefined; what it is for says the schema.
+    const about = z.globalRegistry.get(fields[name] ?? schema)?.description ?? "";
+    if (source[name] === undefined && !isOwnWord) return `  ${name}: is not set. ${about}`.trimEnd();
+    return `  ${issue.message.startsWith(name) ? issue.message : `${name}: ${issue.message}`}`;
+  });
   throw new Error(`The environment of the console is not complete:\n${lines.join("\n")}`);
 }
 

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { startProblem } from "./start-problem";
+
+const facts = { databaseUrl: "postgresql://holdfast:hunter2@db.example:5432/holdfast", dataFolder: "/srv/holdfast" };
+const failed = (code: string, more: object = {}) => Object.assign(new Error("it failed"), { code }, more);
+
+describe("what keeps a hub from starting", () => {
+  it.each([
+    ["ECONNREFUSED", /^DATABASE_URL: .*db\.example:5432\/holdfast can't be reached .* Check host and port/],
+    ["28P01", /^DATABASE_URL: .* Check user and password/],
+    ["3D000", /^DATABASE_URL: .* is not there/],
+    ["42P01", /^DATABASE_URL: .* has not the tables of this version/],
+  ])("is told by its setting and remedy, and never with the password: %s", (code, message) => {
+    expect(startProblem(failed(code), facts)).toMatch(message);
+    expect(startProblem(new Error("wrapped", { cause: failed(code) }), facts)).toMatch(message);
+    expect(startProblem(failed(code), facts)).not.toContain("hunter2");
+  });
+
+  it("is the data folder only when it is the data folder that can't be written", () => {
+    expect(startProblem(failed("EACCES", { path: "/srv/holdfast/keys" }), facts)).toMatch(
+      /^HOLDFAST_DATA: \/srv\/holdfast\/keys can't be written/,
+    );
+    expect(startProblem(failed("EACCES", { path: "/etc/ssl" }), facts)).toBeUndefined();
+  });
+
+  it("is left to the log when no setting is the reason", () => {
+    expect(startProblem(new Error("a broken case"), facts)).toBeUndefined();
+  });
+});
