@@ -37,13 +37,19 @@ const wantedActive = ({ spec }: Job, { succeeded }: Tally): number => {
 };
 
 class JobController {
-  private readonly retryAfter = new Map<string, number>();
+  /** When a job that has failed so many times may have its next pod, by the job's uid. */
+  private readonly retries = new Map<string, { readonly failed: number; readonly atMs: number }>();
 
   constructor(
     private readonly world: ClusterWorld,
     private readonly maker: PodMaker,
     private readonly wake: (key: string, delayMs: number) => void,
   ) {}
+
+  /** Forgets a job that is gone. */
+  forget(uid: string): void {
+    this.retries.delete(uid);
+  }
 
   reconcile(job: Job): void {
     const tally = tallyOf(this.world.podsByOwner.of(job.metadata.uid));
@@ -82,10 +88,10 @@ class JobController {
   private backOff({ metadata }: Job, { failed }: Tally): number {
     if (failed === 0) return 0;
     const nowMs = this.world.api.now().getTime();
-    const id = `${metadata.uid}/${failed}`;
-    const until = this.retryAfter.get(id) ?? nowMs + Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (failed - 1));
-    this.retryAfter.set(id, until);
-    return until - nowMs;
+    const last = this.retries.get(metadata.uid);
+    const atMs = last?.failed === failed ? last.atMs : nowMs + Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (failed - 1));
+    this.retries.set(metadata.uid, { failed, atMs });
+    return atMs - nowMs;
   }
 
   private create(job: Job): void {
@@ -144,6 +150,9 @@ export function runJobs(world: ClusterWorld): void {
   const maker = new PodMaker(world, { resource: JOBS, component: COMPONENT, retry: (key) => enqueue(key) });
   const controller = new JobController(world, maker, (key, delayMs) => runtime.after(delayMs, () => enqueue(key)));
   const enqueue = runtime.controller<Job>(JOBS, (job) => controller.reconcile(job));
+  runtime.watch(JOBS, ({ type, object }) => {
+    if (type === "DELETED") controller.forget(object.metadata.uid);
+  });
   runtime.watch("pods", ({ object }) => {
     const owner = controllerOf(object);
     if (owner?.kind === "Job") enqueue(`${object.metadata.namespace}/${owner.name}`);
