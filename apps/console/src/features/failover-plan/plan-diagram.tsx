@@ -26,7 +26,7 @@ export function PlanDiagram({ text, label }: { readonly text: string; readonly l
   const [state, setState] = useState<"drawing" | "drawn" | "failed">("drawing");
   useEffect(() => {
     let isGone = false;
-    drawMermaid(text, nonce).then(
+    drawMermaid(text, nonce ?? "").then(
       (svg) => {
         if (isGone || host.current === null) return;
         put(host.current, svg);

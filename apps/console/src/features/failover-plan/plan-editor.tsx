@@ -31,7 +31,7 @@ export function PlanEditor({ text, basedOnVersion, backHref, refusal }: PlanEdit
   useUnsavedGuard(isChanged && !save.isSuccess);
   const notNow = refusal ?? (problems.length > 0 ? t("hasProblems", { count: problems.length }) : isChanged ? null : t("unchanged"));
   return (
-    <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)]">
+    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(20rem,2fr)]">
       <Stack gap="m">
         <CodeEditor
           name="yaml"

@@ -21,7 +21,7 @@ export function PlanOverview({ plan, latest }: PlanOverviewProps) {
   const t = useTranslations("failoverPlan");
   const { evaluation } = plan;
   return (
-    <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
+    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
       <Stack gap="m">
         <Panel
           title={t("readiness.title")}

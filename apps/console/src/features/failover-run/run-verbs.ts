@@ -1,0 +1,38 @@
+import type { RunView } from "@holdfast/contracts/failover";
+import type { RunIntent, RunPhase } from "@holdfast/contracts/failover-phase";
+
+/** What an operator can tell a run, in the words of the screen: resuming a run whose step failed tries that step again. */
+export type RunVerb = "pause" | "resume" | "retry" | "resumeUndo" | "undo" | "abort" | "withdraw";
+
+/** A verb with the intent that it sends and the reason for which it can't be sent now. */
+export interface OfferedVerb {
+  readonly verb: RunVerb;
+  readonly intent: RunIntent;
+  readonly refusal: string | null;
+}
+
+type SteeredRun = Pick<RunView, "phase" | "isUndoing" | "allowed"> & { readonly steps: readonly Pick<RunView["steps"][number], "state">[] };
+
+const ended: readonly RunPhase[] = ["Succeeded", "Failed", "Undone", "Rejected", "Expired", "Cancelled"];
+const waiting: readonly RunPhase[] = ["Draft", "AwaitingApproval", "Approved"];
+
+function resumeVerb(run: SteeredRun): RunVerb {
+  if (run.isUndoing) return "resumeUndo";
+  return run.steps.some((step) => step.state === "Failed" || step.state === "Unknown") ? "retry" : "resume";
+}
+
+/** What stands on the run's page, in the order from the mildest to the gravest. An ended run can't be told anything. */
+export function verbsOf(run: SteeredRun): OfferedVerb[] {
+  if (ended.includes(run.phase)) return [];
+  const offer = (verb: RunVerb, intent: RunIntent): OfferedVerb => {
+    const gate = run.allowed[intent];
+    return { verb, intent, refusal: gate === undefined || gate.isMet ? null : gate.message };
+  };
+  if (waiting.includes(run.phase)) return [offer("withdraw", "abort")];
+  const isStopped = run.phase === "Paused" || run.phase === "NeedsOperator";
+  return [isStopped ? offer(resumeVerb(run), "resume") : offer("pause", "pause"), offer("undo", "undo"), offer("abort", "abort")];
+}
+
+/** The step that a resume would try again; null when it would go on in the middle of one. */
+export const retriedStep = <S extends Pick<RunView["steps"][number], "state">>(steps: readonly S[]): S | null =>
+  steps.find((step) => step.state === "Failed" || step.state === "Unknown") ?? null;

@@ -1,0 +1,65 @@
+"use client";
+import type { AttemptView, StepRunView } from "@holdfast/contracts/failover";
+import { Duration } from "@holdfast/ui/duration";
+import { KeyValueList } from "@holdfast/ui/key-value-list";
+import { ObjectDiff } from "@holdfast/ui/object-diff";
+import { Stack } from "@holdfast/ui/stack";
+import { Time } from "@holdfast/ui/time";
+import { Timeline, type TimelineEntry } from "@holdfast/ui/timeline";
+import { useTranslations } from "next-intl";
+import { StepCommand } from "./step-command";
+
+const failures = ["failed", "undoFailed"];
+const successes = ["verified", "undone"];
+
+function Attempt({ attempt }: { readonly attempt: AttemptView }) {
+  const t = useTranslations("failoverRun.evidence");
+  const entries = attempt.boundaries.map((boundary): TimelineEntry => {
+    const isBad = failures.includes(boundary.transition);
+    const isGood = successes.includes(boundary.transition);
+    return {
+      id: boundary.transition,
+      at: boundary.at,
+      title: t(`transition.${boundary.transition}`),
+      detail: boundary.note === "" ? undefined : boundary.note,
+      tone: isBad ? "bad" : isGood ? "good" : "busy",
+      shape: isBad ? "cross" : isGood ? "tick" : "ring",
+    };
+  });
+  return (
+    <section aria-label={t("attempt", { number: attempt.number })} className="flex flex-col gap-2">
+      <h3 className="font-semibold">{t("attempt", { number: attempt.number })}</h3>
+      <Timeline label={t("boundaries", { number: attempt.number })} entries={entries} />
+      {attempt.commands.map((command) => (
+        <StepCommand key={command.id} command={command} />
+      ))}
+    </section>
+  );
+}
+
+/** What is known about a step: what a dry run said it would change, every try, every order and every receipt. */
+export function StepEvidence({ step }: { readonly step: StepRunView }) {
+  const t = useTranslations("failoverRun.evidence");
+  return (
+    <Stack gap="m">
+      <KeyValueList
+        layout="wide"
+        items={[
+          { label: t("started"), value: <Time at={step.startedAt} /> },
+          { label: t("finished"), value: <Time at={step.finishedAt} /> },
+          { label: t("timeout"), value: <Duration ms={step.timeoutSeconds * 1000} /> },
+          { label: t("deadline"), value: <Time at={step.finishedAt === null ? step.deadlineAt : null} /> },
+          { label: t("onFailure"), value: t(`failure.${step.onFailure}`) },
+        ]}
+      />
+      {step.changes.map((change) => (
+        <ObjectDiff key={`${change.kind} ${change.namespace ?? ""} ${change.name}`} difference={change} />
+      ))}
+      {step.attempts.length === 0 ? (
+        <p className="text-ink-soft">{t("notBegun")}</p>
+      ) : (
+        step.attempts.toReversed().map((attempt) => <Attempt key={attempt.number} attempt={attempt} />)
+      )}
+    </Stack>
+  );
+}
