@@ -1,0 +1,92 @@
+"use client";
+import type { PolicyView } from "@holdfast/contracts/policy";
+import { Button } from "@holdfast/ui/button";
+import { Dialog } from "@holdfast/ui/dialog";
+import { Freshness } from "@holdfast/ui/freshness";
+import { Notice } from "@holdfast/ui/notice";
+import { notify } from "@holdfast/ui/notify";
+import { Stack } from "@holdfast/ui/stack";
+import { useUi } from "@holdfast/ui/ui-provider";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "../../trpc/client";
+import { useRefusal } from "../shared-cluster/use-refusal";
+import { validationActions } from "../shared-policy/validation-actions";
+import { WavePreview } from "../shared-policy/wave-preview";
+import { oldestPreview, PREVIEW_BUDGET_MS } from "./preview-age";
+
+interface PushDialogProps {
+  readonly policy: PolicyView;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Sends the latest version on its way: says through which waves, what happens at each, and whose yes is needed. */
+export function PushDialog({ policy, isOpen, onClose }: PushDialogProps) {
+  const t = useTranslations("policy.pushDialog");
+  const { readFailure, navigate } = useUi();
+  const push = useMutation(useTRPC().policy.push.mutationOptions());
+  const mayPush = useRefusal("policy:push");
+  const { name, latestVersion: version, waves } = policy;
+  const placed = policy.clusters.filter((cluster) => cluster.isPlaced);
+  const actions = validationActions(policy.versions[0]?.objects ?? []);
+  const scope = policy.scope.reduce((sum, row) => sum + row.count, 0);
+  const confirm = () =>
+    push.mutate(
+      { policyId: policy.id, version },
+      {
+        onSuccess: ({ rolloutId }) => {
+          onClose();
+          notify({ tone: "good", title: t("begun", { name, version }), detail: t("begunDetail") });
+          navigate(`/policies/rollouts/${rolloutId}`);
+        },
+      },
+    );
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t("title", { name, version })}
+      description={t("description", { count: placed.length, waves: waves.length })}
+      size="m"
+      footer={
+        <>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button
+            variant="primary"
+            onClick={confirm}
+            isBusy={push.isPending}
+            refusal={mayPush ?? (policy.push.isMet ? null : policy.push.message)}
+          >
+            {t("confirm", { version })}
+          </Button>
+        </>
+      }
+    >
+      <Stack gap="m">
+        <WavePreview waves={waves} clusters={placed} />
+        <ul className="flex list-disc flex-col gap-1 pl-4">
+          <li>{t("eachWave")}</li>
+          {waves.some((wave) => wave.needsApproval) && <li>{t("approval")}</li>}
+          <li>{actions[0] === undefined ? t("effect.none") : t(`effect.${actions[0]}`, { count: scope })}</li>
+          <li>{t("wayBack")}</li>
+        </ul>
+        <p className="flex flex-wrap gap-x-2 text-ink-soft">
+          {t("previewed")} <Freshness observedAt={oldestPreview(policy.previews)} budgetMs={PREVIEW_BUDGET_MS} />
+        </p>
+        {!policy.push.isMet && (
+          <Notice tone="caution" shape="lock" title={t("notNow")}>
+            {policy.push.message}
+          </Notice>
+        )}
+        {push.error && (
+          <div role="alert">
+            <Notice tone="bad" shape="cross" title={t("refused")}>
+              {readFailure(push.error).message}
+            </Notice>
+          </div>
+        )}
+      </Stack>
+    </Dialog>
+  );
+}

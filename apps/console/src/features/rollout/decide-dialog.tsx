@@ -1,0 +1,77 @@
+"use client";
+import { DecideRollout, type PolicyView, type RolloutView } from "@holdfast/contracts/policy";
+import { Button } from "@holdfast/ui/button";
+import { Dialog } from "@holdfast/ui/dialog";
+import { Form } from "@holdfast/ui/form";
+import { Notice } from "@holdfast/ui/notice";
+import { notify } from "@holdfast/ui/notify";
+import { type FieldErrors, fieldErrors } from "@holdfast/ui/rules/field-errors";
+import { Inline } from "@holdfast/ui/stack";
+import { TextField } from "@holdfast/ui/text-field";
+import { useUi } from "@holdfast/ui/ui-provider";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "../../trpc/client";
+import { DecisionSubject } from "./decision-subject";
+import type { WaveProgress } from "./rollout-progress";
+import { useDecideRefusal } from "./use-decide-refusal";
+
+interface DecideDialogProps {
+  readonly rollout: RolloutView;
+  readonly wave: WaveProgress;
+  /** Undefined until it was read; the decision does not wait for it. */
+  readonly policy: PolicyView | undefined;
+  readonly decision: "approve" | "decline";
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Lets a second person decide about a wave, with the very text that it would bring before their eyes. */
+export function DecideDialog({ rollout, wave, policy, decision, isOpen, onClose }: DecideDialogProps) {
+  const t = useTranslations("rollout.decideDialog");
+  const { readFailure } = useUi();
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const decide = useMutation(useTRPC().policy.decide.mutationOptions());
+  const refusal = useDecideRefusal(rollout);
+  const names = wave.targets.map((target) => target.clusterName).join(", ");
+  const title = t(`${decision}.title`, { wave: wave.index + 1, name: rollout.policyName });
+  const submit = (form: FormData) => {
+    const parsed = DecideRollout.safeParse({ rolloutId: rollout.id, decision, version: rollout.version, comment: form.get("comment") });
+    setErrors(parsed.success ? {} : fieldErrors(parsed.error.issues));
+    if (!parsed.success) return;
+    decide.mutate(parsed.data, {
+      onSuccess: () => {
+        onClose();
+        notify({ tone: "good", title: t(`${decision}.done`, { wave: wave.index + 1 }) });
+      },
+    });
+  };
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={title}
+      description={t(`${decision}.consequence`, { count: wave.targets.length, names })}
+      size="l"
+    >
+      <Form label={title} errors={errors} onSubmit={submit}>
+        <TextField name="comment" label={t("comment")} hint={t("commentHint")} autoComplete="off" />
+        {decision === "approve" && <DecisionSubject rollout={rollout} wave={wave} policy={policy} />}
+        {decide.error && (
+          <div role="alert">
+            <Notice tone="bad" shape="cross" title={t("refused")}>
+              {readFailure(decide.error).message}
+            </Notice>
+          </div>
+        )}
+        <Inline gap="s">
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button type="submit" variant={decision === "approve" ? "primary" : "danger"} isBusy={decide.isPending} refusal={refusal}>
+            {t(`${decision}.confirm`)}
+          </Button>
+        </Inline>
+      </Form>
+    </Dialog>
+  );
+}
