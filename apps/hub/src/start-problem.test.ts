@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startProblem } from "./start-problem";
+import { StartProblem, startProblem } from "./start-problem";
 
 const facts = { databaseUrl: "postgresql://holdfast:hunter2@db.example:5432/holdfast", dataFolder: "/srv/holdfast" };
 const failed = (code: string, more: object = {}) => Object.assign(new Error("it failed"), { code }, more);
@@ -21,6 +21,10 @@ describe("what keeps a hub from starting", () => {
       /^HOLDFAST_DATA: \/srv\/holdfast\/keys can't be written/,
     );
     expect(startProblem(failed("EACCES", { path: "/etc/ssl" }), facts)).toBeUndefined();
+  });
+
+  it("is told as it is when the hub has found the words itself", () => {
+    expect(startProblem(new StartProblem("Port 7442 is in use."), facts)).toBe("Port 7442 is in use.");
   });
 
   it("is left to the log when no setting is the reason", () => {

@@ -1,3 +1,6 @@
+/** Something that keeps a hub from starting and that a person can mend: its message names the setting and the remedy. */
+export class StartProblem extends Error {}
+
 /** What a hub was told that can keep it from starting. */
 export interface StartFacts {
   readonly databaseUrl: string;
@@ -39,6 +42,7 @@ function* codesOf(cause: unknown): Generator<string> {
  * anything else. Says nothing that is secret.
  */
 export function startProblem(cause: unknown, { databaseUrl, dataFolder }: StartFacts): string | undefined {
+  if (cause instanceof StartProblem) return cause.message;
   const codes = [...codesOf(cause)];
   const has = (known: ReadonlySet<string>) => codes.some((code) => known.has(code));
   const path = cause instanceof Error && "path" in cause ? String(cause.path) : "";
