@@ -97,6 +97,7 @@ describe("every procedure", () => {
         "self.me": "viewer operator approver admin",
         "signals.golden": "viewer operator approver admin",
         "signals.logs": "viewer operator approver admin",
+        "signals.services": "viewer operator approver admin",
         "signals.trace": "viewer operator approver admin",
         "signals.traceServices": "viewer operator approver admin",
         "signals.traces": "viewer operator approver admin",

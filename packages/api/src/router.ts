@@ -42,6 +42,7 @@ import { save as policySave } from "./routers/policy/save";
 import { me } from "./routers/self/me";
 import { golden } from "./routers/signals/golden";
 import { logs } from "./routers/signals/logs";
+import { services } from "./routers/signals/services";
 import { trace } from "./routers/signals/trace";
 import { traceServices } from "./routers/signals/trace-services";
 import { traces } from "./routers/signals/traces";
@@ -69,7 +70,7 @@ export const appRouter = router({
   plan: router({ list: planList, get: planGet, check: planCheck, save: planSave }),
   failover: router({ list: failoverList, get: failoverGet, request, decide: failoverDecide, operate }),
   approval: router({ list: approvalList }),
-  signals: router({ golden, logs, trace, traceServices, traces }),
+  signals: router({ golden, logs, services, trace, traceServices, traces }),
   case: router({ list: caseList, evaluate }),
   audit: router({ actions, list: auditList, verify }),
   demo: router({ state, control }),

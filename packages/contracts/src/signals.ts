@@ -36,7 +36,11 @@ export const partial = <T extends z.ZodType>(item: T) =>
   z.object({ answered: z.array(item), heard: z.array(HeardCluster), silent: z.array(SilentCluster), askedAt: z.date() });
 
 /** An instant in epoch milliseconds, and what was measured then; null where nothing was. */
-export const Point = z.tuple([z.number(), z.number().nullable()]);
+export const Point = z.tuple([
+  z.number(),
+  // A quotient or a quantile can be infinite, and saying "nothing" instead would hide the worst of all values.
+  z.union([z.number(), z.literal(Number.POSITIVE_INFINITY), z.literal(Number.NEGATIVE_INFINITY)]).nullable(),
+]);
 export type Point = z.infer<typeof Point>;
 
 /** One measured line of one cluster, with the very query that measured it. Points are [epoch ms, value]. */
@@ -56,6 +60,18 @@ export type GoldenSignal = z.infer<typeof GoldenSignal>;
 /** One golden signal of a service over several clusters. */
 export const GoldenPanel = z.object({ signal: GoldenSignal, unit: z.string(), result: partial(Series) });
 export type GoldenPanel = z.infer<typeof GoldenPanel>;
+
+/** A service as one cluster's callers use it now. */
+export const ServiceTraffic = z.object({
+  clusterId: ClusterId,
+  clusterName: z.string(),
+  service: ServiceRef,
+  requestsPerSecond: z.number(),
+});
+export type ServiceTraffic = z.infer<typeof ServiceTraffic>;
+/** The busiest services of several clusters, the busiest first. */
+export const TrafficPanel = partial(ServiceTraffic);
+export type TrafficPanel = z.infer<typeof TrafficPanel>;
 
 /** One log line; `atNs` is epoch nanoseconds in decimal, because a number can't hold them. */
 export const LogLine = z.object({
@@ -138,6 +154,9 @@ export const ReadTrace = Question.omit({ window: true }).extend({
   traceId: z.string().regex(/^[0-9a-f]{1,32}$/i, "must be a trace id: up to 32 hexadecimal digits"),
 });
 export type ReadTrace = z.infer<typeof ReadTrace>;
+/** Asks which services have traffic now, the busiest of each cluster. */
+export const ReadTraffic = Question.omit({ window: true }).extend({ limit: z.number().int().min(1).max(200).default(50) });
+export type ReadTraffic = z.infer<typeof ReadTraffic>;
 /** Asks which services have traces. */
 export const ReadTraceServices = Question.omit({ window: true });
 export type ReadTraceServices = z.infer<typeof ReadTraceServices>;

@@ -1,3 +1,4 @@
+import { Series } from "@holdfast/contracts/signals";
 import { describe, expect, it } from "vitest";
 import { traceDetail } from "./jaeger/trace-detail";
 import { tracePanel } from "./jaeger/trace-panel";
@@ -7,6 +8,7 @@ import { goldenPanels } from "./prometheus/golden-panels";
 import { goldenQueries } from "./prometheus/golden-queries";
 import { queryRange } from "./prometheus/query-range";
 import { queryValue } from "./prometheus/query-value";
+import { serviceTraffic } from "./prometheus/service-traffic";
 import { type SignalCluster, SignalFault, type SignalPort } from "./signal-port";
 
 const prod = { id: "0199a000-0000-7000-8000-000000000001", name: "prod" };
@@ -98,7 +100,29 @@ describe("a range query", () => {
     expect(asked[0]?.get("step")).toBe("60");
     expect(Number(asked[0]?.get("start")) % 60).toBe(0);
     expect(series?.label).toBe('pod="a"');
+    expect(Series.safeParse(series).success).toBe(true);
     expect(series?.points.slice(0, 4).map(([, value]) => value)).toEqual([1, null, null, Number.POSITIVE_INFINITY]);
+  });
+});
+
+describe("the services that serve requests", () => {
+  it("come from all clusters, the busiest first, without what Istio cannot name", async () => {
+    const sample = (name: string | undefined, value: string) => ({
+      metric: { destination_service_namespace: "bank", ...(name === undefined ? {} : { destination_service_name: name }) },
+      value: [1, value],
+    });
+    const port = answering((cluster) => ({
+      status: "success",
+      data: {
+        resultType: "vector",
+        result: cluster.name === "prod" ? [sample("core", "3"), sample(undefined, "99"), sample("odd", "NaN")] : [sample("core", "7")],
+      },
+    }));
+    const { answered } = await serviceTraffic(port, [prod, dr], options);
+    expect(answered.map(({ clusterName, service, requestsPerSecond }) => [clusterName, service.name, requestsPerSecond])).toEqual([
+      ["dr", "core", 7],
+      ["prod", "core", 3],
+    ]);
   });
 });
 

@@ -12,7 +12,7 @@ export function useAuditColumns(clusterNames: ReadonlyMap<string, string>): read
   const t = useTranslations("audit");
   return useMemo(
     () => [
-      { id: "at", header: t("column.at"), widthRem: 15, isFixed: true, cell: (entry) => <Time at={Date.parse(entry.at)} /> },
+      { id: "at", header: t("column.at"), widthRem: 13, isFixed: true, cell: (entry) => <Time at={Date.parse(entry.at)} /> },
       {
         id: "actor",
         header: t("column.actor"),
@@ -26,7 +26,7 @@ export function useAuditColumns(clusterNames: ReadonlyMap<string, string>): read
         isHiddenAtFirst: true,
         cell: (entry) => t(`actorKind.${entry.actor.kind}`),
       },
-      { id: "action", header: t("column.action"), widthRem: 14, cell: (entry) => <Code>{entry.action}</Code> },
+      { id: "action", header: t("column.action"), widthRem: 13, cell: (entry) => <Code>{entry.action}</Code> },
       { id: "outcome", header: t("column.outcome"), widthRem: 8, cell: (entry) => <OutcomeMark of={entry.outcome} /> },
       {
         id: "target",
