@@ -265,4 +265,13 @@ describe("a hub", () => {
     const attempt = startHub({ ...testHub(db.url, "hub-2"), ports: { enrolment: taken, link: 0, internal: 0 } });
     await expect(attempt).rejects.toThrow(/Port \d+ on 127\.0\.0\.1 is in use.*HOLDFAST_ENROLMENT_PORT/);
   });
+
+  it("is refused the name of another that is alive, with the remedy", async () => {
+    const attempt = startHub(testHub(db.url, "hub-1"));
+    await expect(attempt).rejects.toThrow(/Another hub runs under the name hub-1.*HOLDFAST_HUB_ID/);
+    const { address } = await db.prisma.hubPresence.findUniqueOrThrow({ where: { hubId: "hub-1" } });
+    const agent = await connected();
+    expect((await db.prisma.hubPresence.findUniqueOrThrow({ where: { hubId: "hub-1" } })).address).toBe(address);
+    await agent.close();
+  });
 });

@@ -20,6 +20,7 @@ import { keepHeartbeats } from "./links/keep-heartbeats";
 import { linkRegistry } from "./links/link-registry";
 import { loadCases } from "./load-cases";
 import { startLoops } from "./loops/start-loops";
+import { requireOwnName } from "./require-own-name";
 
 /** A running hub. `stop` gives everything back that another hub could go on with, and resolves to whether all of it could be closed. */
 export interface Hub {
@@ -35,7 +36,7 @@ export interface Hub {
  */
 const POOL_SIZE = 16;
 
-/** Starts a hub. The database must be migrated; the keys are made when absent. Rejects with a remedy when a port, a folder or a case file can't be used. */
+/** Starts a hub. The database must be migrated; the keys are made when absent. Rejects with a remedy when a port, a folder, a case file or its name can't be used. */
 export async function startHub(settings: HubSettings): Promise<Hub> {
   const opened = closing(settings.log);
   try {
@@ -74,6 +75,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
   opened.add(() => doors.close());
   opened.add(() => keepHeartbeats(db, hubId, registry));
   const { enrolmentUrl, linkUrl } = doors;
+  const lastSeenAt = await requireOwnName(db, hubId, doors.internalUrl, now);
   writePublicInstallation(dataFolder, {
     trustDomain,
     caPin: authority.pin,
@@ -83,7 +85,6 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
   });
   await writeConsoleIdentity(authority, keyFolder, now());
   const presence = { hubId, address: doors.internalUrl, version: settings.version };
-  const earlier = await db.prisma.hubPresence.findUnique({ where: { hubId }, select: { lastSeenAt: true } });
   await announceHub(db, presence);
   opened.add(() => withdrawHub(db, hubId));
   opened.add(cutRevoked(agents, registry, wakes));
@@ -96,7 +97,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     live,
     hubId,
     presence,
-    lastSeenAt: earlier?.lastSeenAt ?? null,
+    lastSeenAt,
     authority,
     audit,
     dataFolder,
