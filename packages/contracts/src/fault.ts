@@ -29,8 +29,16 @@ export const FaultCode = z.enum([
 ]);
 export type FaultCode = z.infer<typeof FaultCode>;
 
+/** Known to every copy of this module: a bundler may put one into each route of a process that shares its faults. */
+const BRAND: unique symbol = Symbol.for("holdfast.fault");
+
 /** A refusal or a failure. `message` is safe for operators; `detail` is for the log only and never crosses a process. */
 export class Fault extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+
+  readonly [BRAND] = true;
   readonly code: FaultCode;
   readonly detail: string | undefined;
   readonly retry: "never" | "later";
