@@ -8,7 +8,8 @@ import type { Stage } from "./stage";
 /** The top of the checkout. */
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
 
-const STOP_MS = 15_000;
+/** The starter gives each of its own ten seconds. */
+const STOP_MS = 60_000;
 
 /** A program that runs beside the benchmark. */
 export interface Program {
@@ -35,6 +36,8 @@ export function build(...packages: readonly string[]): void {
 /** What a program is started with: its script and arguments for Node.js, and only what it needs of the environment. */
 export interface ProgramOptions {
   readonly name: string;
+  /** Another command than Node.js, which starts processes of its own: all are interrupted together, as Ctrl-C does. */
+  readonly command?: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
@@ -47,11 +50,12 @@ export const ownProgram = (path: string, ...args: readonly string[]): string[] =
 
 /** Starts a program and waits until it says that it is ready; it ends with the stage. Rejects with the end of its log. */
 export async function startProgram(stage: Stage, options: ProgramOptions): Promise<Program> {
-  const { name, args, env = {}, cwd = repository, ready, readyWithinMs = 120_000 } = options;
+  const { name, command, args, env = {}, cwd = repository, ready, readyWithinMs = 120_000 } = options;
   const logFile = join(stage.folder, `${name}.log`);
   const sink = createWriteStream(logFile);
-  const child = spawn(process.execPath, [...args], {
+  const child = spawn(command ?? process.execPath, [...args], {
     cwd,
+    detached: command !== undefined,
     env: { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
@@ -59,7 +63,8 @@ export async function startProgram(stage: Stage, options: ProgramOptions): Promi
   const log = () => readFileSync(logFile, "utf8");
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill("SIGTERM");
+    if (command === undefined) child.kill("SIGTERM");
+    else process.kill(-(child.pid ?? 0), "SIGINT");
     const force = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
     await gone;
     clearTimeout(force);
