@@ -31,7 +31,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "failover.requested": failover,
     "failover.decided": failover,
     "failover.phase-changed": failover,
-    "failover.step-changed": [trpc.failover.pathKey()],
+    "failover.step-changed": [trpc.failover.pathKey(), trpc.approval.pathKey()],
     "case.saved": [trpc.case.pathKey()],
     "case.evaluated": [trpc.case.pathKey()],
     "access.changed": [trpc.self.pathKey()],

@@ -1,0 +1,51 @@
+"use client";
+import { EmptyState } from "@holdfast/ui/empty-state";
+import { PageHeader } from "@holdfast/ui/page-header";
+import { Resolve } from "@holdfast/ui/resolve";
+import { CardSkeleton } from "@holdfast/ui/skeleton";
+import { Stack } from "@holdfast/ui/stack";
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "../../trpc/client";
+import { chosenItem, itemKey } from "./approval-item";
+import { ApprovalList } from "./approval-list";
+import { ApprovalSubject } from "./approval-subject";
+
+/** What waits for a second person, and exactly what that person would say yes to. */
+export function ApprovalsPage() {
+  const t = useTranslations("approvals");
+  const nav = useTranslations("nav");
+  const asked = useSearchParams().get("item");
+  const query = useQuery(useTRPC().approval.list.queryOptions());
+  return (
+    <Stack gap="m">
+      <PageHeader title={nav("approvals")} description={t("description")} />
+      <Resolve
+        query={query}
+        loading={
+          <div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
+            <CardSkeleton lines={4} />
+            <CardSkeleton lines={12} />
+          </div>
+        }
+        isEmpty={(items) => items.length === 0}
+        empty={<EmptyState title={t("none")}>{asked === null ? t("noneHelp") : t("goneHelp")}</EmptyState>}
+      >
+        {(items) => {
+          const chosen = chosenItem(items, asked);
+          return (
+            <div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
+              <ApprovalList items={items} chosen={chosen === null ? null : itemKey(chosen)} />
+              {chosen === null ? (
+                <EmptyState title={t("gone")}>{t("goneHelp")}</EmptyState>
+              ) : (
+                <ApprovalSubject key={itemKey(chosen)} item={chosen} />
+              )}
+            </div>
+          );
+        }}
+      </Resolve>
+    </Stack>
+  );
+}

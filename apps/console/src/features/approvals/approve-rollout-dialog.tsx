@@ -1,0 +1,43 @@
+"use client";
+import { Button } from "@holdfast/ui/button";
+import { Dialog } from "@holdfast/ui/dialog";
+import { Form } from "@holdfast/ui/form";
+import { Notice } from "@holdfast/ui/notice";
+import { Inline } from "@holdfast/ui/stack";
+import { TextField } from "@holdfast/ui/text-field";
+import { useTranslations } from "next-intl";
+
+interface ApproveRolloutDialogProps {
+  readonly isOpen: boolean;
+  readonly title: string;
+  readonly consequence: string;
+  readonly onApprove: (comment: string) => void;
+  readonly onClose: () => void;
+  readonly isBusy: boolean;
+  readonly failure: string | null;
+}
+
+/** Asks before the next wave is let go. */
+export function ApproveRolloutDialog({ isOpen, title, consequence, onApprove, onClose, isBusy, failure }: ApproveRolloutDialogProps) {
+  const t = useTranslations("approvals");
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={title} description={consequence}>
+      <Form label={title} errors={{}} onSubmit={(form) => onApprove(String(form.get("comment") ?? ""))}>
+        <TextField name="comment" label={t("comment")} hint={t("commentHint")} />
+        {failure !== null && (
+          <div role="alert">
+            <Notice tone="bad" shape="cross" title={t("refused")}>
+              <p>{failure}</p>
+            </Notice>
+          </div>
+        )}
+        <Inline>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button type="submit" variant="primary" isBusy={isBusy}>
+            {t("approve")}
+          </Button>
+        </Inline>
+      </Form>
+    </Dialog>
+  );
+}
