@@ -8,6 +8,7 @@ import { Inline, Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
+import { healthOf } from "../shared-cluster/cluster-health";
 import { clusterObservation } from "../shared-cluster/cluster-observation";
 import { severityMarks } from "../shared-cluster/finding-marks";
 import { HealthCount } from "../shared-cluster/health-count";
@@ -15,7 +16,6 @@ import { SimulatedBadge } from "../shared-cluster/simulated-badge";
 import { healthMarks, linkMarks } from "../shared-status/status-marks";
 import { HealthStatus, LinkStatus } from "../shared-status/status-word";
 import { attentionOf } from "./attention";
-import { healthOf } from "./fleet-verdict";
 
 function Count({ label, counts }: { readonly label: string; readonly counts: HealthCounts }) {
   return (

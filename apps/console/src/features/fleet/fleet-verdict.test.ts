@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aFinding, aFleetCluster, aPlanRow, counted, SOME_TIME } from "../../../test/a-fleet-cluster";
-import { fleetVerdict, healthOf, readinessVerdict } from "./fleet-verdict";
+import { fleetVerdict, readinessVerdict } from "./fleet-verdict";
 
 describe("is anything wrong", () => {
   it("says the worst that is true", () => {
@@ -22,12 +22,6 @@ describe("is anything wrong", () => {
       count: 1,
       total: 2,
     });
-  });
-
-  it("never calls a cluster without a link healthy", () => {
-    for (const state of ["unreachable", "unknown", "awaitingAgent", "revoked"] as const)
-      expect(healthOf(aFleetCluster("a", { state })), state).toBeNull();
-    expect(healthOf(aFleetCluster("a"))).toBe("Healthy");
   });
 });
 

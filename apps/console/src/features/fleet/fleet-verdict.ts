@@ -1,10 +1,6 @@
-import type { FleetCluster, FleetOverview } from "@holdfast/contracts/fleet";
-import { worstHealth } from "../shared-cluster/cluster-health";
+import type { FleetOverview } from "@holdfast/contracts/fleet";
+import { healthOf } from "../shared-cluster/cluster-health";
 import { attentionOf } from "./attention";
-
-/** The health of one cluster as the home page says it; null where nothing vouches for it. */
-export const healthOf = ({ cluster, nodes, workloads, pods }: FleetCluster) =>
-  cluster.link.state === "connected" ? worstHealth([nodes, workloads, pods]) : null;
 
 /** The first answer of the home page: is anything wrong, and how much of it. */
 export type FleetVerdict =

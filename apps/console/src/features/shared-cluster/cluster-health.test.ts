@@ -1,7 +1,8 @@
 import type { HealthCounts } from "@holdfast/contracts/fleet";
 import { Health } from "@holdfast/contracts/health";
 import { describe, expect, it } from "vitest";
-import { troubled, unhealthyParts, worstHealth } from "./cluster-health";
+import { aFleetCluster } from "../../../test/a-fleet-cluster";
+import { healthOf, troubled, unhealthyParts, worstHealth } from "./cluster-health";
 
 const counts = (byHealth: HealthCounts["byHealth"]): HealthCounts => ({
   total: Object.values(byHealth).reduce((sum, count) => sum + count, 0),
@@ -29,5 +30,11 @@ describe("the health of a whole", () => {
       { health: "Degraded", count: 2 },
       { health: "Progressing", count: 1 },
     ]);
+  });
+
+  it("never calls a cluster without a link healthy", () => {
+    for (const state of ["unreachable", "unknown", "awaitingAgent", "revoked"] as const)
+      expect(healthOf(aFleetCluster("a", { state })), state).toBeNull();
+    expect(healthOf(aFleetCluster("a"))).toBe("Healthy");
   });
 });

@@ -1,4 +1,4 @@
-import type { HealthCounts } from "@holdfast/contracts/fleet";
+import type { FleetCluster, HealthCounts } from "@holdfast/contracts/fleet";
 import type { Health } from "@holdfast/contracts/health";
 
 /** From best to worst, as the contract orders them; written here so that a page needs no schema to compare two words. */
@@ -20,3 +20,7 @@ export const unhealthyParts = ({ byHealth }: HealthCounts): { health: Health; co
     .filter((health) => health !== "Healthy" && (byHealth[health] ?? 0) > 0)
     .map((health) => ({ health, count: byHealth[health] ?? 0 }))
     .reverse();
+
+/** The health of one cluster by what it runs; null where nothing vouches for it. */
+export const healthOf = ({ cluster, nodes, workloads, pods }: FleetCluster): Health | null =>
+  cluster.link.state === "connected" ? worstHealth([nodes, workloads, pods]) : null;

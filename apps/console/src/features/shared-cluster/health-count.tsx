@@ -6,8 +6,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { healthMarks } from "../shared-status/status-marks";
 import { unhealthyParts } from "./cluster-health";
 
-/** How many there are, and those that are not healthy by their health. `all` says how many parts are named; the rest is in the sum. */
-export function HealthCount({ counts, all = true }: { readonly counts: HealthCounts; readonly all?: boolean }) {
+/** How many there are, and those that are not healthy by their health. */
+export function HealthCount({ counts }: { readonly counts: HealthCounts }) {
   const locale = useLocale();
   const t = useTranslations("clusterWords");
   const health = useTranslations("status.health");
@@ -15,7 +15,7 @@ export function HealthCount({ counts, all = true }: { readonly counts: HealthCou
   return (
     <Inline gap="s">
       <span className="font-medium tabular-nums">{counts.total.toLocaleString(locale)}</span>
-      {(all ? parts : parts.slice(0, 1)).map(({ health: word, count }) => (
+      {parts.map(({ health: word, count }) => (
         <StatusMark key={word} {...healthMarks[word]} word={t("countOf", { count, health: health(word) })} />
       ))}
     </Inline>

@@ -1,0 +1,91 @@
+"use client";
+import { RegisterCluster } from "@holdfast/contracts/cluster";
+import { Button } from "@holdfast/ui/button";
+import { Form } from "@holdfast/ui/form";
+import { Link } from "@holdfast/ui/link";
+import { Notice } from "@holdfast/ui/notice";
+import { type FieldErrors, fieldErrors } from "@holdfast/ui/rules/field-errors";
+import type { Failure } from "@holdfast/ui/rules/resolve-state";
+import { SelectField } from "@holdfast/ui/select-field";
+import { Inline } from "@holdfast/ui/stack";
+import { TextField } from "@holdfast/ui/text-field";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { readLabels } from "../shared-cluster/labels-text";
+import { environments } from "./cluster-search";
+
+interface DescribeFormProps {
+  readonly onDescribed: (cluster: RegisterCluster) => void;
+  readonly isBusy: boolean;
+  readonly refusal: string | null;
+  /** Why the last try was refused, in the server's words. */
+  readonly failure: Failure | null;
+}
+
+type FormText = ReturnType<typeof useTranslations<"clusters">>;
+
+/** What the form says, as the contract takes it, or what is wrong with it by field. */
+function readForm(form: FormData, t: FormText): { cluster: RegisterCluster } | { errors: FieldErrors } {
+  const read = readLabels(String(form.get("labels") ?? ""));
+  const parsed = RegisterCluster.safeParse({ ...Object.fromEntries(form), labels: "labels" in read ? read.labels : {} });
+  const errors = {
+    ...(parsed.success ? {} : fieldErrors(parsed.error.issues)),
+    ...("wrongLine" in read ? { labels: t("labelsWrong", { line: read.wrongLine }) } : {}),
+  };
+  return parsed.success && Object.keys(errors).length === 0 ? { cluster: parsed.data } : { errors };
+}
+
+/** The first page of the wizard: what a person says of a cluster. */
+export function DescribeForm({ onDescribed, isBusy, refusal, failure }: DescribeFormProps) {
+  const t = useTranslations("clusters");
+  const words = useTranslations("status.environment");
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [name, setName] = useState("");
+  const submit = (form: FormData) => {
+    const read = readForm(form, t);
+    setErrors("errors" in read ? read.errors : {});
+    if ("cluster" in read) onDescribed(read.cluster);
+  };
+  return (
+    <div className="flex max-w-xl flex-col gap-4">
+      {failure !== null && (
+        <Notice
+          tone="bad"
+          shape="cross"
+          title={t("notAdded")}
+          action={name === "" ? undefined : <Link href={`/clusters/${name}`}>{t("lookAtIt", { name })}</Link>}
+        >
+          <p>{failure.message}</p>
+        </Notice>
+      )}
+      <Form label={t("add")} errors={errors} onSubmit={submit}>
+        <TextField
+          name="name"
+          label={t("name")}
+          hint={t("nameHint")}
+          value={name}
+          onChange={setName}
+          isRequired
+          isCode
+          autoComplete="off"
+        />
+        <SelectField
+          name="environment"
+          label={t("environment")}
+          hint={t("environmentHint")}
+          options={environments.map((value) => ({ value, label: words(value) }))}
+          placeholder={t("choose")}
+          isRequired
+        />
+        <TextField name="region" label={t("region")} hint={t("regionHint")} isRequired autoComplete="off" />
+        <TextField name="labels" label={t("labels")} hint={t("labelsHint")} lines={3} isCode autoComplete="off" />
+        <Inline>
+          <Button type="submit" variant="primary" isBusy={isBusy} refusal={refusal}>
+            {t("toCommand")}
+          </Button>
+          <Link href="/clusters">{t("back")}</Link>
+        </Inline>
+      </Form>
+    </div>
+  );
+}

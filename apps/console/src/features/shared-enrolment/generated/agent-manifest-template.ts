@@ -1,0 +1,302 @@
+/** What the agent's own `manifest` command prints, with holes. Written by test/write-agent-manifest.ts, and held against the agent by a test. */
+export const agentManifestTemplate = `apiVersion: v1
+kind: Namespace
+metadata:
+  name: holdfast
+  labels:
+    app.kubernetes.io/name: holdfast-agent
+    app.kubernetes.io/part-of: holdfast
+    pod-security.kubernetes.io/enforce: restricted
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: holdfast-agent
+  namespace: holdfast
+  labels:
+    app.kubernetes.io/name: holdfast-agent
+    app.kubernetes.io/part-of: holdfast
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: holdfast-agent
+  labels:
+    app.kubernetes.io/name: holdfast-agent
+    app.kubernetes.io/part-of: holdfast
+rules:
+  - apiGroups:
+      - ""
+    resources:
+      - events
+      - nodes
+      - persistentvolumeclaims
+      - persistentvolumes
+      - pods
+      - resourcequotas
+    verbs:
+      - list
+      - watch
+  - apiGroups:
+      - ""
+    resources:
+      - namespaces
+      - services
+    verbs:
+      - get
+      - list
+      - watch
+  - apiGroups:
+      - admissionregistration.k8s.io
+    resources:
+      - validatingadmissionpolicies
+      - validatingadmissionpolicybindings
+    verbs:
+      - create
+      - delete
+      - get
+      - list
+      - patch
+      - watch
+  - apiGroups:
+      - apiextensions.k8s.io
+    resources:
+      - customresourcedefinitions
+    verbs:
+      - list
+      - watch
+  - apiGroups:
+      - apps
+    resources:
+      - daemonsets
+      - replicasets
+    verbs:
+      - list
+      - watch
+  - apiGroups:
+      - apps
+    resources:
+      - deployments
+      - statefulsets
+    verbs:
+      - get
+      - list
+      - watch
+  - apiGroups:
+      - apps
+    resources:
+      - deployments/scale
+      - statefulsets/scale
+    verbs:
+      - get
+      - patch
+  - apiGroups:
+      - authorization.k8s.io
+    resources:
+      - selfsubjectaccessreviews
+    verbs:
+      - create
+  - apiGroups:
+      - autoscaling
+    resources:
+      - horizontalpodautoscalers
+    verbs:
+      - list
+      - watch
+  - apiGroups:
+      - batch
+    resources:
+      - cronjobs
+      - jobs
+    verbs:
+      - list
+      - watch
+  - apiGroups:
+      - gateway.networking.k8s.io
+    resources:
+      - gateways
+    verbs:
+      - list
+      - watch
+  - apiGroups:
+      - gateway.networking.k8s.io
+    resources:
+      - httproutes
+    verbs:
+      - get
+      - list
+      - patch
+      - watch
+  - apiGroups:
+      - networking.istio.io
+    resources:
+      - destinationrules
+    verbs:
+      - list
+      - watch
+  - apiGroups:
+      - networking.istio.io
+    resources:
+      - serviceentries
+    verbs:
+      - list
+  - apiGroups:
+      - networking.istio.io
+    resources:
+      - virtualservices
+    verbs:
+      - get
+      - list
+      - patch
+      - watch
+  - apiGroups:
+      - networking.k8s.io
+    resources:
+      - ingresses
+      - networkpolicies
+    verbs:
+      - list
+      - watch
+  - apiGroups:
+      - node.k8s.io
+    resources:
+      - runtimeclasses
+    verbs:
+      - list
+      - watch
+  - apiGroups:
+      - policy
+    resources:
+      - poddisruptionbudgets
+    verbs:
+      - list
+      - watch
+  - apiGroups:
+      - route.openshift.io
+    resources:
+      - routes
+    verbs:
+      - list
+      - watch
+  - apiGroups:
+      - storage.k8s.io
+    resources:
+      - storageclasses
+    verbs:
+      - list
+      - watch
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: holdfast-agent
+  labels:
+    app.kubernetes.io/name: holdfast-agent
+    app.kubernetes.io/part-of: holdfast
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: holdfast-agent
+subjects:
+  - kind: ServiceAccount
+    name: holdfast-agent
+    namespace: holdfast
+---
+apiVersion: v1
+kind: Secret
+metadata:
+  name: holdfast-agent-enrolment
+  namespace: holdfast
+  labels:
+    app.kubernetes.io/name: holdfast-agent
+    app.kubernetes.io/part-of: holdfast
+type: Opaque
+stringData:
+  token: {{token}}
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: holdfast-agent
+  namespace: holdfast
+  labels:
+    app.kubernetes.io/name: holdfast-agent
+    app.kubernetes.io/part-of: holdfast
+spec:
+  accessModes:
+    - ReadWriteOnce
+  resources:
+    requests:
+      storage: 64Mi
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: holdfast-agent
+  namespace: holdfast
+  labels: &a1
+    app.kubernetes.io/name: holdfast-agent
+    app.kubernetes.io/part-of: holdfast
+spec:
+  replicas: 1
+  strategy:
+    type: Recreate
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: holdfast-agent
+  template:
+    metadata:
+      labels: *a1
+    spec:
+      serviceAccountName: holdfast-agent
+      securityContext:
+        runAsNonRoot: true
+        runAsUser: 65532
+        runAsGroup: 65532
+        fsGroup: 65532
+        seccompProfile:
+          type: RuntimeDefault
+      containers:
+        - name: agent
+          image: {{image}}
+          args:
+            - run
+          env:
+            - name: HOLDFAST_HUB
+              value: {{hub}}
+            - name: HOLDFAST_CLUSTER
+              value: {{cluster}}
+            - name: HOLDFAST_CA_PIN
+              value: "{{ca-pin}}"
+            - name: HOLDFAST_TOKEN_FILE
+              value: /enrolment/token
+            - name: HOLDFAST_DATA
+              value: /data
+          resources:
+            requests:
+              cpu: 100m
+              memory: 128Mi
+            limits:
+              memory: 256Mi
+          securityContext:
+            allowPrivilegeEscalation: false
+            readOnlyRootFilesystem: true
+            capabilities:
+              drop:
+                - ALL
+          volumeMounts:
+            - name: data
+              mountPath: /data
+            - name: enrolment
+              mountPath: /enrolment
+              readOnly: true
+      volumes:
+        - name: data
+          persistentVolumeClaim:
+            claimName: holdfast-agent
+        - name: enrolment
+          secret:
+            secretName: holdfast-agent-enrolment
+            optional: true
+            defaultMode: 288
+`;
