@@ -44,7 +44,7 @@ export async function syncLargeCluster(stage: Stage, nodes: number, pods: number
   const db = await server.database("holdfast");
   const hub = await startHub(stage, db);
   const kubeconfig = join(stage.folder, "kubeconfig.yaml");
-  const args = ownProgram("large-cluster/cluster-program.ts", String(nodes), String(pods), kubeconfig);
+  const args = ownProgram(new URL("./cluster-program.ts", import.meta.url), String(nodes), String(pods), kubeconfig);
   const cluster = await startProgram(stage, { name: "cluster", args, ready: /the cluster is ready/ });
   // The first read warms the API server up and is not counted.
   await bareRead(kubeconfig);

@@ -46,7 +46,7 @@ export interface ProgramOptions {
 }
 
 /** A program of the benchmark's own, in TypeScript, as arguments for Node.js. */
-export const ownProgram = (path: string, ...args: readonly string[]): string[] => ["--import", "tsx", join("bench", path), ...args];
+export const ownProgram = (program: URL, ...args: readonly string[]): string[] => ["--import", "tsx", fileURLToPath(program), ...args];
 
 /** Starts a program and waits until it says that it is ready; it ends with the stage. Rejects with the end of its log. */
 export async function startProgram(stage: Stage, options: ProgramOptions): Promise<Program> {
