@@ -37,6 +37,12 @@ export function clusterProblem(server: string, cause: unknown): Problem {
       "Apply it and bind it to the account: holdfast-agent rbac | kubectl apply -f -",
       { cause },
     );
+  if (cause instanceof KubeError && cause.reason === "CERT_HAS_EXPIRED")
+    return new Problem(
+      `The API server ${server} shows a certificate that has expired.`,
+      "Renew the API server's own certificate, or set this machine's clock.",
+      { cause },
+    );
   const message = cause instanceof Error ? cause.message : String(cause);
   return new Problem(
     `The API server ${server} cannot be used: ${message}`,
