@@ -4,7 +4,12 @@ export interface Noise {
   at(name: string, index: number): number;
   /** A curve in [-1, 1] over time that wanders without jumps; `periodMs` is the time of one turn. */
   smooth(name: string, atMs: number, periodMs: number): number;
+  /** The same curve, for those who follow it moment by moment: a step of it costs next to nothing. */
+  curve(name: string, periodMs: number): Curve;
 }
+
+/** A curve in [-1, 1] over time. */
+export type Curve = (atMs: number) => number;
 
 function hashOf(text: string): number {
   let hash = 2_166_136_261;
@@ -36,11 +41,16 @@ export function noiseOf(seed: number): Noise {
     const high = Math.imul(Math.floor(index / 4_294_967_296) | 0, 0x85ebca6b);
     return mixed(mixed(base(name) ^ low) ^ high) / 4_294_967_296;
   };
-  const smooth = (name: string, atMs: number, periodMs: number): number => {
-    const turn = Math.floor(atMs / periodMs);
-    const part = atMs / periodMs - turn;
-    const blend = part * part * (3 - 2 * part);
-    return 2 * (at(name, turn) * (1 - blend) + at(name, turn + 1) * blend) - 1;
+  const curve = (name: string, periodMs: number): Curve => {
+    let turn = Number.NaN;
+    let [from, to] = [0, 0];
+    return (atMs) => {
+      const now = Math.floor(atMs / periodMs);
+      if (now !== turn) [turn, from, to] = [now, at(name, now), at(name, now + 1)];
+      const part = atMs / periodMs - turn;
+      const blend = part * part * (3 - 2 * part);
+      return 2 * (from * (1 - blend) + to * blend) - 1;
+    };
   };
-  return { at, smooth };
+  return { at, curve, smooth: (name, atMs, periodMs) => curve(name, periodMs)(atMs) };
 }

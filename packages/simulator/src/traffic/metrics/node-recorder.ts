@@ -2,7 +2,7 @@ import { quantity } from "../../kube/quantity";
 import { MeterGroup } from "../../signals/meter-group";
 import type { SeriesStore } from "../../signals/series-store";
 import { listAt, textAt, valueAt } from "../kube-read";
-import type { Noise } from "../noise";
+import type { Curve, Noise } from "../noise";
 import type { NodeView, SiteView } from "../site-view";
 import type { Use } from "./pod-recorder";
 
@@ -21,6 +21,9 @@ interface MeasuredNode {
   readonly state: MeterGroup;
   /** From the node itself. */
   readonly own: MeterGroup;
+  readonly wander: Curve;
+  /** The share of its disk that is in use. */
+  readonly disk: Curve;
 }
 
 /** What the nodes of one cluster, and kube-state-metrics about them, say. */
@@ -58,7 +61,13 @@ export class NodeRecorder {
 
   private begin(view: NodeView): MeasuredNode {
     const state = new MeterGroup(this.store, { node: view.name });
-    const node = { view, state, own: new MeterGroup(this.store, { instance: view.name, job: "node-exporter" }) };
+    const habit = 0.35 + 0.2 * this.noise.at(`disk/${view.name}`, 0);
+    const diskWander = this.noise.curve(`disk/${view.name}`, 3_600_000);
+    const node: MeasuredNode = {
+      ...{ view, state, own: new MeterGroup(this.store, { instance: view.name, job: "node-exporter" }) },
+      wander: this.noise.curve(`node/${view.name}`, 20_000),
+      disk: (atMs) => habit + 0.01 * diskWander(atMs),
+    };
     this.nodes.set(view.name, node);
     return node;
   }
@@ -69,9 +78,9 @@ export class NodeRecorder {
     this.nodes.delete(name);
   }
 
-  private measure({ view, own }: MeasuredNode, atMs: number, seconds: number, pods: Use): void {
+  private measure({ view, own, wander, disk }: MeasuredNode, atMs: number, seconds: number, pods: Use): void {
     const cores = Math.max(1, view.cpu);
-    const busy = Math.min(0.98, (pods.cores + SYSTEM.cores * (1 + 0.1 * this.noise.smooth(`node/${view.name}`, atMs, 20_000))) / cores);
+    const busy = Math.min(0.98, (pods.cores + SYSTEM.cores * (1 + 0.1 * wander(atMs))) / cores);
     // One series stands for all cores of the node: its shares are those of the whole.
     const modes = { user: busy * 0.78, system: busy * 0.2, iowait: busy * 0.02, idle: 1 - busy };
     for (const [mode, share] of Object.entries(modes)) own.meter("node_cpu_seconds_total", { cpu: "0", mode }).value += share * seconds;
@@ -79,9 +88,8 @@ export class NodeRecorder {
     own.set("node_memory_MemTotal_bytes", view.memory);
     own.set("node_memory_MemAvailable_bytes", Math.round(view.memory - used));
     own.set("node_load1", Math.round(busy * cores * 100) / 100);
-    const disk = 0.35 + 0.2 * this.noise.at(`disk/${view.name}`, 0) + 0.01 * this.noise.smooth(`disk/${view.name}`, atMs, 3_600_000);
     own.set("node_filesystem_size_bytes", DISK_BYTES, { mountpoint: "/", fstype: "ext4" });
-    own.set("node_filesystem_avail_bytes", Math.round(DISK_BYTES * (1 - disk)), { mountpoint: "/", fstype: "ext4" });
+    own.set("node_filesystem_avail_bytes", Math.round(DISK_BYTES * (1 - disk(atMs))), { mountpoint: "/", fstype: "ext4" });
     own.set("up", 1);
   }
 }

@@ -1,7 +1,7 @@
 import { MeterGroup } from "../../signals/meter-group";
 import type { Meter, SeriesStore } from "../../signals/series-store";
 import type { ServiceLoad } from "../flow";
-import type { Noise } from "../noise";
+import type { Curve, Noise } from "../noise";
 import type { ContainerView, PodView, SiteView } from "../site-view";
 
 /** Of a larger cluster only so many pods are measured one by one: a demo needs no more, and memory is bounded. */
@@ -15,10 +15,19 @@ interface MeasuredContainer {
   readonly memory: Meter;
 }
 
+/** How a pod uses what it asks for, as long as it lives: shares of it, and how they wander. */
+interface Habits {
+  readonly cpu: number;
+  readonly memory: number;
+  readonly cpuWander: Curve;
+  readonly memoryWander: Curve;
+}
+
 /** One pod with its meters. */
 interface MeasuredPod {
   view: PodView;
   readonly group: MeterGroup;
+  readonly habits: Habits;
   containers: readonly MeasuredContainer[];
   /** Cores in use at this moment. */
   cores: number;
@@ -59,8 +68,8 @@ export class PodRecorder {
     const works = new Map(loads.map((load) => [workKey(load.namespace, load.deployment), this.workOf(load, lostNodes)]));
     for (const pod of this.pods.values()) {
       const isDown = pod.view.phase !== "Running" || lostNodes.has(pod.view.node);
-      pod.cores = isDown ? 0 : this.coresOf(pod.view, works.get(workKey(pod.view.namespace, pod.view.workload)), atMs);
-      pod.memoryBytes = isDown ? 0 : this.memoryOf(pod.view, atMs);
+      pod.cores = isDown ? 0 : this.coresOf(pod, works.get(workKey(pod.view.namespace, pod.view.workload)), atMs);
+      pod.memoryBytes = isDown ? 0 : memoryOf(pod, atMs);
       for (const [i, { cpu, memory }] of pod.containers.entries()) {
         const share = shareOf(i, pod.containers.length);
         cpu.value += pod.cores * seconds * share;
@@ -96,18 +105,20 @@ export class PodRecorder {
     return { load, pods: serving.length };
   }
 
-  private coresOf(pod: PodView, work: Work | undefined, atMs: number): number {
-    const wander = 1 + 0.08 * this.noise.smooth(`cpu/${pod.uid}`, atMs, 30_000);
-    if (work && pod.isServing && work.pods > 0)
+  private coresOf({ view, habits }: MeasuredPod, work: Work | undefined, atMs: number): number {
+    const wander = 1 + 0.08 * habits.cpuWander(atMs);
+    if (work && view.isServing && work.pods > 0)
       return (0.05 + (work.load.servedPerSecond / work.pods) * work.load.cpuSecondsPerRequest) * wander;
-    const habit = 0.12 + 0.3 * this.noise.at(`habit/${pod.namespace}/${pod.workload}`, 0);
-    return Math.max(0.002, requested(pod) * habit) * wander;
+    return Math.max(0.002, requested(view) * habits.cpu) * wander;
   }
 
-  private memoryOf(pod: PodView, atMs: number): number {
-    const asked = pod.containers.reduce((sum, { memoryRequest }) => sum + memoryRequest, 0) || 0.06 * GIB;
-    const habit = 0.5 + 0.25 * this.noise.at(`memory/${pod.namespace}/${pod.workload}`, 0);
-    return asked * (habit + 0.04 * this.noise.smooth(`memory/${pod.uid}`, atMs, 600_000));
+  private habitsOf({ uid, namespace, workload }: PodView): Habits {
+    return {
+      cpu: 0.12 + 0.3 * this.noise.at(`habit/${namespace}/${workload}`, 0),
+      memory: 0.5 + 0.25 * this.noise.at(`memory/${namespace}/${workload}`, 0),
+      cpuWander: this.noise.curve(`cpu/${uid}`, 30_000),
+      memoryWander: this.noise.curve(`memory/${uid}`, 600_000),
+    };
   }
 
   private sync(): void {
@@ -131,7 +142,7 @@ export class PodRecorder {
 
   private begin(view: PodView): MeasuredPod {
     const group = new MeterGroup(this.store, { namespace: view.namespace, pod: view.name });
-    const pod: MeasuredPod = { view, group, containers: [], cores: 0, memoryBytes: 0 };
+    const pod: MeasuredPod = { view, group, habits: this.habitsOf(view), containers: [], cores: 0, memoryBytes: 0 };
     this.pods.set(view.uid, pod);
     return pod;
   }
@@ -155,6 +166,11 @@ export class PodRecorder {
 function shareOf(index: number, containers: number): number {
   const helpers = containers > 1 ? 0.15 : 0;
   return index === 0 ? 1 - helpers : helpers / (containers - 1);
+}
+
+function memoryOf({ view, habits }: MeasuredPod, atMs: number): number {
+  const asked = view.containers.reduce((sum, { memoryRequest }) => sum + memoryRequest, 0) || 0.06 * GIB;
+  return asked * (habits.memory + 0.04 * habits.memoryWander(atMs));
 }
 
 const requested = (pod: PodView): number => pod.containers.reduce((sum, { cpuRequest }) => sum + cpuRequest, 0);
