@@ -58,6 +58,7 @@ describe("every procedure", () => {
         "audit.actions": "viewer operator approver admin",
         "audit.list": "viewer operator approver admin",
         "audit.verify": "viewer operator approver admin",
+        "case.course": "viewer operator approver admin",
         "case.evaluate": "operator admin",
         "case.list": "viewer operator approver admin",
         "cluster.agent": "viewer operator approver admin",

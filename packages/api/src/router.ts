@@ -3,6 +3,7 @@ import { list as approvalList } from "./routers/approval/list";
 import { actions } from "./routers/audit/actions";
 import { list as auditList } from "./routers/audit/list";
 import { verify } from "./routers/audit/verify";
+import { course } from "./routers/case/course";
 import { evaluate } from "./routers/case/evaluate";
 import { list as caseList } from "./routers/case/list";
 import { agent } from "./routers/cluster/agent";
@@ -71,7 +72,7 @@ export const appRouter = router({
   failover: router({ list: failoverList, get: failoverGet, request, decide: failoverDecide, operate }),
   approval: router({ list: approvalList }),
   signals: router({ golden, logs, services, trace, traceServices, traces }),
-  case: router({ list: caseList, evaluate }),
+  case: router({ list: caseList, course, evaluate }),
   audit: router({ actions, list: auditList, verify }),
   demo: router({ state, control }),
   stream: router({ events }),

@@ -32,6 +32,30 @@ export const CaseTarget = z.strictObject({
 });
 export type CaseTarget = z.infer<typeof CaseTarget>;
 
+/**
+ * Something that has to be there: objects of a kind, by name and by what the inventory keeps of them. The keys of `facts` are
+ * paths into that, such as `strategy.type` or `template.containers.0.requests.cpuMillis`.
+ */
+export const CaseFind = z.strictObject({
+  title: z.string().min(1).max(120),
+  titleZh: z.string().max(120).optional(),
+  resource: ResourceKey,
+  namespace: z.string().max(63).optional(),
+  name: z.string().max(253).optional(),
+  facts: z.record(z.string().min(1).max(200), z.union([z.string().max(253), z.number(), z.boolean()])).default({}),
+  least: z.number().int().min(1).max(100_000).default(1),
+});
+export type CaseFind = z.infer<typeof CaseFind>;
+
+/** One step of putting a case into practice: done when everything that it leaves behind is found in the clusters. */
+export const CaseStep = z.strictObject({
+  name: DnsLabel,
+  title: z.string().min(1).max(120),
+  titleZh: z.string().max(120).optional(),
+  finds: z.array(CaseFind).min(1).max(20),
+});
+export type CaseStep = z.infer<typeof CaseStep>;
+
 /** A scenario case as a file. */
 export const CaseSpec = z.strictObject({
   apiVersion: z.literal("holdfast.dev/v1alpha1"),
@@ -43,8 +67,11 @@ export const CaseSpec = z.strictObject({
     collectedOn: z.iso.date(),
     reviewOn: z.iso.date(),
     profile: z.record(z.string().max(63), z.string().max(200)).default({}),
+    /** What it is built from, by component: as the case says it, not as it was measured. */
+    stack: z.record(z.string().max(63), z.string().max(200)).default({}),
     clusters: ClusterSelector,
     targets: z.array(CaseTarget).min(1).max(100),
+    steps: z.array(CaseStep).max(50).default([]),
   }),
 });
 export type CaseSpec = z.infer<typeof CaseSpec>;
@@ -72,12 +99,24 @@ export const TargetResult = z.object({
 });
 export type TargetResult = z.infer<typeof TargetResult>;
 
+/** Whether what a step leaves behind is there: on every cluster that could be looked at, missing on one, or nobody could look. */
+export const FindState = z.enum(["found", "missing", "noEvidence"]);
+export type FindState = z.infer<typeof FindState>;
+
+/** What was found of one step. The values of the evidence count objects; `finds` are in the order of the case. */
+export const StepResult = z.object({
+  step: z.string(),
+  state: FindState,
+  finds: z.array(z.object({ state: FindState, evidence: z.array(Evidence) })),
+});
+export type StepResult = z.infer<typeof StepResult>;
+
 /** One case as its board shows it. */
 export const CaseView = z.object({
   id: z.uuid(),
   spec: z.custom<CaseSpec>(),
   contentHash: z.string().length(64),
-  latest: z.object({ evaluatedAt: z.date(), results: z.array(TargetResult) }).nullable(),
+  latest: z.object({ evaluatedAt: z.date(), results: z.array(TargetResult), steps: z.array(StepResult) }).nullable(),
   /** Earlier verdicts, newest first: one row a change of any verdict. */
   history: z.array(
     z.object({ evaluatedAt: z.date(), verified: z.number().int(), failing: z.number().int(), noEvidence: z.number().int() }),

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import type { CaseTarget } from "@holdfast/contracts/scenario-case";
+import { CaseStep, type CaseTarget } from "@holdfast/contracts/scenario-case";
 import { describe, expect, it } from "vitest";
 import { holds } from "./holds";
+import { judgeStep } from "./judge-step";
 import { judgeTarget } from "./judge-target";
 import { parseCase } from "./parse-case";
 
@@ -59,5 +60,33 @@ describe("a verdict", () => {
     ["!=", [true, false, true]],
   ] as const)("compares by %s", (comparison, expected) => {
     expect([1, 2, 3].map((value) => holds(value, comparison, 2))).toEqual(expected);
+  });
+});
+
+describe("a step of a case", () => {
+  const step = CaseStep.parse({
+    name: "platform",
+    title: "Platform",
+    finds: [
+      { title: "Control plane", resource: "nodes", least: 3 },
+      { title: "Runtime", resource: "runtimeclasses.node.k8s.io", name: "wasmedge" },
+    ],
+  });
+  const evidence = (...values: (number | null)[]) =>
+    values.map((value, i) => ({ clusterId: String(i), clusterName: `c${i}`, value, source: "x", message: null }));
+
+  it.each([
+    ["found where every cluster that was looked at has enough", [3, 4], [1, null], "found", ["found", "found"]],
+    ["missing when one cluster has too few", [3, 2], [1, 1], "missing", ["missing", "found"]],
+    ["open when nobody could look", [3, 3], [null, null], "noEvidence", ["found", "noEvidence"]],
+    ["missing before it is open", [0, 3], [null, null], "missing", ["missing", "noEvidence"]],
+  ])("is %s", (_, nodes, runtimes, state, finds) => {
+    const result = judgeStep(step, [evidence(...nodes), evidence(...runtimes)]);
+    expect(result.state).toBe(state);
+    expect(result.finds.map((find) => find.state)).toEqual(finds);
+  });
+
+  it("is never found without evidence", () => {
+    expect(judgeStep(step, []).state).toBe("noEvidence");
   });
 });

@@ -4,10 +4,11 @@ import { aCluster, anAgent, anInstallation } from "@holdfast/testkit/installatio
 import { anInventoryRecord } from "@holdfast/testkit/inventory-record";
 import { aPerson, theSystem } from "@holdfast/testkit/people";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { applyReport } from "../agents/apply-report";
 import { announceHub } from "../agents/hub-presence";
 import { recordSilence } from "../agents/record-silence";
+import { caseQuery } from "./case-query";
 import { evaluateCase, type MeasurePromql } from "./evaluate-case";
 import { listCases } from "./list-cases";
 import { saveCase } from "./save-case";
@@ -20,7 +21,6 @@ let settings: Awaited<ReturnType<typeof anInstallation>>["settings"];
 
 beforeAll(async () => {
   ({ settings } = await anInstallation(db));
-  await announceHub(db, { hubId: "hub-1", address: "wss://127.0.0.1:1", version: "test" });
   await aCluster(db, "never-enrolled", { environment: "dr" });
   for (const [name, environment, ready] of [
     ["prod", "production", 10],
@@ -35,8 +35,13 @@ beforeAll(async () => {
         resource: "deployments.apps",
         kind: "Deployment",
         name: "bank-core-service",
+        namespace: "bank",
         ready,
         desired: ready,
+        facts: {
+          strategy: { type: "RollingUpdate", maxSurge: 2, maxUnavailable: 1 },
+          template: { runtimeClass: "runc", podAntiAffinity: [{ topologyKey: "kubernetes.io/hostname", weight: 100 }] },
+        },
       }),
       anInventoryRecord({
         uid: `${name}-r`,
@@ -44,6 +49,7 @@ beforeAll(async () => {
         kind: "RuntimeClass",
         namespace: null,
         name: "wasmedge",
+        facts: { handler: "wasmedge" },
         ready: null,
         desired: null,
       }),
@@ -56,6 +62,9 @@ beforeAll(async () => {
   }
   caseId = (await saveCase(theSystem(db), yaml)).id;
 });
+
+// Before each: a hub that was not heard of for some seconds vouches for nobody.
+beforeEach(() => announceHub(db, { hubId: "hub-1", address: "wss://127.0.0.1:1", version: "test" }));
 
 const verdicts = async () =>
   Object.fromEntries((await listCases(theSystem(db)))[0]?.latest?.results.map((result) => [result.target, result.verdict]) ?? []);
@@ -98,6 +107,33 @@ describe("evaluating a case", () => {
     });
   });
 
+  it("finds the steps by what the inventory keeps, and says what is missing where", async () => {
+    await evaluateCase(theSystem(db), caseId, fast);
+    const steps = (await listCases(theSystem(db)))[0]?.latest?.steps ?? [];
+    expect(Object.fromEntries(steps.map(({ step, state }) => [step, state]))).toEqual({
+      platform: "missing",
+      "core-service": "missing",
+      "transfer-policy": "missing",
+      "rolling-update": "found",
+    });
+    const [, , , runtime] = steps.find(({ step }) => step === "platform")?.finds ?? [];
+    expect(runtime).toMatchObject({
+      state: "found",
+      evidence: [
+        { clusterName: "dr", value: 1, source: "runtimeclasses.node.k8s.io wasmedge handler=wasmedge" },
+        { clusterName: "prod", value: null, message: "the agent is not connected; last known: 1" },
+      ],
+    });
+  });
+
+  it("reads what was kept before cases had steps", async () => {
+    const row = await db.prisma.caseEvaluation.findFirstOrThrow({ orderBy: { evaluatedAt: "desc" } });
+    const kept = row.results as { targets: object[] };
+    await db.prisma.caseEvaluation.update({ where: { id: row.id }, data: { results: kept.targets } });
+    const latest = (await listCases(theSystem(db)))[0]?.latest;
+    expect([latest?.results.length, latest?.steps]).toEqual([kept.targets.length, []]);
+  });
+
   it("keeps a row of history for every change of a verdict, and none for the same again", async () => {
     const history = async () => (await listCases(theSystem(db)))[0]?.history.length;
     const before = await history();
@@ -113,6 +149,23 @@ describe("evaluating a case", () => {
     const viewer = await aPerson(db, "vera", ["viewer"]);
     await expect(evaluateCase(viewer.as(), caseId, fast)).rejects.toMatchObject({ code: "Forbidden" });
     expect((await auditOf(db, "case.evaluate")).at(-1)).toMatchObject({ outcome: "refused", actor: { id: viewer.id } });
+  });
+});
+
+describe("the query of a target", () => {
+  it("is the file's own, for the clusters that the caller may ask", async () => {
+    const viewer = await aPerson(db, "vito", ["viewer"]);
+    const asked = await caseQuery(viewer.as(), { caseId, target: "p99-latency" });
+    expect(asked.query).toContain("histogram_quantile(0.99");
+    expect(asked.clusters.map((cluster) => cluster.name).sort()).toEqual(["dr", "prod"]);
+  });
+
+  it("is not there for a target that is counted, and refused to somebody without a role", async () => {
+    const viewer = await aPerson(db, "vida", ["viewer"]);
+    await expect(caseQuery(viewer.as(), { caseId, target: "replicas" })).rejects.toMatchObject({ code: "NotFound" });
+    await expect(caseQuery((await aPerson(db, "nils", [])).as(), { caseId, target: "p99-latency" })).rejects.toMatchObject({
+      code: "Forbidden",
+    });
   });
 });
 

@@ -1,13 +1,15 @@
 import { Fault } from "@holdfast/contracts/fault";
-import { CaseSpec, type Evidence, type TargetResult } from "@holdfast/contracts/scenario-case";
+import { CaseSpec, type Evidence, type StepResult, type TargetResult } from "@holdfast/contracts/scenario-case";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
+import { judgeStep } from "@holdfast/domain/case/judge-step";
 import { judgeTarget } from "@holdfast/domain/case/judge-target";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
 import { type CaseCluster, caseClusters } from "./case-clusters";
+import { lookFor } from "./look-for";
 import { measureInventory } from "./measure-inventory";
 
 /** Asks one cluster's Prometheus for one number; throws an error whose message says why there is none. */
@@ -35,9 +37,24 @@ async function evidenceOf(
 }
 
 /** What tells two evaluations apart for the history: the verdicts, not the figures, which move all the time. */
-const verdictHash = (results: readonly TargetResult[]) => contentHash(results.map(({ target, verdict }) => [target, verdict]));
+const verdictHash = (results: readonly TargetResult[], steps: readonly StepResult[]) =>
+  contentHash([...results.map(({ target, verdict }) => [target, verdict]), ...steps.map(({ step, state }) => [step, state])]);
 
-/** Measures every target of a case on the clusters it is bound to, now, and keeps the verdicts with their evidence. */
+/** Looks for everything that the steps of a case leave behind, on every cluster that it is bound to. */
+const lookForSteps = (ctx: ServiceContext, spec: CaseSpec, clusters: readonly CaseCluster[]) =>
+  Promise.all(
+    spec.spec.steps.map(async (step) =>
+      judgeStep(
+        step,
+        await Promise.all(step.finds.map((find) => Promise.all(clusters.map((cluster) => lookFor(ctx.db.prisma, find, cluster))))),
+      ),
+    ),
+  );
+
+/**
+ * Measures every target of a case on the clusters it is bound to, now, looks for what its steps leave behind, and keeps the
+ * verdicts with their evidence.
+ */
 export async function evaluateCase(ctx: ServiceContext, caseId: string, promql: MeasurePromql): Promise<void> {
   const row = await ctx.db.prisma.scenarioCase.findUnique({ where: { id: caseId } });
   if (!row) throw new Fault("NotFound", "There is no such case.");
@@ -53,11 +70,12 @@ export async function evaluateCase(ctx: ServiceContext, caseId: string, promql: 
       judgeTarget(target, await Promise.all(clusters.map((cluster) => evidenceOf(ctx, target, cluster, promql)))),
     ),
   );
+  const steps = await lookForSteps(ctx, spec, clusters);
   await transact(ctx.db, ctx.now, async (unit) => {
     const before = await unit.tx.caseEvaluation.findFirst({ where: { caseId }, orderBy: { evaluatedAt: "desc" } });
-    const hash = verdictHash(results);
+    const hash = verdictHash(results, steps);
     const hasChanged = before?.verdictHash !== hash;
-    const value = { results: results as unknown as Prisma.InputJsonValue, verdictHash: hash, evaluatedAt: ctx.now() };
+    const value = { results: { targets: results, steps } as unknown as Prisma.InputJsonValue, verdictHash: hash, evaluatedAt: ctx.now() };
     // The history has a row for every change of a verdict; between changes the newest row is kept fresh.
     if (before && !hasChanged) await unit.tx.caseEvaluation.update({ where: { id: before.id }, data: value });
     else await unit.tx.caseEvaluation.create({ data: { id: uuid(), caseId, ...value } });
@@ -69,7 +87,10 @@ export async function evaluateCase(ctx: ServiceContext, caseId: string, promql: 
         outcome: "succeeded",
         reason: null,
         before: before ? { verdictHash: before.verdictHash } : null,
-        after: { verdicts: Object.fromEntries(results.map(({ target, verdict }) => [target, verdict])) },
+        after: {
+          verdicts: Object.fromEntries(results.map(({ target, verdict }) => [target, verdict])),
+          steps: Object.fromEntries(steps.map(({ step, state }) => [step, state])),
+        },
         decision,
         requestId: ctx.requestId,
       });
