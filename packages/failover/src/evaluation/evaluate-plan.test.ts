@@ -1,3 +1,4 @@
+import { Fault } from "@holdfast/contracts/fault";
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { type FakeAgents, startFakeAgents } from "@holdfast/testkit/fake-agents/fake-agents";
@@ -52,7 +53,7 @@ async function aScene(
   const { planId } = await savePlan(db, plan);
   // After what `savePlan` has left.
   now = new Date(Date.now() + 1000);
-  return { pair, primary, standby, planId, evaluate: () => evaluatePlan(ports(), planId, 1) };
+  return { pair, primary, standby, planId, evaluate: () => evaluatePlan(ports(), planId, 1, new AbortController().signal) };
 }
 
 const brief = (findings: readonly PlanFinding[]) =>
@@ -208,5 +209,19 @@ describe("what an evaluation leaves", () => {
     await scene.evaluate();
     expect(await db.prisma.evaluation.findUniqueOrThrow({ where: { id: first!.id } })).toMatchObject({ evaluatedAt: frozen });
     expect((await rows(scene.planId)).at(-1)?.id).not.toBe(first?.id);
+  });
+
+  it("is not kept when its hub stops in the middle: what could not be looked at says nothing about the plan", async () => {
+    const { planId } = await aScene((step) => [step.http()]);
+    const stopping = new AbortController();
+    const slow = {
+      read: (_: string, __: unknown, ___: unknown, bounds: { signal: AbortSignal }) =>
+        new Promise<never>((_resolve, reject) => {
+          bounds.signal.addEventListener("abort", () => reject(new Fault("DeadlineExceeded", "no answer")));
+          stopping.abort();
+        }),
+    };
+    await expect(evaluatePlan({ ...ports(), agents: slow }, planId, 1, stopping.signal)).rejects.toMatchObject({ name: "AbortError" });
+    expect(await rows(planId)).toHaveLength(1);
   });
 });

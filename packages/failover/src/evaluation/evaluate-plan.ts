@@ -50,13 +50,14 @@ async function findingsOfSteps(
   plan: PlanSpec,
   sites: readonly Site[],
   links: ReadonlyMap<string, LinkFacts>,
+  signal: AbortSignal,
 ): Promise<PlanFinding[]> {
   const ctx = stepContext({
     db: ports.db,
     now: ports.now,
     agents: ports.agents,
     sites,
-    signal: AbortSignal.timeout(DEADLINE_MS),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
     // Before a run nobody has decided about a step of it.
     decisions: async () => ({ decisions: [], subjectHash: "", requestedById: "" }),
   });
@@ -65,8 +66,16 @@ async function findingsOfSteps(
   return (await Promise.all(asked.map((step) => stepFindings(ctx, step, sites)))).flat();
 }
 
-/** Looks at everything that a run of this plan version would depend on, and keeps what was found. Returns the findings. */
-export async function evaluatePlan(ports: EvaluationPorts, planId: string, number: number): Promise<readonly PlanFinding[]> {
+/**
+ * Looks at everything that a run of this plan version would depend on, and keeps what was found. Returns the findings. When the
+ * signal aborts it throws and keeps nothing: what could not be looked at any more says nothing about the plan.
+ */
+export async function evaluatePlan(
+  ports: EvaluationPorts,
+  planId: string,
+  number: number,
+  signal: AbortSignal,
+): Promise<readonly PlanFinding[]> {
   const { db, now } = ports;
   const version = await db.prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId, number } } });
   const plan = PlanSpec.parse(version.spec);
@@ -82,8 +91,9 @@ export async function evaluatePlan(ports: EvaluationPorts, planId: string, numbe
     ...missing,
     ...known.flatMap((site) => siteFindings(site, linkOf.get(site.name) ?? unknownLink)),
     ...planFindings(plan, { approvers, lastSuccessAt: lastSuccess?.finishedAt ?? null, now: now() }),
-    ...(await findingsOfSteps(ports, plan, known, linkOf)),
+    ...(await findingsOfSteps(ports, plan, known, linkOf, signal)),
   ];
+  signal.throwIfAborted();
   await storeEvaluation(db, now, { planId, number, clusterIds: ids, findings });
   return findings;
 }

@@ -72,7 +72,9 @@ async function evaluateDue(ports: EvaluationPorts, schedule: EvaluationSchedule,
   const due = schedule.takeDue(performance.now());
   const lane = async () => {
     for (let plan = due.shift(); plan && !signal.aborted; plan = due.shift())
-      await evaluatePlan(ports, plan.planId, plan.number).catch((err: unknown) => ports.log.warn({ err }, "a plan could not be evaluated"));
+      await evaluatePlan(ports, plan.planId, plan.number, signal).catch((err: unknown) => {
+        if (!signal.aborted) ports.log.warn({ err }, "a plan could not be evaluated");
+      });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
