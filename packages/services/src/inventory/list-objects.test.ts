@@ -94,6 +94,14 @@ describe("a list of objects", () => {
     expect(sorted).toBe(true);
   });
 
+  it.each(["name", "health", "age"] as const)("of two healths by %s is one list, each row once and no other", async (sort) => {
+    const whole = await walk({ sort });
+    const narrow = await walk({ sort, health: ["Degraded", "Suspended"] });
+    const kept = whole.filter((row) => row.health === "Degraded" || row.health === "Suspended");
+    expect(kept).toHaveLength(120);
+    expect(narrow.map((row) => row.uid)).toEqual(kept.map((row) => row.uid));
+  });
+
   it("of several resources is one list", async () => {
     const rows = await walk({ resources: ["deployments.apps", "statefulsets.apps"] });
     expect(rows.map((row) => row.name)).toEqual(["api", "api", "db", "db", "web", "web"]);
