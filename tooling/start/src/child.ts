@@ -76,8 +76,9 @@ export function child(options: ChildOptions): Child {
     };
     started.stdout?.on("data", hear);
     started.stderr?.on("data", hear);
+    // What a process said last may still come after its end: its log is closed when its pipes are.
+    started.once("close", () => log.end());
     started.once("exit", (code, signal) => {
-      log.end();
       if (process_ === started) process_ = undefined;
       settle?.reject(new Error(`${name} ended (${signal ?? code}). The end of its log, ${options.logFile}:\n${tail.join("\n")}`));
       if (isWanted) afterCrash();
