@@ -16,6 +16,7 @@ import type { HeldRun } from "./run-leases";
 import { runStepContext } from "./run-step-context";
 import { RunMoved, type RunWrite } from "./run-write";
 import type { Perform } from "./scene";
+import { isStoreTrouble } from "./store-trouble";
 import type { Bell } from "./wake-board";
 import { INTERRUPTED, untilIntent, waitForIntent } from "./watch-intent";
 
@@ -70,7 +71,7 @@ async function act(
     try {
       return await actions[action]({ ctx, run, step, stepCtx: runStepContext(ctx, run, step, either) });
     } catch (err) {
-      if (either.aborted || err instanceof LeaseLost || (await isStoreDown(ctx))) throw err;
+      if (either.aborted || err instanceof LeaseLost || isStoreTrouble(err) || (await isStoreDown(ctx))) throw err;
       ctx.log.error({ err, "run.id": run.row.id, "step.name": step.row.name }, "a step broke");
       return broken(run, step.progress, action.startsWith("undo"), err);
     }
@@ -100,8 +101,8 @@ async function advanceOnce(ctx: RunContext, runId: string, way: Way, bell: Bell)
 }
 
 const FIRST_RETRY_MS = 100;
-const LAST_RETRY_MS = 5000;
-const GIVE_UP_AFTER = 8;
+const LAST_RETRY_MS = 1000;
+const GIVE_UP_AFTER = 20;
 
 /** The run can't be driven for a reason that is not the world's: the last resort before being stuck is a person. */
 async function surrender(ctx: RunContext, runId: string, cause: unknown): Promise<void> {
@@ -131,7 +132,8 @@ export async function advanceRun(ctx: RunContext, runId: string, way: Way): Prom
       }
       if (ctx.signal.aborted) return "lost";
       ctx.log.warn({ err, "run.id": runId }, "a run could not be advanced");
-      if (failures >= GIVE_UP_AFTER && !(await isStoreDown(ctx))) await surrender(ctx, runId, err).catch(() => undefined);
+      if (failures >= GIVE_UP_AFTER && !isStoreTrouble(err) && !(await isStoreDown(ctx)))
+        await surrender(ctx, runId, err).catch(() => undefined);
       await bell.heard(Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS), ctx.signal);
     } finally {
       bell.close();
