@@ -4,14 +4,14 @@ import { Button } from "@holdfast/ui/button";
 import { Form } from "@holdfast/ui/form";
 import { Link } from "@holdfast/ui/link";
 import { Notice } from "@holdfast/ui/notice";
-import { type FieldErrors, fieldErrors } from "@holdfast/ui/rules/field-errors";
+import type { FieldErrors } from "@holdfast/ui/rules/field-errors";
 import type { Failure } from "@holdfast/ui/rules/resolve-state";
 import { SelectField } from "@holdfast/ui/select-field";
 import { Inline } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { readLabels } from "../shared-cluster/labels-text";
+import { type LabelField, useLabelField } from "../shared-cluster/use-label-field";
 import { environments } from "./cluster-search";
 
 interface DescribeFormProps {
@@ -24,13 +24,15 @@ interface DescribeFormProps {
 
 type FormText = ReturnType<typeof useTranslations<"clusters">>;
 
-/** What the form says, as the contract takes it, or what is wrong with it by field. */
-function readForm(form: FormData, t: FormText): { cluster: RegisterCluster } | { errors: FieldErrors } {
-  const read = readLabels(String(form.get("labels") ?? ""));
-  const parsed = RegisterCluster.safeParse({ ...Object.fromEntries(form), labels: "labels" in read ? read.labels : {} });
-  const errors = {
-    ...(parsed.success ? {} : fieldErrors(parsed.error.issues)),
-    ...("wrongLine" in read ? { labels: t("labelsWrong", { line: read.wrongLine }) } : {}),
+const told = ["name", "environment", "region"] as const;
+
+/** What the form says, as the contract takes it, or what is wrong with it by field, in the reader's language. */
+function readForm(form: FormData, labels: LabelField, t: FormText): { cluster: RegisterCluster } | { errors: FieldErrors } {
+  const parsed = RegisterCluster.safeParse({ ...Object.fromEntries(form), labels: labels.labels ?? {} });
+  const wrong = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path[0]));
+  const errors: FieldErrors = {
+    ...Object.fromEntries(told.filter((field) => wrong.has(field)).map((field) => [field, t(`wrong.${field}`)])),
+    ...(labels.error === null ? {} : { labels: labels.error }),
   };
   return parsed.success && Object.keys(errors).length === 0 ? { cluster: parsed.data } : { errors };
 }
@@ -39,10 +41,11 @@ function readForm(form: FormData, t: FormText): { cluster: RegisterCluster } | {
 export function DescribeForm({ onDescribed, isBusy, refusal, failure }: DescribeFormProps) {
   const t = useTranslations("clusters");
   const words = useTranslations("status.environment");
+  const readLabelField = useLabelField();
   const [errors, setErrors] = useState<FieldErrors>({});
   const [name, setName] = useState("");
   const submit = (form: FormData) => {
-    const read = readForm(form, t);
+    const read = readForm(form, readLabelField(form), t);
     setErrors("errors" in read ? read.errors : {});
     if ("cluster" in read) onDescribed(read.cluster);
   };

@@ -17,7 +17,7 @@ const readinessMarks: Readonly<Record<ReadinessVerdict["word"], Mark>> = {
   none: { tone: "idle", shape: "ring" },
   running: { tone: "busy", shape: "play" },
   blocked: { tone: "bad", shape: "cross" },
-  notEvaluated: { tone: "unknown", shape: "question" },
+  unevaluated: { tone: "unknown", shape: "question" },
   ready: { tone: "good", shape: "tick" },
 };
 

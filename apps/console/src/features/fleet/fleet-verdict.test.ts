@@ -26,7 +26,10 @@ describe("is anything wrong", () => {
 });
 
 describe("can we fail over", () => {
-  const blocked = aPlanRow("blocked", { evaluation: { id: "e", evaluatedAt: SOME_TIME, contentHash: "", isReady: false, findings: [] } });
+  const finding = { step: null, code: "AgentUnreachable", severity: "blocking", object: "dr-1", message: "is gone" } as const;
+  const blocked = aPlanRow("blocked", {
+    evaluation: { id: "e", evaluatedAt: SOME_TIME, contentHash: "", isReady: false, findings: [finding] },
+  });
 
   it("says what is under way before what was found, and what forbids before what is not known", () => {
     const ready = aPlanRow("ready");
@@ -35,7 +38,7 @@ describe("can we fail over", () => {
     const ladder = [ready, fresh, blocked, running];
     expect(ladder.map((_, index) => readinessVerdict({ plans: ladder.slice(0, index + 1) }).word)).toEqual([
       "ready",
-      "notEvaluated",
+      "unevaluated",
       "blocked",
       "running",
     ]);

@@ -1,5 +1,6 @@
 import type { FleetOverview } from "@holdfast/contracts/fleet";
 import { healthOf } from "../shared-cluster/cluster-health";
+import { readinessOf } from "../shared-failover/readiness";
 import { attentionOf } from "./attention";
 
 /** The first answer of the home page: is anything wrong, and how much of it. */
@@ -28,7 +29,7 @@ export function fleetVerdict({ clusters }: Pick<FleetOverview, "clusters">): Fle
 
 /** The second answer: can we fail over. */
 export interface ReadinessVerdict {
-  readonly word: "none" | "running" | "blocked" | "notEvaluated" | "ready";
+  readonly word: "none" | "running" | "blocked" | "unevaluated" | "ready";
   readonly count: number;
   readonly total: number;
 }
@@ -38,11 +39,11 @@ export function readinessVerdict({ plans }: Pick<FleetOverview, "plans">): Readi
   const total = plans.length;
   const count = (is: (plan: FleetOverview["plans"][number]) => boolean) => plans.filter(is).length;
   const running = count((plan) => plan.activeRunId !== null);
-  const blocked = count((plan) => plan.evaluation?.isReady === false);
-  const notEvaluated = count((plan) => plan.evaluation === null);
+  const blocked = count((plan) => readinessOf(plan.evaluation) === "blocked");
+  const unevaluated = count((plan) => readinessOf(plan.evaluation) === "unevaluated");
   if (total === 0) return { word: "none", count: 0, total };
   if (running > 0) return { word: "running", count: running, total };
   if (blocked > 0) return { word: "blocked", count: blocked, total };
-  if (notEvaluated > 0) return { word: "notEvaluated", count: notEvaluated, total };
+  if (unevaluated > 0) return { word: "unevaluated", count: unevaluated, total };
   return { word: "ready", count: total, total };
 }

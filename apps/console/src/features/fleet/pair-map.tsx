@@ -4,13 +4,12 @@ import type { FleetCluster } from "@holdfast/contracts/fleet";
 import { Duration } from "@holdfast/ui/duration";
 import { Link } from "@holdfast/ui/link";
 import { Panel } from "@holdfast/ui/panel";
-import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
 import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ReadinessMark } from "../shared-failover/readiness-mark";
 import { LinkStatus, RunStatus } from "../shared-status/status-word";
-import { type Pair, pairsOf, planReadiness } from "./pairs";
-import { readinessMarks } from "./readiness-marks";
+import { type Pair, pairsOf } from "./pairs";
 
 function Site({
   name,
@@ -55,17 +54,17 @@ function LastRun({ of }: { readonly of: PlanListRow["lastRun"] }) {
 
 function Plan({ of }: { readonly of: PlanListRow }) {
   const t = useTranslations("fleet");
-  const readiness = planReadiness(of);
-  const found = (severity: string) => of.evaluation?.findings.filter((finding) => finding.severity === severity).length ?? 0;
-  const key = readiness === "ready" && found("warning") > 0 ? "readyWarned" : readiness;
-  const word = t(`readiness.${key}`, { blocking: found("blocking"), warnings: found("warning") });
   return (
-    <li className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-line border-t py-1.5">
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-t py-1.5">
       <span className="inline-flex min-w-0 flex-wrap items-center gap-x-3">
-        <Link href="/failover" variant="quiet">
+        <Link href={`/failover/plans/${of.id}`} variant="quiet">
           {of.name}
         </Link>
-        <StatusMark {...readinessMarks[readiness]} word={word} />
+        {of.activeRunId === null ? (
+          <ReadinessMark evaluation={of.evaluation} />
+        ) : (
+          <Link href={`/failover/runs/${of.activeRunId}`}>{t("underWay")}</Link>
+        )}
       </span>
       <span className="inline-flex flex-wrap items-baseline gap-x-4 text-small">
         <span>

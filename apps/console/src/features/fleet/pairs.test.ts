@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aFleetCluster, aPlanRow } from "../../../test/a-fleet-cluster";
-import { pairsOf, planReadiness } from "./pairs";
+import { pairsOf } from "./pairs";
 
 describe("the pairs", () => {
   it("gather the plans that move between the same two sites in the same direction", () => {
@@ -16,13 +16,5 @@ describe("the pairs", () => {
 
   it("keep a site that the reader may not see by its name alone", () => {
     expect(pairsOf([aPlanRow("core")], [aFleetCluster("prod-1")])[0]).toMatchObject({ standbyName: "dr-1", standby: undefined });
-  });
-});
-
-describe("the readiness of a plan", () => {
-  it("is never ready before it was evaluated", () => {
-    expect(planReadiness(aPlanRow("a", { evaluation: null }))).toBe("notEvaluated");
-    expect(planReadiness(aPlanRow("a"))).toBe("ready");
-    expect(planReadiness(aPlanRow("a", { activeRunId: "r" as never }))).toBe("running");
   });
 });

@@ -26,13 +26,3 @@ export function pairsOf(plans: readonly PlanListRow[], clusters: readonly FleetC
       return { primaryName, standbyName, primary: byName.get(primaryName), standby: byName.get(standbyName), plans: members };
     });
 }
-
-/** How one plan stands, in the word that its mark shows. */
-export type PlanReadiness = "running" | "ready" | "blocked" | "notEvaluated";
-
-/** A run that is on its way says more than what was found before it. */
-export function planReadiness({ activeRunId, evaluation }: Pick<PlanListRow, "activeRunId" | "evaluation">): PlanReadiness {
-  if (activeRunId !== null) return "running";
-  if (evaluation === null) return "notEvaluated";
-  return evaluation.isReady ? "ready" : "blocked";
-}

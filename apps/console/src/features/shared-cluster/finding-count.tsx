@@ -2,9 +2,7 @@
 import type { FindingView } from "@holdfast/contracts/fleet";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { useTranslations } from "next-intl";
-import { severityMarks } from "./finding-marks";
-
-const severities = ["critical", "warning", "info"] as const;
+import { severities, severityMarks } from "./finding-marks";
 
 /** How many findings there are of the gravest severity; a dash for none. */
 export function FindingCount({ findings }: { readonly findings: readonly FindingView[] }) {

@@ -7,3 +7,10 @@ export const severityMarks: Readonly<Record<FindingView["severity"], Mark>> = {
   warning: { tone: "caution", shape: "triangle" },
   info: { tone: "idle", shape: "ring" },
 };
+
+/** From the gravest to the least. */
+export const severities = ["critical", "warning", "info"] as const satisfies readonly FindingView["severity"][];
+
+/** The findings with the gravest first; of one severity in their own order. */
+export const gravestFirst = (findings: readonly FindingView[]): FindingView[] =>
+  severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));

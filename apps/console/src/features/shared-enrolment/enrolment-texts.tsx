@@ -18,16 +18,18 @@ function Manifest({ of }: { readonly of: AgentEnrolment }) {
   return (
     <Stack gap="s">
       <p className="text-ink-soft">{t("manifestHelp")}</p>
-      <TextField
-        name="image"
-        label={t("image")}
-        hint={t("imageHint")}
-        value={image}
-        onChange={setImage}
-        error={isGood ? null : t("imageWrong")}
-        isCode
-        autoComplete="off"
-      />
+      <div className="max-w-xl">
+        <TextField
+          name="image"
+          label={t("image")}
+          hint={t("imageHint")}
+          value={image}
+          onChange={setImage}
+          error={isGood ? null : t("imageWrong")}
+          isCode
+          autoComplete="off"
+        />
+      </div>
       {isGood && (
         <CodeBlock
           label={t("manifest", { name: of.clusterName })}

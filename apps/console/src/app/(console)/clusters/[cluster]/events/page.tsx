@@ -1,0 +1,5 @@
+import { EventsTab } from "../../../../../features/cluster/events-tab";
+
+export default function ClusterEvents() {
+  return <EventsTab />;
+}

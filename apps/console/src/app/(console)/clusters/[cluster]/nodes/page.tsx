@@ -1,0 +1,5 @@
+import { NodesTab } from "../../../../../features/cluster/nodes-tab";
+
+export default function ClusterNodes() {
+  return <NodesTab />;
+}

@@ -1,0 +1,5 @@
+import { OverviewTab } from "../../../../features/cluster/overview-tab";
+
+export default function ClusterOverview() {
+  return <OverviewTab />;
+}
