@@ -7,6 +7,7 @@ import { Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import type { StatusShape } from "@holdfast/ui/status-shape";
 import { Time } from "@holdfast/ui/time";
+import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 type Outcome = NonNullable<StepCommandView["outcome"]> | "none";
@@ -51,8 +52,16 @@ export function StepCommand({ command }: { readonly command: StepCommandView }) 
             { label: t("key"), value: <Code>{command.idempotencyKey}</Code> },
           ]}
         />
-        <CodeBlock label={t("input")} text={JSON.stringify(command.input, null, 2)} maxLines={12} />
-        {command.output !== null && <CodeBlock label={t("output")} text={JSON.stringify(command.output, null, 2)} maxLines={12} />}
+        <details className="group/payload">
+          <summary className="flex min-h-6 cursor-pointer items-center gap-1 text-ink-soft hover:text-ink">
+            <ChevronRight className="size-4 group-open/payload:rotate-90" aria-hidden="true" />
+            {t("payload")}
+          </summary>
+          <div className="mt-2 flex flex-col gap-2">
+            <CodeBlock label={t("input")} text={JSON.stringify(command.input, null, 2)} maxLines={12} />
+            {command.output !== null && <CodeBlock label={t("output")} text={JSON.stringify(command.output, null, 2)} maxLines={12} />}
+          </div>
+        </details>
       </Stack>
     </section>
   );

@@ -6,13 +6,15 @@ import { ObjectDiff } from "@holdfast/ui/object-diff";
 import { Stack } from "@holdfast/ui/stack";
 import { Time } from "@holdfast/ui/time";
 import { Timeline, type TimelineEntry } from "@holdfast/ui/timeline";
+import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { StepCommand } from "./step-command";
 
 const failures = ["failed", "undoFailed"];
 const successes = ["verified", "undone"];
 
-function Attempt({ attempt }: { readonly attempt: AttemptView }) {
+/** One try; the last is open, those before it can be opened. */
+function Attempt({ attempt, isLast }: { readonly attempt: AttemptView; readonly isLast: boolean }) {
   const t = useTranslations("failoverRun.evidence");
   const entries = attempt.boundaries.map((boundary): TimelineEntry => {
     const isBad = failures.includes(boundary.transition);
@@ -27,13 +29,18 @@ function Attempt({ attempt }: { readonly attempt: AttemptView }) {
     };
   });
   return (
-    <section aria-label={t("attempt", { number: attempt.number })} className="flex flex-col gap-2">
-      <h3 className="font-semibold">{t("attempt", { number: attempt.number })}</h3>
-      <Timeline label={t("boundaries", { number: attempt.number })} entries={entries} />
-      {attempt.commands.map((command) => (
-        <StepCommand key={command.id} command={command} />
-      ))}
-    </section>
+    <details open={isLast} className="group/attempt rounded-m border border-line">
+      <summary className="flex min-h-8 cursor-pointer items-center gap-2 px-3 py-1 font-semibold hover:bg-hover">
+        <ChevronRight className="size-4 text-ink-soft group-open/attempt:rotate-90" aria-hidden="true" />
+        {t("attempt", { number: attempt.number })}
+      </summary>
+      <div className="flex flex-col gap-3 border-line border-t px-3 py-3">
+        <Timeline label={t("boundaries", { number: attempt.number })} entries={entries} />
+        {attempt.commands.map((command) => (
+          <StepCommand key={command.id} command={command} />
+        ))}
+      </div>
+    </details>
   );
 }
 
@@ -58,7 +65,7 @@ export function StepEvidence({ step }: { readonly step: StepRunView }) {
       {step.attempts.length === 0 ? (
         <p className="text-ink-soft">{t("notBegun")}</p>
       ) : (
-        step.attempts.toReversed().map((attempt) => <Attempt key={attempt.number} attempt={attempt} />)
+        step.attempts.toReversed().map((attempt, index) => <Attempt key={attempt.number} attempt={attempt} isLast={index === 0} />)
       )}
     </Stack>
   );
