@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "./arguments";
 
@@ -25,11 +25,13 @@ function writeWhole(path: string, content: string, mode: number): void {
   renameSync(partial, path);
 }
 
-/** Makes the folder; throws with the remedy when it can't be written. */
+/** Makes the folder, and withdraws what an earlier run told there; throws with the remedy when it can't be written. */
 export function openDataFolder(folder: string): void {
   try {
     mkdirSync(join(folder, "kubeconfigs"), { recursive: true, mode: 0o700 });
     writeWhole(join(folder, "simulator.pid"), `${process.pid}\n`, 0o600);
+    // What an earlier run published leads nowhere until this one is ready.
+    rmSync(join(folder, "clusters.json"), { force: true });
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new UsageError(`The data folder ${folder} can't be written (${code}). Choose another with --data, or change its owner.`);
