@@ -1,0 +1,136 @@
+import { type Browser, expect, type Page } from "@playwright/test";
+import { type Role, sessionOf } from "../demo/people";
+import { expectAccessible } from "../fixtures/accessible";
+import { open } from "../fixtures/open";
+import { listen, test } from "../fixtures/quiet-page";
+
+// One walk in the order of a bad night; each part stands on the one before.
+test.describe.configure({ mode: "serial" });
+test.use({ storageState: sessionOf("operator") });
+
+const PLAN = "bank-core";
+const POLICY = "no-latest-tag";
+/** What takes its time in the clusters: an outage is noticed, agents act, probes answer. */
+const soon = { timeout: 45_000 };
+
+/** Another person, in a browser of their own, whose page must stay as quiet. */
+async function as(browser: Browser, role: Role, path: string, act: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({ storageState: sessionOf(role) });
+  try {
+    const page = await context.newPage();
+    const said = listen(page);
+    await open(page, path);
+    await act(page);
+    expect(said).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name });
+
+async function reach(page: Page, ...names: (string | RegExp)[]): Promise<void> {
+  for (const name of names) await page.getByRole("link", { name }).first().click();
+}
+
+test("a policy is previewed, pushed to test, approved by a second person, and reaches production", async ({ page, browser }) => {
+  await open(page, "/policies");
+  await reach(page, POLICY);
+  await page.getByRole("button", { name: "Preview now" }).click();
+  await expect(page.getByText("Would take it").first()).toBeVisible(soon);
+  await page
+    .getByRole("button", { name: /^Push / })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog", { name: /^Push / });
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: /^Push version/ }).click();
+  await expect(page).toHaveURL(/\/policies\/rollouts\//, soon);
+  await expect(heading(page, /waits for a second person/)).toBeVisible(soon);
+  const rollout = new URL(page.url()).pathname;
+  await as(browser, "approver", "/approvals", async (approver) => {
+    await reach(approver, new RegExp(POLICY));
+    await approver.getByRole("button", { name: "Approve" }).first().click();
+    await approver.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+    await expect(approver.getByText("Approved").first()).toBeVisible();
+  });
+  await open(page, rollout);
+  await expect(page.getByText(/2 of 2 reached/).first()).toBeVisible(soon);
+});
+
+test("the bank's service is seen answering in its cluster", async ({ page }) => {
+  await open(page, "/observe");
+  await expect(page.getByText("prod-hangzhou").first()).toBeVisible();
+  await expect(page.locator(".recharts-surface path.recharts-curve").first()).toBeVisible(soon);
+});
+
+test("the case is verified by what the clusters answer", async ({ page }) => {
+  await open(page, "/cases");
+  await expect(page.getByText("verified", { exact: false }).first()).toBeVisible(soon);
+});
+
+test("the region is taken down, and the fleet says so", async ({ page }) => {
+  await open(page, "/");
+  await page.getByRole("button", { name: "Take the region down" }).click();
+  const dialog = page.getByRole("dialog", { name: "Take the region of prod-hangzhou down?" });
+  await dialog.getByRole("button", { name: "Take the region down" }).click();
+  await expect(page.getByText("1 of 3 clusters unreachable")).toBeVisible(soon);
+  await expectAccessible(page);
+});
+
+test("a failover is requested, refused to whoever asked for it, approved by another, and done within its RTO", async ({
+  page,
+  browser,
+}) => {
+  await open(page, "/failover");
+  await reach(page, PLAN);
+  await page.getByRole("button", { name: "Request failover" }).click();
+  const dialog = page.getByRole("dialog", { name: `Request a failover by ${PLAN}` });
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("The region of prod-hangzhou is lost.");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Request failover" }).click();
+  await expect(page).toHaveURL(/\/failover\/runs\//, soon);
+  await expect(page.getByText("Waits for an approval").first()).toBeVisible();
+
+  await as(browser, "operator", "/approvals", async (requester) => {
+    await expect(requester.getByText("Not yours").first()).toBeVisible();
+  });
+  await as(browser, "approver", "/approvals", async (approver) => {
+    await reach(approver, new RegExp(PLAN));
+    await expect(approver.getByText("The region of prod-hangzhou is lost.")).toBeVisible();
+    await approver.getByRole("button", { name: "Approve" }).first().click();
+    await approver.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+    await expect(approver.getByText("Approved").first()).toBeVisible();
+  });
+
+  await expect(page.getByText("Succeeded").first()).toBeVisible(soon);
+  await expect(page.getByText(/within/).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("the case's verdict has changed with what its queries measure", async ({ page }) => {
+  await open(page, "/cases");
+  await expect(
+    page
+      .getByText("failing", { exact: false })
+      .or(page.getByText("no evidence", { exact: false }))
+      .first(),
+  ).toBeVisible(soon);
+});
+
+test("the trail tells who asked and who approved, and its chain verifies", async ({ page, browser }) => {
+  await open(page, "/audit");
+  await expect(page.getByText("failover.request").first()).toBeVisible();
+  await expect(page.getByText("failover.approve").first()).toBeVisible();
+  await as(browser, "admin", "/audit", async (admin) => {
+    await admin.getByRole("button", { name: "Verify the chain" }).click();
+    await expect(admin.getByText("The chain is intact")).toBeVisible(soon);
+    await expectAccessible(admin);
+  });
+});
+
+test("the region is healed, and its cluster comes back by itself", async ({ page }) => {
+  await open(page, "/");
+  await page.getByRole("button", { name: "Heal" }).click();
+  await expect(page.getByText(/of 3 clusters unreachable/)).toBeHidden(soon);
+});
