@@ -11,7 +11,8 @@ const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 export async function makeKey(): Promise<AgentKey> {
   await import("reflect-metadata");
   const { Pkcs10CertificateRequestGenerator, cryptoProvider } = await import("@peculiar/x509");
-  cryptoProvider.set(webcrypto);
+  // Node's WebCrypto is the standard one; the types of the two differ where the DOM's are loaded as well.
+  cryptoProvider.set(webcrypto as never);
   const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const privateKey = await webcrypto.subtle.importKey("pkcs8", pair.privateKey.export({ type: "pkcs8", format: "der" }), ALGORITHM, false, [
     "sign",
