@@ -28,18 +28,21 @@ const byShare = (column: "resource" | "kind") => {
   return `CASE ${whens.join(" ")} END`;
 };
 
-/** One statement a cluster, so that the counting trigger runs once a cluster. `h` spreads everything without being random. */
+/**
+ * One statement a cluster, so that the counting trigger runs once a cluster. `h` and `g` spread everything without being random;
+ * they are independent, so that what runs does not tell how it is.
+ */
 const INSERT = `
   INSERT INTO inventory_object (cluster_id, uid, resource, kind, namespace, name, created_at, health, status, reason, ready, desired,
     restarts, node, owner_kind, owner_name, owner_uid, labels, images, facts, digest, observed_at)
   SELECT $1::uuid, md5($1 || n)::uuid::text, ${byShare("resource")}, ${byShare("kind")},
     CASE WHEN place = 99 THEN NULL ELSE 'team-' || lpad((h % 40)::text, 2, '0') END,
     'service-' || lpad((h % 5000)::text, 4, '0') || '-' || substr(md5(n || $1), 1, 10),
-    now() - make_interval(secs => h % 7776000),
-    (CASE WHEN h % 1000 < 965 THEN 'Healthy' WHEN h % 1000 < 980 THEN 'Progressing' WHEN h % 1000 < 990 THEN 'Degraded'
-      WHEN h % 1000 < 995 THEN 'Suspended' ELSE 'Unknown' END)::"Health",
-    CASE WHEN place < 50 THEN 'Running' ELSE 'Available' END, CASE WHEN h % 1000 BETWEEN 980 AND 989 THEN 'CrashLoopBackOff' END,
-    1, 1, CASE WHEN place < 50 THEN (CASE WHEN h % 50 = 0 THEN h % 40 ELSE 0 END) END,
+    now() - make_interval(secs => g % 7776000),
+    (CASE WHEN g % 1000 < 965 THEN 'Healthy' WHEN g % 1000 < 980 THEN 'Progressing' WHEN g % 1000 < 990 THEN 'Degraded'
+      WHEN g % 1000 < 995 THEN 'Suspended' ELSE 'Unknown' END)::"Health",
+    CASE WHEN place < 50 THEN 'Running' ELSE 'Available' END, CASE WHEN g % 1000 BETWEEN 980 AND 989 THEN 'CrashLoopBackOff' END,
+    1, 1, CASE WHEN place < 50 THEN (CASE WHEN g % 50 = 0 THEN g % 40 ELSE 0 END) END,
     CASE WHEN place < 50 THEN 'node-' || lpad((h % 100)::text, 3, '0') END,
     CASE WHEN place < 50 THEN 'ReplicaSet' END, CASE WHEN place < 50 THEN 'service-' || lpad((h % 5000)::text, 4, '0') END,
     CASE WHEN place < 50 THEN md5($1 || (h % 5000))::uuid::text END,
@@ -50,7 +53,8 @@ const INSERT = `
       jsonb_build_object('cpuMillis', 250, 'memoryBytes', 268435456), 'qosClass', 'Burstable', 'containers', jsonb_build_array(
       jsonb_build_object('name', 'main', 'ready', true, 'restarts', 0), jsonb_build_object('name', 'proxy', 'ready', true, 'restarts', 0))),
     hashtextextended($1 || n, 7), now()
-  FROM (SELECT n, n % 100 AS place, abs(hashtext($1 || n)) AS h FROM generate_series(1, $2::int) AS n) AS each`;
+  FROM (SELECT n, n % 100 AS place, abs(hashtext($1 || n)) AS h, abs(hashtext(n || $1)) AS g
+    FROM generate_series(1, $2::int) AS n) AS each`;
 
 const RESOURCES = `
   INSERT INTO inventory_resource (cluster_id, resource, kind, is_namespaced, state, observed_at, verified_at)
