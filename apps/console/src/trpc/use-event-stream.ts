@@ -32,8 +32,8 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "failover.decided": failover,
     "failover.phase-changed": failover,
     "failover.step-changed": [trpc.failover.pathKey(), trpc.approval.pathKey()],
-    "case.saved": [trpc.case.pathKey()],
-    "case.evaluated": [trpc.case.pathKey()],
+    "case.saved": [trpc.case.list.queryKey()],
+    "case.evaluated": [trpc.case.list.queryKey()],
     "access.changed": [trpc.self.pathKey()],
     "audit.checkpointed": [],
   };
