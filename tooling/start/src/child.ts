@@ -19,6 +19,8 @@ export interface ChildOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly logFile: string;
+  /** Whether what it can't start without is there. A start after a crash waits for that: a try without it would count as a crash too. */
+  canStart(): Promise<boolean>;
   /** Tells from a line of its output that it is ready. */
   isReady(line: string): boolean;
   /** Called when it has crashed too often to be worth another start. */
@@ -27,6 +29,7 @@ export interface ChildOptions {
 
 const MAX_LOG_BYTES = 20_000_000;
 const STOP_MS = 10_000;
+const LOOK_AGAIN_MS = 500;
 const LOOP_WINDOW_MS = 60_000;
 const LOOP_CRASHES = 6;
 
@@ -40,12 +43,32 @@ function crashCounter(): () => number {
   };
 }
 
+/** A start that is planned: it comes after a pause, and once `canStart` says so. There is one plan at a time. */
+function planned(canStart: () => Promise<boolean>, launch: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  const plan = (pauseMs: number) => {
+    const mine = setTimeout(async () => {
+      const mayStart = await canStart().catch(() => false);
+      if (timer !== mine) return;
+      if (mayStart) launch();
+      else plan(LOOK_AGAIN_MS);
+    }, pauseMs);
+    timer = mine;
+  };
+  return {
+    plan,
+    cancel() {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}
+
 /** Keeps a process alive: a crash is followed by a start after a growing pause; too many in a minute give up. Its output goes to a file. */
 export function child(options: ChildOptions): Child {
   const { name } = options;
   let process_: ChildProcess | undefined;
   let isWanted = false;
-  let timer: NodeJS.Timeout | undefined;
   const crashed = crashCounter();
   const tail: string[] = [];
   let settle: { resolve(): void; reject(cause: Error): void } | undefined;
@@ -86,6 +109,7 @@ export function child(options: ChildOptions): Child {
     started.once("error", (cause) => settle?.reject(new Error(`${name} could not be started: ${cause.message}`)));
   };
 
+  const next = planned(options.canStart, launch);
   const afterCrash = () => {
     const recent = crashed();
     if (recent >= LOOP_CRASHES) {
@@ -94,7 +118,7 @@ export function child(options: ChildOptions): Child {
       return;
     }
     announce();
-    timer = setTimeout(launch, Math.min(5000, 200 * 2 ** (recent - 1)));
+    next.plan(Math.min(5000, 200 * 2 ** (recent - 1)));
   };
 
   return {
@@ -107,7 +131,7 @@ export function child(options: ChildOptions): Child {
     },
     async stop() {
       isWanted = false;
-      clearTimeout(timer);
+      next.cancel();
       const running = process_;
       if (!running || running.exitCode !== null) return;
       const gone = new Promise<void>((resolve) => running.once("exit", () => resolve()));

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { openDatabase } from "@holdfast/db/database";
 import { ensureDatabase } from "@holdfast/db/embedded/ensure-database";
 import { type EmbeddedPostgres, startPostgres } from "@holdfast/db/embedded/start-postgres";
 import { deployMigrations } from "@holdfast/db/migrate/migrations";
@@ -8,6 +9,8 @@ import { StartProblem } from "./start-problem";
 /** The store, migrated. `watch` brings an embedded server back that died; `stop` ends it, and leaves a server of one's own alone. */
 export interface StartedDatabase {
   readonly url: string;
+  /** Whether it answers now. */
+  answers(): Promise<boolean>;
   watch(say: (line: string) => void): void;
   stop(): void;
 }
@@ -29,6 +32,18 @@ const isAlive = (pid: number) => {
   }
 };
 
+async function answers(url: string): Promise<boolean> {
+  const db = openDatabase(url, 1);
+  try {
+    await db.prisma.$queryRaw`SELECT 1`;
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await db.close();
+  }
+}
+
 async function migrate(url: string, repository: string): Promise<void> {
   try {
     await deployMigrations(url, join(repository, "prisma"));
@@ -45,7 +60,8 @@ async function migrate(url: string, repository: string): Promise<void> {
 export async function startDatabase(settings: StartSettings): Promise<StartedDatabase> {
   if (settings.databaseUrl) {
     await migrate(settings.databaseUrl, settings.repository);
-    return { url: settings.databaseUrl, watch: () => undefined, stop: () => undefined };
+    const { databaseUrl: url } = settings;
+    return { url, answers: () => answers(url), watch: () => undefined, stop: () => undefined };
   }
   const home = join(settings.dataFolder, "postgres");
   let server: EmbeddedPostgres;
@@ -70,6 +86,7 @@ export async function startDatabase(settings: StartSettings): Promise<StartedDat
   };
   return {
     url,
+    answers: () => answers(url),
     watch,
     stop() {
       isStopped = true;

@@ -43,8 +43,11 @@ export interface Processes {
   agent(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Child;
 }
 
-/** The processes of this installation. All logs go below the data folder. */
-export function processes(settings: StartSettings, onCrashLoop: (name: string) => void): Processes {
+/**
+ * The processes of this installation. All logs go below the data folder. `storeAnswers` tells whether the store is up: hub and
+ * console are not started again before it is.
+ */
+export function processes(settings: StartSettings, storeAnswers: () => Promise<boolean>, onCrashLoop: (name: string) => void): Processes {
   const { repository, dataFolder, ports } = settings;
   const make = (name: string, args: readonly string[], env: NodeJS.ProcessEnv, ready: RegExp, cwd = repository): Child =>
     child({
@@ -54,6 +57,7 @@ export function processes(settings: StartSettings, onCrashLoop: (name: string) =
       cwd,
       env,
       logFile: join(dataFolder, "logs", `${name}.log`),
+      canStart: name === "hub" || name === "console" ? storeAnswers : async () => true,
       isReady: (line) => ready.test(line),
       onCrashLoop,
     });

@@ -23,7 +23,7 @@ async function startOn(settings: StartSettings, undo: UndoStack, say: Say): Prom
   const database = await startDatabase(settings);
   undo.push(() => database.stop());
   say(`  database   ${settings.databaseUrl ? "yours" : "embedded PostgreSQL"}, migrated`);
-  const make = processes(settings, (name) => {
+  const make = processes(settings, database.answers, (name) => {
     say(`\n  ${name} crashes again and again: stopping. Its log is ${join(dataFolder, "logs", `${name}.log`)}`);
     void undo.unwind().then(() => process.exit(1));
   });
