@@ -224,4 +224,15 @@ describe("what an evaluation leaves", () => {
     await expect(evaluatePlan({ ...ports(), agents: slow }, planId, 1, stopping.signal)).rejects.toMatchObject({ name: "AbortError" });
     expect(await rows(planId)).toHaveLength(1);
   });
+
+  it("is not kept when the store was overrun meanwhile, and a preflight that breaks is a finding whose cause is in the log", async () => {
+    const { planId } = await aScene((step) => [step.http()]);
+    const failing = (cause: Error) => ({ ...ports(), agents: { read: () => Promise.reject(cause) } });
+    const { signal } = new AbortController();
+    await expect(evaluatePlan(failing(new Error("timeout exceeded when trying to connect")), planId, 1, signal)).rejects.toThrow("timeout");
+    expect(await rows(planId)).toHaveLength(1);
+    const broken = failing(new TypeError("no such thing"));
+    expect(brief(await evaluatePlan(broken, planId, 1, signal))).toEqual(["blocking PreflightBroken"]);
+    expect(broken.log.lines).toMatchObject([{ level: "error", message: "a preflight broke" }]);
+  });
 });

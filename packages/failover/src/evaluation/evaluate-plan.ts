@@ -63,7 +63,7 @@ async function findingsOfSteps(
   });
   const canBeAsked = (name: string | null) => name === null || links.get(name)?.isConnected === true;
   const asked = plan.spec.activate.steps.filter((step) => canBeAsked(stepCluster(step)));
-  return (await Promise.all(asked.map((step) => stepFindings(ctx, step, sites)))).flat();
+  return (await Promise.all(asked.map((step) => stepFindings(ctx, step, sites, ports.log)))).flat();
 }
 
 /**

@@ -37,4 +37,15 @@ describe("the schedule of evaluations", () => {
     schedule.onWake({ topic: "run", key: "x" }, 30_000);
     expect(ids(schedule.takeDue(31_000))).toEqual([]);
   });
+
+  it("has a plan that could not be evaluated again in a moment, unless it is gone", () => {
+    const schedule = evaluationSchedule();
+    schedule.setPlans([plan("a")], 0);
+    schedule.takeDue(0);
+    schedule.retry("a", 0);
+    schedule.retry("gone", 0);
+    expect(schedule.nextAtMs()).toBe(4000);
+    expect(ids(schedule.takeDue(4000))).toEqual(["a"]);
+    expect(schedule.nextAtMs()).toBe(64_000);
+  });
 });

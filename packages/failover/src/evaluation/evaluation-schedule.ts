@@ -17,6 +17,8 @@ export interface EvaluationSchedule {
   onChange(clusterIds: readonly string[] | null, atMs: number): void;
   /** The plans that are due, which are then due again after a full sweep. */
   takeDue(atMs: number): ScheduledPlan[];
+  /** A plan that was due could not be evaluated: it is due again in a moment. */
+  retry(planId: string, atMs: number): void;
   /** When the next plan is due. */
   nextAtMs(): number;
 }
@@ -59,6 +61,9 @@ export function evaluationSchedule(): EvaluationSchedule {
       const due = [...plans.values()].filter((plan) => (dueAt.get(plan.planId) ?? 0) <= atMs);
       for (const plan of due) dueAt.set(plan.planId, atMs + SWEEP_MS);
       return due;
+    },
+    retry(planId, atMs) {
+      if (plans.has(planId)) want(planId, atMs + CALM_MS);
     },
     nextAtMs: () => Math.min(...dueAt.values()),
   };

@@ -73,7 +73,9 @@ async function evaluateDue(ports: EvaluationPorts, schedule: EvaluationSchedule,
   const lane = async () => {
     for (let plan = due.shift(); plan && !signal.aborted; plan = due.shift())
       await evaluatePlan(ports, plan.planId, plan.number, signal).catch((err: unknown) => {
-        if (!signal.aborted) ports.log.warn({ err }, "a plan could not be evaluated");
+        if (signal.aborted) return;
+        ports.log.warn({ err }, "a plan could not be evaluated");
+        schedule.retry(plan.planId, performance.now());
       });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));

@@ -5,6 +5,7 @@ import { LeaseLost } from "@holdfast/db/lease";
 import { type Action, decide } from "@holdfast/domain/run/decide";
 import { failStep, failUndo } from "@holdfast/domain/run/fail-step";
 import { activeStep, type StepProgress, stepsToUndo } from "@holdfast/domain/run/run-progress";
+import { isStoreTrouble } from "../store-trouble";
 import { type LoadedRun, loadedStep, loadRun, loadRunPlan, type RunPlan } from "./load-run";
 import { performPrepare } from "./perform-prepare";
 import { performSend, performUndoSend } from "./perform-send";
@@ -16,7 +17,6 @@ import type { HeldRun } from "./run-leases";
 import { runStepContext } from "./run-step-context";
 import { RunMoved, type RunWrite } from "./run-write";
 import type { Perform } from "./scene";
-import { isStoreTrouble } from "./store-trouble";
 import type { Bell } from "./wake-board";
 import { INTERRUPTED, untilIntent, waitForIntent } from "./watch-intent";
 

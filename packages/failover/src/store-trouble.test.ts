@@ -3,9 +3,9 @@ import { openDatabase } from "@holdfast/db/database";
 import { Prisma } from "@holdfast/db/generated/prisma/client";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { describe, expect, it } from "vitest";
-import { decideStep } from "../../test/approved-run";
-import { stepsOf } from "../../test/steps-of";
-import { suiteHub } from "../../test/suite-hub";
+import { decideStep } from "../test/approved-run";
+import { stepsOf } from "../test/steps-of";
+import { suiteHub } from "../test/suite-hub";
 import { isStoreTrouble } from "./store-trouble";
 
 const db = suiteDatabase();
