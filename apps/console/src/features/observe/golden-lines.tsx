@@ -3,8 +3,9 @@ import { seriesDashes } from "@holdfast/ui/chart-frame";
 import type { Unit } from "@holdfast/ui/rules/quantity";
 import { visibleName } from "@holdfast/ui/rules/visible-text";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { type PanelLine, type PanelRow, type PanelSeries, valueText } from "./golden-series";
+import { axisReach, type PanelLine, type PanelRow, type PanelSeries, valueText } from "./golden-series";
 import { instantText } from "./instant-text";
+import { timeTicks } from "./time-ticks";
 
 export interface GoldenLinesProps {
   /** What is drawn, for a screen reader; the values are in the table. */
@@ -92,11 +93,11 @@ export function GoldenLines({ label, series, unit, window, locale, timeZone }: G
             tickFormatter={(atMs: number) => instantText(atMs, { locale, timeZone, spanMs: window.toMs - window.fromMs })}
             tick={tick}
             stroke="var(--hf-line-strong)"
-            minTickGap={48}
+            ticks={timeTicks(window.fromMs, window.toMs)}
           />
           <YAxis
             width={64}
-            domain={[0, "auto"]}
+            domain={[0, (greatest: number) => axisReach(unit, greatest)]}
             tickFormatter={(value: number) => valueText(value, unit, locale)}
             tick={tick}
             stroke="var(--hf-line-strong)"

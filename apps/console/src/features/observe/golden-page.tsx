@@ -6,7 +6,7 @@ import { PartialNotice } from "@holdfast/ui/source-notice";
 import { Columns, Stack } from "@holdfast/ui/stack";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { GoldenPanelView } from "./golden-panel";
 import { clusterStyles, silentEverywhere } from "./golden-series";
@@ -44,12 +44,13 @@ function PanelsSkeleton() {
 }
 
 interface GoldenPanelsProps {
+  readonly chooser: ReactNode;
   readonly service: { readonly namespace: string; readonly name: string };
   readonly search: ObserveSearch;
   readonly change: (part: Partial<ObserveSearch>) => void;
 }
 
-function GoldenPanels({ service, search, change }: GoldenPanelsProps) {
+function GoldenPanels({ chooser, service, search, change }: GoldenPanelsProps) {
   const t = useTranslations("observe");
   const [asOfMs, readNow] = useAsOf(search.refresh);
   const silentSources = useSilentSources();
@@ -61,7 +62,12 @@ function GoldenPanels({ service, search, change }: GoldenPanelsProps) {
   );
   return (
     <Stack gap="m">
-      <WindowBar search={search} change={change} onRead={readNow} isReading={query.isFetching} />
+      <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
+        <div className="w-full sm:w-80">{chooser}</div>
+        <div className="min-w-0 flex-1 basis-96">
+          <WindowBar search={search} change={change} onRead={readNow} isReading={query.isFetching} />
+        </div>
+      </div>
       <Resolve
         query={query}
         loading={<PanelsSkeleton />}
@@ -97,12 +103,14 @@ export function GoldenPage() {
   if (busiest === null && isKnown) setBusiest(choices[0]?.value ?? "");
   const chosen = search.service === "" ? (busiest ?? "") : search.service;
   const service = serviceOf(chosen);
+  const chooser = <ServiceChooser choices={choices} chosen={chosen} onChoose={(value) => change({ service: value })} />;
   return (
     <ObserveFrame view="golden" search={search}>
-      <div className="max-w-md">
-        <ServiceChooser choices={choices} chosen={chosen} onChoose={(value) => change({ service: value })} />
-      </div>
-      {service !== null && <GoldenPanels key={chosen} service={service} search={search} change={change} />}
+      {service === null ? (
+        <div className="max-w-80">{chooser}</div>
+      ) : (
+        <GoldenPanels key={chosen} chooser={chooser} service={service} search={search} change={change} />
+      )}
       {service === null && !isKnown && <PanelsSkeleton />}
       {service === null && isKnown && <EmptyState title={t("noService")}>{t("noServiceHelp")}</EmptyState>}
     </ObserveFrame>

@@ -1,7 +1,7 @@
 import { ClusterId } from "@holdfast/contracts/ids";
 import type { GoldenPanel, SilentCluster } from "@holdfast/contracts/signals";
 import { describe, expect, it } from "vitest";
-import { clusterStyles, emptyClusters, lastValue, panelSeries, silentEverywhere, silentHere, valueText } from "./golden-series";
+import { axisReach, clusterStyles, emptyClusters, lastValue, panelSeries, silentEverywhere, silentHere, valueText } from "./golden-series";
 
 const cluster = (n: number, clusterName: string) => ({
   clusterId: ClusterId.parse(`0199a000-0000-7000-8000-00000000000${n}`),
@@ -36,9 +36,19 @@ describe("the lines of a panel", () => {
 
   it("are read with their unit; infinite is said, and nothing is no zero", () => {
     expect(valueText(0.0123, "ratio", "en")).toBe("1.23 %");
+    expect(valueText(0.0000384, "ratio", "en")).toBe("0.0038 %");
+    expect(valueText(0, "ratio", "en")).toBe("0 %");
     expect(valueText(Number.POSITIVE_INFINITY, "milliseconds", "en")).toBe("∞");
     expect(valueText(null, "cores", "en")).toBe("—");
     expect(valueText(0, "milliseconds", "en")).toBe("0 ms");
+  });
+});
+
+describe("the axis", () => {
+  it("is that of the values, but a small share of failures stays small", () => {
+    expect(axisReach("ratio", 0.0001)).toBe(0.01);
+    expect(axisReach("ratio", 0.2)).toBe(0.2);
+    expect(axisReach("milliseconds", 0.0001)).toBe(0.0001);
   });
 });
 

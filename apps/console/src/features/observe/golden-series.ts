@@ -61,9 +61,15 @@ export function panelSeries({ result }: GoldenPanel, styles: ReadonlyMap<string,
 export function valueText(value: number | null | undefined, unit: Unit, locale: string): string {
   if (value === null || value === undefined) return "—";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  // A share of failures below a thousandth is not none: it is read with two figures of its own.
+  if (unit === "ratio" && value !== 0 && Math.abs(value) < 0.001)
+    return `${(value * 100).toLocaleString(locale, { maximumSignificantDigits: 2 })} %`;
   const { amount, unit: word } = quantity(value, unit, locale);
   return word === "" ? amount : `${amount} ${word}`;
 }
+
+/** The least that an axis reaches to: a share of failures of one in ten thousand must not fill its panel. */
+export const axisReach = (unit: Unit, greatest: number): number => (unit === "ratio" ? Math.max(greatest, 0.01) : greatest);
 
 /** The last value that a line has, if it has one. */
 export const lastValue = (rows: readonly PanelRow[], key: string): number | null =>

@@ -6,7 +6,7 @@ import { useUi } from "@holdfast/ui/ui-provider";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { logInstantText } from "./instant-text";
-import { type KeyedLine, levelMark } from "./log-text";
+import { type KeyedLine, levelMark, shortLine } from "./log-text";
 
 /** The columns of log lines of several clusters. */
 export function useLogColumns(): readonly Column<KeyedLine>[] {
@@ -29,7 +29,7 @@ export function useLogColumns(): readonly Column<KeyedLine>[] {
       },
       { id: "cluster", header: t("cluster"), widthRem: 8.5, cell: (line) => line.clusterName },
       { id: "pod", header: t("pod"), widthRem: 12, isHiddenAtFirst: true, cell: (line) => line.pod || "—" },
-      { id: "line", header: t("line"), cell: (line) => <Code>{line.line}</Code> },
+      { id: "line", header: t("line"), cell: (line) => <Code>{shortLine(line.line)}</Code> },
       {
         id: "trace",
         header: t("trace"),

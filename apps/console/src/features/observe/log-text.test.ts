@@ -1,6 +1,6 @@
 import { ClusterId } from "@holdfast/contracts/ids";
 import { describe, expect, it } from "vitest";
-import { keyedLines, levelMark, linesHolding, readableLine, traceIdOf } from "./log-text";
+import { keyedLines, levelMark, linesHolding, readableLine, shortLine, traceIdOf } from "./log-text";
 
 const ID = "1dcd3577aee11b17b74ce034501f4882";
 
@@ -36,6 +36,12 @@ describe("a log line", () => {
   it("is opened up when it is JSON, and left alone when it only looks like it", () => {
     expect(readableLine('{"a":1}')).toBe('{\n  "a": 1\n}');
     expect(readableLine("{not json")).toBe("{not json");
+  });
+
+  it("is short in a list: its message, then its fields, without what stands in columns", () => {
+    expect(shortLine('{"time":"t","level":"info","status":200,"msg":"done","path":{"a":1}}')).toBe('done  status=200  path={"a":1}');
+    expect(shortLine('{"n":1,"msg":7}')).toBe("n=1  msg=7");
+    for (const line of ["level=info msg=done", "{broken", "[1]", "plain"]) expect(shortLine(line)).toBe(line);
   });
 
   it("of an unknown level, even of an evil one, is drawn all the same", () => {

@@ -48,5 +48,28 @@ export function readableLine(line: string): string {
   }
 }
 
+/** What stands in columns of its own, or says the same as the line's own time. */
+const TOLD = new Set(["time", "ts", "timestamp", "@timestamp", "level", "severity", "lvl"]);
+const MESSAGES = ["msg", "message", "event", "error"];
+
+const fieldText = (value: unknown) => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+
+/** A line in short: of a JSON object its message and then its fields, of anything else the line. The whole line is one press away. */
+export function shortLine(line: string): string {
+  if (!/^\s*\{/.test(line)) return line;
+  let fields: unknown;
+  try {
+    fields = JSON.parse(line);
+  } catch {
+    return line;
+  }
+  if (typeof fields !== "object" || fields === null) return line;
+  const entries = Object.entries(fields).filter(([name]) => !TOLD.has(name));
+  const message = MESSAGES.find((name) => entries.some(([each, value]) => each === name && typeof value === "string"));
+  const told = entries.filter(([name]) => name === message).map(([, value]) => fieldText(value));
+  const others = entries.filter(([name]) => name !== message).map(([name, value]) => `${name}=${fieldText(value)}`);
+  return [...told, ...others].join("  ");
+}
+
 /** A LogQL query for all lines that hold a text. Backquotes would end LogQL's raw strings, so the text is quoted as JSON is. */
 export const linesHolding = (text: string): string => `{namespace=~".+"} |= ${JSON.stringify(text)}`;

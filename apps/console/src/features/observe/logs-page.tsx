@@ -91,23 +91,23 @@ export function LogsPage() {
           sources={(panel) => ({ answered: panel.heard.length, silent: silentSources(panel.silent) })}
         >
           {(panel) => (
-            <>
-              <DataTable
-                label={t("log.title")}
-                columns={columns}
-                rows={settled.rows}
-                rowKey={lineKey}
-                rowName={lineName}
-                rowHref={(line) => opened.withLine(line.key)}
-                columnChoice={columnChoice}
-                arrivals={settled.arrivals}
-              />
-              <p className="text-ink-soft text-small">
-                {panel.answered.length >= MOST_LINES
-                  ? t("log.capped", { count: MOST_LINES })
-                  : t("log.count", { count: panel.answered.length })}
-              </p>
-            </>
+            <DataTable
+              label={t("log.title")}
+              columns={columns}
+              rows={settled.rows}
+              rowKey={lineKey}
+              rowName={lineName}
+              rowHref={(line) => opened.withLine(line.key)}
+              columnChoice={columnChoice}
+              arrivals={settled.arrivals}
+              bar={
+                <span className="text-ink-soft text-small">
+                  {panel.answered.length >= MOST_LINES
+                    ? t("log.capped", { count: MOST_LINES })
+                    : t("log.count", { count: panel.answered.length })}
+                </span>
+              }
+            />
           )}
         </Resolve>
       </Stack>

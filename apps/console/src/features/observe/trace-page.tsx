@@ -11,7 +11,7 @@ import { Quantity } from "@holdfast/ui/quantity";
 import { Resolve } from "@holdfast/ui/resolve";
 import { visibleName } from "@holdfast/ui/rules/visible-text";
 import { CardSkeleton } from "@holdfast/ui/skeleton";
-import { Inline, Stack } from "@holdfast/ui/stack";
+import { Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
 import { useQuery } from "@tanstack/react-query";
@@ -93,12 +93,8 @@ export function TracePage({ traceId }: { readonly traceId: string }) {
           />
         }
         title={t("trace.one")}
-        description={
-          <Inline gap="xs">
-            <span className="break-all font-mono">{traceId}</span>
-            <CopyButton value={traceId} />
-          </Inline>
-        }
+        status={<CopyButton value={traceId} />}
+        description={traceId}
         actions={
           <LinkButton href={observeHref("/observe/logs", { ...search, query: linesHolding(traceId) })}>{t("trace.logs")}</LinkButton>
         }
