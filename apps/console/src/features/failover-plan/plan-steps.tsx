@@ -9,11 +9,11 @@ import { useTranslations } from "next-intl";
 export function PlanSteps({ steps }: { readonly steps: readonly PlanStepView[] }) {
   const t = useTranslations("failoverPlan.steps");
   return (
-    <ol aria-label={t("title")} className="flex flex-col">
+    <ol aria-label={t("title")} className="@container flex flex-col">
       {steps.map((step, index) => (
         <li
           key={step.name}
-          className="grid grid-cols-[1.75rem_1fr] gap-x-2 gap-y-0.5 border-line border-b px-3 py-2 last:border-b-0 lg:grid-cols-[1.75rem_minmax(12rem,1fr)_minmax(14rem,2fr)_11rem]"
+          className="grid grid-cols-[1.75rem_1fr] gap-x-2 gap-y-0.5 border-line border-b px-3 py-2 last:border-b-0 @2xl:grid-cols-[1.75rem_minmax(9rem,1fr)_minmax(12rem,2fr)_10rem]"
         >
           <span className="text-ink-soft tabular-nums">{index + 1}</span>
           <div className="min-w-0">
@@ -24,14 +24,14 @@ export function PlanSteps({ steps }: { readonly steps: readonly PlanStepView[] }
               <Code>{step.use}</Code>
             </p>
           </div>
-          <div className="col-start-2 min-w-0 lg:col-start-auto">
+          <div className="col-start-2 min-w-0 @2xl:col-start-auto">
             <p className="break-words">
               {step.object}
               {step.change !== null && <span> → {step.change}</span>}
             </p>
             <p className="text-ink-soft text-small">{step.effect === "changes" ? t("undo", { undo: step.undo }) : t("looks")}</p>
           </div>
-          <div className="col-start-2 flex min-w-0 flex-wrap items-start gap-1 text-small lg:col-start-auto lg:flex-col">
+          <div className="col-start-2 flex min-w-0 flex-wrap items-start gap-1 text-small @2xl:col-start-auto @2xl:flex-col">
             {step.clusterName !== null && <Badge>{step.clusterName}</Badge>}
             <span className="text-ink-soft">
               {t("atMost")} <Duration ms={step.timeoutSeconds * 1000} />, {t(`onFailure.${step.onFailure}`)}

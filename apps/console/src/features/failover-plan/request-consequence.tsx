@@ -45,7 +45,14 @@ export function RequestConsequence({ plan, latest }: RequestConsequenceProps) {
           { label: t("kind"), value: t("kindReal") },
           { label: t("mode"), value: t(`modes.${plan.mode}`, { primary }) },
           { label: t("rto"), value: <Duration ms={rtoSeconds * 1000} /> },
-          { label: t("version"), value: <ShortHash hash={latest.contentHash} /> },
+          {
+            label: t("version"),
+            value: (
+              <span className="inline-flex items-center gap-2">
+                {latest.number} <ShortHash hash={latest.contentHash} />
+              </span>
+            ),
+          },
         ]}
       />
       <section aria-labelledby="request-steps" className="flex flex-col gap-2">

@@ -12,7 +12,7 @@ interface RunStepsProps {
 export function RunSteps({ run, offsetMs }: RunStepsProps) {
   const t = useTranslations("failoverRun.steps");
   return (
-    <ol aria-label={t("title")} className="flex flex-col">
+    <ol aria-label={t("title")} className="@container flex flex-col">
       {run.steps.map((step) => (
         <RunStep key={step.index} step={step} offsetMs={offsetMs} />
       ))}
