@@ -38,11 +38,13 @@ export function AuditList({ search, change, clusterNames, asOfMs }: AuditListPro
   const columnChoice = useColumnChoice("audit", columns);
   const question = useMemo(() => auditQuestion(search, asOfMs), [search, asOfMs]);
   const [trpc, client] = [useTRPC(), useTRPCClient()];
-  const query = usePages([...trpc.audit.list.queryKey(question), asOfMs], (cursor, signal) =>
-    client.audit.list.query({ ...question, cursor }, { signal }),
+  const query = usePages(
+    [...trpc.audit.list.queryKey(question), asOfMs],
+    (cursor, signal) => client.audit.list.query({ ...question, cursor }, { signal }),
+    "audit",
   );
   const rows = useMemo(() => pagedRows(query.data?.pages ?? [], entryKey), [query.data]);
-  const settled = useSettledRows(JSON.stringify([question, asOfMs]), rows, entryKey);
+  const settled = useSettledRows(query.isPlaceholderData ? "" : JSON.stringify([question, asOfMs]), rows, entryKey);
   const clear = () => change({ text: "", facets: {} });
   const rowHref = (entry: AuditEntry) => `/audit?${writeListSearch({ ...search, facets: { ...search.facets, entry: [entryKey(entry)] } })}`;
   return (

@@ -73,11 +73,13 @@ function Objects({ search, change, title, count, onClear }: ObjectListProps & { 
   });
   const columnChoice = useColumnChoice("inventory", columns);
   const [trpc, client] = [useTRPC(), useTRPCClient()];
-  const query = usePages(trpc.inventory.list.queryKey(question), (cursor, signal) =>
-    client.inventory.list.query({ ...question, cursor }, { signal }),
+  const query = usePages(
+    trpc.inventory.list.queryKey(question),
+    (cursor, signal) => client.inventory.list.query({ ...question, cursor }, { signal }),
+    question.resources.join(),
   );
   const rows = useMemo(() => listed(query.data?.pages ?? []), [query.data]);
-  const settled = useSettledRows(JSON.stringify(question), rows, objectKey);
+  const settled = useSettledRows(query.isPlaceholderData ? "" : JSON.stringify(question), rows, objectKey);
   return (
     <Resolve
       query={query}
