@@ -1,16 +1,17 @@
 const MOST_DIGITS = 8;
 
-/** Which side of the threshold a value is on: below, at or above. */
-const side = (value: number, threshold: number) => Math.sign(value - threshold);
+/** How much of the way to the target rounding may hide. */
+const MOST_HIDDEN = 0.1;
 
 /**
- * A measured value as a person reads it: three figures, and more where rounding would move it to the other side of the target,
- * so that 99.9969 never reads as a round 100 when 100 was asked for.
+ * A measured value as a person reads it: three figures, and more where rounding would hide how near to the target it is, so
+ * that 99.997 never reads as a round 100 when 99.99 was asked for.
  */
 export function figureText(value: number, threshold: number | null, locale: string): string {
   const size = Math.abs(value);
   let digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
-  while (threshold !== null && digits < MOST_DIGITS && side(Number(value.toFixed(digits)), threshold) !== side(value, threshold)) digits++;
+  const mayHide = threshold === null ? Number.POSITIVE_INFINITY : Math.abs(value - threshold) * MOST_HIDDEN;
+  while (digits < MOST_DIGITS && Math.abs(Number(value.toFixed(digits)) - value) > mayHide) digits++;
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 

@@ -27,7 +27,7 @@ export function TargetRow({ caseId, target, result, evaluatedAt }: TargetRowProp
   const window = evidence.kind === "promql" ? queryWindow(evidence.query) : null;
   return (
     <section aria-label={title} className="@container border-line border-b last:border-b-0">
-      <div className="grid items-center gap-x-4 gap-y-1 px-3 pt-2 @2xl:grid-cols-[8rem_minmax(12rem,1fr)_9rem_14rem_11rem]">
+      <div className="grid items-center gap-x-4 gap-y-1 px-3 pt-2 @3xl:grid-cols-[7.5rem_minmax(10rem,1fr)_8rem_18rem_11rem]">
         <StatusMark {...verdictMarks[verdict]} word={t(`verdict.${verdict}`)} />
         <h3 className="min-w-0 break-words font-medium">{title}</h3>
         <p className="text-ink-soft tabular-nums">
@@ -36,11 +36,13 @@ export function TargetRow({ caseId, target, result, evaluatedAt }: TargetRowProp
         </p>
         <p className="tabular-nums">
           <span className="sr-only">{t("measuredValue")} </span>
-          <span className="font-semibold text-lead">
+          <span className="whitespace-nowrap font-semibold text-lead">
             {measured === null ? "—" : withUnit(figureText(measured, target.value, locale), target.unit)}
           </span>{" "}
           <span className="text-ink-soft text-small">
-            {answered > 1 && t(`counts.${evidence.counts}`, { count: answered })} {window !== null && t("window", { window })}
+            {[answered > 1 && t(`counts.${evidence.counts}`, { count: answered }), window !== null && t("window", { window })]
+              .filter(Boolean)
+              .join(t("and"))}
           </span>
         </p>
         {evidence.kind === "promql" ? (
