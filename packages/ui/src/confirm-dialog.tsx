@@ -71,6 +71,7 @@ function Confirm({
       }
     >
       <form
+        noValidate
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
@@ -91,6 +92,8 @@ function Confirm({
             className={`${controlLook} h-8 font-mono font-normal`}
           />
         </label>
+        {/* With more than one field Enter submits only where there is something to submit with. */}
+        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
         {failure !== null && (
           <p role="alert" className="flex items-start gap-1.5 text-bad-ink">
             <span className="mt-1 inline-flex">
