@@ -26,6 +26,9 @@ interface Place {
   readonly bin: PostgresBinaries;
 }
 
+const ORPHANS_MS = 30_000;
+const RACE_MS = 2000;
+
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const server = createServer()
@@ -100,15 +103,21 @@ async function lastPort(place: Place): Promise<number | undefined> {
 
 async function launch(place: Place, logFile: string, options: string): Promise<number> {
   const preferred = await lastPort(place);
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const port = (attempt === 0 ? preferred : undefined) ?? (await freePort());
+  // A server that was killed leaves backends that are at work, and no other may start on the data until each has noticed.
+  const patienceMs = postmaster(place) ? ORPHANS_MS : RACE_MS;
+  const deadlineMs = performance.now() + patienceMs;
+  for (;;) {
+    const isLast = performance.now() >= deadlineMs;
+    // On another port nobody who was connected would find the server again, so that is the last resort.
+    const port = (isLast ? undefined : preferred) ?? (await freePort());
     const flags = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 ${options}`;
     const started = run(place, place.bin.pg_ctl, ["-D", place.data, "-w", "-t", "60", "-l", logFile, "-o", flags, "start"], "ignore");
     if (started.status === 0) {
       writeFileSync(join(place.home, "port"), String(port));
       return port;
     }
-    await delay(1000);
+    if (isLast) break;
+    await delay(500);
   }
   throw new Error(`The embedded PostgreSQL did not start:\n${readFileSync(logFile, "utf8").split("\n").slice(-8).join("\n")}`);
 }
