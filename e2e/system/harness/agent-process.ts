@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { EnrolmentCommand } from "@holdfast/contracts/enrolment";
 import { repository } from "./installation";
+import { bareEnv, type Ended, runProgram } from "./run-program";
 
 /** What one agent is started with. `more`: further arguments, such as `--prometheus <url>`. */
 export interface AgentCommand {
@@ -12,13 +13,6 @@ export interface AgentCommand {
   readonly kubeconfig: string;
   readonly dataFolder: string;
   readonly more?: readonly string[];
-}
-
-/** How a program that ended by itself ended, and what it said. */
-export interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
 }
 
 /** An agent that comes back after every death until it is stopped. */
@@ -35,9 +29,7 @@ export interface KeptAgent {
   log(): string;
 }
 
-const PROGRAM = join(repository, "packages", "agent", "dist", "agent.js");
-// Without the product's own variables: what the command line does not say must not come from the test's environment.
-const bareEnv = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HOLDFAST_")));
+const AGENT = "packages/agent/dist/agent.js";
 const STOP_MS = 20_000;
 
 /** The wizard's command line; the token goes by the environment, so that `ps` does not show it. */
@@ -47,20 +39,8 @@ export const agentArguments = ({ enrolment, kubeconfig, dataFolder, more = [] }:
 ];
 
 /** Runs the program until it ends by itself, or for at most `timeoutMs`. */
-export function runAgent(args: readonly string[], env: Readonly<Record<string, string>> = {}, timeoutMs = 60_000): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...bareEnv(), ...env }, stdio: ["ignore", "pipe", "pipe"] });
-    const said = { out: "", err: "" };
-    child.stdout.on("data", (chunk) => (said.out += chunk));
-    child.stderr.on("data", (chunk) => (said.err += chunk));
-    const late = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
-    child.once("error", reject);
-    child.once("close", (code) => {
-      clearTimeout(late);
-      resolve({ code, ...said });
-    });
-  });
-}
+export const runAgent = (args: readonly string[], env: Readonly<Record<string, string>> = {}, timeoutMs = 60_000): Promise<Ended> =>
+  runProgram({ file: AGENT, args, env }, timeoutMs);
 
 const gone = (child: ChildProcess) =>
   child.exitCode !== null || child.signalCode !== null
@@ -77,7 +57,7 @@ export function keepAgent(command: AgentCommand): KeptAgent {
   let running: ChildProcess | undefined;
   const launch = () => {
     const log = openSync(logFile, "a");
-    const child = spawn(process.execPath, [PROGRAM, ...agentArguments(command)], { env, stdio: ["ignore", log, log] });
+    const child = spawn(process.execPath, [join(repository, AGENT), ...agentArguments(command)], { env, stdio: ["ignore", log, log] });
     closeSync(log);
     running = child;
     child.once("exit", () => {

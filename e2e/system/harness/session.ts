@@ -17,7 +17,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 15_000;
 
 /** A POST as a page of the console sends it. */
 export const postAsPage = (url: string, path: string, body: object, cookie = ""): Promise<Response> =>

@@ -14,9 +14,10 @@ import { sharedCluster } from "@holdfast/testkit/testbed/shared-cluster";
 import { until } from "@holdfast/testkit/testbed/until";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type People, signedInPeople } from "../harness/accounts";
-import { agentArguments, type Ended, runAgent } from "../harness/agent-process";
+import { agentArguments, runAgent } from "../harness/agent-process";
 import { agentAccount, type EnrolledCluster, enrolCluster, linkOf } from "../harness/enrolled-cluster";
 import { type Installation, startInstallation } from "../harness/installation";
+import type { Ended } from "../harness/run-program";
 
 let installation: Installation;
 let people: People;

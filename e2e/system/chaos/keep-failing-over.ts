@@ -1,0 +1,89 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { PlanId, RunId } from "@holdfast/contracts/ids";
+import type { People } from "../harness/accounts";
+import { NAMESPACE } from "./sites";
+
+/** The plan's own workload, and the replicas that a run gives it, one after the other. */
+export const CORE = "core";
+export const REPLICAS = [4, 1] as const;
+
+/** A plan that leaves its workload as it found it, so that every run writes exactly twice. */
+export const planYaml = (): string => `apiVersion: holdfast.dev/v1alpha1
+kind: FailoverPlan
+metadata: { name: chaos }
+spec:
+  group: chaos
+  primary: chaos-prod
+  standby: chaos-dr
+  rtoSeconds: 3600
+  activate:
+    steps:
+${REPLICAS.map(
+  (replicas, i) =>
+    `      - { name: scale-${i + 1}, use: workload.scale, timeoutSeconds: 300, with: { cluster: chaos-dr, namespace: ${NAMESPACE}, name: ${CORE}, replicas: ${replicas} } }`,
+).join("\n")}
+`;
+
+/** People who fail over again and again, whatever dies around them. */
+export interface FailoverDriver {
+  /** Lets the run that is under way end, asks for no other, and resolves with the phase of every run. */
+  finish(timeoutMs: number): Promise<string[]>;
+}
+
+// People look again after a while; so does this.
+const LOOK_AGAIN_MS = 400;
+const ENDED = new Set(["Succeeded", "Failed", "Undone", "Rejected", "Expired", "Cancelled"]);
+
+/** Does what the newest run waits for: an approval, an operator's word, or a next one. Whatever fails is tried again by the caller. */
+async function look({ operator, approver }: People, planId: PlanId, mayRequest: boolean): Promise<{ isIdle: boolean; phases: string[] }> {
+  const runs = await operator.api.failover.list.query({ planId });
+  const phases = runs.map((run) => run.phase).reverse();
+  const active = runs.find((run) => !ENDED.has(run.phase));
+  if (!active) {
+    if (mayRequest) await operator.api.failover.request.mutate({ planId, planVersion: 1, reason: "chaos" });
+    return { isIdle: true, phases };
+  }
+  await push(active.id, active.phase);
+  return { isIdle: false, phases };
+
+  async function push(runId: RunId, phase: string): Promise<void> {
+    if (phase === "AwaitingApproval") {
+      const { subjectHash } = await approver.api.failover.get.query({ runId });
+      await approver.api.failover.decide.mutate({ runId, decision: "approve", subjectHash });
+    }
+    // A step whose agent died in the middle stops the run until somebody has looked: resumed, it reads back first.
+    if (phase === "Paused" || phase === "NeedsOperator")
+      await operator.api.failover.operate.mutate({ runId, intent: "resume", reason: "looked at it" });
+  }
+}
+
+/** Starts to fail over, and goes on until it is told to finish. */
+export function keepFailingOver(people: People, planId: PlanId): FailoverDriver {
+  let isFinishing = false;
+  let phases: string[] = [];
+  let reason = "";
+  let deadline = Number.POSITIVE_INFINITY;
+  const driving = (async () => {
+    for (;;) {
+      try {
+        const seen = await look(people, planId, !isFinishing);
+        phases = seen.phases;
+        if (seen.isIdle && isFinishing) return;
+      } catch (cause) {
+        // The console or the store is dead for the moment, or somebody was quicker: looked at again.
+        reason = cause instanceof Error ? cause.message : String(cause);
+      }
+      if (performance.now() > deadline) throw new Error(`the last run did not end: ${phases.join(", ")}; ${reason}`);
+      await delay(LOOK_AGAIN_MS);
+    }
+  })();
+  driving.catch(() => undefined);
+  return {
+    async finish(timeoutMs) {
+      deadline = performance.now() + timeoutMs;
+      isFinishing = true;
+      await driving;
+      return phases;
+    },
+  };
+}
