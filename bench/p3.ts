@@ -83,7 +83,7 @@ await onStage(async (stage) => {
       ...figuresOf(
         "to a browser's screen",
         painted.latenciesMs,
-        painted.missedOf((name) => visible.has(name)),
+        painted.missedOf((uid) => visible.has(uid)),
       ),
     );
     notes.push(

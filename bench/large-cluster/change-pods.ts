@@ -21,7 +21,7 @@ function restart(store: ClusterStore, pod: KubeObject): PodChange {
     restarts = (first?.restartCount ?? 0) + 1;
     return { ...current, status: { ...status, containerStatuses: [{ ...first, restartCount: restarts }, ...others] } };
   });
-  return { uid, name, isWatched: namespace === WATCHED_NAMESPACE, restarts, atMs: Date.now() };
+  return { uid, isWatched: namespace === WATCHED_NAMESPACE, restarts, atMs: Date.now() };
 }
 
 /** Changes pods in turn at an even rate, and tells at once what it changed. */

@@ -7,7 +7,6 @@ export interface ChangeOrder {
 /** One change of a pod: its restart count became this at this instant (epoch milliseconds). */
 export interface PodChange {
   readonly uid: string;
-  readonly name: string;
   readonly isWatched: boolean;
   readonly restarts: number;
   readonly atMs: number;

@@ -20,7 +20,7 @@ export async function followEvents(console_: BenchConsole, book: ChangeBook): Pr
       isAskedAgain = false;
       const page = await console_.ask<ObjectPage>("inventory.list", { resources: ["pods"], namespace: WATCHED_NAMESPACE, limit: 200 });
       const atMs = Date.now();
-      for (const { name, restarts } of page.rows) book.see(name, restarts ?? 0, atMs);
+      for (const { uid, restarts } of page.rows) book.see(uid, restarts ?? 0, atMs);
     }
     isAsking = false;
   };

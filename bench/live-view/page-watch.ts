@@ -4,7 +4,7 @@ import type { ChangeBook } from "./change-book";
 
 /** One value that a page showed: after the frame in which it was painted. */
 interface Shown {
-  readonly name: string;
+  readonly uid: string;
   readonly restarts: number;
   readonly atMs: number;
 }
@@ -13,6 +13,7 @@ interface PageElement {
   readonly textContent: string | null;
   readonly children: readonly PageElement[];
   querySelector(selector: string): PageElement | null;
+  getAttribute(name: string): string | null;
 }
 
 /** What is used of a browser's window; the benchmarks are typed for Node.js. */
@@ -36,11 +37,12 @@ function watchTable(): void {
   const look = () => {
     const atMs = Date.now();
     for (const row of document.querySelectorAll("tbody tr")) {
-      const name = row.querySelector("a")?.textContent ?? "";
+      // A row's link ends in the uid; the name's cell is cut in the middle where it is narrow.
+      const uid = decodeURIComponent(row.querySelector("a")?.getAttribute("href")?.split("/").at(-1) ?? "");
       const restarts = Number((row.children[column]?.textContent ?? "").replace(/\D/g, ""));
-      if (name === "" || last.get(name) === restarts) continue;
-      last.set(name, restarts);
-      shown.push({ name, restarts, atMs });
+      if (uid === "" || last.get(uid) === restarts) continue;
+      last.set(uid, restarts);
+      shown.push({ uid, restarts, atMs });
     }
   };
   let isAsked = false;
@@ -72,9 +74,9 @@ export async function openWatchedPods(context: BrowserContext, origin: string): 
   return page;
 }
 
-/** Takes over what the page has shown. Returns the names of the pods that have a row in it: rows far below the window have none. */
+/** Takes over what the page has shown. Returns the uids of the pods that have a row in it: rows far below the window have none. */
 export async function takeShown(page: Page, book: ChangeBook): Promise<ReadonlySet<string>> {
   const shown = await page.evaluate(() => (globalThis as unknown as PageWindow).holdfastShown);
-  for (const { name, restarts, atMs } of shown) book.see(name, restarts, atMs);
-  return new Set(shown.map(({ name }) => name));
+  for (const { uid, restarts, atMs } of shown) book.see(uid, restarts, atMs);
+  return new Set(shown.map(({ uid }) => uid));
 }

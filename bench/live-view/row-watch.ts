@@ -15,10 +15,10 @@ export async function watchRows(db: Database, clusterId: string, book: ChangeBoo
     while (isAskedAgain) {
       isAskedAgain = false;
       const uids = [...book.unseen];
-      const rows = await db.prisma.$queryRaw<{ name: string; restarts: number }[]>`
-        SELECT name, restarts FROM inventory_object WHERE cluster_id = ${clusterId}::uuid AND uid = ANY(${uids}::text[])`;
+      const rows = await db.prisma.$queryRaw<{ uid: string; restarts: number }[]>`
+        SELECT uid, restarts FROM inventory_object WHERE cluster_id = ${clusterId}::uuid AND uid = ANY(${uids}::text[])`;
       const atMs = Date.now();
-      for (const { name, restarts } of rows) book.see(name, restarts, atMs);
+      for (const { uid, restarts } of rows) book.see(uid, restarts, atMs);
     }
     isLooking = false;
   };
