@@ -16,6 +16,11 @@ describe("what keeps a hub from starting", () => {
     expect(startProblem(failed(code), facts)).not.toContain("hunter2");
   });
 
+  it("is found below Prisma's own error too", () => {
+    const raw = failed("P2010", { meta: { driverAdapterError: { cause: { kind: "DatabaseNotReachable" } } } });
+    expect(startProblem(raw, facts)).toMatch(/can't be reached/);
+  });
+
   it("is the data folder only when it is the data folder that can't be written", () => {
     expect(startProblem(failed("EACCES", { path: "/srv/holdfast/keys" }), facts)).toMatch(
       /^HOLDFAST_DATA: \/srv\/holdfast\/keys can't be written/,

@@ -17,10 +17,11 @@ const UNREACHABLE = new Set([
   "ENETUNREACH",
   "P1001",
   "P1002",
+  "DatabaseNotReachable",
 ]);
-const NOT_LET_IN = new Set(["28P01", "28000", "P1000"]);
-const NO_DATABASE = new Set(["3D000", "P1003"]);
-const NO_TABLES = new Set(["42P01", "42703", "P2021", "P2022"]);
+const NOT_LET_IN = new Set(["28P01", "28000", "P1000", "AuthenticationFailed"]);
+const NO_DATABASE = new Set(["3D000", "P1003", "DatabaseDoesNotExist"]);
+const NO_TABLES = new Set(["42P01", "42703", "P2021", "P2022", "TableDoesNotExist"]);
 const NOT_WRITABLE = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC"]);
 
 /** Host, port and database of a URL that may hold a password. */
@@ -29,11 +30,16 @@ const placeOf = (databaseUrl: string): string => {
   return `${host}${pathname}`;
 };
 
+/** What the driver below Prisma said, as Prisma passes it on. */
+interface DriverAnswer {
+  readonly meta?: { readonly driverAdapterError?: { readonly cause?: { readonly kind?: string; readonly originalCode?: string } } };
+}
+
 /** The codes of an error and of what caused it: libraries wrap what the network or the server said. */
 function* codesOf(cause: unknown): Generator<string> {
   for (let each = cause; each instanceof Error; each = each.cause) {
-    const { code } = each as NodeJS.ErrnoException;
-    if (typeof code === "string") yield code;
+    const driver = (each as DriverAnswer).meta?.driverAdapterError?.cause;
+    for (const code of [driver?.originalCode, driver?.kind, (each as NodeJS.ErrnoException).code]) if (typeof code === "string") yield code;
   }
 }
 
