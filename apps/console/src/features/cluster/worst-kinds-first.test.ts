@@ -11,8 +11,14 @@ const of = (kind: string, byHealth: ResourceCount["byHealth"]): ResourceCount =>
 });
 
 describe("the kinds of a cluster", () => {
-  it("come with trouble first, then by name, and those without any object not at all", () => {
-    const counts = [of("Pod", { Healthy: 9, Degraded: 1 }), of("Job", {}), of("Deployment", { Healthy: 3 }), of("Node", { Missing: 1 })];
-    expect(worstKindsFirst(counts).map((count) => count.kind)).toEqual(["Node", "Pod", "Deployment"]);
+  it("come with the worst trouble first, then by name, and those without any object not at all", () => {
+    const counts = [
+      of("Pod", { Healthy: 9, Degraded: 1 }),
+      of("Job", {}),
+      of("Deployment", { Healthy: 3 }),
+      of("Node", { Missing: 1 }),
+      of("Custom", { Unknown: 5 }),
+    ];
+    expect(worstKindsFirst(counts).map((count) => count.kind)).toEqual(["Pod", "Node", "Custom", "Deployment"]);
   });
 });

@@ -13,7 +13,7 @@ import { useUi } from "@holdfast/ui/ui-provider";
 import { useVerbs } from "@holdfast/ui/verbs";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { targetOf } from "./demo-target";
 import { OutageDialog } from "./outage-dialog";
@@ -50,8 +50,10 @@ function useStateAgain(clusters: readonly ClusterView[]): void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const links = clusters.map((cluster) => `${cluster.name}=${cluster.link.state}`).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs whenever a link changes, and needs no more of it.
+  const seen = useRef(links);
   useEffect(() => {
+    if (seen.current === links) return;
+    seen.current = links;
     void queryClient.invalidateQueries({ queryKey: trpc.demo.pathKey() });
   }, [links, queryClient, trpc]);
 }
