@@ -1,5 +1,8 @@
 import type { Pair, StepText } from "./approved-run";
 
+/** A machine that is very busy makes nobody late. */
+const timeoutSeconds = 600;
+
 /**
  * Twelve steps of every kind that does not wait for people, each with something to do. `turn` 1 moves a furnished pair over,
  * 2 moves it back, so that a pair can be used again.
@@ -37,7 +40,7 @@ export function twelveSteps({ standby: { name: cluster } }: Pair, turn: 1 | 2 = 
       ],
     },
   });
-  return [
+  const all: StepText[] = [
     { name: "no-errors-before", use: "probe.promql", with: { cluster, query: "errors", comparison: "<", threshold: 1, consecutive: 1 } },
     scale("core", 10),
     scale("ledger", 4),
@@ -51,4 +54,5 @@ export function twelveSteps({ standby: { name: cluster } }: Pair, turn: 1 | 2 = 
     { name: "serves", use: "probe.http", with: { cluster, url: "http://core.bank/healthz", consecutive: 1 } },
     { name: "no-errors-after", use: "probe.promql", with: { cluster, query: "errors", comparison: "<", threshold: 1, consecutive: 1 } },
   ];
+  return all.map((step) => ({ ...step, timeoutSeconds }));
 }

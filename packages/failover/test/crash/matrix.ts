@@ -21,6 +21,8 @@ export interface Point {
   readonly nth: number;
 }
 
+const pointName = ({ name, nth }: Point) => `${name} #${nth}`;
+
 /** One way in which a run was interrupted, and how it ended. */
 export interface Outcome {
   readonly point: string;
@@ -100,19 +102,24 @@ export async function uninterrupted(db: Database, plan: CrashPlan): Promise<{ po
 
 /** As many runs as a small machine can carry at once without a hub losing its leases. */
 const BATCH = 40;
+/** A machine that is very busy makes a run go another way than the one that was traced: then its point is tried again. */
+const TRIES = 3;
 
-/** Runs the plan once for every point, a batch of points at a time. */
+/** Runs the plan once for every point, a batch of points at a time, and again for points that a run went past. */
 export async function crashEverywhere(db: Database, plan: CrashPlan, points: readonly Point[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const batches = Math.ceil(points.length / BATCH);
-  for (let i = 0; i < batches; i++)
-    outcomes.push(
-      ...(await crashBatch(
-        db,
-        plan,
-        points.slice(Math.round((i * points.length) / batches), Math.round(((i + 1) * points.length) / batches)),
-      )),
-    );
+  let open = points;
+  for (let tried = 0; tried < TRIES && open.length > 0; tried++) {
+    const found: Outcome[] = [];
+    const batches = Math.ceil(open.length / BATCH);
+    for (let i = 0; i < batches; i++)
+      found.push(
+        ...(await crashBatch(db, plan, open.slice(Math.round((i * open.length) / batches), Math.round(((i + 1) * open.length) / batches)))),
+      );
+    const isLast = tried === TRIES - 1;
+    outcomes.push(...found.filter((each) => each.wasReached || isLast));
+    open = open.filter((point) => found.some((each) => each.point === pointName(point) && !each.wasReached));
+  }
   return outcomes;
 }
 
@@ -138,9 +145,7 @@ async function crashBatch(db: Database, plan: CrashPlan, points: readonly Point[
     const second = await (await loading[1]).start({ url: db.url, hubId: "second", agents, tuning, poolSize: 20 });
     await untilEnded(db, targets, PATIENCE_MS);
     const reached = new Set(first.reached.map((rule) => rule.runId));
-    const outcomes = targets.map((target) =>
-      outcomeOf(db, world, target, `${target.rule.name} #${target.rule.nth}`, reached.has(target.runId)),
-    );
+    const outcomes = targets.map((target) => outcomeOf(db, world, target, pointName(target.rule), reached.has(target.runId)));
     await second.stop();
     return await Promise.all(outcomes);
   } finally {

@@ -5,7 +5,9 @@ import { stepsOf } from "../steps-of";
 export function sixSteps(pair: Pair): StepText[] {
   const step = stepsOf(pair);
   const once = (text: StepText): StepText => ({ ...text, with: { ...text.with, consecutive: 1 } });
-  return [once(step.promql()), step.scale(10), step.istio(50), step.istio(100), step.gateway(1), once(step.http())];
+  const all = [once(step.promql()), step.scale(10), step.istio(50), step.istio(100), step.gateway(1), once(step.http())];
+  // A machine that is very busy makes nobody late.
+  return all.map((text) => ({ ...text, timeoutSeconds: 600 }));
 }
 
 /** The same six, but the last never sees what it wants, and the plan says to undo. */
