@@ -1,4 +1,5 @@
 import type { AuditEntry } from "@holdfast/contracts/audit";
+import type { Json } from "@holdfast/contracts/json";
 import { describe, expect, it } from "vitest";
 import { entryDifference, fieldDifferences } from "./entry-difference";
 
@@ -39,7 +40,7 @@ describe("what an entry changed", () => {
   });
 
   it("finds nothing between equal values, and something between any two that differ", () => {
-    const values = [
+    const values: Json[] = [
       1,
       "1",
       "",

@@ -3,7 +3,7 @@ import { seriesDashes } from "@holdfast/ui/chart-frame";
 import type { Unit } from "@holdfast/ui/rules/quantity";
 import { visibleName } from "@holdfast/ui/rules/visible-text";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { axisReach, type PanelLine, type PanelRow, type PanelSeries, valueText } from "./golden-series";
+import { axisReach, type PanelLine, type PanelRow, type PanelSeries, type ValueFormat, valueText } from "./golden-series";
 import { instantText } from "./instant-text";
 import { timeTicks } from "./time-ticks";
 
@@ -13,7 +13,7 @@ export interface GoldenLinesProps {
   readonly series: PanelSeries;
   readonly unit: Unit;
   readonly window: { readonly fromMs: number; readonly toMs: number };
-  readonly locale: string;
+  readonly format: ValueFormat;
   readonly timeZone: string;
 }
 
@@ -34,19 +34,19 @@ interface ReadoutProps {
   readonly payload?: readonly { readonly dataKey?: unknown; readonly value?: unknown }[];
 }
 
-function readoutOf({ lines }: PanelSeries, unit: Unit, locale: string, timeZone: string) {
+function readoutOf({ lines }: PanelSeries, unit: Unit, format: ValueFormat, timeZone: string) {
   return function Readout({ active, label, payload }: ReadoutProps) {
     if (!active || payload === undefined) return null;
     return (
       <div className="rounded-m border border-line-strong bg-raised px-2 py-1 text-small shadow-raised">
-        <p className="text-ink-soft tabular-nums">{instantText(Number(label), { locale, timeZone })}</p>
+        <p className="text-ink-soft tabular-nums">{instantText(Number(label), { locale: format.locale, timeZone })}</p>
         <ul>
           {lines.map((line) => {
             const value = payload.find((each) => each.dataKey === line.key)?.value;
             return (
               <li key={line.key} className="flex justify-between gap-3 tabular-nums">
                 <span style={{ color: `var(--hf-series-${line.style})` }}>{visibleName(line.clusterName)}</span>
-                <span>{valueText(typeof value === "number" ? value : null, unit, locale)}</span>
+                <span>{valueText(typeof value === "number" ? value : null, unit, format)}</span>
               </li>
             );
           })}
@@ -73,7 +73,7 @@ const lineOf = ({ key, clusterName, style }: PanelLine) => (
 );
 
 /** The lines of one signal over all clusters. The crosshair stands at the same instant on every panel. */
-export function GoldenLines({ label, series, unit, window, locale, timeZone }: GoldenLinesProps) {
+export function GoldenLines({ label, series, unit, window, format, timeZone }: GoldenLinesProps) {
   return (
     <div role="img" aria-label={label}>
       <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width: FIRST_WIDTH, height: HEIGHT }}>
@@ -90,20 +90,20 @@ export function GoldenLines({ label, series, unit, window, locale, timeZone }: G
             type="number"
             scale="time"
             domain={[window.fromMs, window.toMs]}
-            tickFormatter={(atMs: number) => instantText(atMs, { locale, timeZone, spanMs: window.toMs - window.fromMs })}
+            tickFormatter={(atMs: number) => instantText(atMs, { locale: format.locale, timeZone, spanMs: window.toMs - window.fromMs })}
             tick={tick}
             stroke="var(--hf-line-strong)"
             ticks={timeTicks(window.fromMs, window.toMs)}
           />
           <YAxis
             width={64}
-            domain={[0, (greatest: number) => axisReach(unit, greatest)]}
-            tickFormatter={(value: number) => valueText(value, unit, locale)}
+            domain={[0, axisReach(series, unit)]}
+            tickFormatter={(value: number) => valueText(value, unit, format)}
             tick={tick}
             stroke="var(--hf-line-strong)"
           />
           <Tooltip
-            content={readoutOf(series, unit, locale, timeZone)}
+            content={readoutOf(series, unit, format, timeZone)}
             isAnimationActive={false}
             cursor={{ stroke: "var(--hf-ink-soft)", strokeDasharray: "2 2" }}
           />

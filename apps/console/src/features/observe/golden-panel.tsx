@@ -28,7 +28,8 @@ interface GoldenPanelViewProps {
 /** One golden signal over all clusters: drawn, and as a table. */
 export function GoldenPanelView({ panel, styles, window, everywhere }: GoldenPanelViewProps) {
   const t = useTranslations("observe");
-  const { locale, timeZone } = useUi();
+  const { locale, timeZone, text } = useUi();
+  const format = { locale, cores: text.cores };
   const silentSources = useSilentSources();
   const { signal, result } = panel;
   const unit = signalUnits[signal];
@@ -47,19 +48,19 @@ export function GoldenPanelView({ panel, styles, window, everywhere }: GoldenPan
       title={title}
       unit={t(`unit.${signal}`)}
       series={series.lines.map((line) => ({
-        label: `${line.clusterName}  ${valueText(lastValue(series.rows, line.key), unit, locale)}`,
+        label: `${line.clusterName}  ${valueText(lastValue(series.rows, line.key), unit, format)}`,
         series: line.style,
       }))}
       table={{
         head: [t("instant"), ...series.lines.map((line) => line.clusterName)],
         rows: series.rows.map((row) => [
           instantText(row.atMs, { locale, timeZone }),
-          ...series.lines.map((line) => valueText(row[line.key], unit, locale)),
+          ...series.lines.map((line) => valueText(row[line.key], unit, format)),
         ]),
       }}
       sources={{ answered: result.heard.length, silent }}
     >
-      <GoldenLines label={t("drawing", { title })} series={series} unit={unit} window={window} locale={locale} timeZone={timeZone} />
+      <GoldenLines label={t("drawing", { title })} series={series} unit={unit} window={window} format={format} timeZone={timeZone} />
       {quiet.length > 0 && (
         <p className="text-ink-soft text-small">{t("nothingFrom", { names: quiet.map((cluster) => cluster.clusterName).join(", ") })}</p>
       )}

@@ -14,6 +14,7 @@ const panel = (part: Partial<GoldenPanel["result"]>): GoldenPanel => ({
   unit: "req/s",
   result: { answered: [], heard: [], silent: [], askedAt: new Date(0), ...part },
 });
+const words = { locale: "en", cores: "cores" };
 const line = (who: typeof prod, ...points: [number, number | null][]) => ({ ...who, label: "", query: "q", points });
 
 describe("the lines of a panel", () => {
@@ -35,20 +36,26 @@ describe("the lines of a panel", () => {
   });
 
   it("are read with their unit; infinite is said, and nothing is no zero", () => {
-    expect(valueText(0.0123, "ratio", "en")).toBe("1.23 %");
-    expect(valueText(0.0000384, "ratio", "en")).toBe("0.0038 %");
-    expect(valueText(0, "ratio", "en")).toBe("0 %");
-    expect(valueText(Number.POSITIVE_INFINITY, "milliseconds", "en")).toBe("∞");
-    expect(valueText(null, "cores", "en")).toBe("—");
-    expect(valueText(0, "milliseconds", "en")).toBe("0 ms");
+    expect(valueText(0.0123, "ratio", words)).toBe("1.23 %");
+    expect(valueText(0.0000384, "ratio", words)).toBe("0.0038 %");
+    expect(valueText(0, "ratio", words)).toBe("0 %");
+    expect(valueText(Number.POSITIVE_INFINITY, "milliseconds", words)).toBe("∞");
+    expect(valueText(null, "cores", words)).toBe("—");
+    expect(valueText(2, "cores", { locale: "zh-CN", cores: "核" })).toBe("2 核");
+    expect(valueText(0, "milliseconds", words)).toBe("0 ms");
   });
 });
 
 describe("the axis", () => {
   it("is that of the values, but a small share of failures stays small", () => {
-    expect(axisReach("ratio", 0.0001)).toBe(0.01);
-    expect(axisReach("ratio", 0.2)).toBe(0.2);
-    expect(axisReach("milliseconds", 0.0001)).toBe(0.0001);
+    const of = (value: number | null) => ({
+      lines: [{ key: "line0", clusterName: "prod", style: 1 as const }],
+      rows: [{ atMs: 1, line0: value }],
+    });
+    expect(axisReach(of(0.0001), "ratio")).toBe(0.01);
+    expect(axisReach(of(null), "ratio")).toBe(0.01);
+    expect(axisReach(of(0.2), "ratio")).toBe("auto");
+    expect(axisReach(of(0.0001), "milliseconds")).toBe("auto");
   });
 });
 

@@ -25,6 +25,8 @@ export interface PanelLine {
 /** An instant with the value of each line then; null where nothing was measured, and where the value cannot be drawn. */
 export type PanelRow = { readonly atMs: number } & { readonly [key: string]: number | null };
 
+const LEAST_SHARE = 0.01;
+
 /** A panel as it is drawn and as it is read. */
 export interface PanelSeries {
   readonly lines: readonly PanelLine[];
@@ -57,19 +59,28 @@ export function panelSeries({ result }: GoldenPanel, styles: ReadonlyMap<string,
   return { lines, rows };
 }
 
+/** How values are written: `cores` is the reader's word for them. */
+export interface ValueFormat {
+  readonly locale: string;
+  readonly cores: string;
+}
+
 /** A value in the words of its unit; a dash where nothing was measured. */
-export function valueText(value: number | null | undefined, unit: Unit, locale: string): string {
+export function valueText(value: number | null | undefined, unit: Unit, { locale, cores }: ValueFormat): string {
   if (value === null || value === undefined) return "—";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   // A share of failures below a thousandth is not none: it is read with two figures of its own.
   if (unit === "ratio" && value !== 0 && Math.abs(value) < 0.001)
     return `${(value * 100).toLocaleString(locale, { maximumSignificantDigits: 2 })} %`;
   const { amount, unit: word } = quantity(value, unit, locale);
-  return word === "" ? amount : `${amount} ${word}`;
+  return word === "" ? amount : `${amount} ${word === "cores" ? cores : word}`;
 }
 
-/** The least that an axis reaches to: a share of failures of one in ten thousand must not fill its panel. */
-export const axisReach = (unit: Unit, greatest: number): number => (unit === "ratio" ? Math.max(greatest, 0.01) : greatest);
+/** How far an axis reaches: by its values, but a share of failures of one in ten thousand must not fill its panel. */
+export function axisReach({ lines, rows }: PanelSeries, unit: Unit): number | "auto" {
+  const isSmall = rows.every((row) => lines.every(({ key }) => (row[key] ?? 0) < LEAST_SHARE));
+  return unit === "ratio" && isSmall ? LEAST_SHARE : "auto";
+}
 
 /** The last value that a line has, if it has one. */
 export const lastValue = (rows: readonly PanelRow[], key: string): number | null =>

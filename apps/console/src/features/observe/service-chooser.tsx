@@ -37,7 +37,7 @@ interface ServiceChooserProps {
 /** Chooses the service whose signals are shown. One that an old link names stays there, though nothing is known of it now. */
 export function ServiceChooser({ choices, chosen, onChoose }: ServiceChooserProps) {
   const t = useTranslations("observe");
-  const { locale } = useUi();
+  const { locale, text } = useUi();
   const known =
     choices.some((choice) => choice.value === chosen) || chosen === "" ? choices : [{ value: chosen, requestsPerSecond: null }, ...choices];
   return (
@@ -50,7 +50,9 @@ export function ServiceChooser({ choices, chosen, onChoose }: ServiceChooserProp
       options={known.map(({ value, requestsPerSecond }) => ({
         value,
         label:
-          requestsPerSecond === null ? visibleName(value) : `${visibleName(value)} (${valueText(requestsPerSecond, "perSecond", locale)})`,
+          requestsPerSecond === null
+            ? visibleName(value)
+            : `${visibleName(value)} (${valueText(requestsPerSecond, "perSecond", { locale, cores: text.cores })})`,
       }))}
     />
   );
