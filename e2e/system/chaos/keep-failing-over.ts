@@ -36,7 +36,7 @@ const ENDED = new Set(["Succeeded", "Failed", "Undone", "Rejected", "Expired", "
 
 /** Does what the newest run waits for: an approval, an operator's word, or a next one. Whatever fails is tried again by the caller. */
 async function look({ operator, approver }: People, planId: PlanId, mayRequest: boolean): Promise<{ isIdle: boolean; phases: string[] }> {
-  const runs = await operator.api.failover.list.query({ planId });
+  const { rows: runs } = await operator.api.failover.list.query({ planId });
   const phases = runs.map((run) => run.phase).reverse();
   const active = runs.find((run) => !ENDED.has(run.phase));
   if (!active) {

@@ -5,6 +5,7 @@ import { GateView, GuardResult, PlanFinding } from "./gate";
 import { ClusterId, CommandId, DnsLabel, PlanId, RunId } from "./ids";
 import { Json } from "./json";
 import { ObjectChange } from "./object-change";
+import { PageRequest, pageOf } from "./page";
 import { OnFailure } from "./plan-step";
 
 /** Asks for a failover by a plan, as the requester saw it. */
@@ -197,6 +198,14 @@ export const RunListRow = z.object({
   recoveryMs: z.number().nullable(),
 });
 export type RunListRow = z.infer<typeof RunListRow>;
+
+/** Asks for a page of runs, the newest first: of one plan or of all, in some phases or in any. */
+export const ListRuns = PageRequest.extend({ planId: PlanId.optional(), phases: z.array(RunPhase).max(20).default([]) });
+export type ListRuns = z.infer<typeof ListRuns>;
+
+/** A page of runs. */
+export const RunPage = pageOf(RunListRow);
+export type RunPage = z.infer<typeof RunPage>;
 
 /** One line of the list of plans: is it ready, and when did it last prove itself. */
 export const PlanListRow = z.object({

@@ -1,3 +1,4 @@
+import { ListRuns } from "@holdfast/contracts/failover";
 import type { PlanId, RunId } from "@holdfast/contracts/ids";
 import { aPlan, planYaml } from "@holdfast/testkit/a-plan";
 import { aCluster } from "@holdfast/testkit/installation";
@@ -9,6 +10,7 @@ import { checkPlan } from "./check-plan";
 import { getPlan } from "./get-plan";
 import { getRun } from "./get-run";
 import { listApprovals } from "./list-approvals";
+import { listRuns } from "./list-runs";
 import { requestFailover } from "./request-failover";
 
 const db = suiteDatabase();
@@ -123,5 +125,32 @@ describe("the page of a run", () => {
     expect(inbox).toMatchObject({ kind: "failoverStep", detail: "ask", expiresAt: (await step(ben))?.deadlineAt });
     await db.prisma.stepRun.updateMany({ where: { runId, name: "ask" }, data: { deadlineAt: new Date(Date.now() - 1) } });
     expect((await step(ben))?.decide).toMatchObject({ isMet: false, message: expect.stringMatching(/is over/) });
+  });
+});
+
+describe("the list of runs", () => {
+  it("comes in pages, the newest first, each run once, and knows how many there are", async () => {
+    const { id: planId } = await aPlan(db, { name: "often", primary: "prod", standby: "dr", steps });
+    const ids: string[] = [];
+    for (let i = 0; i < 5; i++) {
+      const { runId } = await requestFailover(ana.as(), { planId, planVersion: 1, reason: "region lost" });
+      await db.prisma.run.update({ where: { id: runId }, data: { phase: i === 2 ? "Failed" : "Cancelled" } });
+      ids.unshift(runId);
+    }
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await listRuns(vera.as(), ListRuns.parse({ planId, limit: 2, cursor }));
+      expect(page).toMatchObject({ total: 5, isTotalCapped: false });
+      seen.push(...page.rows.map((row) => row.id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen).toEqual(ids);
+    const failed = await listRuns(vera.as(), ListRuns.parse({ planId, phases: ["Failed"] }));
+    expect(failed).toMatchObject({ rows: [{ id: ids[2], rtoSeconds: 15 }], total: 1, nextCursor: null });
+  });
+
+  it("refuses a cursor of another list", async () => {
+    await expect(listRuns(vera.as(), ListRuns.parse({ cursor: "17" }))).rejects.toMatchObject({ code: "InvalidInput" });
   });
 });

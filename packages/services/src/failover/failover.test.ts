@@ -1,4 +1,4 @@
-import type { DecideFailover } from "@holdfast/contracts/failover";
+import { type DecideFailover, ListRuns } from "@holdfast/contracts/failover";
 import type { PlanId, RunId } from "@holdfast/contracts/ids";
 import { aPlan, evaluated, planYaml } from "@holdfast/testkit/a-plan";
 import { auditOf } from "@holdfast/testkit/audit-trail";
@@ -204,10 +204,10 @@ describe("a plan", () => {
     const { id } = await plan();
     const runId = await request(id);
     expect(await listPlans(paul.as())).toEqual([]);
-    expect(await listRuns(paul.as(), {})).toEqual([]);
+    expect(await listRuns(paul.as(), ListRuns.parse({}))).toMatchObject({ rows: [], total: 0 });
     await expect(getPlan(paul.as(), id)).rejects.toMatchObject({ code: "NotFound" });
     await expect(getRun(paul.as(), runId)).rejects.toMatchObject({ code: "NotFound" });
     expect((await listPlans(vera.as())).map((each) => each.id)).toContain(id);
-    expect((await listRuns(vera.as(), { planId: id })).map((each) => each.id)).toEqual([runId]);
+    expect((await listRuns(vera.as(), ListRuns.parse({ planId: id }))).rows.map((each) => each.id)).toEqual([runId]);
   });
 });

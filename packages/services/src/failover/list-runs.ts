@@ -1,25 +1,59 @@
-import type { RunListRow } from "@holdfast/contracts/failover";
+import type { ListRuns, RunListRow, RunPage } from "@holdfast/contracts/failover";
 import { RunPhase } from "@holdfast/contracts/failover-phase";
+import { Fault } from "@holdfast/contracts/fault";
 import { PlanId, RunId } from "@holdfast/contracts/ids";
 import { PlanSpec } from "@holdfast/contracts/plan";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { z } from "zod";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
 import { runTimes } from "./run-times";
 
-const MAX_RUNS = 50;
+const TOTAL_CAP = 10_000;
+const include = { plan: true, steps: true, journal: true } as const satisfies Prisma.RunInclude;
+type LoadedRun = Prisma.RunGetPayload<{ include: typeof include }>;
 
-/** The newest runs whose sites the caller may see, of one plan or of all. */
-export async function listRuns(ctx: ServiceContext, input: { planId?: string | undefined }): Promise<RunListRow[]> {
+/** Run ids are UUIDs of version 7, so the newest has the greatest: one column is order and cursor. */
+function afterCursor(cursor: string | null): Prisma.RunWhereInput {
+  if (cursor === null) return {};
+  const read = z.uuid().safeParse(cursor);
+  if (!read.success) throw new Fault("InvalidInput", "cursor: it is not of this list. Start again from the first page.");
+  return { id: { lt: read.data } };
+}
+
+/** The objectives of the versions that these runs execute, by plan and number. */
+async function objectives(ctx: ServiceContext, runs: readonly LoadedRun[]): Promise<(run: LoadedRun) => number> {
+  const versions = await ctx.db.prisma.planVersion.findMany({
+    where: { OR: runs.map((run) => ({ planId: run.planId, number: run.planVersion })) },
+    select: { planId: true, number: true, spec: true },
+  });
+  const seconds = new Map(versions.map((each) => [`${each.planId} ${each.number}`, PlanSpec.parse(each.spec).spec.rtoSeconds]));
+  return (run) => seconds.get(`${run.planId} ${run.planVersion}`) ?? 0;
+}
+
+/** A page of the runs whose sites the caller may see, the newest first. */
+export async function listRuns(ctx: ServiceContext, input: ListRuns): Promise<RunPage> {
   const visible = await visibleClusters(ctx, "failover:read");
   const names = new Map(visible.map((cluster) => [cluster.id, cluster.name]));
   const ids = [...names.keys()];
-  const rows = await ctx.db.prisma.run.findMany({
-    where: { primaryId: { in: ids }, standbyId: { in: ids }, ...(input.planId ? { planId: input.planId } : {}) },
-    include: { plan: { include: { versions: true } }, steps: true, journal: true },
-    orderBy: { requestedAt: "desc" },
-    take: MAX_RUNS,
-  });
-  return rows.map((run) => ({
+  const where: Prisma.RunWhereInput = {
+    primaryId: { in: ids },
+    standbyId: { in: ids },
+    ...(input.planId ? { planId: input.planId } : {}),
+    ...(input.phases.length > 0 ? { phase: { in: input.phases } } : {}),
+  };
+  const [found, total] = await Promise.all([
+    ctx.db.prisma.run.findMany({
+      where: { AND: [where, afterCursor(input.cursor)] },
+      include,
+      orderBy: { id: "desc" },
+      take: input.limit + 1,
+    }),
+    ctx.db.prisma.run.count({ where, take: TOTAL_CAP }),
+  ]);
+  const page = found.slice(0, input.limit);
+  const rtoSeconds = await objectives(ctx, page);
+  const row = (run: LoadedRun): RunListRow => ({
     id: RunId.parse(run.id),
     planId: PlanId.parse(run.planId),
     planName: run.plan.name,
@@ -27,10 +61,16 @@ export async function listRuns(ctx: ServiceContext, input: { planId?: string | u
     standbyName: names.get(run.standbyId) ?? "",
     phase: RunPhase.parse(run.phase),
     phaseMessage: run.phaseMessage,
-    rtoSeconds: PlanSpec.parse(run.plan.versions.find((version) => version.number === run.planVersion)?.spec).spec.rtoSeconds,
+    rtoSeconds: rtoSeconds(run),
     requestedByName: run.requestedByName,
     requestedAt: run.requestedAt,
     finishedAt: run.finishedAt,
     recoveryMs: runTimes(run, run.steps, run.journal).recoveryMs,
-  }));
+  });
+  return {
+    rows: page.map(row),
+    nextCursor: found.length > input.limit ? (page.at(-1)?.id ?? null) : null,
+    total,
+    isTotalCapped: total >= TOTAL_CAP,
+  };
 }

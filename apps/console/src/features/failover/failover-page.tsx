@@ -5,8 +5,8 @@ import { Stack } from "@holdfast/ui/stack";
 import { useVerbs } from "@holdfast/ui/verbs";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { RunTable } from "../shared-failover/run-table";
 import { PlanList } from "./plan-list";
+import { RunList } from "./run-list";
 
 /** Can we fail over, and how did it go: the plans with their readiness, and the newest runs. */
 export function FailoverPage() {
@@ -34,7 +34,7 @@ export function FailoverPage() {
         <h2 id="failover-runs" className="font-semibold text-lead">
           {t("runs.title")}
         </h2>
-        <RunTable />
+        <RunList />
       </section>
     </Stack>
   );

@@ -1,39 +1,64 @@
 "use client";
 import type { RunListRow } from "@holdfast/contracts/failover";
+import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import type { PlanId } from "@holdfast/contracts/ids";
 import { DataTable } from "@holdfast/ui/data-table";
 import { EmptyState } from "@holdfast/ui/empty-state";
 import { Resolve } from "@holdfast/ui/resolve";
 import { TableSkeleton } from "@holdfast/ui/skeleton";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useTRPC } from "../../trpc/client";
+import { useMemo } from "react";
+import { useTRPC, useTRPCClient } from "../../trpc/client";
+import { moreRows, pagedRows } from "../shared-list/paged-rows";
+import { usePages } from "../shared-list/use-pages";
 import { useRunColumns } from "./run-columns";
 
-const rowKey = (run: RunListRow) => run.id;
+interface RunTableProps {
+  /** The runs of one plan; without it of all. */
+  readonly planId?: PlanId;
+  /** The runs in these phases; none means any. */
+  readonly phases?: readonly RunPhase[];
+}
 
-/** The newest runs of one plan, or of all; each leads to its page. */
-export function RunTable({ planId }: { readonly planId?: PlanId }) {
+const PAGE = 50;
+const rowKey = (run: RunListRow) => run.id;
+const any: readonly RunPhase[] = [];
+
+/** Runs, the newest first; each leads to its page. */
+export function RunTable({ planId, phases = any }: RunTableProps) {
   const t = useTranslations("sharedFailover.runs");
+  const [trpc, client] = [useTRPC(), useTRPCClient()];
   const columns = useRunColumns();
-  const query = useQuery(useTRPC().failover.list.queryOptions(planId === undefined ? {} : { planId }));
+  const question = useMemo(() => ({ planId, phases: [...phases], limit: PAGE }), [planId, phases]);
+  const query = usePages(
+    trpc.failover.list.queryKey(question),
+    (cursor, signal) => client.failover.list.query({ ...question, cursor }, { signal }),
+    `runs ${planId ?? ""}`,
+  );
+  const rows = useMemo(() => pagedRows(query.data?.pages ?? [], rowKey), [query.data]);
   return (
     <Resolve
       query={query}
       loading={<TableSkeleton columns={columns} rows={4} />}
-      isEmpty={(runs) => runs.length === 0}
-      empty={<EmptyState title={t("none")}>{t("noneHelp")}</EmptyState>}
+      isEmpty={(data) => data.pages[0]?.total === 0}
+      empty={
+        phases.length === 0 ? (
+          <EmptyState title={t("none")}>{t("noneHelp")}</EmptyState>
+        ) : (
+          <EmptyState title={t("noMatch")}>{t("noMatchHelp")}</EmptyState>
+        )
+      }
     >
-      {(runs) => (
+      {(data) => (
         <DataTable
           label={t("title")}
           columns={columns}
-          rows={runs}
+          rows={rows}
           rowKey={rowKey}
           rowName={(run) => `${run.planName}, ${run.requestedAt.toISOString()}`}
           rowHref={(run) => `/failover/runs/${run.id}`}
+          more={moreRows(query, data.pages)}
           hasPageKeys={false}
-          height="content"
         />
       )}
     </Resolve>

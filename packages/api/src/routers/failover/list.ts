@@ -1,11 +1,9 @@
-import { RunListRow } from "@holdfast/contracts/failover";
-import { PlanId } from "@holdfast/contracts/ids";
+import { ListRuns, RunPage } from "@holdfast/contracts/failover";
 import { listRuns } from "@holdfast/services/failover/list-runs";
-import { z } from "zod";
 import { procedure } from "../../procedures";
 
-/** The newest runs of a plan, or of all. */
+/** A page of runs, the newest first, of a plan or of all. */
 export const list = procedure("failover:read")
-  .input(z.strictObject({ planId: PlanId.optional() }))
-  .output(z.array(RunListRow))
+  .input(ListRuns)
+  .output(RunPage)
   .query(({ ctx, input }) => listRuns(ctx.as, input));

@@ -1,0 +1,5 @@
+import { RunSkeleton } from "../../../../../features/failover-run/run-skeleton";
+
+export default function Loading() {
+  return <RunSkeleton />;
+}
