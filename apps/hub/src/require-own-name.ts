@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "@holdfast/db/database";
+import { StartProblem } from "./start-problem";
 
 const LOOK_MS = 250;
 /** A living hub gives more than one sign of life within this time. */
@@ -22,7 +23,7 @@ export async function requireOwnName(db: Database, hubId: string, address: strin
     await delay(LOOK_MS);
     const other = await look();
     if (other && other.lastSeenAt > earlier.lastSeenAt)
-      throw new Error(`Another hub runs under the name ${hubId}, at ${other.address}. Set HOLDFAST_HUB_ID to another name for this one.`);
+      throw new StartProblem(`HOLDFAST_HUB_ID: another hub runs under the name ${hubId}, at ${other.address}. Give this one another name.`);
   }
   return earlier.lastSeenAt;
 }
