@@ -12,12 +12,12 @@ export function useRunColumns(): readonly Column<RunListRow>[] {
   const t = useTranslations("sharedFailover.runs");
   return useMemo(
     () => [
-      { id: "requested", header: t("requested"), widthRem: 14, isFixed: true, cell: (run) => <Time at={run.requestedAt} /> },
-      { id: "plan", header: t("plan"), widthRem: 10, cell: (run) => run.planName },
-      { id: "phase", header: t("phase"), widthRem: 10, cell: (run) => <RunStatus of={run.phase} /> },
-      { id: "recovery", header: t("recovery"), widthRem: 13, cell: (run) => <RecoveryFigure {...run} /> },
-      { id: "pair", header: t("pair"), widthRem: 15, narrow: "fact", cell: (run) => `${run.primaryName} → ${run.standbyName}` },
-      { id: "by", header: t("by"), widthRem: 9, cell: (run) => run.requestedByName },
+      { id: "requested", header: t("requested"), widthRem: 12.5, isFixed: true, cell: (run) => <Time at={run.requestedAt} /> },
+      { id: "plan", header: t("plan"), widthRem: 7.5, cell: (run) => run.planName },
+      { id: "phase", header: t("phase"), widthRem: 9, cell: (run) => <RunStatus of={run.phase} /> },
+      { id: "recovery", header: t("recovery"), widthRem: 11, cell: (run) => <RecoveryFigure {...run} /> },
+      { id: "pair", header: t("pair"), widthRem: 13, narrow: "fact", cell: (run) => `${run.primaryName} → ${run.standbyName}` },
+      { id: "by", header: t("by"), widthRem: 7.5, cell: (run) => run.requestedByName },
       { id: "message", header: t("message"), cell: (run) => run.phaseMessage || "—" },
     ],
     [t],
