@@ -18,7 +18,7 @@ const rowName = (row: AgentCommand) => row.name;
 function Standing({ of }: { readonly of: AgentCommand }) {
   const t = useTranslations("cluster.commands.standing");
   const standing = useNow((now) => commandStanding(of, now));
-  return <StatusMark {...commandMarks[standing]} word={t(standing)} observation={null} />;
+  return <StatusMark {...commandMarks[standing]} word={t(standing)} />;
 }
 
 function useCommandColumns(): readonly Column<AgentCommand>[] {

@@ -8,6 +8,7 @@ import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { isResourceState, resourceMarks } from "./resource-marks";
+import { ToldByAgent } from "./told-by-agent";
 
 type Resource = AgentDetail["resources"][number];
 
@@ -43,15 +44,17 @@ export function AgentResources({ resources }: { readonly resources: AgentDetail[
       {resources.length === 0 ? (
         <p className="text-ink-soft">{t("none")}</p>
       ) : (
-        <DataTable
-          label={t("title")}
-          columns={columns}
-          rows={resources}
-          rowKey={rowKey}
-          rowName={rowName}
-          height="content"
-          hasPageKeys={false}
-        />
+        <ToldByAgent>
+          <DataTable
+            label={t("title")}
+            columns={columns}
+            rows={resources}
+            rowKey={rowKey}
+            rowName={rowName}
+            height="content"
+            hasPageKeys={false}
+          />
+        </ToldByAgent>
       )}
     </Panel>
   );

@@ -29,7 +29,7 @@ export function ClusterFacts() {
             label: t("link"),
             value: (
               <Inline gap="s">
-                <LinkStatus of={link.state} observation={null} />
+                <LinkStatus of={link.state} />
                 <Time at={link.since} show="relative" />
               </Inline>
             ),

@@ -3,7 +3,6 @@ import type { ClusterRef, ClusterView } from "@holdfast/contracts/cluster";
 import { Breadcrumbs } from "@holdfast/ui/breadcrumbs";
 import { Button } from "@holdfast/ui/button";
 import { NotFoundState } from "@holdfast/ui/failure-state";
-import { FreshnessScope } from "@holdfast/ui/freshness";
 import { PageHeader } from "@holdfast/ui/page-header";
 import { Resolve } from "@holdfast/ui/resolve";
 import { CardSkeleton, SkeletonBar } from "@holdfast/ui/skeleton";
@@ -15,7 +14,6 @@ import { useSelectedLayoutSegment } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useTRPC } from "../../trpc/client";
-import { clusterObservation } from "../shared-cluster/cluster-observation";
 import { ClusterPalette } from "../shared-cluster/cluster-palette";
 import { EnvironmentBadge } from "../shared-cluster/environment-badge";
 import { SimulatedBadge } from "../shared-cluster/simulated-badge";
@@ -71,9 +69,7 @@ function Frame({ cluster, children }: { readonly cluster: ClusterView; readonly 
       />
       <LinkNotice cluster={cluster} />
       <TabLinks label={t("tabs")} links={tabs.map((tab) => ({ href: hrefOf(tab), label: t(`tab.${tab}`), isCurrent: tab === segment }))} />
-      <FreshnessScope {...clusterObservation(cluster.link)}>
-        <ClusterContext value={cluster}>{children}</ClusterContext>
-      </FreshnessScope>
+      <ClusterContext value={cluster}>{children}</ClusterContext>
       <EditDialog key={cluster.version} cluster={cluster} isOpen={isEdited} onClose={() => setIsEdited(false)} refusal={refusal} />
     </Stack>
   );

@@ -12,6 +12,7 @@ import { useMemo } from "react";
 import { useTRPC } from "../../trpc/client";
 import { HealthCount } from "../shared-cluster/health-count";
 import { useTheCluster } from "./cluster-context";
+import { ToldByAgent } from "./told-by-agent";
 import { worstKindsFirst } from "./worst-kinds-first";
 
 const rowKey = (row: ResourceCount) => row.resource;
@@ -49,15 +50,17 @@ export function ClusterKinds() {
           empty={<EmptyState title={t("none")}>{t("noneHelp")}</EmptyState>}
         >
           {(counts) => (
-            <DataTable
-              label={t("title")}
-              columns={columns}
-              rows={worstKindsFirst(counts)}
-              rowKey={rowKey}
-              rowName={rowName}
-              rowHref={(row) => `/inventory?${new URLSearchParams({ kind: row.resource, cluster: id })}`}
-              height="content"
-            />
+            <ToldByAgent>
+              <DataTable
+                label={t("title")}
+                columns={columns}
+                rows={worstKindsFirst(counts)}
+                rowKey={rowKey}
+                rowName={rowName}
+                rowHref={(row) => `/inventory?${new URLSearchParams({ kind: row.resource, cluster: id })}`}
+                height="content"
+              />
+            </ToldByAgent>
           )}
         </Resolve>
       </Stack>

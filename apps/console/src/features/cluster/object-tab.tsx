@@ -19,6 +19,7 @@ import { usePages } from "../shared-list/use-pages";
 import { useSettledRows } from "../shared-list/use-settled-rows";
 import { useTheCluster } from "./cluster-context";
 import { type ObjectScope, objectQuestion } from "./object-question";
+import { ToldByAgent } from "./told-by-agent";
 
 interface ObjectTabProps {
   /** The word by which a choice of columns is remembered. */
@@ -80,19 +81,21 @@ export function ObjectTab({ list, title, scope, columns, facets, search, change,
         }
       >
         {(data) => (
-          <DataTable
-            label={title}
-            columns={columns}
-            rows={settled.rows}
-            rowKey={rowKey}
-            rowName={rowName}
-            rowHref={rowHref}
-            sort={search.sort ?? scope.sort}
-            onSortChange={(sort) => change({ sort })}
-            columnChoice={columnChoice}
-            arrivals={settled.arrivals}
-            more={moreRows(query, data.pages)}
-          />
+          <ToldByAgent>
+            <DataTable
+              label={title}
+              columns={columns}
+              rows={settled.rows}
+              rowKey={rowKey}
+              rowName={rowName}
+              rowHref={rowHref}
+              sort={search.sort ?? scope.sort}
+              onSortChange={(sort) => change({ sort })}
+              columnChoice={columnChoice}
+              arrivals={settled.arrivals}
+              more={moreRows(query, data.pages)}
+            />
+          </ToldByAgent>
         )}
       </Resolve>
     </Stack>
