@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -12,6 +12,8 @@ export interface Stage {
 /** Runs the work and closes everything that it opened, also when it fails or is interrupted. */
 export async function onStage(work: (stage: Stage) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-bench-"));
+  // PostgreSQL may run under another account, which must be able to pass through.
+  chmodSync(folder, 0o711);
   const closes: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
   let closing: Promise<void> | undefined;
   const closeAll = async () => {

@@ -1,4 +1,3 @@
-import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, openDatabase } from "@holdfast/db/database";
 import { ensureDatabase } from "@holdfast/db/embedded/ensure-database";
@@ -14,8 +13,6 @@ export interface BenchServer {
 
 /** Starts the server; it ends with the stage. */
 export async function startServer(stage: Stage): Promise<BenchServer> {
-  // PostgreSQL may run under another account, which must be able to pass through the folder.
-  chmodSync(stage.folder, 0o711);
   const server = await startPostgres(join(stage.folder, "postgres"));
   stage.add(() => server.stop());
   return {
