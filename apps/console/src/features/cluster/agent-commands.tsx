@@ -28,7 +28,7 @@ function useCommandColumns(): readonly Column<AgentCommand>[] {
       { id: "name", header: t("name"), isFixed: true, widthRem: 12, cell: (row) => <Code>{row.name}</Code> },
       { id: "seq", header: t("seq"), widthRem: 5, align: "end", cell: (row) => String(row.seq) },
       { id: "standing", header: t("outcome"), widthRem: 9, cell: (row) => <Standing of={row} /> },
-      { id: "message", header: t("message"), cell: (row) => row.message ?? row.reason ?? "—" },
+      { id: "message", header: t("answer"), cell: (row) => row.message ?? row.reason ?? "—" },
       { id: "scope", header: t("scope"), widthRem: 14, cell: (row) => `${row.scope} · ${row.epoch}` },
       { id: "issued", header: t("issued"), widthRem: 8, align: "end", cell: (row) => <Time at={row.issuedAt} show="relative" /> },
     ],

@@ -29,7 +29,7 @@ function useResourceColumns(): readonly Column<Resource>[] {
       { id: "kind", header: t("kind"), isFixed: true, cell: (row) => row.kind },
       { id: "state", header: t("stateTitle"), widthRem: 9, cell: (row) => <State of={row} /> },
       { id: "verified", header: t("verified"), widthRem: 8, align: "end", cell: (row) => <Time at={row.verifiedAt} show="relative" /> },
-      { id: "message", header: t("message"), widthRem: 10, narrow: "fact", cell: (row) => row.message ?? "—" },
+      { id: "message", header: t("why"), widthRem: 10, narrow: "fact", cell: (row) => row.message ?? "—" },
     ],
     [t],
   );

@@ -31,7 +31,7 @@ function useWarningColumns(): readonly Column<ObjectRow>[] {
       },
       { id: "namespace", header: t("namespace"), widthRem: 8, cell: (row) => row.namespace ?? NONE },
       { id: "reason", header: t("reason"), widthRem: 13, cell: (row) => warningFacts(row.facts).reason ?? NONE },
-      { id: "message", header: t("message"), cell: (row) => warningFacts(row.facts).message ?? row.reason ?? NONE },
+      { id: "message", header: t("what"), cell: (row) => warningFacts(row.facts).message ?? row.reason ?? NONE },
       {
         id: "count",
         header: t("count"),
