@@ -4,6 +4,7 @@ import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useMemo } from "react";
 import { reportConnection } from "../features/shared-stream/connection";
+import { askAgain } from "./ask-again";
 import { useTRPC } from "./client";
 import { gather } from "./gather";
 
@@ -47,12 +48,13 @@ export function useEventStream(): void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const map = useMemo(() => asksAgain(trpc), [trpc]);
+  const ask = useMemo(() => askAgain(queryClient), [queryClient]);
   const again = useMemo(
     () =>
       gather<QueryKey>((keys) => {
-        for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+        for (const queryKey of keys) ask(queryKey);
       }),
-    [queryClient],
+    [ask],
   );
   useEffect(() => () => again.close(), [again]);
   const hear = (message: StreamMessage) => {
