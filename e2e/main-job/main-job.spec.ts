@@ -27,8 +27,6 @@ async function as(browser: Browser, role: Role, path: string, act: (page: Page) 
   }
 }
 
-const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name });
-
 async function reach(page: Page, ...names: (string | RegExp)[]): Promise<void> {
   for (const name of names) await page.getByRole("link", { name }).first().click();
 }
@@ -46,12 +44,12 @@ test("a policy is previewed, pushed to test, approved by a second person, and re
   await expectAccessible(page);
   await dialog.getByRole("button", { name: /^Push version/ }).click();
   await expect(page).toHaveURL(/\/policies\/rollouts\//, soon);
-  await expect(heading(page, /waits for a second person/)).toBeVisible(soon);
+  await expect(page.getByText(/waits for a second person/).first()).toBeVisible(soon);
   const rollout = new URL(page.url()).pathname;
   await as(browser, "approver", "/approvals", async (approver) => {
     await reach(approver, new RegExp(POLICY));
-    await approver.getByRole("button", { name: "Approve" }).first().click();
-    await approver.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+    await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
+    await approver.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }).click();
     await expect(approver.getByText("Approved").first()).toBeVisible();
   });
   await open(page, rollout);
@@ -98,8 +96,8 @@ test("a failover is requested, refused to whoever asked for it, approved by anot
   await as(browser, "approver", "/approvals", async (approver) => {
     await reach(approver, new RegExp(PLAN));
     await expect(approver.getByText("The region of prod-hangzhou is lost.")).toBeVisible();
-    await approver.getByRole("button", { name: "Approve" }).first().click();
-    await approver.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+    await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
+    await approver.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }).click();
     await expect(approver.getByText("Approved").first()).toBeVisible();
   });
 

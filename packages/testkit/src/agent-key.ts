@@ -3,7 +3,8 @@ import { webcrypto } from "node:crypto";
 import { reattestMessage } from "@holdfast/contracts/enrolment";
 import * as x509 from "@peculiar/x509";
 
-x509.cryptoProvider.set(webcrypto);
+// Node's WebCrypto is the standard one; the types of the two differ where the DOM's are loaded as well.
+x509.cryptoProvider.set(webcrypto as never);
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 
 /** An agent's key, with what it can prove. */
