@@ -59,7 +59,7 @@ describe("the agent's program", () => {
     ["a CA that is another cluster's", "other-ca", /API server .* cannot be used: .*certificate/, /cluster's CA/],
     ["a token that the API server does not know", "bad-token", /does not accept the agent's credentials/, /Renew the kubeconfig's/],
     ["a client certificate that has expired", "expired-client", /client certificate in .* expired on/, /Renew it/],
-    ["an API server whose certificate has expired", "expired-server", /certificate has expired/, /[Rr]enew/],
+    ["an API server whose certificate has expired", "expired-server", /certificate that has expired/, /[Rr]enew/],
   ])("names %s, and what to do", (_what, kubeconfig, message, remedy) => expectProblem(join(folder, kubeconfig), message, remedy));
 
   it("names the role that its account lacks, and the command that makes it", async () => {

@@ -53,7 +53,9 @@ beforeEach(() =>
 
 /** The starts of each command by the agent's own journal: the key is the command's, so a second start would be the same effect twice. */
 function startedTwice(dataFolder: string): string[] {
-  const lines = readFileSync(join(dataFolder, "commands.journal"), "utf8").trim().split("\n");
+  const lines = readFileSync(join(dataFolder, "commands.journal"), "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
   const keys = lines.flatMap((line) => {
     const { t, key } = JSON.parse(line) as { t: string; key?: string };
     return t === "started" && key !== undefined ? [key] : [];
@@ -83,7 +85,7 @@ it(
       if (round.killBefore === round.changes.length) await killer.kill(round.victims);
       await killer.back(round.victims);
       if (round.waitsForHealing) await killer.healed();
-      const what = `${round.victims.join(" and ")} before change ${round.killBefore + 1} of ${round.changes.length}`;
+      const what = `${round.victims.join(" and ")} after ${round.killBefore} of ${round.changes.length} changes`;
       console.log(`chaos: round ${i + 1} of ${ROUNDS}: ${what}; ${Math.round(performance.now() - startedAt)} ms`);
     }
 
