@@ -64,6 +64,23 @@ function planned(canStart: () => Promise<boolean>, launch: () => void) {
   };
 }
 
+/** Starts the program, its output in its log file, line by line told to `heard`. */
+function spawnLogged(options: ChildOptions, heard: (line: string) => void): ChildProcess {
+  mkdirSync(dirname(options.logFile), { recursive: true });
+  if (existsSync(options.logFile) && statSync(options.logFile).size > MAX_LOG_BYTES) renameSync(options.logFile, `${options.logFile}.1`);
+  const log = createWriteStream(options.logFile, { flags: "a", mode: 0o600 });
+  const started = spawn(options.command, [...options.args], { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"] });
+  const hear = (text: Buffer) => {
+    log.write(text);
+    for (const line of text.toString("utf8").split("\n")) if (line !== "") heard(line);
+  };
+  started.stdout?.on("data", hear);
+  started.stderr?.on("data", hear);
+  // What a process said last may still come after its end: its log is closed when its pipes are.
+  started.once("close", () => log.end());
+  return started;
+}
+
 /** Keeps a process alive: a crash is followed by a start after a growing pause; too many in a minute give up. Its output goes to a file. */
 export function child(options: ChildOptions): Child {
   const { name } = options;
@@ -83,41 +100,36 @@ export function child(options: ChildOptions): Child {
   };
 
   const launch = () => {
-    mkdirSync(dirname(options.logFile), { recursive: true });
-    if (existsSync(options.logFile) && statSync(options.logFile).size > MAX_LOG_BYTES) renameSync(options.logFile, `${options.logFile}.1`);
-    const log = createWriteStream(options.logFile, { flags: "a", mode: 0o600 });
-    const started = spawn(options.command, [...options.args], { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"] });
+    if (process_) return;
+    const started = spawnLogged(options, (line) => {
+      tail.push(line);
+      if (tail.length > 15) tail.shift();
+      if (options.isReady(line)) settle?.resolve();
+    });
     process_ = started;
-    const hear = (text: Buffer) => {
-      log.write(text);
-      for (const line of text.toString("utf8").split("\n")) {
-        if (line === "") continue;
-        tail.push(line);
-        if (tail.length > 15) tail.shift();
-        if (options.isReady(line)) settle?.resolve();
-      }
-    };
-    started.stdout?.on("data", hear);
-    started.stderr?.on("data", hear);
-    // What a process said last may still come after its end: its log is closed when its pipes are.
-    started.once("close", () => log.end());
     started.once("exit", (code, signal) => {
       if (process_ === started) process_ = undefined;
       settle?.reject(new Error(`${name} ended (${signal ?? code}). The end of its log, ${options.logFile}:\n${tail.join("\n")}`));
-      if (isWanted) afterCrash();
+      if (isWanted) void afterCrash();
     });
     started.once("error", (cause) => settle?.reject(new Error(`${name} could not be started: ${cause.message}`)));
   };
 
   const next = planned(options.canStart, launch);
-  const afterCrash = () => {
+  const afterCrash = async () => {
+    announce();
+    // Whoever can't go on without what is gone has not crashed.
+    if (!(await options.canStart().catch(() => false))) {
+      if (isWanted) next.plan(LOOK_AGAIN_MS);
+      return;
+    }
+    if (!isWanted) return;
     const recent = crashed();
     if (recent >= LOOP_CRASHES) {
       isWanted = false;
       options.onCrashLoop(name);
       return;
     }
-    announce();
     next.plan(Math.min(5000, 200 * 2 ** (recent - 1)));
   };
 
