@@ -3,14 +3,12 @@
 import { syncLargeCluster } from "./large-cluster/sync-large-cluster";
 import { tell } from "./report";
 import { sizes } from "./sizes";
-import { usageOf } from "./stage/process-usage";
 import { onStage } from "./stage/stage";
 
 const size = sizes({ nodes: 2000, pods: 20_000 });
 
 await onStage(async (stage) => {
-  const { seconds, objects, bare, hub, agent } = await syncLargeCluster(stage, size.nodes, size.pods);
-  const [agentUsage, hubUsage] = [usageOf(agent.pid), usageOf(hub.pid)];
+  const { seconds, objects, bare, cpuSeconds } = await syncLargeCluster(stage, size.nodes, size.pods);
   const bareSeconds = bare.reduce((sum, read) => sum + read.seconds, 0) / bare.length;
   tell({
     id: "P1",
@@ -20,8 +18,7 @@ await onStage(async (stage) => {
       { name: "connected to whole and proven", value: seconds, unit: "s", atMost: 20 },
       { name: "bare paged read of the API server", value: bareSeconds, unit: "s" },
       { name: "over the bare read", value: seconds / bareSeconds, unit: "times", atMost: 2 },
-      { name: "agent, time on a core", value: agentUsage.cpuSeconds, unit: "s" },
-      { name: "hub, time on a core", value: hubUsage.cpuSeconds, unit: "s" },
+      ...Object.entries(cpuSeconds).map(([name, value]) => ({ name: `${name}, time on a core for it`, value, unit: "s" as const })),
     ],
     notes: [
       `${objects} objects, ${(bare[0]?.megabytes ?? 0).toFixed(0)} MB of JSON; bare reads before and after: ${bare.map((read) => `${read.seconds.toFixed(2)} s`).join(", ")}`,

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "@holdfast/db/database";
 import { type BenchAgent, startAgent } from "../stage/agent";
 import { type BenchHub, startHub } from "../stage/hub";
+import { familySeconds, usageOf } from "../stage/process-usage";
 import { build, ownProgram, type Program, startProgram } from "../stage/program";
 import type { Stage } from "../stage/stage";
 import { startServer } from "../stage/store";
@@ -18,6 +19,8 @@ export interface SyncedCluster {
   /** From the agent's hello to the hub's proof that it holds every object and none too many, in seconds. */
   readonly seconds: number;
   readonly objects: number;
+  /** Time on a core that the synchronisation took, by process, in seconds. */
+  readonly cpuSeconds: Readonly<Record<"cluster" | "agent" | "hub" | "PostgreSQL", number>>;
   /** Bare reads of the same API server, one before and one after. */
   readonly bare: readonly BareRead[];
 }
@@ -49,6 +52,12 @@ export async function syncLargeCluster(stage: Stage, nodes: number, pods: number
   // The first read warms the API server up and is not counted.
   await bareRead(kubeconfig);
   const before = await bareRead(kubeconfig);
+  const cpuNow = () => ({
+    cluster: usageOf(cluster.pid).cpuSeconds,
+    hub: usageOf(hub.pid).cpuSeconds,
+    PostgreSQL: familySeconds(server.pid),
+  });
+  const cpuBefore = cpuNow();
   const startedAt = performance.now();
   const agent = await startAgent(stage, db, hub, CLUSTER, kubeconfig);
   let proven = await proof(db, agent.clusterId);
@@ -58,6 +67,13 @@ export async function syncLargeCluster(stage: Stage, nodes: number, pods: number
     await delay(LOOK_MS);
     proven = await proof(db, agent.clusterId);
   }
+  const cpuAfter = cpuNow();
+  const cpuSeconds = {
+    agent: usageOf(agent.pid).cpuSeconds,
+    cluster: cpuAfter.cluster - cpuBefore.cluster,
+    hub: cpuAfter.hub - cpuBefore.hub,
+    PostgreSQL: cpuAfter.PostgreSQL - cpuBefore.PostgreSQL,
+  };
   const rows = await db.prisma.inventoryObject.groupBy({ by: ["resource"], where: { clusterId: agent.clusterId }, _count: true });
   for (const [resource, count] of before.counts) {
     const held = rows.find((row) => row.resource === resource)?._count ?? 0;
@@ -65,5 +81,5 @@ export async function syncLargeCluster(stage: Stage, nodes: number, pods: number
   }
   const after = await bareRead(kubeconfig);
   const objects = [...before.counts.values()].reduce((sum, count) => sum + count, 0);
-  return { db, hub, agent, cluster, seconds: proven.seconds, objects, bare: [before, after] };
+  return { db, hub, agent, cluster, seconds: proven.seconds, objects, cpuSeconds, bare: [before, after] };
 }

@@ -7,6 +7,7 @@ import type { Stage } from "./stage";
 
 /** An embedded PostgreSQL server with the settings of `npm start`: nothing is traded for speed. */
 export interface BenchServer {
+  readonly pid: number;
   /** A migrated, empty database of its own. */
   database(name: string): Promise<Database>;
 }
@@ -16,6 +17,7 @@ export async function startServer(stage: Stage): Promise<BenchServer> {
   const server = await startPostgres(join(stage.folder, "postgres"));
   stage.add(() => server.stop());
   return {
+    pid: server.pid,
     async database(name) {
       const url = await ensureDatabase(server.url, name);
       await deployMigrations(url);
