@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
-import { env } from "../../server/env";
 import { GalleryIndex } from "../../features/gallery/gallery-index";
+import { env } from "../../server/env";
 
 export default function GalleryPage() {
   if (env().HOLDFAST_GALLERY !== "1") notFound();

@@ -35,7 +35,18 @@ export const screens: readonly Screen[] = [
 ];
 
 /** The screens whose page exists. Add the id with the page: a test holds this list against the folders. */
-export const landed: readonly ScreenId[] = ["fleet", "clusters", "inventory", "observe", "policies", "failover", "approvals", "audit", "settings", "cases"];
+export const landed: readonly ScreenId[] = [
+  "fleet",
+  "clusters",
+  "inventory",
+  "observe",
+  "policies",
+  "failover",
+  "approvals",
+  "audit",
+  "settings",
+  "cases",
+];
 
 /** The screens of the navigation by group, those in `ids` only, empty groups left out. */
 export function navigation(ids: readonly ScreenId[]): { group: Screen["group"]; screens: Screen[] }[] {

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
-import { env } from "../../../server/env";
 import { GalleryPart } from "../../../features/gallery/gallery-part";
 import { isGalleryPart } from "../../../features/gallery/parts";
+import { env } from "../../../server/env";
 
 export default async function GalleryPartPage({ params }: { params: Promise<{ part: string }> }) {
   const { part } = await params;
