@@ -95,9 +95,12 @@ test("a failover is requested, refused to whoever asked for it, approved by anot
   });
   await as(browser, "approver", "/approvals", async (approver) => {
     await reach(approver, new RegExp(PLAN));
-    await expect(approver.getByText("The region of prod-hangzhou is lost.")).toBeVisible();
+    await expect(approver.getByRole("definition").filter({ hasText: "The region of prod-hangzhou is lost." })).toBeVisible();
     await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
-    await approver.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }).click();
+    const dialog = approver.getByRole("dialog", { name: `Approve ${PLAN}` });
+    await dialog.getByRole("textbox").last().fill(PLAN);
+    await expectAccessible(approver);
+    await dialog.getByRole("button", { name: "Approve", exact: true }).click();
     await expect(approver.getByText("Approved").first()).toBeVisible();
   });
 
