@@ -1,4 +1,4 @@
-// npm run p4 -w @holdfast/bench [-- --clusters 100 --objects 1000000 --rounds 30]: how long a page of the inventory takes at the
+// npm run p4 -w @holdfast/bench [-- --clusters 100 --objects 1000000 --rounds 10]: how long a page of the inventory takes at the
 // console's API, at full size and at a hundredth of it. The cost of a page must not depend on how much there is.
 import type { ObjectPage } from "@holdfast/contracts/inventory-list";
 import type { Database } from "@holdfast/db/database";
@@ -13,7 +13,7 @@ import { onStage, type Stage } from "./stage/stage";
 import { startServer } from "./stage/store";
 
 const WARM_UPS = 3;
-const size = sizes({ clusters: 100, objects: 1_000_000, rounds: 30 });
+const size = sizes({ clusters: 100, objects: 1_000_000, rounds: 10 });
 
 /** Milliseconds of each round, by the name of the list. */
 async function timeLists(stage: Stage, db: Database, objects: number): Promise<Map<string, number[]>> {

@@ -1,4 +1,4 @@
-// npm run p8 -w @holdfast/bench [-- --runs 40 --parallel 200]: what the orchestrator itself costs, with targets that answer at once:
+// npm run p8 -w @holdfast/bench [-- --runs 20 --parallel 200]: what the orchestrator itself costs, with targets that answer at once:
 // from the approval of a 12-step plan to its last verification, one run after the other and then all at once.
 import { setTimeout as delay } from "node:timers/promises";
 import { type InstantSites, instantSites, type RunTimes } from "./failover-overhead/instant-sites";
@@ -9,7 +9,7 @@ import { onStage } from "./stage/stage";
 import { startServer } from "./stage/store";
 
 const WARM_UPS = 2;
-const size = sizes({ runs: 40, parallel: 200 });
+const size = sizes({ runs: 20, parallel: 200 });
 
 async function untilDone(sites: InstantSites, runIds: readonly string[], lookMs: number): Promise<RunTimes[]> {
   const done = new Map<string, RunTimes>();
