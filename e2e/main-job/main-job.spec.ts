@@ -5,7 +5,7 @@ import { open } from "../fixtures/open";
 import { listen, test } from "../fixtures/quiet-page";
 
 // One walk in the order of a bad night; each part stands on the one before.
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 180_000 });
 test.use({ storageState: sessionOf("operator") });
 
 const PLAN = "bank-core";
