@@ -22,7 +22,7 @@ async function connected(linkUrl: string, { clusterUid, credentials }: EnrolledA
   for (let dial = 1; ; dial++) {
     const client = linkClient(linkUrl, credentials);
     try {
-      const hello = await client.trpc.hello.mutate({
+      const answer = client.trpc.hello.mutate({
         protocol: PROTOCOL_VERSION,
         agentVersion: "0.1.0",
         bootId: randomUUID(),
@@ -31,7 +31,9 @@ async function connected(linkUrl: string, { clusterUid, credentials }: EnrolledA
         kubernetesVersion: "v1.36.3",
         clusterUid,
       });
-      return { client, hello };
+      // A dial that the door refuses is never answered: the client would wait to connect again.
+      const refused = client.ended.then((status) => Promise.reject(new Error(`the link ended with ${status}`)));
+      return { client, hello: await Promise.race([answer, refused]) };
     } catch (cause) {
       await client.close();
       if (dial === MOST_DIALS) throw cause;
