@@ -66,9 +66,10 @@ export function keepFailingOver(people: People, planId: PlanId): FailoverDriver 
   const driving = (async () => {
     for (;;) {
       try {
-        const seen = await look(people, planId, !isFinishing);
+        // One run at least: chaos without orders would prove nothing about them.
+        const seen = await look(people, planId, !isFinishing || phases.length === 0);
         phases = seen.phases;
-        if (seen.isIdle && isFinishing) return;
+        if (seen.isIdle && isFinishing && phases.length > 0) return;
       } catch (cause) {
         // The console or the store is dead for the moment, or somebody was quicker: looked at again.
         reason = cause instanceof Error ? cause.message : String(cause);
