@@ -1,20 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import { open } from "../fixtures/open";
+import { overflowing } from "../fixtures/overflowing";
 import { test } from "../fixtures/quiet-page";
 
 const parts = ["foundations", "controls", "forms", "layers", "lists", "states", "figures", "text", "shell"];
 const pages = [...parts.map((part) => `/gallery/${part}`), "/sign-in", "/setup"];
-
-/** Elements that are wider than the window, by name: the page must not have to be pushed sideways. */
-const overflowing = () => {
-  const width = document.documentElement.clientWidth;
-  return document.documentElement.scrollWidth <= width
-    ? []
-    : [...document.querySelectorAll("body *")]
-        .filter((element) => element.getBoundingClientRect().right > width + 1)
-        .slice(0, 5)
-        .map((element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`);
-};
 
 for (const [name, viewport] of [
   ["360 px", { width: 360, height: 740 }],

@@ -2,7 +2,7 @@ import { type Column, columnWidth } from "./column";
 
 /** A bar where text will be. It does not move: a page that waits must not flicker. */
 export function SkeletonBar({ width = "100%" }: { readonly width?: string }) {
-  return <span className="block h-3 rounded-s bg-line" style={{ width }} aria-hidden="true" />;
+  return <span data-loading="" className="block h-3 rounded-s bg-line" style={{ width }} aria-hidden="true" />;
 }
 
 /** Lines where a text will be. */

@@ -1,0 +1,60 @@
+import { expect, type Page } from "@playwright/test";
+import { sessionOf } from "../demo/people";
+import { expectAccessible } from "../fixtures/accessible";
+import { open } from "../fixtures/open";
+import { overflowing } from "../fixtures/overflowing";
+import { test } from "../fixtures/quiet-page";
+
+const screens = [
+  "/",
+  "/clusters",
+  "/clusters/new",
+  "/clusters/prod-hangzhou",
+  "/clusters/prod-hangzhou/nodes",
+  "/clusters/prod-hangzhou/workloads",
+  "/clusters/prod-hangzhou/events",
+  "/clusters/prod-hangzhou/agent",
+  "/inventory",
+  "/observe",
+  "/observe/logs",
+  "/observe/traces",
+  "/policies",
+  "/policies/new",
+  "/failover",
+  "/failover/plans/new",
+  "/approvals",
+  "/cases",
+  "/cases/bank-core",
+  "/audit",
+  "/settings",
+];
+const readers = [
+  { name: "light", colorScheme: "light", locale: "en-GB", width: 1280, lang: "en" },
+  { name: "in Chinese, dark", colorScheme: "dark", locale: "zh-CN", width: 1280, lang: "zh-CN" },
+  { name: "on a phone", colorScheme: "light", locale: "en-GB", width: 360, lang: "en" },
+] as const;
+
+/** Opens a screen and waits until what it asked for is there. */
+async function openWhole(page: Page, path: string): Promise<void> {
+  await open(page, path);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator('main [data-loading]')).toHaveCount(0, { timeout: 30_000 });
+}
+
+test.use({ storageState: sessionOf("admin") });
+
+for (const reader of readers) {
+  test.describe(reader.name, () => {
+    test.use({ colorScheme: reader.colorScheme, locale: reader.locale, viewport: { width: reader.width, height: 800 } });
+
+    for (const path of screens) {
+      test(`${path} is accessible, fits and has nothing to complain of`, async ({ page }) => {
+        test.setTimeout(60_000);
+        await openWhole(page, path);
+        await expect(page.locator("html")).toHaveAttribute("lang", reader.lang);
+        expect(await page.evaluate(overflowing)).toEqual([]);
+        await expectAccessible(page);
+      });
+    }
+  });
+}
