@@ -97,7 +97,7 @@ test("a failover is requested, refused to whoever asked for it, approved by anot
     await reach(approver, new RegExp(PLAN));
     await expect(approver.getByRole("definition").filter({ hasText: "The region of prod-hangzhou is lost." })).toBeVisible();
     await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
-    const dialog = approver.getByRole("dialog", { name: `Approve ${PLAN}` });
+    const dialog = approver.getByRole("alertdialog", { name: `Approve ${PLAN}` });
     await dialog.getByRole("textbox").last().fill(PLAN);
     await expectAccessible(approver);
     await dialog.getByRole("button", { name: "Approve", exact: true }).click();
