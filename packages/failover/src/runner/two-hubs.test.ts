@@ -62,7 +62,7 @@ describe("two hubs", { timeout: 120_000 }, () => {
     while (runs.length < 100) runs.push(await aRun((step) => [step.scale(10)]));
     await vi.waitFor(
       async () => expect(await db.prisma.run.count({ where: { id: { in: runs.map((run) => run.runId) }, phase: "Succeeded" } })).toBe(100),
-      { timeout: 100_000, interval: 200 },
+      { timeout: 300_000, interval: 200 },
     );
     for (const { standby } of runs) expect(effectsAt(standby.id)).toEqual(["10"]);
     const lines = await db.prisma.journalEntry.groupBy({
@@ -72,7 +72,8 @@ describe("two hubs", { timeout: 120_000 }, () => {
     expect(lines).toHaveLength(100);
     const starts = await db.prisma.auditEntry.groupBy({ by: ["targetId"], where: { action: "failover.start" }, _count: true });
     expect(starts.filter((start) => start._count !== 1)).toEqual([]);
-  });
+    // Long for a busy machine; alone it takes seconds.
+  }, 360_000);
 
   it("take over from each other: when one is killed the other goes on by looking, after the lease has run out", async () => {
     const first = await hub("one");
