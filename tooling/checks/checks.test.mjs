@@ -13,13 +13,15 @@ describe("document-paths", () => {
   const missing = (text) => missingIn("docs/a.md", text, (path) => there.has(path), new Set(["lint"]));
 
   it("finds paths, package paths, links, documents and scripts that are not there", () => {
-    const text = "See packages/db/src/gone.ts, `@holdfast/db/nowhere`, [here](./lost.md), SECURITY.md and `npm run fly`.";
+    const text =
+      "See packages/db/src/gone.ts, `@holdfast/db/nowhere`, [here](./lost.md), SECURITY.md `npm run fly` and `npm run lint -w @holdfast/db`.";
     expect(missing(text).map((each) => each.split(" names ")[1].split(",")[0])).toEqual([
       "packages/db/src/gone.ts",
       "@holdfast/db/nowhere",
       "SECURITY.md",
       "./lost.md",
       "npm run fly",
+      "npm run lint -w @holdfast/db",
     ]);
   });
 

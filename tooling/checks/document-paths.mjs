@@ -7,7 +7,7 @@ const PATH = /(?<![\w/.@~-])(?:apps|packages|prisma|docs|tooling|e2e|bench|\.ci)
 const PACKAGE_PATH = /@holdfast\/([a-z]+)\/([\w./<>-]*[\w>])/g;
 const ROOT_DOCUMENT = /(?<![\w/.-])[A-Z]{4,}\.md\b/g;
 const LINK = /\]\((?!https?:|mailto:|#)([^)\s#]+)/g;
-const SCRIPT = /\bnpm run ([\w:-]+)/g;
+const SCRIPT = /\bnpm run (?:-s )?([\w:-]+(?: -w @holdfast\/[a-z]+)?)/g;
 const PLACEHOLDER = /[<>*{}[\]()]/;
 
 /** A path with placeholders is checked as far as it is certain: the folders before the first of them. */
@@ -34,8 +34,18 @@ export function missingIn(document, text, exists, scripts) {
   return [...missing].map((each) => `${document} names ${each}, which is not there`);
 }
 
+/** The scripts of every package as a document calls them: those of the root by their name, the others with `-w` and the package's. */
+function scriptsOfAll() {
+  return trackedFiles()
+    .filter((path) => /(^|\/)package\.json$/.test(path))
+    .flatMap((path) => {
+      const { name, scripts = {} } = JSON.parse(readFileSync(path, "utf8"));
+      return Object.keys(scripts).map((script) => (path === "package.json" ? script : `${script} -w ${name}`));
+    });
+}
+
 function check() {
-  const scripts = new Set(Object.keys(JSON.parse(readFileSync("package.json", "utf8")).scripts));
+  const scripts = new Set(scriptsOfAll());
   const documents = trackedFiles().filter((path) => path.endsWith(".md"));
   if (documents.length === 0) return ["there is no document to check"];
   return documents.flatMap((path) => missingIn(path, readFileSync(path, "utf8"), existsSync, scripts));
