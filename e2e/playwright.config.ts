@@ -18,8 +18,10 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   workers: 2,
   retries: 0,
+  // Only ends what hangs: the demo shares the machine with its tests.
+  timeout: 90_000,
   reporter: process.env.CI === undefined ? "line" : [["line"], ["html", { open: "never" }]],
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
     locale: "en-GB",

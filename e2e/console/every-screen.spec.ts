@@ -49,7 +49,6 @@ for (const reader of readers) {
 
     for (const path of screens) {
       test(`${path} is accessible, fits and has nothing to complain of`, async ({ page }) => {
-        test.setTimeout(60_000);
         await openWhole(page, path);
         await expect(page.locator("html")).toHaveAttribute("lang", reader.lang);
         expect(await page.evaluate(overflowing)).toEqual([]);
