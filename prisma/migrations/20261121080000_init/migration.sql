@@ -674,6 +674,12 @@ CREATE INDEX "inventory_object_cluster_id_resource_uid_idx" ON "inventory_object
 CREATE INDEX "inventory_object_cluster_id_node_idx" ON "inventory_object"("cluster_id", "node");
 
 -- CreateIndex
+CREATE INDEX "inventory_object_resource_namespace_name_cluster_id_uid_idx" ON "inventory_object"("resource", "namespace", "name", "cluster_id", "uid");
+
+-- CreateIndex
+CREATE INDEX "inventory_object_owner_uid_idx" ON "inventory_object"("owner_uid");
+
+-- CreateIndex
 CREATE INDEX "inventory_resource_resource_idx" ON "inventory_resource"("resource");
 
 -- CreateIndex
