@@ -38,7 +38,7 @@ const readers = [
 async function openWhole(page: Page, path: string): Promise<void> {
   await open(page, path);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.locator('main [data-loading]')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.locator("main [data-loading]")).toHaveCount(0, { timeout: 30_000 });
 }
 
 test.use({ storageState: sessionOf("admin") });
