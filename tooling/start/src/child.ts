@@ -23,7 +23,7 @@ export interface ChildOptions {
   canStart(): Promise<boolean>;
   /** Tells from a line of its output that it is ready. */
   isReady(line: string): boolean;
-  /** Called when it has crashed too often to be worth another start. */
+  /** Called when so many starts in a row ended before it was ready that another is in vain. */
   onCrashLoop(name: string): void;
 }
 
@@ -31,7 +31,7 @@ const MAX_LOG_BYTES = 20_000_000;
 const STOP_MS = 10_000;
 const LOOK_AGAIN_MS = 500;
 const LOOP_WINDOW_MS = 60_000;
-const LOOP_CRASHES = 6;
+const STARTS_IN_VAIN = 6;
 
 /** Counts crashes: how many there were within the last minute, this one among them. */
 function crashCounter(): () => number {
@@ -81,12 +81,16 @@ function spawnLogged(options: ChildOptions, heard: (line: string) => void): Chil
   return started;
 }
 
-/** Keeps a process alive: a crash is followed by a start after a growing pause; too many in a minute give up. Its output goes to a file. */
+/**
+ * Keeps a process alive: a crash is followed by a start after a growing pause. One that worked is brought back however often it
+ * dies; one that never becomes ready is given up. Its output goes to a file.
+ */
 export function child(options: ChildOptions): Child {
   const { name } = options;
   let process_: ChildProcess | undefined;
   let isWanted = false;
   const crashed = crashCounter();
+  let startsInVain = 0;
   const tail: string[] = [];
   let settle: { resolve(): void; reject(cause: Error): void } | undefined;
   let readiness: Promise<void> = Promise.resolve();
@@ -101,22 +105,26 @@ export function child(options: ChildOptions): Child {
 
   const launch = () => {
     if (process_) return;
+    let isReadyNow = false;
     const started = spawnLogged(options, (line) => {
       tail.push(line);
       if (tail.length > 15) tail.shift();
-      if (options.isReady(line)) settle?.resolve();
+      if (!options.isReady(line)) return;
+      startsInVain = 0;
+      isReadyNow = true;
+      settle?.resolve();
     });
     process_ = started;
     started.once("exit", (code, signal) => {
       if (process_ === started) process_ = undefined;
       settle?.reject(new Error(`${name} ended (${signal ?? code}). The end of its log, ${options.logFile}:\n${tail.join("\n")}`));
-      if (isWanted) void afterCrash();
+      if (isWanted) void afterCrash(isReadyNow);
     });
     started.once("error", (cause) => settle?.reject(new Error(`${name} could not be started: ${cause.message}`)));
   };
 
   const next = planned(options.canStart, launch);
-  const afterCrash = async () => {
+  const afterCrash = async (wasReady: boolean) => {
     announce();
     // Whoever can't go on without what is gone has not crashed.
     if (!(await options.canStart().catch(() => false))) {
@@ -124,13 +132,13 @@ export function child(options: ChildOptions): Child {
       return;
     }
     if (!isWanted) return;
-    const recent = crashed();
-    if (recent >= LOOP_CRASHES) {
+    if (!wasReady) startsInVain += 1;
+    if (startsInVain >= STARTS_IN_VAIN) {
       isWanted = false;
       options.onCrashLoop(name);
       return;
     }
-    next.plan(Math.min(5000, 200 * 2 ** (recent - 1)));
+    next.plan(Math.min(5000, 200 * 2 ** (crashed() - 1)));
   };
 
   return {

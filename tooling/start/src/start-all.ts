@@ -24,7 +24,7 @@ async function startOn(settings: StartSettings, undo: UndoStack, say: Say): Prom
   undo.push(() => database.stop());
   say(`  database   ${settings.databaseUrl ? "yours" : "embedded PostgreSQL"}, migrated`);
   const make = processes(settings, database.answers, (name) => {
-    say(`\n  ${name} crashes again and again: stopping. Its log is ${join(dataFolder, "logs", `${name}.log`)}`);
+    say(`\n  ${name} ends before it is ready, again and again: stopping. Its log is ${join(dataFolder, "logs", `${name}.log`)}`);
     void undo.unwind().then(() => process.exit(1));
   });
   const run = async (started: Child) => {
