@@ -36,7 +36,7 @@ test("x selects and Enter opens", async ({ page }) => {
   await page.keyboard.press("j");
   await page.keyboard.press("x");
   await expect(page.getByText("2 selected")).toBeVisible();
-  await expect(page.getByRole("checkbox", { name: "Select ledger-1" })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Select ledger-1", exact: true })).toBeChecked();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/gallery\/text\?workload=w1$/);
 });
