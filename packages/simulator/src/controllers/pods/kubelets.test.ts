@@ -62,6 +62,15 @@ describe("a pod", () => {
     expect(cluster.warnings("crashing")).toEqual(["BackOff"]);
   });
 
+  it("that crashes with one image alone runs with another", () => {
+    const cluster = livingCluster();
+    cluster.apply(pod("bad", "1=crash-loop"));
+    cluster.apply(pod("good", "2=crash-loop"));
+    cluster.pass(60);
+    expect(containerOf(cluster, "bad")?.restartCount).toBeGreaterThan(0);
+    expect(containerOf(cluster, "good")).toMatchObject({ restartCount: 0, ready: true });
+  });
+
   it("that takes too much memory is killed for it", () => {
     const cluster = livingCluster();
     cluster.apply(pod("greedy", "oom"));

@@ -3,7 +3,10 @@ import type { Container, Pod } from "../../kube/types/pod";
 /** What a container does once it is there. */
 export type Behaviour = "steady" | "crash-loop" | "oom" | "image-pull-error" | "slow-start" | "unready";
 
-/** Says what a pod's containers do; a pod without it behaves, unless an image's name contains "crash". */
+/**
+ * Says what a pod's containers do: a behaviour, or `<tag>=<behaviour>` for the containers whose image has that tag alone, so that
+ * another image mends them. A pod without it behaves, unless an image's name contains "crash".
+ */
 export const BEHAVIOUR_ANNOTATION = "simulator.holdfast.dev/behaviour";
 /** How long the containers of a Job's pod work, in seconds. */
 export const DURATION_ANNOTATION = "simulator.holdfast.dev/duration-seconds";
@@ -13,7 +16,7 @@ const KNOWN: readonly Behaviour[] = ["steady", "crash-loop", "oom", "image-pull-
 /** What one container of a pod does. */
 export function behaviourOf({ metadata }: Pod, { image = "" }: Container): Behaviour {
   const asked = metadata.annotations?.[BEHAVIOUR_ANNOTATION];
-  const known = KNOWN.find((behaviour) => behaviour === asked);
+  const known = KNOWN.find((behaviour) => asked === behaviour || asked === `${image.split(":").at(-1)}=${behaviour}`);
   return known ?? (image.includes("crash") ? "crash-loop" : "steady");
 }
 
