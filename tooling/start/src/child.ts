@@ -69,7 +69,9 @@ function spawnLogged(options: ChildOptions, heard: (line: string) => void): Chil
   mkdirSync(dirname(options.logFile), { recursive: true });
   if (existsSync(options.logFile) && statSync(options.logFile).size > MAX_LOG_BYTES) renameSync(options.logFile, `${options.logFile}.1`);
   const log = createWriteStream(options.logFile, { flags: "a", mode: 0o600 });
-  const started = spawn(options.command, [...options.args], { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"] });
+  const started = spawn(options.command, [...options.args], { cwd: options.cwd, env: options.env, stdio: ["pipe", "pipe", "pipe"] });
+  // Nothing is written to it: that it closes tells the process that its starter is gone.
+  started.stdin?.on("error", () => undefined);
   const hear = (text: Buffer) => {
     log.write(text);
     for (const line of text.toString("utf8").split("\n")) if (line !== "") heard(line);

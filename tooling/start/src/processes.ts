@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type Child, child } from "./child";
 import type { DemoAddress } from "./demo/follow-regions";
 import type { StartSettings } from "./settings";
@@ -49,11 +50,12 @@ export interface Processes {
  */
 export function processes(settings: StartSettings, storeAnswers: () => Promise<boolean>, onCrashLoop: (name: string) => void): Processes {
   const { repository, dataFolder, ports } = settings;
+  const endWithStarter = pathToFileURL(join(repository, "tooling", "start", "end-with-starter.mjs")).href;
   const make = (name: string, args: readonly string[], env: NodeJS.ProcessEnv, ready: RegExp, cwd = repository): Child =>
     child({
       name,
       command: process.execPath,
-      args,
+      args: ["--import", endWithStarter, ...args],
       cwd,
       env,
       logFile: join(dataFolder, "logs", `${name}.log`),
