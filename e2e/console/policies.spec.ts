@@ -1,8 +1,9 @@
-import { type Browser, expect, type Page } from "@playwright/test";
-import { type Role, sessionOf } from "../demo/people";
+import { expect, type Page } from "@playwright/test";
+import { sessionOf } from "../demo/people";
 import { expectAccessible } from "../fixtures/accessible";
+import { asPerson } from "../fixtures/as-person";
 import { open } from "../fixtures/open";
-import { listen, test } from "../fixtures/quiet-page";
+import { test } from "../fixtures/quiet-page";
 
 // A policy of its own, on its way from the first line to being taken off again; each part stands on the one before.
 test.describe.configure({ mode: "serial" });
@@ -13,20 +14,6 @@ const POLICY = `e2e-replicas-${Date.now().toString(36)}`;
 const soon = { timeout: 45_000 };
 let policyPath = "";
 let rolloutPath = "";
-
-/** Another person, in a browser of their own, whose page must stay as quiet. */
-async function as(browser: Browser, role: Role, path: string, act: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ storageState: sessionOf(role) });
-  try {
-    const page = await context.newPage();
-    const said = listen(page);
-    await open(page, path);
-    await act(page);
-    expect(said).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
 
 const editor = (page: Page) => page.getByRole("textbox", { name: "Manifests in YAML" });
 const row = (page: Page, cluster: string) => page.getByRole("row", { name: new RegExp(cluster) });
@@ -134,7 +121,7 @@ test("cannot be approved by the person who pushed it, who is told why", async ({
 
 test("waits in the approver's list, is declined, and the operator's open page says so by itself", async ({ page, browser }) => {
   await open(page, rolloutPath);
-  await as(browser, "approver", "/approvals", async (approver) => {
+  await asPerson(browser, "approver", "/approvals", async (approver) => {
     await expect(approver.getByRole("link", { name: new RegExp(POLICY) }).first()).toBeVisible();
     await open(approver, rolloutPath);
     await approver.getByRole("button", { name: "Decline", exact: true }).click();

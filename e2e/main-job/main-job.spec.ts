@@ -1,8 +1,9 @@
-import { type Browser, expect, type Page } from "@playwright/test";
-import { type Role, sessionOf } from "../demo/people";
+import { expect, type Page } from "@playwright/test";
+import { sessionOf } from "../demo/people";
 import { expectAccessible } from "../fixtures/accessible";
+import { asPerson } from "../fixtures/as-person";
 import { open } from "../fixtures/open";
-import { listen, test } from "../fixtures/quiet-page";
+import { test } from "../fixtures/quiet-page";
 
 // One walk in the order of a bad night; each part stands on the one before.
 test.describe.configure({ mode: "serial", timeout: 180_000 });
@@ -12,20 +13,6 @@ const PLAN = "bank-core";
 const POLICY = "no-latest-tag";
 /** What takes its time in the clusters: an outage is noticed, agents act, probes answer. */
 const soon = { timeout: 45_000 };
-
-/** Another person, in a browser of their own, whose page must stay as quiet. */
-async function as(browser: Browser, role: Role, path: string, act: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ storageState: sessionOf(role) });
-  try {
-    const page = await context.newPage();
-    const said = listen(page);
-    await open(page, path);
-    await act(page);
-    expect(said).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
 
 async function reach(page: Page, ...names: (string | RegExp)[]): Promise<void> {
   for (const name of names) await page.getByRole("link", { name }).first().click();
@@ -46,7 +33,7 @@ test("a policy is previewed, pushed to test, approved by a second person, and re
   await expect(page).toHaveURL(/\/policies\/rollouts\//, soon);
   await expect(page.getByText(/waits for a second person/).first()).toBeVisible(soon);
   const rollout = new URL(page.url()).pathname;
-  await as(browser, "approver", "/approvals", async (approver) => {
+  await asPerson(browser, "approver", "/approvals", async (approver) => {
     await reach(approver, new RegExp(POLICY));
     await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
     await approver.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }).click();
@@ -90,10 +77,10 @@ test("a failover is requested, refused to whoever asked for it, approved by anot
   await expect(page).toHaveURL(/\/failover\/runs\//, soon);
   await expect(page.getByText("Waits for an approval").first()).toBeVisible();
 
-  await as(browser, "operator", "/approvals", async (requester) => {
+  await asPerson(browser, "operator", "/approvals", async (requester) => {
     await expect(requester.getByText("Not yours").first()).toBeVisible();
   });
-  await as(browser, "approver", "/approvals", async (approver) => {
+  await asPerson(browser, "approver", "/approvals", async (approver) => {
     await reach(approver, new RegExp(PLAN));
     await expect(approver.getByRole("definition").filter({ hasText: "The region of prod-hangzhou is lost." })).toBeVisible();
     await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
@@ -123,7 +110,7 @@ test("the trail tells who asked and who approved, and its chain verifies", async
   await open(page, "/audit");
   await expect(page.getByText("failover.request").first()).toBeVisible();
   await expect(page.getByText("failover.approve").first()).toBeVisible();
-  await as(browser, "admin", "/audit", async (admin) => {
+  await asPerson(browser, "admin", "/audit", async (admin) => {
     await admin.getByRole("button", { name: "Verify the chain" }).click();
     await expect(admin.getByText("The chain is intact").last()).toBeVisible(soon);
     await expectAccessible(admin);
