@@ -1,16 +1,9 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium, defineConfig } from "@playwright/test";
+import { chromiumPath } from "../packages/testkit/src/testbed/chromium-path";
 import { demoEnv, demoUrl } from "./demo/settings";
 
 const PORT = Number(process.env.HOLDFAST_E2E_PORT ?? 7499);
-
-/** Playwright's own browser where it is installed, else the machine's; `CHROMIUM_PATH` wins over both. */
-function chromiumPath(): string | undefined {
-  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
-  if (existsSync(chromium.executablePath())) return undefined;
-  return ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-}
 
 export default defineConfig({
   testDir: ".",
@@ -28,7 +21,7 @@ export default defineConfig({
     timezoneId: "Asia/Shanghai",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: chromiumPath(),
+      executablePath: chromiumPath(chromium.executablePath()) ?? undefined,
       args: [
         "--no-sandbox",
         "--disable-gpu",

@@ -1,19 +1,12 @@
-import { existsSync } from "node:fs";
+import { chromiumPath } from "@holdfast/testkit/testbed/chromium-path";
 import { type Browser, type BrowserContext, chromium } from "@playwright/test";
 import type { Stage } from "./stage";
 
-const INSTALLED = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
-
-/** Playwright's own browser where it is installed, else the machine's; `CHROMIUM_PATH` wins over both. Null where there is none. */
-function chromiumPath(): string | null {
-  const paths = [process.env.CHROMIUM_PATH ?? "", chromium.executablePath(), ...INSTALLED];
-  return paths.find((path) => path !== "" && existsSync(path)) ?? null;
-}
 
 /** Starts a browser; it ends with the stage. Null where no Chromium is installed. */
 export async function launchBrowser(stage: Stage): Promise<Browser | null> {
-  const executablePath = chromiumPath();
+  const executablePath = chromiumPath(chromium.executablePath());
   if (!executablePath) return null;
   const browser = await chromium.launch({ executablePath, args: QUIET });
   stage.add(() => browser.close());

@@ -9,7 +9,8 @@ import { type Credentials, postAsPage, type Session, signIn } from "./session";
 export type People = Readonly<Record<UserRole, Session>>;
 
 const password = (role: UserRole) => `correct-horse-${role}-battery`;
-const credentials = (role: UserRole): Credentials => ({ email: `${role}@bank.example`, password: password(role) });
+/** How the person of a role signs in. */
+export const credentials = (role: UserRole): Credentials => ({ email: `${role}@bank.example`, password: password(role) });
 
 /** Makes the first admin by the one-time link, as the set-up page does. */
 export const setUp = (installation: Installation, token: string): Promise<Response> =>

@@ -7,6 +7,7 @@ import { FLEET } from "@holdfast/testkit/testbed/start-three-clusters";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed } from "vitest";
 import { kubectl } from "../harness/kubectl";
 import { describeAudit } from "./audit.contract";
+import { describeBrowser } from "./browser.contract";
 import { describeFailover } from "./failover.contract";
 import { describeFleet } from "./fleet.contract";
 import { describePolicy } from "./policy.contract";
@@ -48,6 +49,7 @@ describe.skipIf(lacks("prometheus"))("the main job", () => {
   };
 
   describeFleet(stage);
+  describeBrowser(stage);
   describePolicy(stage);
   describeSignals(stage);
   describeFailover(stage);
