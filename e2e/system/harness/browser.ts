@@ -16,11 +16,10 @@ export const launchBrowser = (): Promise<Browser> =>
 /** Signs in on the page as a person does, and resolves on the first page behind it. Rejects when that does not come. */
 export async function signInAt(page: Page, url: string, { email, password }: Credentials): Promise<void> {
   await page.goto(`${url}/sign-in`);
-  const submit = page.getByRole("button", { name: "Sign in" });
   // Until React has taken over what the server drew, a press sends nothing.
   await page.waitForFunction(() => Object.keys(document.querySelector("form") ?? {}).some((key) => key.startsWith("__reactProps")));
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await submit.click();
+  await page.getByRole("textbox", { name: "E-mail address" }).fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((at) => !at.pathname.startsWith("/sign-in"));
 }
