@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FakeCluster } from "@holdfast/testkit/fake-hub/fake-cluster";
 import { FakeHub } from "@holdfast/testkit/fake-hub/fake-hub";
@@ -44,6 +44,13 @@ async function problemOf(part: Partial<AgentSettings>): Promise<Problem> {
     throw cause;
   }
   throw new Error("the agent started");
+}
+/** An agent that was there once, and stopped. */
+async function enrolled(): Promise<void> {
+  agent = await startAgent(settings);
+  await vi.waitUntil(() => cluster.hellos.length > 0, { timeout: 5000 });
+  await agent.stop();
+  agent = undefined;
 }
 const kubeconfig = (content: string | object) => {
   const file = join(folder.path, "other-kubeconfig");
@@ -144,13 +151,6 @@ describe("a first start with something wrong", () => {
 });
 
 describe("a later start", () => {
-  const enrolled = async () => {
-    agent = await startAgent(settings);
-    await vi.waitUntil(() => cluster.hellos.length > 0, { timeout: 5000 });
-    await agent.stop();
-    agent = undefined;
-  };
-
   it("needs neither hub nor token, and goes on while the cluster cannot be asked", async () => {
     await enrolled();
     await api.close();
@@ -194,10 +194,29 @@ describe("a later start", () => {
 
   it("regains its identity by proof of the key when a crash came before it was written", async () => {
     await enrolled();
-    const { rmSync } = await import("node:fs");
     rmSync(join(settings.dataFolder, "identity.json"));
     agent = await startAgent({ ...settings, enrolment: {} });
     expect(cluster.reattestations).toBe(1);
+  });
+});
+
+describe("an enrolled agent that is started with another address of its hub", () => {
+  it("comes in there, and keeps that address", async () => {
+    await enrolled();
+    await hub.move("all");
+    const hellos = cluster.hellos.length;
+    agent = await startAgent({ ...settings, enrolment: { hubUrl: hub.enrolmentUrl } });
+    await vi.waitUntil(() => cluster.hellos.length > hellos, { timeout: 5000 });
+    await agent.stop();
+    expect(readFileSync(join(settings.dataFolder, "agent.json"), "utf8")).toContain(hub.enrolmentUrl);
+  });
+
+  it("goes on with the address in hand when nobody of its hub is there", async () => {
+    await enrolled();
+    const hellos = cluster.hellos.length;
+    agent = await startAgent({ ...settings, enrolment: { hubUrl: "https://127.0.0.1:1" } });
+    await vi.waitUntil(() => cluster.hellos.length > hellos, { timeout: 5000 });
+    expect(cluster.reattestations).toBe(0);
   });
 });
 
@@ -211,6 +230,15 @@ describe("a running agent", () => {
     await vi.waitUntil(() => cluster.hellos.length > hellos, { timeout: 5000 });
     hub.faults.svidLifetimeMs = 3_600_000;
     expect(cluster.reattestations).toBe(0);
+  });
+
+  it("finds the link again when the hub listens elsewhere, by asking at the enrolment door", async () => {
+    agent = await startAgent(settings);
+    await vi.waitUntil(() => cluster.hellos.length > 0, { timeout: 5000 });
+    const hellos = cluster.hellos.length;
+    await hub.move("link");
+    await vi.waitUntil(() => cluster.hellos.length > hellos, { timeout: 20_000 });
+    expect(cluster.reattestations).toBe(1);
   });
 
   it("that was revoked says so, does not hammer the hub, and never ends by itself", async () => {

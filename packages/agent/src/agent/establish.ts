@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Log } from "@holdfast/contracts/log-fields";
 import { DoorError } from "../identity/door";
 import { enrol } from "../identity/enrol";
-import type { AgentKey, Enrolment, Identity, IdentityStore } from "../identity/identity-store";
+import type { AgentKey, Candidate, Enrolment, Identity, IdentityStore } from "../identity/identity-store";
 import { reattest } from "../identity/reattest";
 import type { KubeHttp } from "../kube/http";
 import { KubeError } from "../kube/kube-error";
@@ -102,6 +102,21 @@ async function regain({ store, log }: EstablishPorts): Promise<boolean> {
   }
 }
 
+const withoutSlash = (url: string) => url.replace(/\/$/, "");
+
+/** The hub was given another address: it is asked there, by proof of the key, where the link is now. What is held stands when that fails. */
+async function findMoved(options: EnrolmentOptions, { enrolment, key }: Candidate, { store, log }: EstablishPorts): Promise<void> {
+  const { hubUrl } = options;
+  if (!hubUrl || withoutSlash(hubUrl) === withoutSlash(enrolment.hubUrl)) return;
+  const candidate = { key, enrolment: { ...enrolment, hubUrl } };
+  try {
+    await store.adopt(candidate, await reattest(candidate));
+    log.info({ outcome: "succeeded" }, "the hub was found at its new address");
+  } catch (cause) {
+    log.warn({ reason: messageOf(cause) }, "the hub was not found at the given address, going on with the one in hand");
+  }
+}
+
 /** Somebody gave a token that was not used yet: the agent enrols anew. What it was stands when that fails. */
 async function enrolAnew(options: EnrolmentOptions, ports: EstablishPorts): Promise<Established | undefined> {
   try {
@@ -127,6 +142,7 @@ export async function establish(options: EnrolmentOptions, ports: EstablishPorts
   if (!before?.identity && (options.token !== undefined || !(await regain(ports)))) return enrolNow(options, ports);
   const anew = before?.identity && isNewToken ? await enrolAnew(options, ports) : undefined;
   if (anew) return anew;
+  if (before?.identity) await findMoved(options, before, ports);
   const current = await store.current();
   if (!current?.identity) return enrolNow(options, ports);
   const facts = await factsNow(current.enrolment, ports);

@@ -9,6 +9,7 @@ import type { IdentityKeeper } from "../identity/keeper";
 import { messageOf } from "../problem";
 import { backOff } from "./back-off";
 import type { HubClock } from "./hub-clock";
+import { missCounter } from "./miss-counter";
 import { type HubSession, LinkError, openSession, type SessionEnd } from "./session";
 import type { DialReport } from "./socket";
 
@@ -106,6 +107,7 @@ export function startLink(ports: LinkPorts): Link {
   const waits = backOff(timing.retryBaseMs, timing.retryCapMs);
   let current: HubSession | undefined;
   let refusals = 0;
+  const misses = missCounter();
 
   /** One connection from dial to end. */
   async function connect(): Promise<SessionEnd> {
@@ -123,6 +125,7 @@ export function startLink(ports: LinkPorts): Link {
       const hello = await sayHello(session, ports);
       waits.reset();
       refusals = 0;
+      misses.reset();
       const stops = [keepBeating(session, ports, hello.heartbeatIntervalMs, timing.silenceMs), keepRenewing(session, keeper)];
       log.info({ outcome: "connected" }, "link up");
       ports.onUp(session, hello);
@@ -144,6 +147,11 @@ export function startLink(ports: LinkPorts): Link {
     refusals = end.reason === "refused" ? refusals + 1 : 0;
     if (end.reason === "untrusted") log.error({ reason: end.message }, "the server is not our hub, nothing was sent");
     else log.warn({ reason: end.message, outcome: end.reason }, "link down");
+    if (misses.miss()) {
+      // Nobody is where the hub was: it may have moved. When it is just away, the waits go on as they were.
+      await keeper.comeBack();
+      return waits.next();
+    }
     if (refusals < REFUSALS_BEFORE_PROOF && !keeper.hasExpired()) return waits.next();
     const waitMs = await keeper.comeBack();
     if (waitMs === 0) refusals = 0;

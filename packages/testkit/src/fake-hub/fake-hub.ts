@@ -158,6 +158,13 @@ export class FakeHub {
     await Promise.all([doors?.enrolment.close(), doors?.link.close()]);
   }
 
+  /** Listens elsewhere from now on: `all` its doors, or that of the link alone. */
+  async move(what: "all" | "link"): Promise<void> {
+    await this.kill();
+    this.ports = { enrolment: what === "all" ? 0 : this.ports.enrolment, link: 0 };
+    await this.open();
+  }
+
   /** Listens again on the same ports, as itself or as somebody else. */
   async open(disguise: Disguise = "itself"): Promise<void> {
     const authority = disguise === "anotherAuthority" ? this.stranger : this.authority;
