@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { startJudge } from "./start-judge";
 
 /** A process that is kept alive. */
 export interface Child {
@@ -23,25 +24,16 @@ export interface ChildOptions {
   canStart(): Promise<boolean>;
   /** Tells from a line of its output that it is ready. */
   isReady(line: string): boolean;
-  /** Called when so many starts in a row ended before it was ready that another is in vain. */
-  onCrashLoop(name: string): void;
+  /**
+   * Called when six starts in a row ended before it was ready. One that never was ready since this starter began is given up
+   * (`isGivenUp`); one that has worked is started on, for what keeps it down may pass.
+   */
+  onCrashLoop(name: string, isGivenUp: boolean): void;
 }
 
 const MAX_LOG_BYTES = 20_000_000;
 const STOP_MS = 10_000;
 const LOOK_AGAIN_MS = 500;
-const LOOP_WINDOW_MS = 60_000;
-const STARTS_IN_VAIN = 6;
-
-/** Counts crashes: how many there were within the last minute, this one among them. */
-function crashCounter(): () => number {
-  const crashes: number[] = [];
-  return () => {
-    const now = Date.now();
-    crashes.push(now);
-    return crashes.filter((at) => now - at < LOOP_WINDOW_MS).length;
-  };
-}
 
 /** A start that is planned: it comes after a pause, and once `canStart` says so. There is one plan at a time. */
 function planned(canStart: () => Promise<boolean>, launch: () => void) {
@@ -85,14 +77,13 @@ function spawnLogged(options: ChildOptions, heard: (line: string) => void): Chil
 
 /**
  * Keeps a process alive: a crash is followed by a start after a growing pause. One that worked is brought back however often it
- * dies; one that never becomes ready is given up. Its output goes to a file.
+ * dies; one that never became ready is given up. Its output goes to a file.
  */
 export function child(options: ChildOptions): Child {
   const { name } = options;
+  const judge = startJudge((isGivenUp) => options.onCrashLoop(name, isGivenUp));
   let process_: ChildProcess | undefined;
   let isWanted = false;
-  const crashed = crashCounter();
-  let startsInVain = 0;
   const tail: string[] = [];
   let settle: { resolve(): void; reject(cause: Error): void } | undefined;
   let readiness: Promise<void> = Promise.resolve();
@@ -112,8 +103,8 @@ export function child(options: ChildOptions): Child {
       tail.push(line);
       if (tail.length > 15) tail.shift();
       if (!options.isReady(line)) return;
-      startsInVain = 0;
       isReadyNow = true;
+      judge.worked();
       settle?.resolve();
     });
     process_ = started;
@@ -134,13 +125,9 @@ export function child(options: ChildOptions): Child {
       return;
     }
     if (!isWanted) return;
-    if (!wasReady) startsInVain += 1;
-    if (startsInVain >= STARTS_IN_VAIN) {
-      isWanted = false;
-      options.onCrashLoop(name);
-      return;
-    }
-    next.plan(Math.min(5000, 200 * 2 ** (crashed() - 1)));
+    const pauseMs = judge.ended(wasReady);
+    if (pauseMs === null) isWanted = false;
+    else next.plan(pauseMs);
   };
 
   return {

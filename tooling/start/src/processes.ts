@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Child, child } from "./child";
+import { type Child, type ChildOptions, child } from "./child";
 import type { DemoAddress } from "./demo/follow-regions";
 import type { StartSettings } from "./settings";
 
@@ -48,7 +48,11 @@ export interface Processes {
  * The processes of this installation. All logs go below the data folder. `storeAnswers` tells whether the store is up: hub and
  * console are not started again before it is.
  */
-export function processes(settings: StartSettings, storeAnswers: () => Promise<boolean>, onCrashLoop: (name: string) => void): Processes {
+export function processes(
+  settings: StartSettings,
+  storeAnswers: () => Promise<boolean>,
+  onCrashLoop: ChildOptions["onCrashLoop"],
+): Processes {
   const { repository, dataFolder, ports } = settings;
   const endWithStarter = pathToFileURL(join(repository, "tooling", "start", "end-with-starter.mjs")).href;
   const make = (name: string, args: readonly string[], env: NodeJS.ProcessEnv, ready: RegExp, cwd = repository): Child =>

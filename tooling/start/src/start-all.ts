@@ -23,9 +23,10 @@ async function startOn(settings: StartSettings, undo: UndoStack, say: Say): Prom
   const database = await startDatabase(settings);
   undo.push(() => database.stop());
   say(`  database   ${settings.databaseUrl ? "yours" : "embedded PostgreSQL"}, migrated`);
-  const make = processes(settings, database.answers, (name) => {
-    say(`\n  ${name} ends before it is ready, again and again: stopping. Its log is ${join(dataFolder, "logs", `${name}.log`)}`);
-    void undo.unwind().then(() => process.exit(1));
+  const make = processes(settings, database.answers, (name, isGivenUp) => {
+    const log = join(dataFolder, "logs", `${name}.log`);
+    say(`\n  ${name} ends before it is ready, again and again: ${isGivenUp ? "stopping" : "still trying"}. Its log is ${log}`);
+    if (isGivenUp) void undo.unwind().then(() => process.exit(1));
   });
   const run = async (started: Child) => {
     undo.push(() => started.stop());
