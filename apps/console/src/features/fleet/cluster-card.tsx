@@ -19,7 +19,7 @@ import { attentionOf } from "./attention";
 
 function Count({ label, counts }: { readonly label: string; readonly counts: HealthCounts }) {
   return (
-    <div className="flex min-h-6 items-center gap-2">
+    <div className="flex min-h-6 items-baseline gap-2">
       <dt className="w-20 shrink-0 text-ink-soft">{label}</dt>
       <dd className="min-w-0">
         <HealthCount counts={counts} />

@@ -18,6 +18,7 @@ const readinessMarks: Readonly<Record<ReadinessVerdict["word"], Mark>> = {
   running: { tone: "busy", shape: "play" },
   blocked: { tone: "bad", shape: "cross" },
   unevaluated: { tone: "unknown", shape: "question" },
+  warned: { tone: "caution", shape: "triangle" },
   ready: { tone: "good", shape: "tick" },
 };
 

@@ -33,11 +33,15 @@ describe("can we fail over", () => {
 
   it("says what is under way before what was found, and what forbids before what is not known", () => {
     const ready = aPlanRow("ready");
+    const warned = aPlanRow("warned", {
+      evaluation: { id: "w", evaluatedAt: SOME_TIME, contentHash: "", isReady: true, findings: [{ ...finding, severity: "warning" }] },
+    });
     const fresh = aPlanRow("fresh", { evaluation: null });
     const running = aPlanRow("running", { activeRunId: "r" as never });
-    const ladder = [ready, fresh, blocked, running];
+    const ladder = [ready, warned, fresh, blocked, running];
     expect(ladder.map((_, index) => readinessVerdict({ plans: ladder.slice(0, index + 1) }).word)).toEqual([
       "ready",
+      "warned",
       "unevaluated",
       "blocked",
       "running",

@@ -29,7 +29,7 @@ export function fleetVerdict({ clusters }: Pick<FleetOverview, "clusters">): Fle
 
 /** The second answer: can we fail over. */
 export interface ReadinessVerdict {
-  readonly word: "none" | "running" | "blocked" | "unevaluated" | "ready";
+  readonly word: "none" | "running" | "blocked" | "unevaluated" | "warned" | "ready";
   readonly count: number;
   readonly total: number;
 }
@@ -41,9 +41,11 @@ export function readinessVerdict({ plans }: Pick<FleetOverview, "plans">): Readi
   const running = count((plan) => plan.activeRunId !== null);
   const blocked = count((plan) => readinessOf(plan.evaluation) === "blocked");
   const unevaluated = count((plan) => readinessOf(plan.evaluation) === "unevaluated");
+  const warned = count((plan) => readinessOf(plan.evaluation) === "warned");
   if (total === 0) return { word: "none", count: 0, total };
   if (running > 0) return { word: "running", count: running, total };
   if (blocked > 0) return { word: "blocked", count: blocked, total };
   if (unevaluated > 0) return { word: "unevaluated", count: unevaluated, total };
+  if (warned > 0) return { word: "warned", count: warned, total };
   return { word: "ready", count: total, total };
 }
