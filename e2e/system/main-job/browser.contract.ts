@@ -13,6 +13,7 @@ const HEALED_MS = 30_000;
 
 /** What a person sees in a browser, without a reload, while real clusters change. */
 export function describeBrowser(stage: () => Stage): void {
+  // Without a Chromium there is no screen to look at.
   describe.skipIf(lacksBrowser())("the console in a browser", () => {
     let browser: Browser;
     let page: Page;
