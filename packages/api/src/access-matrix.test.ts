@@ -69,6 +69,7 @@ describe("every procedure", () => {
         "cluster.page": "viewer operator approver admin",
         "cluster.register": "admin",
         "cluster.revoke": "admin",
+        "compare.clusters": "viewer operator approver admin",
         "demo.control": "operator admin",
         "demo.state": "operator admin",
         "failover.decide": "approver admin",

@@ -14,6 +14,7 @@ import { list as clusterList } from "./routers/cluster/list";
 import { page as clusterPage } from "./routers/cluster/page";
 import { register } from "./routers/cluster/register";
 import { revoke } from "./routers/cluster/revoke";
+import { clusters as compareClusters } from "./routers/compare/clusters";
 import { control } from "./routers/demo/control";
 import { state } from "./routers/demo/state";
 import { decide as failoverDecide } from "./routers/failover/decide";
@@ -55,6 +56,7 @@ export const appRouter = router({
   fleet: router({ overview }),
   cluster: router({ list: clusterList, page: clusterPage, get: clusterGet, agent, register, edit: clusterEdit, issueToken, revoke }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
+  compare: router({ clusters: compareClusters }),
   policy: router({
     list: policyList,
     get: policyGet,
