@@ -15,6 +15,7 @@ const screens = [
   "/clusters/prod-hangzhou/events",
   "/clusters/prod-hangzhou/agent",
   "/inventory",
+  "/compare",
   "/observe",
   "/observe/logs",
   "/observe/traces",

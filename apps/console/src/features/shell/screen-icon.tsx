@@ -1,4 +1,16 @@
-import { Binoculars, Boxes, CheckCheck, ClipboardCheck, Layers, LifeBuoy, ScrollText, Server, Settings, ShieldCheck } from "lucide-react";
+import {
+  Binoculars,
+  Boxes,
+  CheckCheck,
+  ClipboardCheck,
+  GitCompareArrows,
+  Layers,
+  LifeBuoy,
+  ScrollText,
+  Server,
+  Settings,
+  ShieldCheck,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { ScreenId } from "./screens";
 
@@ -6,6 +18,7 @@ const icons: Readonly<Record<ScreenId, ReactNode>> = {
   fleet: <Layers />,
   clusters: <Server />,
   inventory: <Boxes />,
+  compare: <GitCompareArrows />,
   observe: <Binoculars />,
   policies: <ShieldCheck />,
   failover: <LifeBuoy />,

@@ -12,6 +12,7 @@ export type ScreenId =
   | "fleet"
   | "clusters"
   | "inventory"
+  | "compare"
   | "observe"
   | "policies"
   | "failover"
@@ -25,6 +26,7 @@ export const screens: readonly Screen[] = [
   { id: "fleet", href: "/", goKey: "h", group: "see" },
   { id: "clusters", href: "/clusters", goKey: "c", group: "see" },
   { id: "inventory", href: "/inventory", goKey: "i", group: "see" },
+  { id: "compare", href: "/compare", goKey: "d", group: "see" },
   { id: "observe", href: "/observe", goKey: "o", group: "see" },
   { id: "policies", href: "/policies", goKey: "p", group: "change" },
   { id: "failover", href: "/failover", goKey: "f", group: "change" },
@@ -39,6 +41,7 @@ export const landed: readonly ScreenId[] = [
   "fleet",
   "clusters",
   "inventory",
+  "compare",
   "observe",
   "policies",
   "failover",

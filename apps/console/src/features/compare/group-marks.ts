@@ -1,0 +1,12 @@
+import type { DifferenceGroup } from "@holdfast/contracts/compare";
+import type { Mark } from "../shared-status/status-marks";
+
+/** How each group of differences is drawn: what is missing would fail first. */
+export const groupMarks: Readonly<Record<DifferenceGroup, Mark>> = {
+  missing: { tone: "bad", shape: "cross" },
+  version: { tone: "caution", shape: "diamond" },
+  image: { tone: "bad", shape: "diamond" },
+  replicas: { tone: "caution", shape: "half" },
+  config: { tone: "caution", shape: "triangle" },
+  labels: { tone: "idle", shape: "ring" },
+};
