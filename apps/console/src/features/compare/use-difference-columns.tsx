@@ -9,8 +9,23 @@ import { ObjectName } from "../shared-object/object-name";
 import type { Pair } from "./compare-search";
 import { groupMarks } from "./group-marks";
 
-function Value({ of }: { readonly of: string | null }) {
-  return of === null ? "—" : <Code>{of}</Code>;
+/** Of images that differ in their version alone only the end does. */
+const withoutRegistry = (images: string) =>
+  images
+    .split(", ")
+    .map((image) => image.split("/").at(-1))
+    .join(", ");
+
+function Value({ row, side }: { readonly row: DifferenceRow; readonly side: "left" | "right" }) {
+  const t = useTranslations("compare");
+  const value = row[side];
+  if (row.group === "missing") return t(value === null ? "absent" : "present");
+  if (value === null) return "—";
+  return (
+    <span title={value}>
+      <Code>{row.group === "version" ? withoutRegistry(value) : value}</Code>
+    </span>
+  );
 }
 
 /** The columns of a list of differences. */
@@ -19,12 +34,12 @@ export function useDifferenceColumns({ left, right }: Pair): readonly Column<Dif
   return useMemo(
     () => [
       { id: "name", header: t("column.name"), isFixed: true, cell: (row) => <ObjectName name={row.name} /> },
-      { id: "kind", header: t("column.kind"), widthRem: 9, cell: (row) => row.kind },
-      { id: "namespace", header: t("column.namespace"), widthRem: 7, cell: (row) => row.namespace ?? "—" },
+      { id: "kind", header: t("column.kind"), widthRem: 8, cell: (row) => row.kind },
+      { id: "namespace", header: t("column.namespace"), widthRem: 6.5, cell: (row) => row.namespace ?? "—" },
       {
         id: "difference",
         header: t("column.difference"),
-        widthRem: 9.5,
+        widthRem: 9,
         cell: (row) =>
           row.mayDiffer === null ? (
             <StatusMark {...groupMarks[row.group]} word={t(`group.${row.group}`)} />
@@ -32,18 +47,18 @@ export function useDifferenceColumns({ left, right }: Pair): readonly Column<Dif
             <StatusMark tone="idle" shape="tick" word={t(`mayDiffer.${row.mayDiffer}`)} />
           ),
       },
-      { id: "field", header: t("column.field"), widthRem: 15, cell: (row) => (row.field === "" ? "—" : <Code>{row.field}</Code>) },
+      { id: "field", header: t("column.field"), widthRem: 12, cell: (row) => (row.field === "" ? "—" : <Code>{row.field}</Code>) },
       {
         id: "left",
         header: left.name,
         widthRem: 12,
-        cell: (row) => (row.group === "missing" ? t(row.left === null ? "absent" : "present") : <Value of={row.left} />),
+        cell: (row) => <Value row={row} side="left" />,
       },
       {
         id: "right",
         header: right.name,
         widthRem: 12,
-        cell: (row) => (row.group === "missing" ? t(row.right === null ? "absent" : "present") : <Value of={row.right} />),
+        cell: (row) => <Value row={row} side="right" />,
       },
     ],
     [t, left.name, right.name],
