@@ -13,7 +13,7 @@ import {
   ReportAck,
 } from "./agent-link";
 import type { SignedCommand } from "./command";
-import { Fault, type FaultView } from "./fault";
+import { Fault, type FaultView, faultView } from "./fault";
 import { ResourceKey } from "./inventory";
 
 /** Who is at the other end of a link: read from the certificate, never from a message. */
@@ -44,7 +44,7 @@ export function agentRouter(handlers: AgentLinkHandlers, mapFault: (cause: unkno
     // What crosses the wire of a fault: its code, message and whether to try again, under `data.fault`; never a stack.
     errorFormatter: ({ shape, error }) => {
       const { cause } = error;
-      const fault: FaultView | null = cause instanceof Fault ? { code: cause.code, message: cause.message, retry: cause.retry } : null;
+      const fault: FaultView | null = cause instanceof Fault ? faultView(cause) : null;
       return { ...shape, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, fault } };
     },
   });

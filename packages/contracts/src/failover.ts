@@ -7,6 +7,7 @@ import { Json } from "./json";
 import { ObjectChange } from "./object-change";
 import { PageRequest, pageOf } from "./page";
 import { OnFailure } from "./plan-step";
+import { StepPhrases } from "./step-words";
 
 /** Asks for a failover by a plan, as the requester saw it. */
 export const RequestFailover = z.strictObject({
@@ -100,6 +101,7 @@ export const StepRunView = z.object({
   message: z.string(),
   change: z.string().nullable(),
   undo: z.string(),
+  phrases: StepPhrases.optional(),
   effect: z.enum(["changes", "observes"]),
   onFailure: OnFailure,
   timeoutSeconds: z.number().int(),

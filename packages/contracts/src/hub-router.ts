@@ -1,6 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import { z } from "zod";
-import { Fault, type FaultView } from "./fault";
+import { Fault, type FaultView, faultView } from "./fault";
 import { ClusterId } from "./ids";
 import { Json } from "./json";
 
@@ -24,7 +24,7 @@ export function hubRouter(handlers: HubHandlers) {
   const t = initTRPC.create({
     errorFormatter: ({ shape, error }) => {
       const { cause } = error;
-      const fault: FaultView | null = cause instanceof Fault ? { code: cause.code, message: cause.message, retry: cause.retry } : null;
+      const fault: FaultView | null = cause instanceof Fault ? faultView(cause) : null;
       return { ...shape, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, fault } };
     },
   });

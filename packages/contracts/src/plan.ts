@@ -3,6 +3,7 @@ import { EvaluationView, RunMode } from "./failover";
 import { GateView } from "./gate";
 import { DnsLabel, PlanId } from "./ids";
 import { OnFailure, PlanStep } from "./plan-step";
+import { StepPhrases } from "./step-words";
 
 /** A failover plan as people write it: YAML in the manner of a Kubernetes object. Sites are clusters by name. */
 export const PlanSpec = z
@@ -64,6 +65,7 @@ export const PlanStepView = z.object({
   object: z.string(),
   change: z.string().nullable(),
   undo: z.string(),
+  phrases: StepPhrases.optional(),
   effect: z.enum(["changes", "observes"]),
   onFailure: OnFailure,
   timeoutSeconds: z.number().int(),

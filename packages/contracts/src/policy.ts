@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Environment } from "./cluster";
+import { GateView } from "./gate";
 import { ClusterId, DnsLabel, PolicyId, RolloutId } from "./ids";
 import { ObjectChange } from "./object-change";
 import { PolicyObject } from "./policy-object";
@@ -96,7 +97,7 @@ export const RolloutView = z.object({
   requestedAt: z.date(),
   finishedAt: z.date().nullable(),
   decisions: z.array(z.object({ approverName: z.string(), decision: z.enum(["approve", "decline"]), comment: z.string(), at: z.date() })),
-  allowed: z.record(z.string(), z.object({ isMet: z.boolean(), message: z.string() })),
+  allowed: z.record(z.string(), GateView),
   version: z.number().int(),
 });
 export type RolloutView = z.infer<typeof RolloutView>;
@@ -173,7 +174,7 @@ export const PolicyView = z.object({
   waves: z.array(RolloutWave),
   previews: z.array(PolicyPreview),
   scope: z.array(PolicyScope),
-  push: z.object({ isMet: z.boolean(), message: z.string() }),
+  push: GateView,
 });
 export type PolicyView = z.infer<typeof PolicyView>;
 

@@ -1,0 +1,8 @@
+import { faultPhrases } from "./fault-phrases";
+import { gatePhrases } from "./gate-phrases";
+import { planFindingPhrases } from "./plan-finding-phrases";
+import { stepPhrases } from "./step-phrases";
+import { wordPhrases } from "./word-phrases";
+
+/** Every text of the server that has a code, in English. A translation is held to exactly these codes and gaps by a test. */
+export const englishPhrases = { ...planFindingPhrases, ...gatePhrases, ...stepPhrases, ...faultPhrases, ...wordPhrases } as const;
