@@ -1,6 +1,7 @@
 // The only place where procedures are made: a permission is an argument, so a procedure without one does not compile.
-import { Fault, type FaultView } from "@holdfast/contracts/fault";
+import { Fault, type FaultView, faultView } from "@holdfast/contracts/fault";
 import type { Permission } from "@holdfast/contracts/permissions";
+import { worded } from "@holdfast/contracts/worded";
 import { requireSomewhere } from "@holdfast/services/access/require-somewhere";
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
@@ -13,7 +14,7 @@ const t = initTRPC.context<RequestContext>().create({
   sse: { ping: { enabled: true, intervalMs: 5000 }, client: { reconnectAfterInactivityMs: 15_000 }, maxDurationMs: 30 * 60_000 },
   errorFormatter({ shape, error, ctx }) {
     const { cause } = error;
-    const fault: FaultView | null = cause instanceof Fault ? { code: cause.code, message: cause.message, retry: cause.retry } : null;
+    const fault: FaultView | null = cause instanceof Fault ? faultView(cause) : null;
     return {
       ...shape,
       data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, fault, requestId: ctx?.requestId ?? null },
@@ -36,8 +37,8 @@ function asFault(error: TRPCError): Fault {
         .join("; ")
         .slice(0, 2000),
     );
-  if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") return new Fault("InvalidInput", "The request could not be read.");
-  return new Fault("Internal", "Something failed here. Try again; if it stays, give the reference to whoever runs Holdfast.", {
+  if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR") return new Fault("InvalidInput", worded("RequestUnreadable"));
+  return new Fault("Internal", worded("InternalFailure"), {
     cause: error,
     retry: "later",
   });
@@ -66,7 +67,7 @@ const observed = t.middleware(async ({ ctx, path, next }) => {
  */
 export const procedure = (permission: Permission) =>
   t.procedure.use(observed).use(async ({ ctx, path, next }) => {
-    if (!ctx.session) throw new Fault("Unauthenticated", "Sign in first.");
+    if (!ctx.session) throw new Fault("Unauthenticated", worded("SignInFirst"));
     const as = serviceContext(ctx, ctx.session);
     await requireSomewhere(as, permission, path);
     return next({ ctx: { ...ctx, session: ctx.session, as } });

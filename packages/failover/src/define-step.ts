@@ -3,19 +3,33 @@ import type { AgentContract } from "@holdfast/contracts/command";
 import type { Gate } from "@holdfast/contracts/gate";
 import type { Json } from "@holdfast/contracts/json";
 import type { ObjectChange } from "@holdfast/contracts/object-change";
+import type { Worded } from "@holdfast/contracts/phrase";
 import type { StepName, stepParameters } from "@holdfast/contracts/plan-step";
+import { type GapsArgument, type PhraseCode, worded } from "@holdfast/contracts/worded";
 import type { StepDescription } from "@holdfast/domain/plan/describe-step";
 import type { Observation } from "@holdfast/domain/run/judge-effect";
 import type { z } from "zod";
 import type { StepContext } from "./step-context";
 
 /** Something that a person should know about a step before it runs. */
-export interface Finding {
+export interface Finding extends Worded {
   readonly code: string;
   readonly severity: "blocking" | "warning" | "info";
   readonly object: string;
-  readonly message: string;
 }
+
+/** A finding in the words of its code. */
+export const finding = <C extends PhraseCode>(
+  code: C,
+  severity: Finding["severity"],
+  object: string,
+  ...gaps: GapsArgument<C>
+): Finding => ({
+  code,
+  severity,
+  object,
+  ...worded(code, ...gaps),
+});
 
 /** What a look before the step found. `before` is what an undo needs; null when the gate is not met. */
 export interface Preflight<B> {
@@ -44,6 +58,9 @@ export const order = <I extends z.ZodType, O extends z.ZodType>(
   // Every command's input is a schema of plain JSON.
   input: contract.input.parse(input) as Json,
 });
+
+/** A finding under a code that others share; its phrase tells them apart. */
+export const underCode = (code: string, found: Finding): Finding => ({ ...found, code });
 
 /** The parameters of a step, checked. */
 export type ParametersOf<N extends StepName> = z.infer<(typeof stepParameters)[N]>;
@@ -84,10 +101,12 @@ export const failed = (because: string): Observation => ({ kind: "failed", becau
 /** A preflight from its findings: the first blocking one closes the gate. */
 export function preflightOf<B>(findings: readonly Finding[], before: B | null, changes: readonly ObjectChange[] = []): Preflight<B> {
   const blocking = findings.find((finding) => finding.severity === "blocking");
-  const gate: Gate = blocking ? { isMet: false, reason: blocking.code, message: blocking.message } : { isMet: true };
+  const gate: Gate = blocking
+    ? { isMet: false, reason: blocking.code, message: blocking.message, phrase: blocking.phrase }
+    : { isMet: true };
   return { gate, findings, before: gate.isMet ? before : null, changes };
 }
 
 /** A preflight that ends at one blocking finding. */
-export const blocked = <B>(code: string, object: string, message: string): Preflight<B> =>
-  preflightOf<B>([{ code, severity: "blocking", object, message }], null);
+export const blocked = <B, C extends PhraseCode>(code: C, object: string, ...gaps: GapsArgument<C>): Preflight<B> =>
+  preflightOf<B>([finding(code, "blocking", object, ...gaps)], null);

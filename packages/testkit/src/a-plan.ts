@@ -1,6 +1,7 @@
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { PlanId } from "@holdfast/contracts/ids";
 import type { Database } from "@holdfast/db/database";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { savePlan } from "@holdfast/services/failover/save-plan";
 import { v7 as uuid } from "uuid";
@@ -44,7 +45,16 @@ export async function evaluated(
 ): Promise<void> {
   const isReady = findings.every((finding) => finding.severity !== "blocking");
   await db.prisma.evaluation.create({
-    data: { id: uuid(), planId, number, findings: [...findings], isReady, contentHash: contentHash(findings), evaluatedAt },
+    // Findings are plain JSON.
+    data: {
+      id: uuid(),
+      planId,
+      number,
+      findings: findings as unknown as Prisma.InputJsonValue,
+      isReady,
+      contentHash: contentHash(findings),
+      evaluatedAt,
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import { EnrolAgent, ReattestAgent } from "@holdfast/contracts/enrolment";
-import { Fault, type FaultCode, type FaultView } from "@holdfast/contracts/fault";
+import { Fault, type FaultCode, faultView } from "@holdfast/contracts/fault";
 import type { AgentSettings } from "@holdfast/services/agents/agent-settings";
 import { enrolAgent } from "@holdfast/services/agents/enrol-agent";
 import { reattestAgent, reattestChallenge } from "@holdfast/services/agents/reattest-agent";
@@ -76,7 +76,7 @@ export function enrolmentDoor(settings: AgentSettings, commands: SigningKey, ide
       (cause: unknown) => {
         const fault = cause instanceof Fault ? cause : new Fault("Internal", "The hub could not do this. Its log says why.", { cause });
         if (!(cause instanceof Fault)) settings.log.error({ err: cause }, "enrolment call failed");
-        const view: FaultView = { code: fault.code, message: fault.message, retry: fault.retry };
+        const view = faultView(fault);
         answer(response, STATUS[fault.code] ?? 403, view);
       },
     );

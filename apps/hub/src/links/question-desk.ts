@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AgentAnswer, AgentQuery } from "@holdfast/contracts/agent-link";
 import { Fault } from "@holdfast/contracts/fault";
 import type { Json } from "@holdfast/contracts/json";
+import { worded } from "@holdfast/contracts/worded";
 
 const MAX_ANSWER_CHARS = 12_000_000;
 const MAX_WAITING = 256;
@@ -34,7 +35,7 @@ export function questionDesk(): QuestionDesk {
       new Promise<Json>((resolve, reject) => {
         if (pending.size >= MAX_WAITING)
           return reject(
-            new Fault("TooManyRequests", "Too many live questions to this cluster are open. Try again in a moment.", { retry: "later" }),
+            new Fault("TooManyRequests", worded("ClusterTooBusy"), { retry: "later" }),
           );
         const id = randomUUID();
         const ended = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
@@ -44,7 +45,7 @@ export function questionDesk(): QuestionDesk {
           finish();
         };
         const expire = () =>
-          settle(() => reject(new Fault("DeadlineExceeded", `The cluster did not answer within ${deadlineMs} ms.`, { retry: "later" })));
+          settle(() => reject(new Fault("DeadlineExceeded", worded("ClusterTooSlow", { deadlineMs }), { retry: "later" })));
         ended.addEventListener("abort", expire);
         pending.set(id, {
           chunks: [],
@@ -69,21 +70,21 @@ export function questionDesk(): QuestionDesk {
     answer({ id, chunk, isLast, fault }) {
       const question = pending.get(id);
       if (!question) return;
-      if (fault) return question.reject(new Fault(fault.code, fault.message, { retry: fault.retry }));
+      if (fault) return question.reject(new Fault(fault.code, fault, { retry: fault.retry }));
       question.size += chunk.length;
       if (question.size > MAX_ANSWER_CHARS)
-        return question.reject(new Fault("TooLarge", "The cluster's answer is larger than a page can show. Narrow the question."));
+        return question.reject(new Fault("TooLarge", worded("AnswerTooLarge")));
       question.chunks.push(chunk);
       if (!isLast) return;
       try {
         question.resolve(JSON.parse(question.chunks.join("")) as Json);
       } catch {
-        question.reject(new Fault("AgentRefused", "The agent's answer was not JSON."));
+        question.reject(new Fault("AgentRefused", worded("AgentAnswerUnreadable")));
       }
     },
     close() {
       for (const question of [...pending.values()])
-        question.reject(new Fault("AgentUnreachable", "The link to the cluster's agent was lost.", { retry: "later" }));
+        question.reject(new Fault("AgentUnreachable", worded("AgentLinkLost"), { retry: "later" }));
       waiting.length = 0;
     },
   };

@@ -4,6 +4,7 @@ import type { AgentAnswer, AgentQuery } from "@holdfast/contracts/agent-link";
 import { Fault, type FaultView } from "@holdfast/contracts/fault";
 import type { Json } from "@holdfast/contracts/json";
 import type { Log } from "@holdfast/contracts/log-fields";
+import { worded } from "@holdfast/contracts/worded";
 import { ZodError } from "zod";
 import { scrub } from "../inventory/scrub";
 import { type Turnstile, turnstile } from "../inventory/turnstile";
@@ -59,7 +60,7 @@ function within<T>(work: Promise<T>, signal: AbortSignal, deadlineMs: number): P
   const late = new Promise<never>((_, reject) =>
     signal.addEventListener(
       "abort",
-      () => reject(new Fault("DeadlineExceeded", `The agent did not finish within ${deadlineMs} ms.`, { retry: "later" })),
+      () => reject(new Fault("DeadlineExceeded", worded("AgentTooSlow", { deadlineMs }), { retry: "later" })),
       { once: true },
     ),
   );
@@ -98,7 +99,7 @@ export class AnswerDesk {
 
   private find({ name, input, deadlineMs }: AgentQuery, signal: AbortSignal): Promise<Json> {
     const query = this.ports.queries.find((each) => each.name === name);
-    if (!query) throw new Fault("NotFound", `This agent does not know the question ${name}. Upgrade it.`);
+    if (!query) throw new Fault("NotFound", worded("AgentTooOld", { question: name }));
     signal.throwIfAborted();
     return query.answer({ ...this.ports.context, deadlineMs, signal }, input);
   }

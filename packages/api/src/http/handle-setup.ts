@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Fault } from "@holdfast/contracts/fault";
+import { Fault, faultView } from "@holdfast/contracts/fault";
 import { NewAccount } from "@holdfast/services/sign-in/new-account";
 import { createFirstAdmin } from "@holdfast/services/sign-in/setup-link";
 import { z } from "zod";
@@ -32,7 +32,7 @@ export async function handleSetup(platform: Platform, request: Request): Promise
     await createFirstAdmin(ctx, platform.signIn, token, account);
     return answer(200, {});
   } catch (cause) {
-    if (cause instanceof Fault) return answer(403, { code: cause.code, message: cause.message });
+    if (cause instanceof Fault) return answer(403, faultView(cause));
     platform.log.error({ err: cause, "request.id": ctx.requestId }, "setup failed");
     return answer(500, { code: "Internal", message: "Something failed here. The console's log says why.", reference: ctx.requestId });
   }

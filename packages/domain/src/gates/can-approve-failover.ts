@@ -1,5 +1,7 @@
 import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import type { Gate } from "@holdfast/contracts/gate";
+import { worded } from "@holdfast/contracts/worded";
+import { phaseWord } from "../run/phase-word";
 import { met, refused } from "./gate";
 
 /** What is known when somebody decides about a run, or about a step of it that waits. */
@@ -20,15 +22,13 @@ export interface ApprovalFacts {
 
 /** May this person decide (approve or decline) now? */
 export function canApproveFailover(facts: ApprovalFacts): Gate {
-  if (facts.approverId === facts.requestedById)
-    return refused("ApproverIsRequester", "Whoever asked for a failover can't decide about it. Ask somebody else.");
+  if (facts.approverId === facts.requestedById) return refused("ApproverIsRequester", worded("RequesterDecides"));
   if (facts.step === null && facts.phase !== "AwaitingApproval")
-    return refused("WrongPhase", `The run is ${facts.phase}: there is nothing to decide.`);
+    return refused("WrongPhase", worded("RunNotDecidable", { phase: phaseWord(facts.phase) }));
   if (facts.step !== null && (facts.phase !== "Running" || !facts.step.isWaiting))
-    return refused("WrongPhase", `The step ${facts.step.name} does not wait for an approval now.`);
-  if (facts.now >= facts.expiresAt) return refused("ApprovalExpired", "The time to decide is over. Request the failover again.");
-  if (facts.decidedByIds.includes(facts.approverId)) return refused("AlreadyDecided", "You have decided about this already.");
-  if (facts.seenHash !== facts.subjectHash)
-    return refused("ApprovalStale", "This is not what was on your screen: something changed. Look at it again, then decide.");
+    return refused("WrongPhase", worded("StepNotWaiting", { step: facts.step.name }));
+  if (facts.now >= facts.expiresAt) return refused("ApprovalExpired", worded("DecisionTooLate"));
+  if (facts.decidedByIds.includes(facts.approverId)) return refused("AlreadyDecided", worded("DecidedBefore"));
+  if (facts.seenHash !== facts.subjectHash) return refused("ApprovalStale", worded("ScreenOutdated"));
   return met;
 }

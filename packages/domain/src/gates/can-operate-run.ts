@@ -1,6 +1,8 @@
 import type { RunIntent, RunPhase } from "@holdfast/contracts/failover-phase";
 import type { Gate } from "@holdfast/contracts/gate";
+import { worded } from "@holdfast/contracts/worded";
 import { phaseAfterIntent } from "../run/phase-machine";
+import { intentWord, phaseWord } from "../run/phase-word";
 import { met, refused } from "./gate";
 
 /** What is known when somebody wants to steer a run. */
@@ -14,8 +16,8 @@ export interface OperateFacts {
 /** May this run be told this now? An abort overrules whatever was asked before. */
 export function canOperateRun(facts: OperateFacts, intent: RunIntent): Gate {
   if (phaseAfterIntent(facts.phase, intent, facts.isUndoing) === null)
-    return refused("WrongPhase", `A run that is ${facts.phase} can't be told to ${intent}.`);
+    return refused("WrongPhase", worded("IntentImpossible", { phase: phaseWord(facts.phase), intent: intentWord(intent) }));
   if (facts.pending !== null && intent !== "abort")
-    return refused("GateRefused", `The run was told to ${facts.pending} a moment ago. Wait until it has answered.`);
+    return refused("GateRefused", worded("IntentPending", { intent: intentWord(facts.pending) }));
   return met;
 }

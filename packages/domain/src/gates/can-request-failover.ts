@@ -1,4 +1,5 @@
 import type { Gate, PlanFinding } from "@holdfast/contracts/gate";
+import { worded } from "@holdfast/contracts/worded";
 import { met, refused } from "./gate";
 
 /** What is known about a plan when somebody asks for a failover. */
@@ -18,12 +19,13 @@ export const EVALUATION_BUDGET_MS = 180_000;
 /** May a failover by this plan be requested now? */
 export function canRequestFailover(facts: RequestFacts): Gate {
   if (facts.requestedVersion !== facts.latestVersion)
-    return refused("VersionConflict", `The plan is at version ${facts.latestVersion} by now. Look at it again, then request.`);
-  if (facts.busyWith !== null)
-    return refused("GateRefused", `Another run of ${facts.busyWith} holds this protection group or waits for it.`);
-  if (facts.evaluation === null) return refused("GateRefused", "This version has not been evaluated yet. Wait a few seconds.");
+    return refused("VersionConflict", worded("PlanIsNewer", { version: facts.latestVersion }));
+  if (facts.busyWith !== null) return refused("GateRefused", worded("GroupBusy", { plan: facts.busyWith }));
+  if (facts.evaluation === null) return refused("GateRefused", worded("NotEvaluated"));
   if (facts.now.getTime() - facts.evaluation.evaluatedAt.getTime() > EVALUATION_BUDGET_MS)
-    return refused("GateRefused", "The last evaluation of this plan is too old. Is a hub running?");
+    return refused("GateRefused", worded("EvaluationTooOld"));
   const blocking = facts.evaluation.findings.find((finding) => finding.severity === "blocking");
-  return blocking ? refused("GateRefused", `The plan is not ready: ${blocking.message}`) : met;
+  return blocking
+    ? refused("GateRefused", worded("PlanNotReady", { finding: { message: blocking.message, phrase: blocking.phrase } }))
+    : met;
 }

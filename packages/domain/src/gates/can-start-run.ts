@@ -1,5 +1,7 @@
 import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import type { Gate } from "@holdfast/contracts/gate";
+import { worded } from "@holdfast/contracts/worded";
+import { phaseWord } from "../run/phase-word";
 import { type Decision, validApprovers } from "./approvals";
 import { met, refused } from "./gate";
 
@@ -20,14 +22,13 @@ export interface StartFacts {
 
 /** May this run start, as far as people decided it? Not met is for good: whoever still wants it requests it again. */
 export function canStartRun(facts: StartFacts): Gate {
-  if (facts.phase !== "Approved") return refused("WrongPhase", `The run is ${facts.phase}.`);
-  if (facts.now >= facts.expiresAt) return refused("ApprovalExpired", "The approval ran out before the run could start.");
-  if (facts.subjectHash !== facts.currentHash)
-    return refused("ApprovalStale", "The plan, its evaluation or the request is not what was approved any more.");
+  if (facts.phase !== "Approved") return refused("WrongPhase", worded("RunNotApproved", { phase: phaseWord(facts.phase) }));
+  if (facts.now >= facts.expiresAt) return refused("ApprovalExpired", worded("ApprovalRanOut"));
+  if (facts.subjectHash !== facts.currentHash) return refused("ApprovalStale", worded("SubjectChanged"));
   if (facts.planVersion !== facts.latestVersion)
-    return refused("ApprovalStale", `The plan is at version ${facts.latestVersion}; version ${facts.planVersion} was approved.`);
+    return refused("ApprovalStale", worded("OtherVersionApproved", { latest: facts.latestVersion, approved: facts.planVersion }));
   const approvers = validApprovers(facts.decisions, facts.subjectHash, facts.requestedById);
   return approvers.length >= facts.approvalsRequired
     ? met
-    : refused("GateRefused", `${approvers.length} of ${facts.approvalsRequired} valid approvals.`);
+    : refused("GateRefused", worded("ApprovalsMissing", { valid: approvers.length, required: facts.approvalsRequired }));
 }

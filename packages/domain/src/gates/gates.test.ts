@@ -155,7 +155,9 @@ describe("the guards", () => {
 
 describe("gates together", () => {
   it("give the first refusal", () => {
-    expect(allMet(met, refused("WrongPhase", "a"), refused("Forbidden", "b"))).toMatchObject({ reason: "WrongPhase" });
+    expect(allMet(met, refused("WrongPhase", { message: "a" }), refused("Forbidden", { message: "b" }))).toMatchObject({
+      reason: "WrongPhase",
+    });
     expect(allMet(met, met)).toBe(met);
   });
 });

@@ -1,6 +1,9 @@
 import type { BackendWeight } from "@holdfast/contracts/commands/gateway-shift-weights";
 import type { IstioWeight } from "@holdfast/contracts/commands/istio-shift-weights";
+import type { Worded } from "@holdfast/contracts/phrase";
 import type { PlanStep, StepName } from "@holdfast/contracts/plan-step";
+import type { StepPhrases } from "@holdfast/contracts/step-words";
+import { worded } from "@holdfast/contracts/worded";
 import type { z } from "zod";
 
 /** A step in the words of the screen, the audit trail and the diagram. */
@@ -11,11 +14,20 @@ export interface StepDescription {
   readonly change: string | null;
   /** How it is taken back. */
   readonly undo: string;
+  /** The same for readers of another language. */
+  readonly phrases: StepPhrases;
 }
 
-type Describe<N extends StepName> = (parameters: Extract<PlanStep, { use: N }>["with"]) => StepDescription;
+interface StepWords {
+  readonly object: Worded;
+  readonly change: Worded | null;
+  readonly undo: Worded;
+}
 
-const nothingToUndo = "nothing to undo";
+type Describe<N extends StepName> = (parameters: Extract<PlanStep, { use: N }>["with"]) => StepWords;
+
+const nothingToUndo = worded("NothingToUndo");
+const asItIs = (message: string): Worded => ({ message });
 
 const istioShares = (weights: readonly z.infer<typeof IstioWeight>[]) =>
   weights.map((each) => `${each.host}${each.subset === null ? "" : `/${each.subset}`} ${each.weight} %`).join(", ");
@@ -24,32 +36,35 @@ const backendShares = (weights: readonly z.infer<typeof BackendWeight>[]) =>
 
 const descriptions: { readonly [N in StepName]: Describe<N> } = {
   "approval.wait": (p) => ({
-    object: `${p.required} ${p.required === 1 ? "approval" : "approvals"} by others than the requester`,
+    object: p.required === 1 ? worded("OneApprovalByOthers") : worded("ApprovalsByOthers", { required: p.required }),
     change: null,
     undo: nothingToUndo,
   }),
   "workload.scale": (p) => ({
-    object: `${p.kind} ${p.namespace}/${p.name}`,
-    change: `${p.replicas} ${p.replicas === 1 ? "replica" : "replicas"}, all ready`,
-    undo: "the replicas that it had",
+    object: asItIs(`${p.kind} ${p.namespace}/${p.name}`),
+    change: p.replicas === 1 ? worded("OneReplicaReady") : worded("ReplicasReady", { replicas: p.replicas }),
+    undo: worded("ReplicasAsBefore"),
   }),
   "istio.shift-weights": (p) => ({
-    object: `VirtualService ${p.namespace}/${p.name}, route ${p.route}`,
-    change: istioShares(p.weights),
-    undo: "the weights that it had",
+    object: worded("RouteOf", { object: `VirtualService ${p.namespace}/${p.name}`, route: p.route }),
+    change: asItIs(istioShares(p.weights)),
+    undo: worded("WeightsAsBefore"),
   }),
   "gateway.shift-weights": (p) => ({
-    object: `HTTPRoute ${p.namespace}/${p.name}, rule ${p.rule}`,
-    change: backendShares(p.weights),
-    undo: "the weights that it had",
+    object: worded("RuleOf", { object: `HTTPRoute ${p.namespace}/${p.name}`, rule: p.rule }),
+    change: asItIs(backendShares(p.weights)),
+    undo: worded("WeightsAsBefore"),
   }),
   "probe.http": (p) => ({
-    object: `GET ${p.url} is ${p.expectStatus}, ${p.consecutive} times in a row`,
+    object: worded("UrlAnswers", { url: p.url, status: p.expectStatus, times: p.consecutive }),
     change: null,
     undo: nothingToUndo,
   }),
   "probe.promql": (p) => ({
-    object: `${p.query} ${p.comparison} ${p.threshold}${p.unit === "" ? "" : ` ${p.unit}`}, ${p.consecutive} times in a row`,
+    object: worded("QueryHolds", {
+      condition: `${p.query} ${p.comparison} ${p.threshold}${p.unit === "" ? "" : ` ${p.unit}`}`,
+      times: p.consecutive,
+    }),
     change: null,
     undo: nothingToUndo,
   }),
@@ -59,5 +74,11 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
 export function describeStep(step: Pick<PlanStep, "use" | "with">): StepDescription {
   // A step's `with` is the parameters of its own `use`: PlanStep holds the two together.
   const describe = descriptions[step.use] as Describe<StepName>;
-  return describe(step.with as never);
+  const { object, change, undo } = describe(step.with as never);
+  return {
+    object: object.message,
+    change: change?.message ?? null,
+    undo: undo.message,
+    phrases: { object: object.phrase, change: change?.phrase, undo: undo.phrase },
+  };
 }

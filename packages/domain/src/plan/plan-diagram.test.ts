@@ -42,7 +42,7 @@ describe("a plan's steps", () => {
   it("are all described", () => {
     const described = plan.spec.activate.steps.map((step) => describeStep(step));
     expect(plan.spec.activate.steps.map((step) => step.use).sort()).toEqual(Object.keys(stepParameters).sort());
-    expect(described).toEqual([
+    expect(described.map(({ object, change, undo }) => ({ object, change, undo }))).toEqual([
       { object: "2 approvals by others than the requester", change: null, undo: "nothing to undo" },
       { object: "Deployment bank/core", change: "1 replica, all ready", undo: "the replicas that it had" },
       { object: "VirtualService bank/core, route 0", change: "new/v2 100 %", undo: "the weights that it had" },
@@ -50,6 +50,15 @@ describe("a plan's steps", () => {
       { object: 'GET https://x.example/?q="]--><script> is 200, 3 times in a row', change: null, undo: "nothing to undo" },
       { object: "rate(http_errors[1m]) < 0.01 share, 2 times in a row", change: null, undo: "nothing to undo" },
     ]);
+  });
+
+  it("carry a phrase beside each sentence, and none beside a name", () => {
+    const [, scaleUp] = plan.spec.activate.steps.map((step) => describeStep(step));
+    expect(scaleUp?.phrases).toEqual({
+      object: undefined,
+      change: { code: "OneReplicaReady", gaps: {} },
+      undo: { code: "ReplicasAsBefore", gaps: {} },
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Gate } from "@holdfast/contracts/gate";
 import type { RolloutPhase } from "@holdfast/contracts/policy";
+import { worded } from "@holdfast/contracts/worded";
 import { met, refused } from "../gates/gate";
 
 /** What is known when somebody wants to push a version. */
@@ -16,17 +17,15 @@ export interface PushFacts {
 
 /** May this version be pushed now? Only after every target's own API server has taken it in a dry run. */
 export function canPush(facts: PushFacts): Gate {
-  if (facts.activePhase !== null)
-    return refused("WrongPhase", "Another rollout of this policy is on its way. Wait for its end, or halt it.");
+  if (facts.activePhase !== null) return refused("WrongPhase", worded("RolloutOnItsWay"));
   if (facts.version < 1 || facts.version > facts.latestVersion)
-    return refused("NotFound", `There is no version ${facts.version} of this policy.`);
-  if (facts.targets.length === 0) return refused("GateRefused", "The placement chooses no cluster. Change it, or the clusters' labels.");
+    return refused("NotFound", worded("PolicyVersionAbsent", { version: facts.version }));
+  if (facts.targets.length === 0) return refused("GateRefused", worded("PlacementEmpty"));
   for (const name of facts.targets) {
     const preview = facts.previews.get(name);
-    if (!preview) return refused("GateRefused", `This version was not previewed on ${name} yet. Preview it first.`);
-    if (preview.state === "unreachable")
-      return refused("GateRefused", `This version could not be previewed on ${name}: ${preview.message}`);
-    if (preview.state === "refused") return refused("GateRefused", `${name} would refuse this version: ${preview.message}`);
+    if (!preview) return refused("GateRefused", worded("NotPreviewed", { cluster: name }));
+    if (preview.state === "unreachable") return refused("GateRefused", worded("NotPreviewable", { cluster: name, said: preview.message }));
+    if (preview.state === "refused") return refused("GateRefused", worded("VersionRefused", { cluster: name, said: preview.message }));
   }
   return met;
 }
@@ -37,11 +36,14 @@ export function canDecideRollout(facts: {
   readonly requestedById: string;
   readonly approverId: string;
 }): Gate {
-  if (facts.approverId === facts.requestedById)
-    return refused("ApproverIsRequester", "You asked for this yourself: a second person has to decide.");
-  return facts.phase === "AwaitingApproval" ? met : refused("WrongPhase", `The rollout is ${facts.phase}: there is nothing to decide.`);
+  if (facts.approverId === facts.requestedById) return refused("ApproverIsRequester", worded("OwnRequest"));
+  return facts.phase === "AwaitingApproval"
+    ? met
+    : refused("WrongPhase", worded("RolloutNotDecidable", { phase: worded(`Rollout${facts.phase}`) }));
 }
 
 /** May a rollout be halted now? */
 export const canHaltRollout = (phase: RolloutPhase): Gate =>
-  phase === "Running" || phase === "AwaitingApproval" ? met : refused("WrongPhase", `The rollout is ${phase}: there is nothing to halt.`);
+  phase === "Running" || phase === "AwaitingApproval"
+    ? met
+    : refused("WrongPhase", worded("RolloutNotHaltable", { phase: worded(`Rollout${phase}`) }));

@@ -1,6 +1,6 @@
 import type { ObjectChange } from "@holdfast/contracts/object-change";
 import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
-import type { Finding, Order } from "../define-step";
+import { type Finding, finding, type Order } from "../define-step";
 import type { StepContext } from "../step-context";
 
 /** The very order as a dry run on the server: what it would change, or why it would be refused. */
@@ -15,11 +15,6 @@ export async function rehearseOrder(ctx: StepContext, order: Order): Promise<{ f
       message: warning,
     }));
   if (refusal)
-    findings.push({
-      code: "DryRunRefused",
-      severity: "blocking",
-      object: order.name,
-      message: `${order.cluster} would refuse it: ${refusal.message} (${refusal.reason})`,
-    });
+    findings.push(finding("DryRunRefused", "blocking", order.name, { site: order.cluster, said: refusal.message, reason: refusal.reason }));
   return { findings, changes };
 }

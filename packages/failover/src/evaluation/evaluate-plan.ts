@@ -3,6 +3,7 @@ import type { Log } from "@holdfast/contracts/log-fields";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { Database } from "@holdfast/db/database";
 import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
+import { finding } from "../define-step";
 import type { AgentPort, ApproverPort, LinkFacts, LinkPort } from "../ports";
 import { type Site, stepContext } from "../step-context";
 import { planFindings } from "./plan-findings";
@@ -35,13 +36,7 @@ async function sitesOf(db: Database, plan: PlanSpec): Promise<Sites> {
   const missing = [primary, standby].filter((name) => !known.some((site) => site.name === name));
   return {
     known,
-    missing: missing.map((name) => ({
-      step: null,
-      code: "SiteAbsent",
-      severity: "blocking",
-      object: name,
-      message: `there is no cluster ${name}`,
-    })),
+    missing: missing.map((name) => ({ step: null, ...finding("SiteAbsent", "blocking", name, { site: name }) })),
   };
 }
 

@@ -1,18 +1,11 @@
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { PlanSpec } from "@holdfast/contracts/plan";
 import { stepTimeoutSeconds, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
+import { type Finding, finding } from "../define-step";
 
 /** A plan that has not moved anything for this long is unproven. */
 const PROVEN_FOR_DAYS = 30;
 const DAY_MS = 86_400_000;
-
-const finding = (code: string, severity: PlanFinding["severity"], object: string, message: string): PlanFinding => ({
-  step: null,
-  code,
-  severity,
-  object,
-  message,
-});
 
 /** What is known about a plan without asking any cluster. */
 export interface PlanFacts {
@@ -30,34 +23,17 @@ function approversNeeded(plan: PlanSpec): number {
 
 /** What a plan says about itself, its people and its past. */
 export function planFindings(plan: PlanSpec, facts: PlanFacts): PlanFinding[] {
-  const found: PlanFinding[] = [];
+  const found: Finding[] = [];
   const { name } = plan.metadata;
   const longest = plan.spec.activate.steps
     .filter((step) => !waitsForPeople(step.use))
     .reduce((sum, step) => sum + stepTimeoutSeconds(step), 0);
   if (longest > plan.spec.rtoSeconds)
-    found.push(
-      finding(
-        "RtoExceedable",
-        "warning",
-        name,
-        `the steps may take ${longest} s together before one times out; the objective is ${plan.spec.rtoSeconds} s`,
-      ),
-    );
+    found.push(finding("RtoExceedable", "warning", name, { longestSeconds: longest, rtoSeconds: plan.spec.rtoSeconds }));
   const needed = approversNeeded(plan);
-  if (facts.approvers < needed)
-    found.push(
-      finding(
-        "ApproversShort",
-        "blocking",
-        name,
-        `${facts.approvers} people may approve this, ${needed} are needed; grant the role approver on both sites`,
-      ),
-    );
-  if (facts.lastSuccessAt === null) found.push(finding("NeverProven", "warning", name, "no run of this plan has ever succeeded"));
+  if (facts.approvers < needed) found.push(finding("ApproversShort", "blocking", name, { able: facts.approvers, needed }));
+  if (facts.lastSuccessAt === null) found.push(finding("NeverProven", "warning", name));
   else if (facts.now.getTime() - facts.lastSuccessAt.getTime() > PROVEN_FOR_DAYS * DAY_MS)
-    found.push(
-      finding("ProvenLongAgo", "warning", name, `the last run that succeeded was on ${facts.lastSuccessAt.toISOString().slice(0, 10)}`),
-    );
-  return found;
+    found.push(finding("ProvenLongAgo", "warning", name, { date: facts.lastSuccessAt.toISOString().slice(0, 10) }));
+  return found.map((each) => ({ step: null, ...each }));
 }

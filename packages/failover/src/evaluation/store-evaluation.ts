@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { PlanFinding } from "@holdfast/contracts/gate";
+import type { Json } from "@holdfast/contracts/json";
+import type { Phrase } from "@holdfast/contracts/phrase";
 import { storable } from "@holdfast/db/audit/storable";
 import type { Database } from "@holdfast/db/database";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
@@ -14,6 +16,15 @@ const key = (finding: PlanFinding) => JSON.stringify([rank[finding.severity], fi
 
 const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
+const LONGEST_PHRASE = 8192;
+
+/** A phrase as the store holds it; none when a cluster said more than a row should keep, for then the English has it cut. */
+function storedPhrase(phrase: Phrase | undefined): { phrase?: Phrase } {
+  if (phrase === undefined || JSON.stringify(phrase).length > LONGEST_PHRASE) return {};
+  // A phrase is plain JSON.
+  return { phrase: storable(phrase as unknown as Json) as unknown as Phrase };
+}
+
 /** Findings in one order, each once, as the store holds them: equal findings have equal hashes. */
 export function normalised(findings: readonly PlanFinding[]): PlanFinding[] {
   const clean = findings.map((finding) => ({
@@ -22,6 +33,7 @@ export function normalised(findings: readonly PlanFinding[]): PlanFinding[] {
     severity: finding.severity,
     object: storable(cut(finding.object, 512)),
     message: storable(cut(finding.message, 2048)),
+    ...storedPhrase(finding.phrase),
   }));
   const unique = new Map(clean.map((finding) => [key(finding), finding]));
   return [...unique.keys()].sort().flatMap((each) => unique.get(each) ?? []);

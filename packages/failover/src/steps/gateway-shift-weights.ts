@@ -6,7 +6,7 @@ import type { Observation } from "@holdfast/domain/run/judge-effect";
 import { z } from "zod";
 import { checkAccess } from "../checks/check-access";
 import { rehearseOrder } from "../checks/rehearse-order";
-import { blocked, defineStep, done, type Finding, failed, order, preflightOf, waiting } from "../define-step";
+import { blocked, defineStep, done, type Finding, failed, finding, order, preflightOf, underCode, waiting } from "../define-step";
 import { absentFrom, inWords, sameWeights, weightsAfter } from "./weights";
 
 type Weight = z.infer<typeof BackendWeight>;
@@ -21,15 +21,15 @@ const after = (p: GatewayShiftWeights, before: z.infer<typeof Before>) => weight
 const shift = (p: GatewayShiftWeights, before: z.infer<typeof Before>) =>
   order(p.cluster, command, { ...target(p), weights: after(p, before), expectWeights: before.weights });
 
+const ruleAbsent = (p: GatewayShiftWeights): Finding =>
+  underCode("RouteAbsent", finding("RuleAbsent", "blocking", objectOf(p), { site: p.cluster, object: objectOf(p), rule: p.rule }));
+const backendAbsent = (p: GatewayShiftWeights, backend: string): Finding =>
+  underCode("DestinationAbsent", finding("BackendAbsent", "blocking", objectOf(p), { backend }));
+
 const unresolved = (p: GatewayShiftWeights, live: Live): Finding[] =>
   live.parents
     .filter((parent) => parent.isObserved && !parent.hasResolvedRefs)
-    .map((parent) => ({
-      code: "BackendUnresolved",
-      severity: "warning",
-      object: objectOf(p),
-      message: `the gateway ${parent.name} can't resolve a backend of this route: its share would be answered with 500`,
-    }));
+    .map((parent) => finding("BackendUnresolved", "warning", objectOf(p), { gateway: parent.name }));
 
 /** The weights are set; what do the gateways say, where one reports? */
 function taken(live: Live, message: string): Observation {
@@ -48,10 +48,10 @@ export const gatewayShiftWeights = defineStep({
   describe: (p) => describeStep({ use: "gateway.shift-weights", with: p }),
   async preflight(ctx, p) {
     const live = await ctx.read(p.cluster, gatewayReadWeights, target(p));
-    if (!live.isServed) return blocked("KindAbsent", "httproutes.gateway.networking.k8s.io", `${p.cluster} does not serve HTTPRoute`);
-    if (!live.exists) return blocked("RouteAbsent", objectOf(p), `${p.cluster} has no ${objectOf(p)} with a rule ${p.rule}`);
+    if (!live.isServed) return blocked("KindAbsent", "httproutes.gateway.networking.k8s.io", { site: p.cluster, kind: "HTTPRoute" });
+    if (!live.exists) return preflightOf<z.infer<typeof Before>>([ruleAbsent(p)], null);
     const [stranger] = absentFrom(live.weights, p.weights, keyOf);
-    if (stranger) return blocked("DestinationAbsent", objectOf(p), `the rule has no backend ${keyOf(stranger)}`);
+    if (stranger) return preflightOf<z.infer<typeof Before>>([backendAbsent(p, keyOf(stranger))], null);
     const before = { weights: live.weights };
     const [access, rehearsal] = await Promise.all([checkAccess(ctx, p.cluster, command.name), rehearseOrder(ctx, shift(p, before))]);
     return preflightOf([...access, ...rehearsal.findings, ...unresolved(p, live)], before, rehearsal.changes);

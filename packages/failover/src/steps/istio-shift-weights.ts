@@ -5,7 +5,7 @@ import { describeStep } from "@holdfast/domain/plan/describe-step";
 import { z } from "zod";
 import { checkAccess } from "../checks/check-access";
 import { rehearseOrder } from "../checks/rehearse-order";
-import { blocked, defineStep, done, type Finding, failed, order, preflightOf, waiting } from "../define-step";
+import { blocked, defineStep, done, type Finding, failed, finding, order, preflightOf, waiting } from "../define-step";
 import { absentFrom, inWords, sameWeights, weightsAfter } from "./weights";
 
 type Weight = z.infer<typeof IstioWeight>;
@@ -25,12 +25,7 @@ const isKnown = (host: string, known: readonly string[]) =>
 const unknownHosts = (p: IstioShiftWeights, known: readonly string[]): Finding[] =>
   p.weights
     .filter((share) => share.weight > 0 && !isKnown(share.host, known))
-    .map((share) => ({
-      code: "DestinationUnknown",
-      severity: "warning",
-      object: share.host,
-      message: `${p.cluster} knows no service ${share.host}: its share would be answered with 503`,
-    }));
+    .map((share) => finding("DestinationUnknown", "warning", share.host, { site: p.cluster, host: share.host }));
 
 /** Sets the shares of one HTTP route of a VirtualService. */
 export const istioShiftWeights = defineStep({
@@ -40,10 +35,10 @@ export const istioShiftWeights = defineStep({
   describe: (p) => describeStep({ use: "istio.shift-weights", with: p }),
   async preflight(ctx, p) {
     const live = await ctx.read(p.cluster, istioReadWeights, target(p));
-    if (!live.isServed) return blocked("KindAbsent", "virtualservices.networking.istio.io", `${p.cluster} does not serve VirtualService`);
-    if (!live.exists) return blocked("RouteAbsent", objectOf(p), `${p.cluster} has no ${objectOf(p)} with a route ${p.route}`);
+    if (!live.isServed) return blocked("KindAbsent", "virtualservices.networking.istio.io", { site: p.cluster, kind: "VirtualService" });
+    if (!live.exists) return blocked("RouteAbsent", objectOf(p), { site: p.cluster, object: objectOf(p), route: p.route });
     const [stranger] = absentFrom(live.weights, p.weights, keyOf);
-    if (stranger) return blocked("DestinationAbsent", objectOf(p), `the route has no destination ${keyOf(stranger)}`);
+    if (stranger) return blocked("DestinationAbsent", objectOf(p), { destination: keyOf(stranger) });
     const before = { weights: live.weights };
     const [access, rehearsal] = await Promise.all([checkAccess(ctx, p.cluster, command.name), rehearseOrder(ctx, shift(p, before))]);
     return preflightOf([...access, ...rehearsal.findings, ...unknownHosts(p, live.knownHosts)], before, rehearsal.changes);

@@ -3,7 +3,7 @@ import { httpProbe } from "@holdfast/contracts/queries/http-probe";
 import { ProbeHttp } from "@holdfast/contracts/steps/probe-http";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
 import { z } from "zod";
-import { blocked, defineStep, done, failed, preflightOf, waiting } from "../define-step";
+import { blocked, defineStep, done, failed, finding, preflightOf, waiting } from "../define-step";
 import type { StepContext } from "../step-context";
 
 /** The agent's own timeout ends first; this one is for a link that went silent. */
@@ -20,18 +20,10 @@ export const probeHttp = defineStep({
   describe: (p) => describeStep({ use: "probe.http", with: p }),
   async preflight(ctx, p) {
     const answer = await probe(ctx, p);
-    if (answer.refusal === "OriginNotAllowed")
-      return blocked("OriginNotAllowed", p.url, `the agent of ${p.cluster} may not ask this origin; allow it in the agent's settings`);
+    if (answer.refusal === "OriginNotAllowed") return blocked("OriginNotAllowed", p.url, { site: p.cluster });
     if (answer.refusal !== null)
       return preflightOf(
-        [
-          {
-            code: "ProbeUnreachable",
-            severity: "warning",
-            object: p.url,
-            message: `not reachable from inside ${p.cluster} now: ${answer.message ?? answer.refusal}`,
-          },
-        ],
+        [finding("ProbeUnreachable", "warning", p.url, { site: p.cluster, said: answer.message ?? answer.refusal })],
         null,
       );
     return preflightOf([], null);

@@ -1,12 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Fault } from "@holdfast/contracts/fault";
+import type { Worded } from "@holdfast/contracts/phrase";
 import { type Comparison, ProbePromql } from "@holdfast/contracts/steps/probe-promql";
+import { worded } from "@holdfast/contracts/worded";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
 import { agentSignalPort } from "@holdfast/signals/agent-signal-port";
 import { queryValue } from "@holdfast/signals/prometheus/query-value";
 import { SignalFault } from "@holdfast/signals/signal-port";
 import { z } from "zod";
-import { blocked, defineStep, done, failed, preflightOf, waiting } from "../define-step";
+import { blocked, defineStep, done, failed, finding, preflightOf, underCode, waiting } from "../define-step";
 import type { StepContext } from "../step-context";
 
 const DEADLINE_MS = 5000;
@@ -39,17 +41,14 @@ export const probePromql = defineStep({
   before: z.null(),
   describe: (p) => describeStep({ use: "probe.promql", with: p }),
   async preflight(ctx, p) {
-    const none = (message: string) =>
-      preflightOf<null>(
-        [{ code: "ProbeUnreachable", severity: "warning", object: p.query, message: `${p.cluster} has no value now: ${message}` }],
-        null,
-      );
+    const none = (said: string | Worded) =>
+      preflightOf<null>([underCode("ProbeUnreachable", finding("ProbeWithoutValue", "warning", p.query, { site: p.cluster, said }))], null);
     try {
-      return (await measure(ctx, p)) === null ? none("the query gives nothing") : preflightOf([], null);
+      return (await measure(ctx, p)) === null ? none(worded("QueryGivesNothing")) : preflightOf([], null);
     } catch (cause) {
       if (!(cause instanceof SignalFault)) throw cause;
-      if (cause.reason === "notConfigured") return blocked("PrometheusAbsent", p.query, `${p.cluster}: ${cause.message}`);
-      return cause.reason === "failed" ? blocked("QueryRefused", p.query, `${p.cluster}: ${cause.message}`) : none(cause.message);
+      if (cause.reason === "notConfigured") return blocked("PrometheusAbsent", p.query, { site: p.cluster, said: cause.message });
+      return cause.reason === "failed" ? blocked("QueryRefused", p.query, { site: p.cluster, said: cause.message }) : none(cause.message);
     }
   },
   run: { observes: true },

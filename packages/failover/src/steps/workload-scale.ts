@@ -6,7 +6,7 @@ import { z } from "zod";
 import { checkAccess } from "../checks/check-access";
 import { checkCapacity } from "../checks/check-capacity";
 import { rehearseOrder } from "../checks/rehearse-order";
-import { blocked, defineStep, done, type Finding, failed, order, preflightOf, waiting } from "../define-step";
+import { blocked, defineStep, done, type Finding, failed, finding, order, preflightOf, waiting } from "../define-step";
 
 const Before = z.strictObject({ replicas: z.number().int() });
 
@@ -17,20 +17,8 @@ const scale = (p: WorkloadScale, before: z.infer<typeof Before>) =>
 
 function ownership(p: WorkloadScale, live: { autoscaler: string | null; gitOpsOwner: string | null }): Finding[] {
   const found: Finding[] = [];
-  if (live.autoscaler !== null)
-    found.push({
-      code: "OwnedByAutoscaler",
-      severity: "blocking",
-      object: objectOf(p),
-      message: `the autoscaler ${live.autoscaler} sets these replicas; change its bounds instead`,
-    });
-  if (live.gitOpsOwner !== null)
-    found.push({
-      code: "OwnedByGitOps",
-      severity: "warning",
-      object: objectOf(p),
-      message: `${live.gitOpsOwner} manages this workload and may set the replicas back; pause it first`,
-    });
+  if (live.autoscaler !== null) found.push(finding("OwnedByAutoscaler", "blocking", objectOf(p), { autoscaler: live.autoscaler }));
+  if (live.gitOpsOwner !== null) found.push(finding("OwnedByGitOps", "warning", objectOf(p), { owner: live.gitOpsOwner }));
   return found;
 }
 
@@ -42,7 +30,7 @@ export const workloadScale = defineStep({
   describe: (p) => describeStep({ use: "workload.scale", with: p }),
   async preflight(ctx, p) {
     const live = await ctx.read(p.cluster, workloadRead, target(p));
-    if (!live.exists) return blocked("WorkloadAbsent", objectOf(p), `${p.cluster} has no ${objectOf(p)}`);
+    if (!live.exists) return blocked("WorkloadAbsent", objectOf(p), { site: p.cluster, object: objectOf(p) });
     const before = { replicas: live.replicas };
     const [access, rehearsal, capacity] = await Promise.all([
       checkAccess(ctx, p.cluster, command.name),

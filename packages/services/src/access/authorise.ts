@@ -1,6 +1,7 @@
 import type { AuditDecision, AuditTarget } from "@holdfast/contracts/audit";
 import { Fault } from "@holdfast/contracts/fault";
 import type { Permission } from "@holdfast/contracts/permissions";
+import { worded } from "@holdfast/contracts/worded";
 import type { ServiceContext } from "../context/service-context";
 import type { ClusterRow } from "./cluster-row";
 import { permittedOn, permittedOnFleet } from "./permitted";
@@ -23,8 +24,7 @@ export async function authorise(ctx: ServiceContext, attempt: Attempt): Promise<
   if (ctx.actor.kind === "system") return ALLOWED_SYSTEM;
   const subject = await ctx.subject();
   const policies = new Set<string>();
-  if (attempt.clusters?.length === 0)
-    return refuse(ctx, attempt, new Fault("NotFound", "There is no such cluster, or you may not see it."));
+  if (attempt.clusters?.length === 0) return refuse(ctx, attempt, new Fault("NotFound", worded("ClusterAbsent")));
   for (const cluster of attempt.clusters ?? [undefined]) {
     const decision = cluster
       ? permittedOn(subject, attempt.permission, cluster, attempt.requestedById)
@@ -36,9 +36,11 @@ export async function authorise(ctx: ServiceContext, attempt: Attempt): Promise<
 }
 
 function denial(attempt: Attempt, decision: AuditDecision, cluster: ClusterRow | undefined): Fault {
-  if (decision.policies.includes("nobody-approves-their-own-request"))
-    return new Fault("ApproverIsRequester", "You asked for this yourself: a second person has to decide.");
-  if (decision.policies.includes("disabled-may-nothing")) return new Fault("Forbidden", "Your account is disabled. Ask an admin.");
-  const where = cluster ? `on ${cluster.name}` : "on the whole fleet";
-  return new Fault("Forbidden", `You need a role that permits ${attempt.permission} ${where}. Ask an admin for it.`);
+  if (decision.policies.includes("nobody-approves-their-own-request")) return new Fault("ApproverIsRequester", worded("OwnRequest"));
+  if (decision.policies.includes("disabled-may-nothing")) return new Fault("Forbidden", worded("AccountDisabled"));
+  const { permission } = attempt;
+  return new Fault(
+    "Forbidden",
+    cluster ? worded("PermissionMissing", { permission, cluster: cluster.name }) : worded("FleetPermissionMissing", { permission }),
+  );
 }

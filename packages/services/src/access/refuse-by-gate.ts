@@ -6,7 +6,7 @@ import { refuse } from "./refuse";
 
 /** The fault that a gate's refusal becomes at the edge of a verb. */
 export const gateFault = (gate: Extract<Gate, { isMet: false }>): Fault =>
-  new Fault(FaultCode.catch("GateRefused").parse(gate.reason), gate.message);
+  new Fault(FaultCode.catch("GateRefused").parse(gate.reason), gate);
 
 /** Passes when the gate is met; else the refusal is written into the audit chain and thrown. */
 export async function refuseByGate(

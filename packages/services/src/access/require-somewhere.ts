@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { type Permission, permissions } from "@holdfast/contracts/permissions";
+import { worded } from "@holdfast/contracts/worded";
 import type { ServiceContext } from "../context/service-context";
 import { permittedOnFleet, permittedSomewhere } from "./permitted";
 import { refuse } from "./refuse";
@@ -13,13 +14,11 @@ export async function requireSomewhere(ctx: ServiceContext, permission: Permissi
   const subject = await ctx.subject();
   const decision = permissions[permission] === "cluster" ? permittedSomewhere(subject, permission) : permittedOnFleet(subject, permission);
   if (decision.effect === "allow") return;
-  const message = subject.isDisabled
-    ? "Your account is disabled. Ask an admin."
-    : `You need a role that permits ${permission}. Ask an admin for it.`;
+  const text = subject.isDisabled ? worded("AccountDisabled") : worded("PermissionNowhere", { permission });
   await refuse(
     ctx,
     { action: procedure, target: { kind: "procedure", id: procedure, name: procedure, clusterId: null } },
-    new Fault("Forbidden", message),
+    new Fault("Forbidden", text),
     decision,
   );
 }

@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { CaseSpec } from "@holdfast/contracts/scenario-case";
+import { worded } from "@holdfast/contracts/worded";
 import { authorise } from "../access/authorise";
 import { signalClusters } from "../clusters/signal-clusters";
 import type { ServiceContext } from "../context/service-context";
@@ -11,7 +12,7 @@ export async function caseQuery(
   input: { caseId: string; target: string },
 ): Promise<{ query: string; clusters: { id: string; name: string }[] }> {
   const row = await ctx.db.prisma.scenarioCase.findUnique({ where: { id: input.caseId } });
-  if (!row) throw new Fault("NotFound", "There is no such case.");
+  if (!row) throw new Fault("NotFound", worded("CaseAbsent"));
   await authorise(ctx, {
     permission: "case:read",
     action: "case.course",
@@ -19,7 +20,7 @@ export async function caseQuery(
   });
   const { spec } = CaseSpec.parse(row.spec);
   const evidence = spec.targets.find((target) => target.name === input.target)?.evidence;
-  if (evidence?.kind !== "promql") throw new Fault("NotFound", `The case has no target ${input.target} that is measured by a query.`);
+  if (evidence?.kind !== "promql") throw new Fault("NotFound", worded("CaseTargetAbsent", { target: input.target }));
   const bound = (await caseClusters(ctx, spec.clusters)).map((cluster) => cluster.id);
   return { query: evidence.query, clusters: await signalClusters(ctx, bound) };
 }

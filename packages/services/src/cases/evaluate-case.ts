@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { CaseSpec, type Evidence, type StepResult, type TargetResult } from "@holdfast/contracts/scenario-case";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
 import { judgeStep } from "@holdfast/domain/case/judge-step";
@@ -57,7 +58,7 @@ const lookForSteps = (ctx: ServiceContext, spec: CaseSpec, clusters: readonly Ca
  */
 export async function evaluateCase(ctx: ServiceContext, caseId: string, promql: MeasurePromql): Promise<void> {
   const row = await ctx.db.prisma.scenarioCase.findUnique({ where: { id: caseId } });
-  if (!row) throw new Fault("NotFound", "There is no such case.");
+  if (!row) throw new Fault("NotFound", worded("CaseAbsent"));
   const decision = await authorise(ctx, {
     permission: "case:evaluate",
     action: "case.evaluate",

@@ -1,5 +1,6 @@
 import type { ClusterSort, ListClusters } from "@holdfast/contracts/cluster-list";
 import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
 import { Prisma } from "@holdfast/db/generated/prisma/client";
 import { z } from "zod";
 
@@ -47,7 +48,7 @@ function readCursor(cursor: string): [string, string] {
   try {
     return Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
   } catch (cause) {
-    throw new Fault("InvalidInput", "cursor: it is not one of ours. Start again from the first page.", { cause });
+    throw new Fault("InvalidInput", worded("CursorUnknown"), { cause });
   }
 }
 

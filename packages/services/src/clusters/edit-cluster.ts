@@ -1,5 +1,6 @@
 import type { EditCluster } from "@holdfast/contracts/cluster";
 import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
@@ -26,8 +27,7 @@ export async function editCluster(ctx: ServiceContext, input: EditCluster): Prom
       where: { id: cluster.id, version: input.version },
       data: { region, labels, version },
     });
-    if (changed.count === 0)
-      throw new Fault("VersionConflict", `${cluster.name} was changed by somebody else in the meantime. Look at it again, then save.`);
+    if (changed.count === 0) throw new Fault("VersionConflict", worded("ClusterChangedMeanwhile", { cluster: cluster.name }));
     unit.audit({
       actor: ctx.actor,
       action: "cluster.edit",

@@ -1,5 +1,6 @@
 import type { RegisterCluster } from "@holdfast/contracts/cluster";
 import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
@@ -12,7 +13,7 @@ export async function registerCluster(ctx: ServiceContext, input: RegisterCluste
   const id = uuid();
   return transact(ctx.db, ctx.now, async (unit) => {
     if (await unit.tx.cluster.findUnique({ where: { name: input.name }, select: { id: true } }))
-      throw new Fault("AlreadyExists", `There is a cluster named ${input.name} already. Choose another name.`);
+      throw new Fault("AlreadyExists", worded("ClusterNameTaken", { cluster: input.name }));
     await unit.tx.cluster.create({ data: { id, ...input, link: { create: { state: "awaitingAgent", since: ctx.now() } } } });
     unit.audit({
       actor: ctx.actor,

@@ -1,6 +1,7 @@
 import type { AuditTarget } from "@holdfast/contracts/audit";
 import { Fault } from "@holdfast/contracts/fault";
 import type { ClusterPermission } from "@holdfast/contracts/permissions";
+import { worded } from "@holdfast/contracts/worded";
 import { type ClusterRow, clusterRow, clusterRowFields } from "../access/cluster-row";
 import { permittedOn } from "../access/permitted";
 import type { ServiceContext } from "../context/service-context";
@@ -22,5 +23,5 @@ export async function visibleCluster(
   const row = await ctx.db.prisma.cluster.findUnique({ where: { id: clusterId }, select: clusterRowFields });
   const cluster = row && clusterRow(row);
   if (cluster && (ctx.actor.kind === "system" || permittedOn(await ctx.subject(), permission, cluster).effect === "allow")) return cluster;
-  throw new Fault("NotFound", "There is no such cluster, or you may not see it.");
+  throw new Fault("NotFound", worded("ClusterAbsent"));
 }

@@ -1,4 +1,5 @@
 import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
@@ -20,7 +21,7 @@ export async function controlDemo(
 ): Promise<void> {
   const action = order.kind === "start" ? "demo.start-scenario" : "demo.end-scenario";
   const decision = await authorise(ctx, { permission: "demo:control", action, target });
-  if (!demo) throw new Fault("NotFound", "There is no simulated fleet here.");
+  if (!demo) throw new Fault("NotFound", worded("DemoAbsent"));
   await transact(ctx.db, ctx.now, async (unit) =>
     unit.audit({
       actor: ctx.actor,

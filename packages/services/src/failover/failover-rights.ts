@@ -1,5 +1,7 @@
 import type { Gate, GateView } from "@holdfast/contracts/gate";
 import type { ClusterPermission } from "@holdfast/contracts/permissions";
+import { worded } from "@holdfast/contracts/worded";
+import { gateView } from "@holdfast/domain/gates/gate";
 import { readAccessSubjects } from "../access/access-subject";
 import type { ClusterRow } from "../access/cluster-row";
 import { permittedOn } from "../access/permitted";
@@ -12,13 +14,10 @@ export async function gateForCaller(
   permission: ClusterPermission,
   clusters: readonly ClusterRow[],
 ): Promise<GateView> {
-  if (!gate.isMet) return { isMet: false, message: gate.message };
-  if (ctx.actor.kind === "system") return { isMet: true, message: "" };
+  if (!gate.isMet || ctx.actor.kind === "system") return gateView(gate);
   const subject = await ctx.subject();
   const without = clusters.find((cluster) => permittedOn(subject, permission, cluster).effect === "deny");
-  return without
-    ? { isMet: false, message: `You need a role that permits ${permission} on ${without.name}. Ask an admin for it.` }
-    : { isMet: true, message: "" };
+  return without ? { isMet: false, ...worded("PermissionMissing", { permission, cluster: without.name }) } : gateView(gate);
 }
 
 /** The names of those who could approve a failover between these sites if the caller asked for it; never the caller. */

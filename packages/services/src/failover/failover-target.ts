@@ -1,6 +1,7 @@
 import type { AuditTarget } from "@holdfast/contracts/audit";
 import { Fault } from "@holdfast/contracts/fault";
 import type { ClusterPermission } from "@holdfast/contracts/permissions";
+import { worded } from "@holdfast/contracts/worded";
 import { type ClusterRow, clusterRow, clusterRowFields } from "../access/cluster-row";
 import { permittedOn } from "../access/permitted";
 import type { ServiceContext } from "../context/service-context";
@@ -45,5 +46,5 @@ export async function visibleRun(ctx: ServiceContext, runId: string) {
   const sites = run ? await clustersById(ctx, [run.primaryId, run.standbyId]) : [];
   const [primary, standby] = sites;
   if (run && primary && standby && (await maySeeAll(ctx, sites))) return { run, primary, standby };
-  throw new Fault("NotFound", "There is no such run, or you may not see it.");
+  throw new Fault("NotFound", worded("RunAbsent"));
 }

@@ -1,6 +1,7 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { PlanId } from "@holdfast/contracts/ids";
 import { PlanSpec, type PlanView } from "@holdfast/contracts/plan";
+import { worded } from "@holdfast/contracts/worded";
 import { canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
 import { met } from "@holdfast/domain/gates/gate";
 import { planDiagram } from "@holdfast/domain/plan/plan-diagram";
@@ -16,7 +17,7 @@ import { requestFacts } from "./request-facts";
 /** One plan whole; `NotFound` when it is absent or not for the caller. */
 export async function getPlan(ctx: ServiceContext, planId: string): Promise<PlanView> {
   const [found] = await visiblePlans(ctx, { id: planId });
-  if (!found) throw new Fault("NotFound", "There is no such plan, or you may not see it.");
+  if (!found) throw new Fault("NotFound", worded("PlanAbsent"));
   const { row, spec } = found;
   const visible = await visibleClusters(ctx, "failover:read");
   const sites = [spec.spec.primary, spec.spec.standby].flatMap((name) => visible.find((cluster) => cluster.name === name) ?? []);

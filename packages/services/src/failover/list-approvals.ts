@@ -1,4 +1,7 @@
 import type { PendingApproval } from "@holdfast/contracts/failover";
+import type { Gate, GateView } from "@holdfast/contracts/gate";
+import { worded } from "@holdfast/contracts/worded";
+import { gateView } from "@holdfast/domain/gates/gate";
 import { canDecideRollout } from "@holdfast/domain/policy/rollout-gates";
 import { permittedOn } from "../access/permitted";
 import { visibleClusters } from "../access/visible-clusters";
@@ -9,16 +12,15 @@ import { getRun } from "./get-run";
 const open = ["AwaitingApproval", "Running"];
 
 /** Why the caller can't decide although the gate would let them: no right on one of the clusters. */
-async function missingRight(ctx: ServiceContext, clusterIds: readonly string[]): Promise<string | null> {
+async function missingRight(ctx: ServiceContext, clusterIds: readonly string[]): Promise<GateView | null> {
   if (ctx.actor.kind === "system") return null;
   const subject = await ctx.subject();
   const clusters = (await visibleClusters(ctx, "fleet:read")).filter((cluster) => clusterIds.includes(cluster.id));
   const without = clusters.find((cluster) => permittedOn(subject, "policy:approve", cluster).effect === "deny");
-  return without ? `You need the role approver on ${without.name}.` : null;
+  return without ? { isMet: false, ...worded("ApproverRoleMissing", { cluster: without.name }) } : null;
 }
 
-const canDecide = (gate: { isMet: boolean; message: string }, missing: string | null) =>
-  gate.isMet && missing !== null ? { isMet: false, message: missing } : gate;
+const canDecide = (gate: Gate, missing: GateView | null): GateView => (gate.isMet && missing !== null ? missing : gateView(gate));
 
 async function failovers(ctx: ServiceContext): Promise<PendingApproval[]> {
   const ids = (await visibleClusters(ctx, "failover:read")).map((cluster) => cluster.id);
@@ -60,7 +62,7 @@ async function rollouts(ctx: ServiceContext): Promise<PendingApproval[]> {
         requestedByName: rollout.requestedByName,
         requestedAt: rollout.requestedAt,
         expiresAt: null,
-        canDecide: canDecide({ isMet: gate.isMet, message: gate.isMet ? "" : gate.message }, missing),
+        canDecide: canDecide(gate, missing),
       };
     }),
   );

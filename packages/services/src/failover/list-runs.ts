@@ -3,6 +3,7 @@ import { RunPhase } from "@holdfast/contracts/failover-phase";
 import { Fault } from "@holdfast/contracts/fault";
 import { PlanId, RunId } from "@holdfast/contracts/ids";
 import { PlanSpec } from "@holdfast/contracts/plan";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { z } from "zod";
 import { visibleClusters } from "../access/visible-clusters";
@@ -17,7 +18,7 @@ type LoadedRun = Prisma.RunGetPayload<{ include: typeof include }>;
 function afterCursor(cursor: string | null): Prisma.RunWhereInput {
   if (cursor === null) return {};
   const read = z.uuid().safeParse(cursor);
-  if (!read.success) throw new Fault("InvalidInput", "cursor: it is not of this list. Start again from the first page.");
+  if (!read.success) throw new Fault("InvalidInput", worded("CursorForeign"));
   return { id: { lt: read.data } };
 }
 

@@ -1,6 +1,7 @@
 import type { OperateFailover } from "@holdfast/contracts/failover";
 import type { RunIntent, RunPhase } from "@holdfast/contracts/failover-phase";
 import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
 import type { Run } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
 import { canOperateRun } from "@holdfast/domain/gates/can-operate-run";
@@ -21,7 +22,7 @@ export async function operateFailover(ctx: ServiceContext, input: OperateFailove
   const attempt = { action: `failover.${input.intent}`, target: runTarget(run) };
   const decision = await authorise(ctx, { permission: "failover:operate", ...attempt, clusters: [primary, standby] });
   if ((input.intent === "undo" || input.intent === "abort") && input.reason.length < 3)
-    throw new Fault("InvalidInput", "reason: say why, in a few words.");
+    throw new Fault("InvalidInput", worded("ReasonMissing"));
   await refuseByGate(ctx, attempt, canOperateRun(facts(run), input.intent), decision);
   await transact(ctx.db, ctx.now, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM run WHERE id = ${run.id}::uuid FOR UPDATE`;

@@ -1,6 +1,7 @@
 import type { RequestFailover } from "@holdfast/contracts/failover";
 import { Fault } from "@holdfast/contracts/fault";
 import { PlanSpec } from "@holdfast/contracts/plan";
+import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import { canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
@@ -17,7 +18,7 @@ import { requestFacts } from "./request-facts";
 async function versionAndSites(ctx: ServiceContext, planId: string, number: number) {
   const plan = await ctx.db.prisma.plan.findUnique({ where: { id: planId }, include: { versions: { where: { number } } } });
   const version = plan?.versions[0];
-  if (!plan || !version) throw new Fault("NotFound", "There is no such version of a plan.");
+  if (!plan || !version) throw new Fault("NotFound", worded("PlanVersionAbsent"));
   const spec = PlanSpec.parse(version.spec);
   const rows = await ctx.db.prisma.cluster.findMany({
     where: { name: { in: [spec.spec.primary, spec.spec.standby] } },
@@ -25,7 +26,7 @@ async function versionAndSites(ctx: ServiceContext, planId: string, number: numb
   });
   const idOf = (name: string) => rows.find((row) => row.name === name)?.id ?? "";
   const [primary, standby] = await clustersById(ctx, [idOf(spec.spec.primary), idOf(spec.spec.standby)]);
-  if (!primary || !standby) throw new Fault("GateRefused", "A site of this plan is not a cluster of the fleet any more.");
+  if (!primary || !standby) throw new Fault("GateRefused", worded("PlanSiteGone"));
   return { plan, version, spec, primary, standby };
 }
 

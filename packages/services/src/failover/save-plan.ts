@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { SavePlan } from "@holdfast/contracts/plan";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact, type Unit } from "@holdfast/db/transact";
 import { parsePlan } from "@holdfast/domain/plan/parse-plan";
@@ -13,10 +14,7 @@ import { planTarget } from "./failover-target";
 async function planRow(unit: Unit, now: Date, name: string, groupName: string) {
   const existing = await unit.tx.plan.findUnique({ where: { name }, include: { group: true } });
   if (existing && existing.group.name !== groupName)
-    throw new Fault(
-      "InvalidInput",
-      `spec.group must stay ${existing.group.name}: runs of this plan are kept under it. Write a plan of another name for another group.`,
-    );
+    throw new Fault("InvalidInput", worded("PlanGroupFixed", { group: existing.group.name }));
   if (existing) return existing;
   const group = await unit.tx.protectionGroup.upsert({
     where: { name: groupName },
@@ -38,7 +36,7 @@ export async function savePlan(ctx: ServiceContext, input: SavePlan): Promise<{ 
   const names = [plan.spec.primary, plan.spec.standby];
   const sites = (await ctx.db.prisma.cluster.findMany({ where: { name: { in: names } }, select: clusterRowFields })).map(clusterRow);
   const unknown = names.find((each) => !sites.some((site) => site.name === each));
-  if (unknown) throw new Fault("InvalidInput", `spec: there is no cluster named ${unknown}. Add it under Clusters, or correct the name.`);
+  if (unknown) throw new Fault("InvalidInput", worded("PlanSiteUnknown", { cluster: unknown }));
   const decision = await authorise(ctx, {
     permission: "plan:edit",
     action: "plan.save",
@@ -50,7 +48,7 @@ export async function savePlan(ctx: ServiceContext, input: SavePlan): Promise<{ 
     if (row.latest !== input.basedOnVersion)
       throw new Fault(
         "VersionConflict",
-        row.latest === 0 ? `There is no plan ${name} yet.` : `${name} is at version ${row.latest} by now. Look at it, then save again.`,
+        row.latest === 0 ? worded("PlanNotThere", { plan: name }) : worded("SavedMeanwhile", { name, version: row.latest }),
       );
     const before = await unit.tx.planVersion.findUnique({ where: { planId_number: { planId: row.id, number: row.latest } } });
     if (before?.contentHash === contentHash) return { id: row.id, version: row.latest };

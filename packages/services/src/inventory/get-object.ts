@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { ObjectRow } from "@holdfast/contracts/inventory-list";
+import { worded } from "@holdfast/contracts/worded";
 import { visibleCluster } from "../clusters/visible-cluster";
 import type { ServiceContext } from "../context/service-context";
 import { objectRow } from "./object-row";
@@ -8,6 +9,6 @@ import { objectRow } from "./object-row";
 export async function getObject(ctx: ServiceContext, input: { clusterId: string; uid: string }): Promise<ObjectRow> {
   const cluster = await visibleCluster(ctx, input.clusterId, "inventory:read");
   const row = await ctx.db.prisma.inventoryObject.findUnique({ where: { clusterId_uid: { clusterId: cluster.id, uid: input.uid } } });
-  if (!row) throw new Fault("NotFound", "This object is gone, or was never there.");
+  if (!row) throw new Fault("NotFound", worded("ObjectGone"));
   return objectRow(row, cluster.name);
 }

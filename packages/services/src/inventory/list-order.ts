@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { ListObjects, ObjectSort } from "@holdfast/contracts/inventory-list";
+import { worded } from "@holdfast/contracts/worded";
 import { Prisma } from "@holdfast/db/generated/prisma/client";
 import { z } from "zod";
 
@@ -36,8 +37,7 @@ export function listOrder({ sort, direction, cursor }: Pick<ListObjects, "sort" 
   const orderBy = Prisma.join(columns.map(({ column }) => Prisma.sql`${column} ${way}`));
   if (cursor === null) return { orderBy, after: Prisma.empty, sortable };
   const values = readCursor(cursor);
-  if (values.length !== columns.length)
-    throw new Fault("InvalidInput", "cursor: it is of a list with another order. Start again from the first page.");
+  if (values.length !== columns.length) throw new Fault("InvalidInput", worded("CursorOfOtherOrder"));
   const place = Prisma.join(columns.map(({ type }, i) => Prisma.sql`${values[i]}::${type}`));
   return {
     orderBy,
@@ -50,7 +50,7 @@ function readCursor(cursor: string): string[] {
   try {
     return Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
   } catch (cause) {
-    throw new Fault("InvalidInput", "cursor: it is not one of ours. Start again from the first page.", { cause });
+    throw new Fault("InvalidInput", worded("CursorUnknown"), { cause });
   }
 }
 

@@ -3,6 +3,7 @@ import { Fault, FaultView } from "@holdfast/contracts/fault";
 import type { AskAgent, HubHandlers } from "@holdfast/contracts/hub-router";
 import type { ClusterId } from "@holdfast/contracts/ids";
 import { Json } from "@holdfast/contracts/json";
+import { worded } from "@holdfast/contracts/worded";
 import type { Database } from "@holdfast/db/database";
 import { TRPCClientError } from "@trpc/client";
 import { z } from "zod";
@@ -20,7 +21,7 @@ export interface LivePort {
   ): Promise<z.output<O>>;
 }
 
-const unreachable = () => new Fault("AgentUnreachable", "The cluster's agent is not connected.", { retry: "later" });
+const unreachable = () => new Fault("AgentUnreachable", worded("AgentNotConnected"), { retry: "later" });
 
 async function addressOfHolder(db: Database, clusterId: string): Promise<string> {
   const [row] = await db.prisma.$queryRaw<{ address: string }[]>`
@@ -34,9 +35,9 @@ const faultOf = (cause: unknown): Fault => {
   if (cause instanceof Fault) return cause;
   if (cause instanceof TRPCClientError) {
     const view = FaultView.safeParse((cause.data as { fault?: unknown } | undefined)?.fault);
-    if (view.success) return new Fault(view.data.code, view.data.message, { retry: view.data.retry });
+    if (view.success) return new Fault(view.data.code, view.data, { retry: view.data.retry });
   }
-  return new Fault("AgentUnreachable", "The hub that holds the cluster's agent did not answer.", { retry: "later", cause });
+  return new Fault("AgentUnreachable", worded("HubSilent"), { retry: "later", cause });
 };
 
 /** A port over the hubs of the installation; `local` answers for the links that this very process holds. */
@@ -61,11 +62,11 @@ export function livePort(
         return contract.output.parse(answer);
       } catch (cause) {
         if (cause instanceof z.ZodError)
-          throw new Fault("AgentRefused", "The agent answered in a shape that this version does not know. Upgrade the older of the two.", {
+          throw new Fault("AgentRefused", worded("AgentAnswerUnknown"), {
             cause,
           });
         if (ended.aborted && !(cause instanceof Fault))
-          throw new Fault("DeadlineExceeded", `The cluster did not answer within ${deadlineMs} ms.`, { retry: "later", cause });
+          throw new Fault("DeadlineExceeded", worded("ClusterTooSlow", { deadlineMs }), { retry: "later", cause });
         throw faultOf(cause);
       }
     },

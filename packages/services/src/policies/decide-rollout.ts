@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { DecideRollout, RolloutPhase } from "@holdfast/contracts/policy";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
 import { canDecideRollout } from "@holdfast/domain/policy/rollout-gates";
@@ -13,7 +14,7 @@ import { rolloutTarget } from "./rollout-view";
 /** The second pair of eyes on a wave: someone other than the requester lets it start, or ends the rollout. */
 export async function decideRollout(ctx: ServiceContext, input: DecideRollout): Promise<void> {
   const rollout = await ctx.db.prisma.rollout.findUnique({ where: { id: input.rolloutId }, include: { policy: true, targets: true } });
-  if (!rollout) throw new Fault("NotFound", "There is no such rollout.");
+  if (!rollout) throw new Fault("NotFound", worded("RolloutAbsent"));
   const waiting = rollout.targets.filter((target) => target.wave === rollout.currentWave).map((target) => target.clusterId);
   const clusters = (
     await ctx.db.prisma.cluster.findMany({ where: { id: { in: waiting } }, select: clusterRowFields, orderBy: { name: "asc" } })
@@ -27,8 +28,7 @@ export async function decideRollout(ctx: ServiceContext, input: DecideRollout): 
     canDecideRollout({ phase: rollout.phase as RolloutPhase, requestedById: rollout.requestedById, approverId: ctx.actor.id }),
     decision,
   );
-  if (rollout.version !== input.version)
-    return refuse(ctx, attempt, new Fault("VersionConflict", "The rollout moved on. Look at it again, then decide."), decision);
+  if (rollout.version !== input.version) return refuse(ctx, attempt, new Fault("VersionConflict", worded("RolloutMovedOn")), decision);
   const said = {
     approverName: ctx.actor.name,
     decision: input.decision,
@@ -48,7 +48,7 @@ export async function decideRollout(ctx: ServiceContext, input: DecideRollout): 
         ...(isApproved ? {} : { finishedAt: ctx.now() }),
       },
     });
-    if (changed.count === 0) throw new Fault("VersionConflict", "The rollout moved on. Look at it again, then decide.");
+    if (changed.count === 0) throw new Fault("VersionConflict", worded("RolloutMovedOn"));
     unit.audit({
       actor: ctx.actor,
       action: attempt.action,

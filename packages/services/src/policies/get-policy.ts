@@ -3,6 +3,7 @@ import { ObjectChange } from "@holdfast/contracts/object-change";
 import { DeploymentState, type PolicyPreview, type PolicyView } from "@holdfast/contracts/policy";
 import { PolicyObject } from "@holdfast/contracts/policy-object";
 import { ClusterSelector } from "@holdfast/contracts/selector";
+import { gateView } from "@holdfast/domain/gates/gate";
 import { canPush } from "@holdfast/domain/policy/rollout-gates";
 import { defaultWaves, placeTargets } from "@holdfast/domain/policy/rollout-waves";
 import { z } from "zod";
@@ -75,6 +76,6 @@ export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<
         previewedAt: preview.previewedAt,
       }),
     ),
-    push: { isMet: push.isMet, message: push.isMet ? "" : push.message },
+    push: gateView(push),
   };
 }

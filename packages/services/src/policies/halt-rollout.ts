@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { HaltRollout, RolloutPhase } from "@holdfast/contracts/policy";
+import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import { canHaltRollout } from "@holdfast/domain/policy/rollout-gates";
 import { authorise } from "../access/authorise";
@@ -11,7 +12,7 @@ import { rolloutTarget } from "./rollout-view";
 /** Stops a rollout where it is: what was applied stays, nothing more is sent. */
 export async function haltRollout(ctx: ServiceContext, input: HaltRollout): Promise<void> {
   const rollout = await ctx.db.prisma.rollout.findUnique({ where: { id: input.rolloutId }, include: { policy: true, targets: true } });
-  if (!rollout) throw new Fault("NotFound", "There is no such rollout.");
+  if (!rollout) throw new Fault("NotFound", worded("RolloutAbsent"));
   const ids = rollout.targets.map((target) => target.clusterId);
   const clusters = (
     await ctx.db.prisma.cluster.findMany({ where: { id: { in: ids } }, select: clusterRowFields, orderBy: { name: "asc" } })
@@ -25,7 +26,7 @@ export async function haltRollout(ctx: ServiceContext, input: HaltRollout): Prom
       where: { id: rollout.id, phase: { in: ["Running", "AwaitingApproval"] } },
       data: { phase: "Halted", message: `Halted by ${ctx.actor.name}: ${input.reason}`, finishedAt: ctx.now(), version: { increment: 1 } },
     });
-    if (halted.count === 0) throw new Fault("WrongPhase", "The rollout has ended in the meantime.");
+    if (halted.count === 0) throw new Fault("WrongPhase", worded("RolloutEnded"));
     unit.audit({
       actor: ctx.actor,
       action: attempt.action,

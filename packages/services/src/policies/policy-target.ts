@@ -1,6 +1,7 @@
 import type { AuditTarget } from "@holdfast/contracts/audit";
 import { Fault } from "@holdfast/contracts/fault";
 import { ClusterSelector } from "@holdfast/contracts/selector";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { matchesCluster } from "@holdfast/domain/selector/matches-cluster";
 import { type ClusterRow, clusterRow, clusterRowFields } from "../access/cluster-row";
@@ -16,7 +17,7 @@ export const policyTarget = (policy: { id: string; name: string }): AuditTarget 
 /** The policy, or `NotFound`. */
 export async function policyById(prisma: Prisma.TransactionClient, id: string) {
   const policy = await prisma.policy.findUnique({ where: { id } });
-  if (!policy) throw new Fault("NotFound", "There is no such policy.");
+  if (!policy) throw new Fault("NotFound", worded("PolicyAbsent"));
   return policy;
 }
 

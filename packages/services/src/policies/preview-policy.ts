@@ -2,6 +2,7 @@ import { policyApply } from "@holdfast/contracts/commands/policy-apply";
 import { Fault } from "@holdfast/contracts/fault";
 import type { Json } from "@holdfast/contracts/json";
 import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
 import { authorise } from "../access/authorise";
@@ -39,9 +40,9 @@ async function rehearse(live: LivePort, cluster: ClusterRow, input: Json): Promi
 export async function previewPolicy(ctx: ServiceContext, live: LivePort, input: { policyId: string; version: number }): Promise<void> {
   const policy = await policyById(ctx.db.prisma, input.policyId);
   if (input.version < 1 || input.version > policy.latest)
-    throw new Fault("NotFound", `There is no version ${input.version} of this policy.`);
+    throw new Fault("NotFound", worded("PolicyVersionAbsent", { version: input.version }));
   const clusters = await placedClusters(ctx.db.prisma, policy.placement);
-  if (clusters.length === 0) throw new Fault("GateRefused", "The placement chooses no cluster. Change it, or the clusters' labels.");
+  if (clusters.length === 0) throw new Fault("GateRefused", worded("PlacementEmpty"));
   const decision = await authorise(ctx, { permission: "policy:push", action: "policy.preview", target: policyTarget(policy), clusters });
   const outcomes = await Promise.all(
     clusters.map(async (cluster) => ({

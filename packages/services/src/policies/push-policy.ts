@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { RequestRollout } from "@holdfast/contracts/policy";
+import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import { canPush } from "@holdfast/domain/policy/rollout-gates";
 import { authorise } from "../access/authorise";
@@ -15,8 +16,7 @@ export async function pushPolicy(ctx: ServiceContext, input: RequestRollout): Pr
   const policy = await policyById(ctx.db.prisma, input.policyId);
   const clusters = await placedClusters(ctx.db.prisma, policy.placement);
   const attempt = { action: "policy.push", target: policyTarget(policy) };
-  if (clusters.length === 0)
-    return refuse(ctx, attempt, new Fault("GateRefused", "The placement chooses no cluster. Change it, or the clusters' labels."));
+  if (clusters.length === 0) return refuse(ctx, attempt, new Fault("GateRefused", worded("PlacementEmpty")));
   const decision = await authorise(ctx, { permission: "policy:push", ...attempt, clusters });
   await refuseByGate(ctx, attempt, canPush(await pushFacts(ctx.db.prisma, policy, input.version, clusters)), decision);
   return transact(ctx.db, ctx.now, async (unit) => {

@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { RollBackPolicy } from "@holdfast/contracts/policy";
+import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import { authorise } from "../access/authorise";
 import { clusterRow, clusterRowFields } from "../access/cluster-row";
@@ -24,11 +25,10 @@ export async function rollBackPolicy(ctx: ServiceContext, input: RollBackPolicy)
   const clusters = (
     await ctx.db.prisma.cluster.findMany({ where: { id: { in: ids } }, select: clusterRowFields, orderBy: { name: "asc" } })
   ).map(clusterRow);
-  if (clusters.length === 0)
-    return refuse(ctx, attempt, new Fault("GateRefused", "No cluster has anything of this policy: there is nothing to roll back."));
+  if (clusters.length === 0) return refuse(ctx, attempt, new Fault("GateRefused", worded("NothingToRollBack")));
   const decision = await authorise(ctx, { permission: "policy:push", ...attempt, clusters });
   if (input.toVersion > policy.latest)
-    return refuse(ctx, attempt, new Fault("NotFound", `There is no version ${input.toVersion} of this policy.`), decision);
+    return refuse(ctx, attempt, new Fault("NotFound", worded("PolicyVersionAbsent", { version: input.toVersion })), decision);
   return transact(ctx.db, ctx.now, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM policy WHERE id = ${policy.id}::uuid FOR UPDATE`;
     await unit.tx.rollout.updateMany({

@@ -2,6 +2,7 @@ import type { AuditTarget } from "@holdfast/contracts/audit";
 import { ClusterId, PolicyId, RolloutId } from "@holdfast/contracts/ids";
 import { DeploymentState, RolloutPhase, type RolloutView, RolloutWave } from "@holdfast/contracts/policy";
 import type { Policy, Rollout, RolloutTarget } from "@holdfast/db/generated/prisma/client";
+import { gateView } from "@holdfast/domain/gates/gate";
 import { canDecideRollout, canHaltRollout } from "@holdfast/domain/policy/rollout-gates";
 import { z } from "zod";
 
@@ -53,9 +54,7 @@ export function rolloutView(rollout: Loaded, clusters: Named, callerId: string):
     requestedAt: rollout.requestedAt,
     finishedAt: rollout.finishedAt,
     decisions: Decisions.parse(rollout.decisions),
-    allowed: Object.fromEntries(
-      Object.entries(asked).map(([name, gate]) => [name, { isMet: gate.isMet, message: gate.isMet ? "" : gate.message }]),
-    ),
+    allowed: Object.fromEntries(Object.entries(asked).map(([name, gate]) => [name, gateView(gate)])),
     version: rollout.version,
   };
 }

@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { SavePolicy } from "@holdfast/contracts/policy";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
 import { parsePolicy } from "@holdfast/domain/policy/parse-policy";
@@ -23,9 +24,7 @@ export async function savePolicy(ctx: ServiceContext, input: SavePolicy): Promis
     if ((existing?.latest ?? 0) !== input.basedOnVersion)
       throw new Fault(
         "VersionConflict",
-        existing
-          ? `${input.name} is at version ${existing.latest} by now. Look at it, then save again.`
-          : `There is no policy ${input.name} any more.`,
+        existing ? worded("SavedMeanwhile", { name: input.name, version: existing.latest }) : worded("PolicyGone", { policy: input.name }),
       );
     const policy =
       existing ??

@@ -1,4 +1,5 @@
 import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
@@ -20,7 +21,7 @@ export async function newAccount(signIn: SignIn, account: NewAccount): Promise<(
   const password = await signIn.hashPassword(account.password);
   return async (tx) => {
     const existing = await tx.user.findUnique({ where: { email: account.email }, select: { id: true } });
-    if (existing) throw new Fault("AlreadyExists", "There is an account with this e-mail address already.");
+    if (existing) throw new Fault("AlreadyExists", worded("EmailTaken"));
     const id = uuid();
     await tx.user.create({
       data: {

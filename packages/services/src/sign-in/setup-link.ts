@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
 import { refuse } from "../access/refuse";
@@ -37,20 +38,13 @@ export async function issueSetupToken(ctx: ServiceContext): Promise<string | nul
 export async function createFirstAdmin(ctx: ServiceContext, signIn: SignIn, token: string, account: NewAccount): Promise<{ id: string }> {
   const attempt = { action: "setup.create-admin", target: { kind: "setup", id: "first-admin", name: account.email, clusterId: null } };
   const link = await ctx.db.prisma.setupLink.findUnique({ where: { tokenHash: hash(token) } });
-  if (!link)
-    return refuse(
-      ctx,
-      attempt,
-      new Fault("TokenInvalid", "This link is not valid. Start Holdfast again: it prints a new one while there is no account."),
-    );
-  if (link.usedAt) return refuse(ctx, attempt, new Fault("TokenUsed", "This link was used already. Sign in instead."));
-  if (link.expiresAt <= ctx.now())
-    return refuse(ctx, attempt, new Fault("TokenExpired", "This link is older than an hour. Start Holdfast again: it prints a new one."));
+  if (!link) return refuse(ctx, attempt, new Fault("TokenInvalid", worded("SetupLinkInvalid")));
+  if (link.usedAt) return refuse(ctx, attempt, new Fault("TokenUsed", worded("SetupLinkUsed")));
+  if (link.expiresAt <= ctx.now()) return refuse(ctx, attempt, new Fault("TokenExpired", worded("SetupLinkTooOld")));
   const write = await newAccount(signIn, account);
   return transact(ctx.db, ctx.now, async (unit) => {
     const taken = await unit.tx.setupLink.updateMany({ where: { id: link.id, usedAt: null }, data: { usedAt: ctx.now() } });
-    if (taken.count === 0 || (await unit.tx.user.count()) > 0)
-      throw new Fault("TokenUsed", "There is an account already. Sign in instead.");
+    if (taken.count === 0 || (await unit.tx.user.count()) > 0) throw new Fault("TokenUsed", worded("SetupDone"));
     const { id } = await write(unit.tx);
     await unit.tx.grant.create({ data: { id: uuid(), userId: id, role: "admin", selector: {}, grantedById: id } });
     unit.audit({

@@ -1,4 +1,5 @@
 import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
 import { eventFeed } from "@holdfast/services/events/event-feed";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
@@ -22,11 +23,11 @@ export const events = procedure("self:read")
     const ended = AbortSignal.any([platform.closing, ...(signal ? [signal] : [])]);
     const context = async () => {
       const fresh = await requestContext(platform, headers);
-      if (!fresh.session) throw new Fault("Unauthenticated", "Your session has ended. Sign in again.");
+      if (!fresh.session) throw new Fault("Unauthenticated", worded("SessionEnded"));
       return serviceContext(fresh, fresh.session);
     };
     for await (const { id, message } of eventFeed({ wakes: platform.wakes, context }, input?.lastEventId, ended))
       yield tracked(id, message);
     // A stream that just returns tells the browser never to come back; this one ends because the process does.
-    if (platform.closing.aborted) throw new Fault("Unavailable", "The console is restarting.", { retry: "later" });
+    if (platform.closing.aborted) throw new Fault("Unavailable", worded("ConsoleRestarting"), { retry: "later" });
   });
