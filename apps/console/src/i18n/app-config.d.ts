@@ -1,10 +1,12 @@
 import type messages from "../../messages/en.json";
 import type { Locale } from "./locales";
+import type { Phrases } from "./say-in";
 
 declare module "next-intl" {
   /** Makes every key of a message checked where it is used. */
   interface AppConfig {
     Locale: Locale;
-    Messages: typeof messages;
+    /** The console's own texts, and the server's phrases in the reader's language. */
+    Messages: typeof messages & { readonly phrases: Phrases };
   }
 }

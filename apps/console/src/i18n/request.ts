@@ -10,6 +10,10 @@ export default getRequestConfig(async () => {
     locale,
     timeZone: readTimeZone(jar.get(TIME_ZONE_COOKIE)?.value),
     now: new Date(),
-    messages: (await import(`../../messages/${locale}.json`)).default,
+    messages: {
+      ...(await import(`../../messages/${locale}.json`)).default,
+      // English comes with each text of the server.
+      phrases: locale === "en" ? {} : (await import(`../../messages/phrases/${locale}.json`)).default,
+    },
   };
 });

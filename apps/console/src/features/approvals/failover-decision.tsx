@@ -5,6 +5,7 @@ import { Notice } from "@holdfast/ui/notice";
 import { Inline } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { ApproveFailoverDialog } from "./approve-failover-dialog";
 import { DeclineDialog } from "./decline-dialog";
 import { ExpiryMark } from "./expiry-mark";
@@ -19,10 +20,11 @@ interface FailoverDecisionProps {
 /** Yes or no, how long there is for it, and why a reader may not say it. */
 export function FailoverDecision({ run, step, offsetMs }: FailoverDecisionProps) {
   const t = useTranslations("approvals");
+  const refusalOf = useGateRefusal();
   const [asked, setAsked] = useState<"approve" | "decline" | null>(null);
   const decide = useDecideFailover(run, step, () => setAsked(null));
   const gate = step === null ? run.allowed.decide : step.decide;
-  const refusal = gate === undefined || gate === null ? t("nothingToDecide") : gate.isMet ? null : gate.message;
+  const refusal = gate === undefined || gate === null ? t("nothingToDecide") : refusalOf(gate);
   const expiresAt = step === null ? run.expiresAt : step.deadlineAt;
   const given = run.approvals.filter((each) => each.step === (step?.name ?? null) && each.decision === "approve");
   return (

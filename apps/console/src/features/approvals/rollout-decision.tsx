@@ -9,6 +9,7 @@ import { useUi } from "@holdfast/ui/ui-provider";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useTRPC } from "../../trpc/client";
 import { ApproveRolloutDialog } from "./approve-rollout-dialog";
 import { DeclineDialog } from "./decline-dialog";
@@ -37,7 +38,7 @@ export function RolloutDecision({ rollout, gate }: RolloutDecisionProps) {
     decide.reset();
     setAsked(null);
   };
-  const refusal = gate.isMet ? null : gate.message;
+  const refusal = useGateRefusal()(gate);
   const wave = rollout.targets.filter((target) => target.wave === rollout.currentWave).map((target) => target.clusterName);
   const shared = { onClose: close, isBusy: decide.isPending, failure: decide.error ? readFailure(decide.error).message : null };
   const subject = `${rollout.policyName} ${rollout.toVersion}`;

@@ -8,6 +8,7 @@ import { Stack } from "@holdfast/ui/stack";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useTRPC } from "../../trpc/client";
 import { PlanEditor } from "./plan-editor";
 import { PlanSkeleton } from "./plan-skeleton";
@@ -16,6 +17,7 @@ import { PlanSkeleton } from "./plan-skeleton";
 export function EditPlanPage({ planId }: { readonly planId: PlanId }) {
   const t = useTranslations("failoverPlan");
   const nav = useTranslations("nav");
+  const refusalOf = useGateRefusal();
   const query = useQuery(useTRPC().plan.get.queryOptions({ planId }));
   const [opened, setOpened] = useState<{ yaml: string; number: number } | null>(null);
   const latest = query.data?.versions[0];
@@ -44,12 +46,7 @@ export function EditPlanPage({ planId }: { readonly planId: PlanId }) {
             description={t("editor.description")}
           />
           {opened !== null && (
-            <PlanEditor
-              text={opened.yaml}
-              basedOnVersion={opened.number}
-              backHref={backHref}
-              refusal={plan.edit.isMet ? null : plan.edit.message}
-            />
+            <PlanEditor text={opened.yaml} basedOnVersion={opened.number} backHref={backHref} refusal={refusalOf(plan.edit)} />
           )}
         </Stack>
       )}

@@ -4,10 +4,12 @@ import { Badge } from "@holdfast/ui/badge";
 import { Code } from "@holdfast/ui/code";
 import { Duration } from "@holdfast/ui/duration";
 import { useTranslations } from "next-intl";
+import { useStepWords } from "../shared-failover/use-step-words";
 
 /** The steps of a plan in their order: what each does, where, how long it may take, and what happens when it fails. */
 export function PlanSteps({ steps }: { readonly steps: readonly PlanStepView[] }) {
   const t = useTranslations("failoverPlan.steps");
+  const wordsOf = useStepWords();
   return (
     <ol aria-label={t("title")} className="@container flex flex-col">
       {steps.map((step, index) => (
@@ -25,11 +27,8 @@ export function PlanSteps({ steps }: { readonly steps: readonly PlanStepView[] }
             </p>
           </div>
           <div className="col-start-2 min-w-0 @2xl:col-start-auto">
-            <p className="break-words">
-              {step.object}
-              {step.change !== null && <span> → {step.change}</span>}
-            </p>
-            <p className="text-ink-soft text-small">{step.effect === "changes" ? t("undo", { undo: step.undo }) : t("looks")}</p>
+            <p className="break-words">{wordsOf(step).change}</p>
+            <p className="text-ink-soft text-small">{step.effect === "changes" ? t("undo", { undo: wordsOf(step).undo }) : t("looks")}</p>
           </div>
           <div className="col-start-2 flex min-w-0 flex-wrap items-start gap-1 text-small @2xl:col-start-auto @2xl:flex-col">
             {step.clusterName !== null && <Badge>{step.clusterName}</Badge>}

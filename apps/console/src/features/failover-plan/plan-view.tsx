@@ -8,6 +8,7 @@ import { Tabs } from "@holdfast/ui/tabs";
 import { useVerbs } from "@holdfast/ui/verbs";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { ReadinessMark } from "../shared-failover/readiness-mark";
 import { RunTable } from "../shared-failover/run-table";
 import { PlanOverview } from "./plan-overview";
@@ -15,12 +16,11 @@ import { PlanVersions } from "./plan-versions";
 import { RequestDialog } from "./request-dialog";
 import { usePlanTab } from "./use-plan-tab";
 
-const refusalOf = (gate: Plan["request"]): string | null => (gate.isMet ? null : gate.message);
-
 /** A plan that was read, with what can be done with it. */
 export function PlanView({ plan }: { readonly plan: Plan }) {
   const t = useTranslations("failoverPlan");
   const nav = useTranslations("nav");
+  const refusalOf = useGateRefusal();
   const [tab, setTab] = usePlanTab();
   const [isAsked, setIsAsked] = useState(false);
   const [latest] = plan.versions;
@@ -42,7 +42,7 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
             {plan.edit.isMet ? (
               <LinkButton href={editHref}>{t("edit")}</LinkButton>
             ) : (
-              <Button refusal={plan.edit.message}>{t("edit")}</Button>
+              <Button refusal={refusalOf(plan.edit)}>{t("edit")}</Button>
             )}
             <Button variant="primary" refusal={refusalOf(plan.request)} onClick={() => setIsAsked(true)}>
               {t("request.open")}

@@ -11,6 +11,7 @@ import { useUi } from "@holdfast/ui/ui-provider";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useTRPC } from "../../trpc/client";
 import { RequestConsequence } from "./request-consequence";
 
@@ -25,6 +26,7 @@ interface RequestDialogProps {
 export function RequestDialog({ plan, latest, isOpen, onClose }: RequestDialogProps) {
   const t = useTranslations("failoverPlan.request");
   const { navigate, readFailure } = useUi();
+  const refusalOf = useGateRefusal();
   const [errors, setErrors] = useState<FieldErrors>({});
   const request = useMutation(
     useTRPC().failover.request.mutationOptions({
@@ -47,7 +49,7 @@ export function RequestDialog({ plan, latest, isOpen, onClose }: RequestDialogPr
         <RequestConsequence plan={plan} latest={latest} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button type="submit" variant="primary" isBusy={request.isPending} refusal={plan.request.isMet ? null : plan.request.message}>
+          <Button type="submit" variant="primary" isBusy={request.isPending} refusal={refusalOf(plan.request)}>
             {t("submit")}
           </Button>
         </div>

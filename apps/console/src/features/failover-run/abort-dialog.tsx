@@ -2,6 +2,7 @@
 import { Code } from "@holdfast/ui/code";
 import { ConfirmDialog } from "@holdfast/ui/confirm-dialog";
 import { useTranslations } from "next-intl";
+import { useStepWords } from "../shared-failover/use-step-words";
 import { ReasonField } from "./reason-field";
 import { remainsOf } from "./run-remains";
 import { type OperateDialogProps, useOperate } from "./use-operate";
@@ -16,6 +17,7 @@ export function AbortDialog({ run, isOpen, onClose, isWithdrawal }: AbortDialogP
   const t = useTranslations(`failoverRun.verb.${isWithdrawal ? "withdraw" : "abort"}`);
   const text = useTranslations("failoverRun.verb.abort");
   const operate = useOperate(run, "abort", onClose);
+  const wordsOf = useStepWords();
   const { inPlace, uncertain } = remainsOf(run.steps);
   return (
     <ConfirmDialog
@@ -38,8 +40,7 @@ export function AbortDialog({ run, isOpen, onClose, isWithdrawal }: AbortDialogP
             <ul className="flex flex-col gap-1 border-line border-l pl-3">
               {[...uncertain, ...inPlace].map((step) => (
                 <li key={step.index} className="break-words">
-                  <Code>{step.name}</Code> {step.object}
-                  {step.change !== null && ` → ${step.change}`}
+                  <Code>{step.name}</Code> {wordsOf(step).change}
                   {uncertain.includes(step) && <span className="text-unknown-ink"> {text("uncertain")}</span>}
                 </li>
               ))}

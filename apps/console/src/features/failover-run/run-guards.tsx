@@ -3,10 +3,12 @@ import type { RunView } from "@holdfast/contracts/failover";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 
 /** What was asked before the last order went out: every answer, and when. */
 export function RunGuards({ run }: { readonly run: RunView }) {
   const t = useTranslations("failoverRun.guards");
+  const say = useSay();
   const [first] = run.guards;
   if (first === undefined) return <p className="text-ink-soft">{t("none")}</p>;
   return (
@@ -15,7 +17,7 @@ export function RunGuards({ run }: { readonly run: RunView }) {
         {run.guards.map((guard) => (
           <li key={guard.name} className="flex flex-col">
             <StatusMark tone={guard.isMet ? "good" : "bad"} shape={guard.isMet ? "tick" : "cross"} word={guard.name} />
-            <span className="break-words pl-[1.125rem] text-ink-soft text-small">{guard.message}</span>
+            <span className="break-words pl-[1.125rem] text-ink-soft text-small">{say(guard)}</span>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { Button } from "@holdfast/ui/button";
 import { useVerbs } from "@holdfast/ui/verbs";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { AbortDialog } from "./abort-dialog";
 import { PauseDialog } from "./pause-dialog";
 import { ResumeDialog } from "./resume-dialog";
@@ -16,7 +17,7 @@ const resumes: readonly RunVerb[] = ["resume", "retry", "resumeUndo"];
 export function RunOperation({ run }: { readonly run: RunView }) {
   const t = useTranslations("failoverRun.verb");
   const [asked, setAsked] = useState<RunVerb | null>(null);
-  const offered = verbsOf(run);
+  const offered = verbsOf(run, useGateRefusal());
   const close = () => setAsked(null);
   useVerbs(
     offered.map(({ verb, refusal }) => ({

@@ -7,6 +7,7 @@ import type { Tone } from "@holdfast/ui/rules/tone";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import type { StatusShape } from "@holdfast/ui/status-shape";
 import { useTranslations } from "next-intl";
+import { useStepWords } from "../shared-failover/use-step-words";
 import { type RunRemains, remainsOf } from "./run-remains";
 
 const looks: Readonly<Partial<Record<RunPhase, { tone: Tone; shape: StatusShape }>>> = {
@@ -24,13 +25,11 @@ const marks: Readonly<Record<keyof RunRemains, { tone: Tone; shape: StatusShape 
 
 function StepLine({ step }: { readonly step: StepRunView }) {
   const t = useTranslations("failoverRun");
+  const words = useStepWords()(step);
   return (
     <li className="min-w-0 break-words">
       <Code>{step.name}</Code> {step.clusterName !== null && <span className="text-ink-soft">{step.clusterName}</span>}{" "}
-      <span>
-        {step.object}
-        {step.change !== null && ` → ${step.change}`}
-      </span>
+      <span>{words.change}</span>
       {step.isIrreversible && <span className="font-medium text-caution-ink"> ▲ {t("steps.irreversible")}</span>}
       {step.message !== "" && <span className="block text-ink-soft">{step.message}</span>}
     </li>

@@ -6,6 +6,7 @@ import { Duration, Elapsed } from "@holdfast/ui/duration";
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { useStepWords } from "../shared-failover/use-step-words";
 import { StepStatus } from "../shared-status/status-word";
 import { changeLine } from "./change-line";
 import { StepEvidence } from "./step-evidence";
@@ -34,6 +35,7 @@ function StepTime({ step, offsetMs }: RunStepProps) {
 /** One step of a run in a row, with its evidence below when it is opened. What failed is open at once. */
 export function RunStep({ step, offsetMs }: RunStepProps) {
   const t = useTranslations("failoverRun.steps");
+  const words = useStepWords()(step);
   const bodyId = useId();
   const [choice, setChoice] = useState<boolean | null>(null);
   const isOpen = choice ?? (step.state === "Failed" || step.state === "Unknown");
@@ -56,10 +58,7 @@ export function RunStep({ step, offsetMs }: RunStepProps) {
           </span>
         </span>
         <span className="col-start-2 min-w-0 break-words @2xl:col-start-auto">
-          <span className="block">
-            {step.object}
-            {step.change !== null && ` → ${step.change}`}
-          </span>
+          <span className="block">{words.change}</span>
           {changeLine(step.changes)?.map(({ path, field, before, after }) => (
             <span key={path} className="mr-3 inline-block font-mono text-small tabular-nums">
               {field} {before} → {after}
@@ -67,7 +66,7 @@ export function RunStep({ step, offsetMs }: RunStepProps) {
           ))}
           {step.message !== "" && <span className="block font-medium">{step.message}</span>}
           <span className="flex flex-wrap items-center gap-x-2 text-ink-soft text-small">
-            {step.effect === "changes" ? t("undo", { undo: step.undo }) : t("looks")}
+            {step.effect === "changes" ? t("undo", { undo: words.undo }) : t("looks")}
             {step.attempt > 1 && <Badge tone="caution">{t("attempt", { number: step.attempt })}</Badge>}
             {step.isIrreversible && <span className="font-medium text-caution-ink">▲ {t("irreversible")}</span>}
           </span>

@@ -1,11 +1,15 @@
 import { RunPhase, type StepState } from "@holdfast/contracts/failover-phase";
+import type { GateView } from "@holdfast/contracts/gate";
 import { describe, expect, it } from "vitest";
 import { verbsOf } from "./run-verbs";
 
 const met = { isMet: true, message: "" };
 const allowed = { pause: met, resume: met, undo: met, abort: met };
+const refusalOf = (gate: GateView | undefined) => (gate && !gate.isMet ? gate.message : null);
 const names = (phase: RunPhase, change: { isUndoing?: boolean; state?: StepState } = {}) =>
-  verbsOf({ phase, isUndoing: change.isUndoing ?? false, allowed, steps: [{ state: change.state ?? "Running" }] }).map((each) => each.verb);
+  verbsOf({ phase, isUndoing: change.isUndoing ?? false, allowed, steps: [{ state: change.state ?? "Running" }] }, refusalOf).map(
+    (each) => each.verb,
+  );
 
 describe("the verbs of a run", () => {
   it("are withdrawing before it moves, steering while it does, and none afterwards", () => {
@@ -34,7 +38,7 @@ describe("the verbs of a run", () => {
 
   it("stay in their place with the reason when they are refused", () => {
     const refused = { ...allowed, undo: { isMet: false, message: "You need a role." } };
-    const verbs = verbsOf({ phase: "Running", isUndoing: false, allowed: refused, steps: [] });
+    const verbs = verbsOf({ phase: "Running", isUndoing: false, allowed: refused, steps: [] }, refusalOf);
     expect(verbs.map((each) => each.refusal)).toEqual([null, "You need a role.", null]);
   });
 });

@@ -1,5 +1,6 @@
 import type { RunView } from "@holdfast/contracts/failover";
 import type { RunIntent, RunPhase } from "@holdfast/contracts/failover-phase";
+import type { GateView } from "@holdfast/contracts/gate";
 
 /** What an operator can tell a run, in the words of the screen: resuming a run whose step failed tries that step again. */
 export type RunVerb = "pause" | "resume" | "retry" | "resumeUndo" | "undo" | "abort" | "withdraw";
@@ -21,13 +22,13 @@ function resumeVerb(run: SteeredRun): RunVerb {
   return run.steps.some((step) => step.state === "Failed" || step.state === "Unknown") ? "retry" : "resume";
 }
 
-/** What stands on the run's page, in the order from the mildest to the gravest. An ended run can't be told anything. */
-export function verbsOf(run: SteeredRun): OfferedVerb[] {
+/**
+ * What stands on the run's page, in the order from the mildest to the gravest. An ended run can't be told anything. `refusalOf`
+ * says a gate that is not met in the reader's language.
+ */
+export function verbsOf(run: SteeredRun, refusalOf: (gate: GateView | undefined) => string | null): OfferedVerb[] {
   if (ended.includes(run.phase)) return [];
-  const offer = (verb: RunVerb, intent: RunIntent): OfferedVerb => {
-    const gate = run.allowed[intent];
-    return { verb, intent, refusal: gate === undefined || gate.isMet ? null : gate.message };
-  };
+  const offer = (verb: RunVerb, intent: RunIntent): OfferedVerb => ({ verb, intent, refusal: refusalOf(run.allowed[intent]) });
   if (waiting.includes(run.phase)) return [offer("withdraw", "abort")];
   const isStopped = run.phase === "Paused" || run.phase === "NeedsOperator";
   return [isStopped ? offer(resumeVerb(run), "resume") : offer("pause", "pause"), offer("undo", "undo"), offer("abort", "abort")];

@@ -2,6 +2,7 @@
 import { Code } from "@holdfast/ui/code";
 import { ConfirmDialog } from "@holdfast/ui/confirm-dialog";
 import { useTranslations } from "next-intl";
+import { useStepWords } from "../shared-failover/use-step-words";
 import { ReasonField } from "./reason-field";
 import { undoOrder } from "./run-remains";
 import { type OperateDialogProps, useOperate } from "./use-operate";
@@ -10,6 +11,7 @@ import { type OperateDialogProps, useOperate } from "./use-operate";
 export function UndoDialog({ run, isOpen, onClose }: OperateDialogProps) {
   const t = useTranslations("failoverRun.verb.undo");
   const operate = useOperate(run, "undo", onClose);
+  const wordsOf = useStepWords();
   const steps = undoOrder(run.steps);
   return (
     <ConfirmDialog
@@ -29,7 +31,7 @@ export function UndoDialog({ run, isOpen, onClose }: OperateDialogProps) {
         <ol aria-label={t("order")} className="flex flex-col gap-1 border-line border-l pl-3">
           {steps.map((step) => (
             <li key={step.index} className="break-words">
-              <Code>{step.name}</Code> <span className="text-ink-soft">{step.clusterName}</span> {step.object} → {step.undo}
+              <Code>{step.name}</Code> <span className="text-ink-soft">{step.clusterName}</span> {wordsOf(step).undone}
               {step.isIrreversible && <span className="block font-medium text-caution-ink">▲ {t("irreversible")}</span>}
             </li>
           ))}

@@ -5,6 +5,7 @@ import { useUi } from "@holdfast/ui/ui-provider";
 import { useVerbs } from "@holdfast/ui/verbs";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useRefusal } from "../shared-cluster/use-refusal";
 import type { Preview } from "./use-preview";
 
@@ -22,7 +23,8 @@ export function PolicyActions({ policy, preview, hasSomewhere, onPush, onRollBac
   const { navigate } = useUi();
   const mayEdit = useRefusal("policy:edit");
   const mayPush = useRefusal("policy:push");
-  const push = mayPush ?? (policy.push.isMet ? null : policy.push.message);
+  const refusalOf = useGateRefusal();
+  const push = mayPush ?? refusalOf(policy.push);
   const rollBack = mayPush ?? (hasSomewhere ? null : t("nowhere"));
   const { run: runPreview, refusal: mayPreview } = preview;
   const editHref = `/policies/${policy.id}/edit`;

@@ -9,6 +9,7 @@ import { Stack } from "@holdfast/ui/stack";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useTRPC } from "../../trpc/client";
 import { useRefusal } from "../shared-cluster/use-refusal";
 import { validationActions } from "../shared-policy/validation-actions";
@@ -27,6 +28,7 @@ export function PushDialog({ policy, isOpen, onClose }: PushDialogProps) {
   const { readFailure, navigate } = useUi();
   const push = useMutation(useTRPC().policy.push.mutationOptions());
   const mayPush = useRefusal("policy:push");
+  const refusal = useGateRefusal()(policy.push);
   const { name, latestVersion: version, waves } = policy;
   const placed = policy.clusters.filter((cluster) => cluster.isPlaced);
   const actions = validationActions(policy.versions[0]?.objects ?? []);
@@ -52,12 +54,7 @@ export function PushDialog({ policy, isOpen, onClose }: PushDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button
-            variant="primary"
-            onClick={confirm}
-            isBusy={push.isPending}
-            refusal={mayPush ?? (policy.push.isMet ? null : policy.push.message)}
-          >
+          <Button variant="primary" onClick={confirm} isBusy={push.isPending} refusal={mayPush ?? refusal}>
             {t("confirm", { version })}
           </Button>
         </>
@@ -74,9 +71,9 @@ export function PushDialog({ policy, isOpen, onClose }: PushDialogProps) {
         <p className="flex flex-wrap gap-x-2 text-ink-soft">
           {t("previewed")} <Freshness observedAt={oldestPreview(policy.previews)} budgetMs={PREVIEW_BUDGET_MS} />
         </p>
-        {!policy.push.isMet && (
+        {refusal !== null && (
           <Notice tone="caution" shape="lock" title={t("notNow")}>
-            {policy.push.message}
+            {refusal}
           </Notice>
         )}
         {push.error && (

@@ -4,6 +4,7 @@ import { Button } from "@holdfast/ui/button";
 import { useVerbs } from "@holdfast/ui/verbs";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useRefusal } from "../shared-cluster/use-refusal";
 import { useDecideRefusal } from "./use-decide-refusal";
 
@@ -18,8 +19,8 @@ export function RolloutActions({ rollout, isSomewhere, onAsk }: RolloutActionsPr
   const t = useTranslations("rollout");
   const mayPush = useRefusal("policy:push");
   const decide = useDecideRefusal(rollout);
-  const gate = rollout.allowed.halt;
-  const halt = mayPush ?? (gate === undefined || gate.isMet ? null : gate.message);
+  const refusalOf = useGateRefusal();
+  const halt = mayPush ?? refusalOf(rollout.allowed.halt);
   const rollBack = mayPush ?? (isSomewhere ? null : t("nowhere"));
   useVerbs(
     useMemo(

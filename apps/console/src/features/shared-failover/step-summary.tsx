@@ -4,10 +4,12 @@ import { Code } from "@holdfast/ui/code";
 import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
 import { stepsByCluster } from "./steps-by-cluster";
+import { useStepWords } from "./use-step-words";
 
 /** What a run of these steps would do, cluster by cluster: each step, what it changes, and how that is taken back. */
 export function StepSummary({ steps }: { readonly steps: readonly PlanStepView[] }) {
   const t = useTranslations("sharedFailover.step");
+  const wordsOf = useStepWords();
   return (
     <Stack gap="s">
       {stepsByCluster(steps).map((group) => (
@@ -19,11 +21,10 @@ export function StepSummary({ steps }: { readonly steps: readonly PlanStepView[]
                 <span className="text-ink-soft tabular-nums">{number}.</span>
                 <div className="min-w-0">
                   <p className="break-words">
-                    <Code>{step.use}</Code> <span className="font-medium">{step.object}</span>
-                    {step.change !== null && <span> → {step.change}</span>}
+                    <Code>{step.use}</Code> <span className="font-medium">{wordsOf(step).change}</span>
                   </p>
                   <p className="text-ink-soft text-small">
-                    {step.effect === "changes" ? t("undoneBy", { undo: step.undo }) : t("looksOnly")}
+                    {step.effect === "changes" ? t("undoneBy", { undo: wordsOf(step).undo }) : t("looksOnly")}
                   </p>
                 </div>
               </li>

@@ -9,6 +9,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { TIME_ZONE_COOKIE } from "../../i18n/locales";
+import { useSay } from "../../i18n/use-say";
 import type { Preferences } from "../shared-preferences/preferences";
 import { PreferencesProvider, usePreferences } from "../shared-preferences/preferences-context";
 import { remember } from "../shared-preferences/remember";
@@ -42,9 +43,10 @@ function Ui({ nonce, timeZone: fromServer, renderedAtMs, children }: Omit<AppPro
   const router = useRouter();
   const text = useUiText();
   const t = useTranslations("failures");
+  const say = useSay();
   const timeZone = useTimeZone(fromServer);
   const settings = useMemo((): UiSettings => {
-    const failureText = { away: t("away"), internal: t("internal") };
+    const failureText = { away: t("away"), internal: t("internal"), say };
     return {
       text,
       locale,
@@ -56,7 +58,7 @@ function Ui({ nonce, timeZone: fromServer, renderedAtMs, children }: Omit<AppPro
       navigate: (href) => router.push(href as Route),
       readFailure: (error) => readFailure(error, failureText),
     };
-  }, [text, locale, timeZone, renderedAtMs, nonce, router, t]);
+  }, [text, locale, timeZone, renderedAtMs, nonce, router, t, say]);
   return <UiProvider settings={settings}>{children}</UiProvider>;
 }
 

@@ -1,13 +1,20 @@
+import type { Worded } from "@holdfast/contracts/phrase";
 import { describe, expect, it } from "vitest";
 import { readFailure } from "./read-failure";
 
-const text = { away: "The server does not answer.", internal: "The server failed." };
+const text = { away: "The server does not answer.", internal: "The server failed.", say: ({ message }: Worded) => message };
 const call = (data: object, message = "internal detail: SELECT * FROM") => Object.assign(new Error(message), { data });
 
 describe("a failed call", () => {
   it("is told in the fault's words, with the reference", () => {
     const error = call({ code: "FORBIDDEN", fault: { code: "Forbidden", message: "You need the operator role." }, requestId: "r-1" });
     expect(readFailure(error, text)).toEqual({ kind: "forbidden", message: "You need the operator role.", reference: "r-1" });
+  });
+
+  it("is told in the reader's language where the server sent a phrase", () => {
+    const fault = { code: "NotFound", message: "There is no such case.", phrase: { code: "CaseAbsent", gaps: {} } };
+    const say = ({ phrase }: Worded) => `said: ${phrase?.code}`;
+    expect(readFailure(call({ fault }), { ...text, say }).message).toBe("said: CaseAbsent");
   });
 
   it("does not show what was meant for the log", () => {

@@ -1,3 +1,4 @@
+import type { Worded } from "@holdfast/contracts/phrase";
 import type { Failure } from "@holdfast/ui/rules/resolve-state";
 
 /**
@@ -24,16 +25,20 @@ const kinds: Readonly<Record<string, Failure["kind"]>> = {
 export interface FailureText {
   readonly away: string;
   readonly internal: string;
+  /** Says a text of the server in the reader's language. */
+  readonly say: (text: Worded) => string;
 }
 
 /** A failed call in words. A fault's message was written for readers; any other text is for the log and is not shown. */
 export function readFailure(error: unknown, words: FailureText): Failure {
   if (!isObject(error) || !isObject(error.data)) return { kind: "failed", message: words.away, reference: null };
   const { code, fault, requestId }: CallData = error.data;
-  const [faultCode, faultMessage] = isObject(fault) ? [text(fault.code), text(fault.message)] : [null, null];
+  const [faultCode, message] = isObject(fault) ? [text(fault.code), text(fault.message)] : [null, null];
+  // The server's own error formatter wrote the fault: beside a message its phrase is one, or absent.
+  const phrase = isObject(fault) ? (fault.phrase as Worded["phrase"]) : undefined;
   return {
     kind: kinds[faultCode ?? ""] ?? kinds[text(code) ?? ""] ?? "failed",
-    message: faultMessage ?? words.internal,
+    message: message === null ? words.internal : words.say({ message, phrase }),
     reference: text(requestId),
   };
 }

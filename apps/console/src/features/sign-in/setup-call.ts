@@ -1,3 +1,5 @@
+import type { Worded } from "@holdfast/contracts/phrase";
+
 /** The first admin to be. */
 export interface FirstAdmin {
   readonly token: string;
@@ -9,16 +11,18 @@ export interface FirstAdmin {
 /** How a try to make the first admin ended. `refused` carries the server's own words, which are safe to show. */
 export type SetupAnswer =
   | { readonly outcome: "made" }
-  | { readonly outcome: "refused"; readonly isLinkSpent: boolean; readonly message: string }
+  | { readonly outcome: "refused"; readonly isLinkSpent: boolean; readonly text: Worded }
   | { readonly outcome: "away" };
 
 const DEADLINE_MS = 15_000;
 const SPENT = new Set(["TokenInvalid", "TokenExpired", "TokenUsed"]);
 
 /** The contract's `FaultView`, read by hand: the page before the console stays as light as it can be. */
-function faultOf(body: unknown): { code: string; message: string } | null {
+function faultOf(body: unknown): { code: string; text: Worded } | null {
   if (typeof body !== "object" || body === null || !("code" in body) || !("message" in body)) return null;
-  return typeof body.code === "string" && typeof body.message === "string" ? { code: body.code, message: body.message } : null;
+  if (typeof body.code !== "string" || typeof body.message !== "string") return null;
+  // Beside the message of a fault its phrase is one, or absent: the door writes both from the contract.
+  return { code: body.code, text: { message: body.message, phrase: "phrase" in body ? (body.phrase as Worded["phrase"]) : undefined } };
 }
 
 /** Makes the first admin by the one-time token. Never throws. */
@@ -33,7 +37,7 @@ export async function createFirstAdmin(admin: FirstAdmin, ask: typeof fetch = fe
     if (response.ok) return { outcome: "made" };
     const fault = faultOf(await response.json());
     if (fault === null || response.status >= 500) return { outcome: "away" };
-    return { outcome: "refused", isLinkSpent: SPENT.has(fault.code), message: fault.message };
+    return { outcome: "refused", isLinkSpent: SPENT.has(fault.code), text: fault.text };
   } catch {
     return { outcome: "away" };
   }

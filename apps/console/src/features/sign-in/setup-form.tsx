@@ -7,6 +7,7 @@ import { StatusGlyph } from "@holdfast/ui/status-shape";
 import { TextField } from "@holdfast/ui/text-field";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useSay } from "../../i18n/use-say";
 import { brokenPasswordRules, MIN_PASSWORD_LENGTH, type PasswordRule, passwordRules } from "./password-rules";
 import { createFirstAdmin, type SetupAnswer, tokenOf } from "./setup-call";
 import { SetupDone, SetupLinkMissing } from "./setup-ends";
@@ -58,6 +59,7 @@ function useDraftErrors(): (draft: Draft) => Record<string, string> {
 /** Makes the first admin, by the one-time link that the console printed when it started without an account. */
 export function SetupForm() {
   const t = useTranslations("setup");
+  const say = useSay();
   const token = useSetupToken();
   const errorsOf = useDraftErrors();
   const [draft, setDraft] = useState<Draft>({ name: "", email: "", password: "" });
@@ -74,12 +76,12 @@ export function SetupForm() {
     setIsBusy(false);
   };
   if (token === null || (answer?.outcome === "refused" && answer.isLinkSpent))
-    return <SetupLinkMissing message={answer?.outcome === "refused" ? answer.message : null} />;
+    return <SetupLinkMissing message={answer?.outcome === "refused" ? say(answer.text) : null} />;
   if (answer?.outcome === "made") return <SetupDone />;
   return (
     <Form label={t("title")} errors={errors} onSubmit={() => void submit()}>
       <div role="alert" className="empty:hidden">
-        {answer?.outcome === "refused" && <Notice tone="bad" shape="cross" title={answer.message} />}
+        {answer?.outcome === "refused" && <Notice tone="bad" shape="cross" title={say(answer.text)} />}
         {answer?.outcome === "away" && (
           <Notice tone="unknown" shape="question" title={t("away")}>
             {t("awayDetail")}
