@@ -6,6 +6,7 @@ import { ClusterId, CommandId, DnsLabel, PlanId, RunId } from "./ids";
 import { Json } from "./json";
 import { ObjectChange } from "./object-change";
 import { PageRequest, pageOf } from "./page";
+import { Phrase } from "./phrase";
 import { OnFailure } from "./plan-step";
 import { StepPhrases } from "./step-words";
 
@@ -56,7 +57,7 @@ export const EvaluationView = z.object({
 export type EvaluationView = z.infer<typeof EvaluationView>;
 
 /** A boundary that an attempt has crossed, as the runner's journal has it; `note` says why, where the journal knows. */
-export const BoundaryView = z.object({ transition: StepTransition, at: z.date(), note: z.string() });
+export const BoundaryView = z.object({ transition: StepTransition, at: z.date(), note: z.string(), phrase: Phrase.optional() });
 export type BoundaryView = z.infer<typeof BoundaryView>;
 
 /** An order of an attempt to an agent with its receipt, as far as one has come. `way`: doing the step, or taking it back. */
@@ -99,6 +100,7 @@ export const StepRunView = z.object({
   attempt: z.number().int(),
   /** One line for the operator: what is awaited, or what was reached. */
   message: z.string(),
+  phrase: Phrase.optional(),
   change: z.string().nullable(),
   undo: z.string(),
   phrases: StepPhrases.optional(),
@@ -157,6 +159,7 @@ export const RunView = z.object({
   phase: RunPhase,
   reason: z.string(),
   phaseMessage: z.string(),
+  phasePhrase: Phrase.optional(),
   /** What a person has asked for and the runner has not answered yet. */
   pendingIntent: z.object({ intent: RunIntent, byName: z.string(), reason: z.string() }).nullable(),
   isUndoing: z.boolean(),
@@ -193,6 +196,7 @@ export const RunListRow = z.object({
   standbyName: z.string(),
   phase: RunPhase,
   phaseMessage: z.string(),
+  phasePhrase: Phrase.optional(),
   rtoSeconds: z.number().int(),
   requestedByName: z.string(),
   requestedAt: z.date(),

@@ -3,7 +3,10 @@ import { Worded } from "./phrase";
 import { englishPhrases } from "./phrases/english-phrases";
 import { faultPhrases } from "./phrases/fault-phrases";
 import { gatePhrases } from "./phrases/gate-phrases";
+import { guardPhrases } from "./phrases/guard-phrases";
 import { planFindingPhrases } from "./phrases/plan-finding-phrases";
+import { runPhrases } from "./phrases/run-phrases";
+import { sightingPhrases } from "./phrases/sighting-phrases";
 import { stepPhrases } from "./phrases/step-phrases";
 import { wordPhrases } from "./phrases/word-phrases";
 import { worded } from "./worded";
@@ -37,6 +40,6 @@ describe("a text of the server", () => {
 });
 
 it("no two parts say different things by one code", () => {
-  const parts = [faultPhrases, gatePhrases, planFindingPhrases, stepPhrases, wordPhrases];
+  const parts = [faultPhrases, gatePhrases, guardPhrases, planFindingPhrases, runPhrases, sightingPhrases, stepPhrases, wordPhrases];
   expect(parts.flatMap((part) => Object.keys(part))).toHaveLength(Object.keys(englishPhrases).length);
 });

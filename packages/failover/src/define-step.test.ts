@@ -14,7 +14,7 @@ const parts = {
   describe: (p: ProbeHttp) => describeStep({ use: "probe.http", with: p }),
   preflight: async () => preflightOf<null>([], null),
   run: { observes: true },
-  verify: async () => done(""),
+  verify: async () => done({ message: "" }),
 } as const;
 
 describe("a step", () => {

@@ -92,11 +92,11 @@ export interface StepModule<N extends StepName, B> {
 export const defineStep = <N extends StepName, B>(module: StepModule<N, B>): StepModule<N, B> => module;
 
 /** The step saw what it wants. */
-export const done = (message: string): Observation => ({ kind: "done", message });
+export const done = (text: Worded): Observation => ({ kind: "done", ...text });
 /** Not yet. `isUntouched` when the world still is exactly as it was before the order. */
-export const waiting = (what: string, isUntouched = false): Observation => ({ kind: "waiting", for: what, isUntouched });
+export const waiting = (what: Worded, isUntouched = false): Observation => ({ kind: "waiting", for: what, isUntouched });
 /** It will not come, whatever time passes. */
-export const failed = (because: string): Observation => ({ kind: "failed", because });
+export const failed = (because: Worded): Observation => ({ kind: "failed", because });
 
 /** A preflight from its findings: the first blocking one closes the gate. */
 export function preflightOf<B>(findings: readonly Finding[], before: B | null, changes: readonly ObjectChange[] = []): Preflight<B> {

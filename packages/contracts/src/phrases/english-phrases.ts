@@ -1,8 +1,20 @@
 import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
+import { guardPhrases } from "./guard-phrases";
 import { planFindingPhrases } from "./plan-finding-phrases";
+import { runPhrases } from "./run-phrases";
+import { sightingPhrases } from "./sighting-phrases";
 import { stepPhrases } from "./step-phrases";
 import { wordPhrases } from "./word-phrases";
 
 /** Every text of the server that has a code, in English. A translation is held to exactly these codes and gaps by a test. */
-export const englishPhrases = { ...planFindingPhrases, ...gatePhrases, ...stepPhrases, ...faultPhrases, ...wordPhrases } as const;
+export const englishPhrases = {
+  ...planFindingPhrases,
+  ...gatePhrases,
+  ...guardPhrases,
+  ...stepPhrases,
+  ...runPhrases,
+  ...sightingPhrases,
+  ...faultPhrases,
+  ...wordPhrases,
+} as const;

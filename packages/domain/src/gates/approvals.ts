@@ -1,3 +1,6 @@
+import type { Worded } from "@holdfast/contracts/phrase";
+import { worded } from "@holdfast/contracts/worded";
+
 /** One person's decision, as its row holds it. */
 export interface Decision {
   readonly approverId: string;
@@ -16,3 +19,9 @@ export function validApprovers(decisions: readonly Decision[], hash: string, req
 /** The decision that declines this very subject, if there is one. */
 export const declined = (decisions: readonly Decision[], hash: string): Decision | undefined =>
   decisions.find((each) => each.decision === "decline" && each.subjectHash === hash);
+
+/** Who declined, with what they said about it. */
+export function declinedBy(name: string, comment: string): Worded {
+  const what = worded("DeclinedBy", { name });
+  return comment === "" ? what : worded("ForReason", { what, reason: comment });
+}

@@ -1,4 +1,5 @@
 import type { Gate, PlanFinding } from "@holdfast/contracts/gate";
+import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import { met, refused } from "./gate";
 
@@ -25,7 +26,5 @@ export function canRequestFailover(facts: RequestFacts): Gate {
   if (facts.now.getTime() - facts.evaluation.evaluatedAt.getTime() > EVALUATION_BUDGET_MS)
     return refused("GateRefused", worded("EvaluationTooOld"));
   const blocking = facts.evaluation.findings.find((finding) => finding.severity === "blocking");
-  return blocking
-    ? refused("GateRefused", worded("PlanNotReady", { finding: { message: blocking.message, phrase: blocking.phrase } }))
-    : met;
+  return blocking ? refused("GateRefused", worded("PlanNotReady", { finding: textOf(blocking) })) : met;
 }

@@ -144,7 +144,7 @@ describe("the guards", () => {
     ["another run moves the group", { otherRuns: ["x"] }, ["one-run-per-group"], ["one-run-per-group"], ["one-run-per-group"]],
     ["a newer epoch", { groupEpoch: 5n }, [], ["epoch-current"], ["epoch-current"]],
     ["an approval is missing", { approvals: { valid: 0, required: 1 } }, ["approvals-valid"], ["approvals-valid"], []],
-    ["the plan is blocked", { blocking: ["no room"] }, ["plan-ready"], [], []],
+    ["the plan is blocked", { blocking: [{ message: "no room" }] }, ["plan-ready"], [], []],
   ])("when %s", (_, change, atStart, atStep, atUndo) => {
     const given = { ...facts, ...change };
     expect(unmet(startGuards(given))).toEqual(atStart);

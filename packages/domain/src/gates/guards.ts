@@ -1,4 +1,6 @@
 import type { GuardResult } from "@holdfast/contracts/gate";
+import type { Worded } from "@holdfast/contracts/phrase";
+import { worded } from "@holdfast/contracts/worded";
 
 /** What the guards of a run look at, gathered within two seconds before they are asked. */
 export interface GuardFacts {
@@ -12,21 +14,20 @@ export interface GuardFacts {
   /** The site that the next order goes to; null when there is none (at the start). */
   readonly target: { readonly name: string; readonly isConnected: boolean; readonly clockSkewMs: number | null } | null;
   /** Blocking findings of the latest evaluation; only asked at the start. */
-  readonly blocking: readonly string[];
+  readonly blocking: readonly Worded[];
 }
 
 /** A guard's answer. `canHeal`: worth asking again in a moment. */
-export interface Guard {
+export interface Guard extends Worded {
   readonly name: string;
   readonly isMet: boolean;
-  readonly message: string;
   readonly canHeal: boolean;
 }
 
 const site = (name: string, of: { name: string; isConnected: boolean }): Guard => ({
   name,
   isMet: of.isConnected,
-  message: of.isConnected ? `${of.name} answers` : `the agent of ${of.name} is not connected`,
+  ...worded(of.isConnected ? "SiteAnswers" : "SiteSilent", { site: of.name }),
   canHeal: true,
 });
 
@@ -41,7 +42,7 @@ const clock = (of: NonNullable<GuardFacts["target"]>): Guard => {
   return {
     name: "clocks-agree",
     isMet,
-    message: isMet ? `the clock of ${of.name} agrees` : `the clock of ${of.name} is off by ${of.clockSkewMs} ms`,
+    ...(isMet ? worded("ClockAgrees", { site: of.name }) : worded("ClockIsOff", { site: of.name, skewMs: of.clockSkewMs ?? 0 })),
     canHeal: true,
   };
 };
@@ -49,31 +50,30 @@ const clock = (of: NonNullable<GuardFacts["target"]>): Guard => {
 const oneRun = (facts: GuardFacts): Guard => ({
   name: "one-run-per-group",
   isMet: facts.otherRuns.length === 0,
-  message: facts.otherRuns.length === 0 ? "no other run moves this group" : `a run of ${facts.otherRuns.join(", ")} moves this group`,
+  ...(facts.otherRuns.length === 0 ? worded("NoOtherRun") : worded("OtherRun", { plans: facts.otherRuns.join(", ") })),
   canHeal: true,
 });
 
 const approved = (facts: GuardFacts): Guard => ({
   name: "approvals-valid",
   isMet: facts.approvals.valid >= facts.approvals.required,
-  message: `${facts.approvals.valid} of ${facts.approvals.required} approvals for this very hash`,
+  ...worded("ApprovalsForHash", { valid: facts.approvals.valid, required: facts.approvals.required }),
   canHeal: false,
 });
 
 const epoch = (facts: GuardFacts): Guard => ({
   name: "epoch-current",
   isMet: facts.runEpoch === facts.groupEpoch,
-  message:
-    facts.runEpoch === facts.groupEpoch
-      ? `epoch ${facts.groupEpoch}`
-      : `the group is at epoch ${facts.groupEpoch}, the run at ${facts.runEpoch}`,
+  ...(facts.runEpoch === facts.groupEpoch
+    ? worded("EpochIs", { epoch: String(facts.groupEpoch) })
+    : worded("EpochDiffers", { groupEpoch: String(facts.groupEpoch), runEpoch: String(facts.runEpoch) })),
   canHeal: false,
 });
 
 const ready = (facts: GuardFacts): Guard => ({
   name: "plan-ready",
   isMet: facts.blocking.length === 0,
-  message: facts.blocking.length === 0 ? "nothing blocks the plan" : `blocked: ${facts.blocking.join("; ")}`,
+  ...(facts.blocking.length === 0 ? worded("NothingBlocks") : worded("PlanBlocked", { findings: facts.blocking })),
   canHeal: true,
 });
 
@@ -103,4 +103,4 @@ export const undoGuards = (facts: GuardFacts): readonly Guard[] => [
 
 /** The guards as the run's row keeps them for the page. */
 export const guardResults = (guards: readonly Guard[], checkedAt: Date): GuardResult[] =>
-  guards.map(({ name, isMet, message }) => ({ name, isMet, message, checkedAt }));
+  guards.map(({ name, isMet, message, phrase }) => ({ name, isMet, message, phrase, checkedAt }));

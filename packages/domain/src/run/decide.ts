@@ -1,5 +1,6 @@
 // The runner's only brain: from what the rows tell to the next thing to do. A restarted hub asks the same question of the
 // same rows, so resuming is not a case of its own.
+import { worded } from "@holdfast/contracts/worded";
 import { beginStep } from "./begin-step";
 import { remainingUndo } from "./fail-step";
 import { type Asker, obeyIntent } from "./obey-intent";
@@ -22,7 +23,7 @@ const changed = (change: RunChange): Decision => ({ kind: "change", change });
 
 function decideForward(run: RunProgress): Decision {
   const step = run.steps.find((each) => each.state !== "Done" && each.state !== "Skipped");
-  if (!step) return changed({ steps: [], phase: { to: "Succeeded", message: "every step was verified" }, answers: null });
+  if (!step) return changed({ steps: [], phase: { to: "Succeeded", ...worded("EveryStepVerified") }, answers: null });
   switch (step.state) {
     case "Preflight":
       return { kind: "perform", action: "prepare", step: step.index };
@@ -38,11 +39,11 @@ function decideForward(run: RunProgress): Decision {
 
 function decideUndo(run: RunProgress): Decision {
   const [step] = stepsToUndo(run);
-  if (!step) return changed({ steps: [], phase: { to: "Undone", message: "everything that was done has been undone" }, answers: null });
+  if (!step) return changed({ steps: [], phase: { to: "Undone", ...worded("EverythingUndone") }, answers: null });
   if (step.isIrreversible)
     return changed({
       steps: [],
-      phase: { to: "NeedsOperator", message: `${step.name} can't be undone; ${remainingUndo(run)}` },
+      phase: { to: "NeedsOperator", ...worded("UndoImpossible", { step: step.name, remains: remainingUndo(run) }) },
       answers: null,
     });
   const reached = step.state === "Undoing" ? step.reached : [];

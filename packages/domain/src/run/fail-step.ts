@@ -1,14 +1,25 @@
 import type { RunPhase, StepState } from "@holdfast/contracts/failover-phase";
+import type { Json } from "@holdfast/contracts/json";
+import type { Worded } from "@holdfast/contracts/phrase";
 import type { OnFailure } from "@holdfast/contracts/plan-step";
+import { textOf } from "@holdfast/contracts/text-of";
+import { worded } from "@holdfast/contracts/worded";
 import type { RunChange } from "./run-change";
 import { type RunProgress, type StepProgress, stepsToUndo } from "./run-progress";
 
 /** Why a step ended without success. `unknown`: its order was sent and nobody can say what became of it. */
-export interface Failure {
+export interface Failure extends Worded {
   readonly outcome: "failed" | "unknown";
   readonly reason: string;
-  readonly message: string;
 }
+
+// The journal keeps it as plain JSON, which a phrase is.
+const detailOf = ({ outcome, reason, message, phrase }: Failure) => ({
+  outcome,
+  reason,
+  because: message,
+  ...(phrase && { phrase: phrase as unknown as Json }),
+});
 
 /** A plan's `onFailure` can't decide about an effect that may or may not be there, unless it says to go on or to undo. */
 const afterUnknown: Readonly<Record<OnFailure, RunPhase | null>> = {
@@ -30,19 +41,19 @@ export function failStep(step: StepProgress, failure: Failure): RunChange {
         attempt: step.attempt,
         transition: "failed",
         to: step.onFailure === "skip" ? "Skipped" : ended,
-        message: failure.message,
-        detail: { outcome: failure.outcome, reason: failure.reason, because: failure.message },
+        ...textOf(failure),
+        detail: detailOf(failure),
       },
     ],
-    phase: to === null ? null : { to, message: `${step.name}: ${failure.message}` },
+    phase: to === null ? null : { to, ...worded("StepFailed", { step: step.name, why: textOf(failure) }) },
     answers: null,
   };
 }
 
 /** What an undo leaves to a person, in the order in which it would have gone on. */
-export const remainingUndo = (run: RunProgress): string => {
+export const remainingUndo = (run: RunProgress): Worded => {
   const names = stepsToUndo(run).map((step) => step.name);
-  return names.length === 0 ? "nothing is left to undo" : `still to undo: ${names.join(", ")}`;
+  return names.length === 0 ? worded("NothingLeftToUndo") : worded("StillToUndo", { steps: names.join(", ") });
 };
 
 /** A step could not be taken back: the run stops for a person, and says what remains. */
@@ -55,11 +66,14 @@ export function failUndo(run: RunProgress, step: StepProgress, failure: Failure)
         attempt: isNewAttempt ? step.attempt + 1 : step.attempt,
         transition: "undoFailed",
         to: failure.outcome === "unknown" ? "Unknown" : "Failed",
-        message: failure.message,
-        detail: { outcome: failure.outcome, reason: failure.reason, because: failure.message },
+        ...textOf(failure),
+        detail: detailOf(failure),
       },
     ],
-    phase: { to: "NeedsOperator", message: `${step.name} could not be undone: ${failure.message}; ${remainingUndo(run)}` },
+    phase: {
+      to: "NeedsOperator",
+      ...worded("UndoFailed", { step: step.name, why: textOf(failure), remains: remainingUndo(run) }),
+    },
     answers: null,
   };
 }

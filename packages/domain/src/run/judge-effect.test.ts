@@ -5,10 +5,10 @@ import { judgeEffect, judgeSighting, type Sending, type Sighting } from "./judge
 
 const sending = (outcome: Sending["outcome"], isExpired = false): Sending => ({ outcome, reason: null, message: null, isExpired });
 const done: Sighting = { kind: "done", message: "10 of 10 ready" };
-const untouched: Sighting = { kind: "waiting", for: "replicas 3 to become 10", isUntouched: true };
-const underWay: Sighting = { kind: "waiting", for: "7 of 10 ready", isUntouched: false };
-const drifted: Sighting = { kind: "failed", because: "somebody set 5" };
-const unreadable: Sighting = { kind: "unreadable", because: "the agent of dr is not connected" };
+const untouched: Sighting = { kind: "waiting", for: { message: "replicas 3 to become 10" }, isUntouched: true };
+const underWay: Sighting = { kind: "waiting", for: { message: "7 of 10 ready" }, isUntouched: false };
+const drifted: Sighting = { kind: "failed", because: { message: "somebody set 5" } };
+const unreadable: Sighting = { kind: "unreadable", because: { message: "the agent of dr is not connected" } };
 
 describe("what became of an order", () => {
   it.each<[string, Sending, Sighting, boolean, string]>([

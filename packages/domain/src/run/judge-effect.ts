@@ -1,13 +1,15 @@
 import type { CommandOutcome } from "@holdfast/contracts/command";
+import type { Worded } from "@holdfast/contracts/phrase";
+import { worded } from "@holdfast/contracts/worded";
 
 /** What a step's `verify` saw. `isUntouched`: the world still is as it was before the order, so nothing has happened yet. */
 export type Observation =
-  | { readonly kind: "done"; readonly message: string }
-  | { readonly kind: "waiting"; readonly for: string; readonly isUntouched: boolean }
-  | { readonly kind: "failed"; readonly because: string };
+  | ({ readonly kind: "done" } & Worded)
+  | { readonly kind: "waiting"; readonly for: Worded; readonly isUntouched: boolean }
+  | { readonly kind: "failed"; readonly because: Worded };
 
 /** What there is to judge by: what was seen, or why nothing could be. */
-export type Sighting = Observation | { readonly kind: "unreadable"; readonly because: string };
+export type Sighting = Observation | { readonly kind: "unreadable"; readonly because: Worded };
 
 /** What became of an order. It can't have an effect any more once it is answered or surely expired. */
 export interface Sending {
@@ -20,11 +22,11 @@ export interface Sending {
 
 /** What follows: success, more waiting, failure, a new attempt because nothing happened, or nobody can say. */
 export type Judgement =
-  | { readonly kind: "done"; readonly message: string }
-  | { readonly kind: "wait"; readonly message: string }
-  | { readonly kind: "failed"; readonly reason: string; readonly message: string }
-  | { readonly kind: "again"; readonly because: string }
-  | { readonly kind: "unknown"; readonly message: string };
+  | ({ readonly kind: "done" } & Worded)
+  | ({ readonly kind: "wait" } & Worded)
+  | ({ readonly kind: "failed"; readonly reason: string } & Worded)
+  | { readonly kind: "again"; readonly because: Worded }
+  | ({ readonly kind: "unknown" } & Worded);
 
 /** Whether the agent has said how it ended. */
 export const isAnswered = (sending: Sending): boolean => sending.outcome !== null && sending.outcome !== "accepted";
@@ -32,26 +34,28 @@ export const isAnswered = (sending: Sending): boolean => sending.outcome !== nul
 /** Whether the order can't have an effect any more. One that an agent has begun and not ended can, however late it is. */
 export const isSettled = (sending: Sending): boolean => isAnswered(sending) || (sending.outcome === null && sending.isExpired);
 
-const describe = (seen: Exclude<Sighting, { kind: "done" }>): string =>
-  seen.kind === "waiting" ? `waiting for ${seen.for}` : seen.because;
+const describe = (seen: Exclude<Sighting, { kind: "done" }>): Worded =>
+  seen.kind === "waiting" ? worded("WaitingFor", { what: seen.for }) : seen.because;
 
-const refusal = (sending: Sending, word: string): Judgement => ({
+const refusal = (sending: Sending, word: "refused" | "failed"): Judgement => ({
   kind: "failed",
   reason: sending.reason ?? word,
-  message: `the agent ${word}: ${sending.message ?? sending.reason ?? "without a reason"}`,
+  ...worded(word === "refused" ? "AgentRefusedOrder" : "AgentFailedOrder", {
+    said: sending.message ?? sending.reason ?? worded("WithoutReason"),
+  }),
 });
 
 const timedOut = (seen: Exclude<Sighting, { kind: "done" }>): Judgement => ({
   kind: "failed",
   reason: "TimedOut",
-  message: `timed out ${describe(seen)}`,
+  ...worded("StillUnseen", { what: describe(seen) }),
 });
 
 /** A step that only looks. */
 export function judgeSighting(seen: Sighting, isPastDeadline: boolean): Judgement {
   if (seen.kind === "done") return seen;
-  if (seen.kind === "failed") return { kind: "failed", reason: "NotMet", message: seen.because };
-  return isPastDeadline ? timedOut(seen) : { kind: "wait", message: describe(seen) };
+  if (seen.kind === "failed") return { kind: "failed", reason: "NotMet", ...seen.because };
+  return isPastDeadline ? timedOut(seen) : { kind: "wait", ...describe(seen) };
 }
 
 /**
@@ -62,15 +66,14 @@ export function judgeEffect(sending: Sending, seen: Sighting, isPastDeadline: bo
   if (seen.kind === "done") return seen;
   if (sending.outcome === "refused") return refusal(sending, "refused");
   const isOver = isAnswered(sending) || sending.isExpired;
-  if (!isOver) return { kind: "wait", message: describe(seen) };
+  if (!isOver) return { kind: "wait", ...describe(seen) };
   if (seen.kind === "unreadable" || !isSettled(sending)) {
-    if (!isPastDeadline) return { kind: "wait", message: describe(seen) };
-    return { kind: "unknown", message: `sent, and nobody can say what became of it: ${describe(seen)}` };
+    if (!isPastDeadline) return { kind: "wait", ...describe(seen) };
+    return { kind: "unknown", ...worded("OutcomeUnknown", { seen: describe(seen) }) };
   }
-  if (seen.kind === "failed") return { kind: "failed", reason: "Drifted", message: seen.because };
+  if (seen.kind === "failed") return { kind: "failed", reason: "Drifted", ...seen.because };
   if (sending.outcome === "failed") return refusal(sending, "failed");
   if (isPastDeadline) return timedOut(seen);
-  if (sending.outcome !== "succeeded" && seen.isUntouched)
-    return { kind: "again", because: "the order had no effect and can't have one any more" };
-  return { kind: "wait", message: describe(seen) };
+  if (sending.outcome !== "succeeded" && seen.isUntouched) return { kind: "again", because: worded("OrderWithoutEffect") };
+  return { kind: "wait", ...describe(seen) };
 }

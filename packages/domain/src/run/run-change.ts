@@ -1,25 +1,23 @@
 import type { RunIntent, RunPhase, StepState, StepTransition } from "@holdfast/contracts/failover-phase";
 import type { Json } from "@holdfast/contracts/json";
+import type { Worded } from "@holdfast/contracts/phrase";
 import { mayMove } from "./phase-machine";
 import { type RunProgress, type StepProgress, stepAt } from "./run-progress";
 import { boundaryNeeds, endsAttempt, stepMoves } from "./step-machine";
 
-/** One boundary of one attempt, to be journalled. */
-export interface StepChange {
+/** One boundary of one attempt, to be journalled, with one line for the operator. */
+export interface StepChange extends Worded {
   readonly step: number;
   readonly attempt: number;
   readonly transition: StepTransition;
   readonly to: StepState;
-  /** One line for the operator. */
-  readonly message: string;
   /** For the journal: why, and what was seen. */
   readonly detail: Json;
 }
 
-/** A move of the run between phases. */
-export interface PhaseChange {
+/** A move of the run between phases, and why. */
+export interface PhaseChange extends Worded {
   readonly to: RunPhase;
-  readonly message: string;
 }
 
 /** What is written in one transaction. */

@@ -44,16 +44,24 @@ function answer(run: RunProgress, action: Action, index: number, luck: number): 
   const failed = { outcome: "failed", reason: "Refused", message: "no" } as const;
   const unknown = { outcome: "unknown", reason: "TimedOut", message: "silence" } as const;
   const answers: Record<Action, RunChange[]> = {
-    prepare: [onlyStep(intendStep(step, "")), onlyStep(verifyStep(step, "already so")), failStep(step, failed)],
-    send: [onlyStep(sendStep(step, "")), failStep(step, failed), onlyStep(...beginAgain(step, "too old"))],
+    prepare: [onlyStep(intendStep(step, { message: "" })), onlyStep(verifyStep(step, { message: "already so" })), failStep(step, failed)],
+    send: [onlyStep(sendStep(step, { message: "" })), failStep(step, failed), onlyStep(...beginAgain(step, { message: "too old" }))],
     verify: [
-      onlyStep(verifyStep(step, "")),
+      onlyStep(verifyStep(step, { message: "" })),
       failStep(step, failed),
-      ...(step.effect === "changes" ? [failStep(step, unknown), onlyStep(...beginAgain(step, "nothing happened"))] : []),
+      ...(step.effect === "changes" ? [failStep(step, unknown), onlyStep(...beginAgain(step, { message: "nothing happened" }))] : []),
     ],
-    undoPrepare: [onlyStep(intendUndo(step, "")), onlyStep(finishUndo(step, "as before")), failUndo(run, step, failed)],
-    undoSend: [onlyStep(sendUndo(step, "")), failUndo(run, step, failed)],
-    undoVerify: [onlyStep(finishUndo(step, "")), failUndo(run, step, unknown), onlyStep(giveUpUndo(step, "nothing happened"))],
+    undoPrepare: [
+      onlyStep(intendUndo(step, { message: "" })),
+      onlyStep(finishUndo(step, { message: "as before" })),
+      failUndo(run, step, failed),
+    ],
+    undoSend: [onlyStep(sendUndo(step, { message: "" })), failUndo(run, step, failed)],
+    undoVerify: [
+      onlyStep(finishUndo(step, { message: "" })),
+      failUndo(run, step, unknown),
+      onlyStep(giveUpUndo(step, { message: "nothing happened" })),
+    ],
   };
   return answers[action][luck % answers[action].length] as RunChange;
 }
@@ -135,14 +143,14 @@ describe("the machine of a run", () => {
   it("records what an undo needs before anything is sent", () => {
     const run = started([{ effect: "changes", onFailure: "pause", isIrreversible: false }]);
     const begun = applyChange(run, (decide(run, asker) as { change: RunChange }).change);
-    expect(() => applyChange(begun, onlyStep(sendStep(stepAt(begun, 0), "")))).toThrow(IllegalChange);
+    expect(() => applyChange(begun, onlyStep(sendStep(stepAt(begun, 0), { message: "" })))).toThrow(IllegalChange);
   });
 
   it("refuses a second journal line for one boundary, and a line after the end of an attempt", () => {
     const run = started([{ effect: "observes", onFailure: "pause", isIrreversible: false }]);
     const begun = applyChange(run, (decide(run, asker) as { change: RunChange }).change);
-    const done = applyChange(begun, onlyStep(verifyStep(stepAt(begun, 0), "")));
-    expect(() => applyChange(done, onlyStep(verifyStep(stepAt(done, 0), "")))).toThrow(IllegalChange);
+    const done = applyChange(begun, onlyStep(verifyStep(stepAt(begun, 0), { message: "" })));
+    expect(() => applyChange(done, onlyStep(verifyStep(stepAt(done, 0), { message: "" })))).toThrow(IllegalChange);
   });
 });
 

@@ -2,6 +2,7 @@ import { Fault } from "@holdfast/contracts/fault";
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { Log } from "@holdfast/contracts/log-fields";
 import type { PlanStep } from "@holdfast/contracts/plan-step";
+import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
 import { bindStep } from "../catalogue";
@@ -26,7 +27,7 @@ export async function stepFindings(ctx: StepContext, step: PlanStep, sites: read
         code: isFault ? cause.code : "PreflightBroken",
         severity: isFault && site ? unreachableSeverity(site) : "blocking",
         object: bound.object,
-        ...(isFault ? worded("NotCheckable", { why: { message: cause.message, phrase: cause.phrase } }) : worded("PreflightBroken")),
+        ...(isFault ? worded("NotCheckable", { why: textOf(cause) }) : worded("PreflightBroken")),
       },
     ];
   }

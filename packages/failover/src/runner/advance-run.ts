@@ -1,6 +1,8 @@
 // One boundary of one run: read the rows, decide, look or ready an order, write. A restarted hub calls the very same function
 // on the very same rows. It never remembers anything between two calls but what cannot change.
 import { Fault } from "@holdfast/contracts/fault";
+import { textOf } from "@holdfast/contracts/text-of";
+import { worded } from "@holdfast/contracts/worded";
 import { LeaseLost } from "@holdfast/db/lease";
 import { type Action, decide } from "@holdfast/domain/run/decide";
 import { failStep, failUndo } from "@holdfast/domain/run/fail-step";
@@ -51,9 +53,11 @@ export const forgetRun = (ctx: RunContext, runId: string): void => void plans.ge
 /** What can't be overcome ends a step like any failure: visibly, with its reason. */
 function broken(run: LoadedRun, step: StepProgress, isUndo: boolean, cause: unknown): RunWrite {
   const isFault = cause instanceof Fault;
-  const message = isFault ? cause.message : `the hub can't go on: ${cause instanceof Error ? cause.message : String(cause)}`.slice(0, 500);
+  const text = isFault
+    ? textOf(cause)
+    : worded("HubStuck", { why: (cause instanceof Error ? cause.message : String(cause)).slice(0, 480) });
   const wasSent = step.reached.includes(isUndo ? "undoSent" : "sent");
-  const failure = { outcome: wasSent ? "unknown" : "failed", reason: isFault ? cause.code : "Internal", message } as const;
+  const failure = { outcome: wasSent ? "unknown" : "failed", reason: isFault ? cause.code : "Internal", ...text } as const;
   return { change: isUndo ? failUndo(run.progress, step, failure) : failStep(step, failure) };
 }
 

@@ -1,6 +1,7 @@
 import type { CommandOutcome } from "@holdfast/contracts/command";
 import { Fault } from "@holdfast/contracts/fault";
 import type { Json } from "@holdfast/contracts/json";
+import { textOf } from "@holdfast/contracts/text-of";
 import { MOST_SKEW_MS } from "@holdfast/domain/gates/guards";
 import { isAnswered, type Judgement, judgeEffect, judgeSighting, type Sending, type Sighting } from "@holdfast/domain/run/judge-effect";
 import type { BoundStep } from "../catalogue";
@@ -59,7 +60,7 @@ export async function look(bound: BoundStep, stepCtx: StepContext, before: Json)
   try {
     return await bound.verify(stepCtx, before);
   } catch (cause) {
-    if (isPassing(cause)) return { kind: "unreadable", because: cause.message };
+    if (isPassing(cause)) return { kind: "unreadable", because: textOf(cause) };
     throw cause;
   }
 }
@@ -80,7 +81,7 @@ export async function awaitEffect(ctx: RunContext, stepCtx: StepContext, awaited
       const isPastDeadline = ctx.now() >= awaited.deadlineAt;
       const judgement = sending ? judgeEffect(sending, seen, isPastDeadline) : judgeSighting(seen, isPastDeadline);
       if (judgement.kind !== "wait") return judgement;
-      await sayProgress(ctx, run, step, judgement.message);
+      await sayProgress(ctx, run, step, judgement);
       await bell.heard(lookMs, stepCtx.signal);
       lookMs = Math.min(lookMs * 1.5, SLOWEST_LOOK_MS);
     }

@@ -1,5 +1,7 @@
 // The hub's only loop over runs: ends what ran out, starts what was approved, and takes over what a dead hub has left. Any
 // number of hubs do this at once; the leases say who is first.
+import { worded } from "@holdfast/contracts/worded";
+import { toldBy } from "@holdfast/domain/run/obey-intent";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { endBeforeStart } from "./end-before-start";
 import type { RunContext } from "./run-context";
@@ -14,15 +16,14 @@ async function endWaiting(ctx: RunContext): Promise<void> {
   });
   for (const run of waiting) {
     if (run.intent === "abort") {
-      const why = run.intentReason ? `: ${run.intentReason}` : "";
       await endBeforeStart(ctx, run.id, {
         to: "Cancelled",
-        message: `aborted by ${run.intentByName ?? "somebody"}${why}`,
+        ...toldBy("abort", { name: run.intentByName ?? "somebody", reason: run.intentReason ?? "" }),
         isRefusal: false,
       });
     } else {
-      const message = run.phase === "Approved" ? "the approval ran out before the run could start" : "nobody decided in time";
-      await endBeforeStart(ctx, run.id, { to: "Expired", message, isRefusal: false });
+      const text = worded(run.phase === "Approved" ? "RanOutBeforeStart" : "NobodyDecided");
+      await endBeforeStart(ctx, run.id, { to: "Expired", ...text, isRefusal: false });
     }
   }
 }
@@ -38,12 +39,12 @@ async function startable(ctx: RunContext): Promise<string[]> {
   return rows.map((row) => row.id).filter((id) => !ctx.leases.held(id));
 }
 
-const BUSY = "waiting to start: another run holds this protection group";
+const BUSY = worded("WaitingForGroup");
 
 /** Says of approved runs whose group is busy what they wait for. */
 async function sayBusy(ctx: RunContext): Promise<void> {
   const rows = await ctx.db.prisma.$queryRaw<{ id: string }[]>`
-    SELECT run.id FROM run WHERE run.phase = 'Approved' AND run.phase_message <> ${BUSY}
+    SELECT run.id FROM run WHERE run.phase = 'Approved' AND run.phase_message <> ${BUSY.message}
       AND EXISTS (SELECT FROM run AS other WHERE other.group_id = run.group_id AND other.phase = ANY(${[...movingPhases]}))`;
   for (const { id } of rows) await sayWaiting(ctx, id, BUSY);
 }

@@ -1,11 +1,12 @@
 import type { RunPhase } from "@holdfast/contracts/failover-phase";
+import type { Worded } from "@holdfast/contracts/phrase";
+import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact } from "@holdfast/db/transact";
 import { hubActor, type RunContext, runRequestId } from "./run-context";
 
 /** How a run that never started has ended. `refused` when the runner itself said no. */
-export interface EarlyEnd {
+export interface EarlyEnd extends Worded {
   readonly to: Extract<RunPhase, "Expired" | "Cancelled">;
-  readonly message: string;
   readonly isRefusal: boolean;
 }
 
@@ -20,6 +21,7 @@ export async function endBeforeStart(ctx: RunContext, runId: string, end: EarlyE
       data: {
         phase: end.to,
         phaseMessage: end.message,
+        phasePhrase: storedPhrase(end),
         finishedAt: ctx.now(),
         version: { increment: 1 },
         intent: null,

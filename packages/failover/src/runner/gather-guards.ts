@@ -1,3 +1,5 @@
+import type { Worded } from "@holdfast/contracts/phrase";
+import { textOf } from "@holdfast/contracts/text-of";
 import type { Run } from "@holdfast/db/generated/prisma/client";
 import { validApprovers } from "@holdfast/domain/gates/approvals";
 import type { Guard, GuardFacts } from "@holdfast/domain/gates/guards";
@@ -12,7 +14,7 @@ export async function gatherGuards(
   run: Run,
   standby: Site,
   target: Site | null,
-  blocking: readonly string[] = [],
+  blocking: readonly Worded[] = [],
 ): Promise<GuardFacts> {
   const [[group], decisions, standbyLink, targetLink] = await Promise.all([
     ctx.db.prisma.$queryRaw<{ epoch: bigint; others: string[] }[]>`
@@ -35,9 +37,5 @@ export async function gatherGuards(
   };
 }
 
-/** The guards that are not met, in one line. */
-export const unmetInWords = (guards: readonly Guard[]): string =>
-  guards
-    .filter((guard) => !guard.isMet)
-    .map((guard) => guard.message)
-    .join("; ");
+/** What the guards that are not met say. */
+export const unmetWords = (guards: readonly Guard[]): Worded[] => guards.filter((guard) => !guard.isMet).map(textOf);

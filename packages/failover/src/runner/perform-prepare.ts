@@ -1,4 +1,6 @@
 import type { Json } from "@holdfast/contracts/json";
+import { textOf } from "@holdfast/contracts/text-of";
+import { worded } from "@holdfast/contracts/worded";
 import { failStep } from "@holdfast/domain/run/fail-step";
 import { onlyStep } from "@holdfast/domain/run/run-change";
 import { intendStep, verifyStep } from "@holdfast/domain/run/step-changes";
@@ -20,8 +22,8 @@ async function preflight(scene: Scene): Promise<Preflight<Json> | RunWrite> {
       } catch (cause) {
         if (!isPassing(cause)) throw cause;
         if (ctx.now() >= deadlineOf(scene))
-          return { change: failStep(step.progress, { outcome: "failed", reason: cause.code, message: cause.message }) };
-        await sayProgress(ctx, run, step, `waiting to look: ${cause.message}`);
+          return { change: failStep(step.progress, { outcome: "failed", reason: cause.code, ...textOf(cause) }) };
+        await sayProgress(ctx, run, step, worded("WaitingToLook", { why: textOf(cause) }));
       }
       await bell.heard(ctx.tuning.lookMs, stepCtx.signal);
     }
@@ -41,9 +43,9 @@ async function settleEarlier({ ctx, run, step, stepCtx }: Scene, deadlineAt: Dat
     false,
   );
   if (verdict.kind === "again") return null;
-  if (verdict.kind === "done") return { change: onlyStep(verifyStep(step.progress, verdict.message)) };
+  if (verdict.kind === "done") return { change: onlyStep(verifyStep(step.progress, verdict)) };
   const reason = verdict.kind === "unknown" ? "Unknown" : verdict.reason;
-  return { change: failStep(step.progress, { outcome: verdict.kind, reason, message: verdict.message }) };
+  return { change: failStep(step.progress, { outcome: verdict.kind, reason, ...textOf(verdict) }) };
 }
 
 const isNothingToDo = (found: Preflight<Json>) => found.changes.every((change) => change.operation === "none");
@@ -59,13 +61,13 @@ export const performPrepare: Perform = async (scene) => {
   const found = await preflight(scene);
   if ("change" in found) return found;
   if (!found.gate.isMet)
-    return { change: failStep(step.progress, { outcome: "failed", reason: found.gate.reason, message: found.gate.message }) };
+    return { change: failStep(step.progress, { outcome: "failed", reason: found.gate.reason, ...textOf(found.gate) }) };
   if (isNothingToDo(found)) {
     const seen = await step.bound.verify(stepCtx, found.before);
-    if (seen.kind === "done") return { change: onlyStep(verifyStep(step.progress, `already so: ${seen.message}`)) };
+    if (seen.kind === "done") return { change: onlyStep(verifyStep(step.progress, worded("AlreadySo", { seen: textOf(seen) }))) };
   }
   return {
-    change: onlyStep(intendStep(step.progress, "checked, nothing sent yet", { before: found.before })),
+    change: onlyStep(intendStep(step.progress, worded("CheckedNothingSent"), { before: found.before })),
     changes: found.changes,
     // The first attempt that is sent knows how the world was before the run; later ones would record their own effect.
     ...(step.progress.wasSent ? {} : { undoRecord: found.before }),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Json } from "@holdfast/contracts/json";
+import { worded } from "@holdfast/contracts/worded";
 import { type Guard, guardResults, stepGuards, undoGuards } from "@holdfast/domain/gates/guards";
 import { beginAgain } from "@holdfast/domain/run/begin-step";
 import { type Failure, failStep, failUndo } from "@holdfast/domain/run/fail-step";
@@ -7,7 +8,7 @@ import { onlyStep } from "@holdfast/domain/run/run-change";
 import { sendStep, sendUndo } from "@holdfast/domain/run/step-changes";
 import type { BoundStep } from "../catalogue";
 import type { Order } from "../define-step";
-import { gatherGuards, unmetInWords } from "./gather-guards";
+import { gatherGuards, unmetWords } from "./gather-guards";
 import type { StepOrder } from "./run-write";
 import { sayProgress } from "./say-progress";
 import { deadlineOf, type Perform, type Scene } from "./scene";
@@ -30,10 +31,10 @@ async function askGuards(
       const guards = ask(await gatherGuards(ctx, run.row, run.plan.sites[1], stepCtx.site(cluster)));
       const unmet = guards.filter((guard) => !guard.isMet);
       if (unmet.length === 0) return { guards, failure: null, at };
-      const message = unmetInWords(guards);
+      const words = unmetWords(guards);
       if (at >= deadlineOf(scene) || unmet.some((guard) => !guard.canHeal))
-        return { guards, failure: { outcome: "failed", reason: unmet[0]?.name ?? "guards", message }, at };
-      await sayProgress(ctx, run, step, `waiting for a guard: ${message}`);
+        return { guards, failure: { outcome: "failed", reason: unmet[0]?.name ?? "guards", ...worded("Together", { texts: words }) }, at };
+      await sayProgress(ctx, run, step, worded("WaitingForGuard", { guards: words }));
       await bell.heard(ctx.tuning.lookMs, stepCtx.signal);
     }
   } finally {
@@ -59,12 +60,12 @@ const stepOrder = (scene: Scene, order: Order, way: "do" | "undo"): StepOrder =>
 export const performSend: Perform = async (scene) => {
   const { ctx, step } = scene;
   const checkedMs = ctx.now().getTime() - (step.intendedAt?.getTime() ?? 0);
-  if (checkedMs > CHECK_BUDGET_MS) return { change: onlyStep(...beginAgain(step.progress, "the checks were too old to send on")) };
+  if (checkedMs > CHECK_BUDGET_MS) return { change: onlyStep(...beginAgain(step.progress, worded("ChecksTooOld"))) };
   const order = orderOf(step.bound, step.before);
   const { guards, failure, at } = await askGuards(scene, order.cluster, stepGuards);
   if (failure) return { change: failStep(step.progress, failure), guards: guardResults(guards, at) };
   return {
-    change: onlyStep(sendStep(step.progress, `sent to ${order.cluster}`, { command: order.name })),
+    change: onlyStep(sendStep(step.progress, worded("SentTo", { site: order.cluster }), { command: order.name })),
     order: stepOrder(scene, order, "do"),
     guards: guardResults(guards, at),
   };
@@ -79,7 +80,7 @@ export const performUndoSend: Perform = async (scene) => {
   const { guards, failure, at } = await askGuards(scene, order.cluster, undoGuards);
   if (failure) return { change: failUndo(run.progress, step.progress, failure), guards: guardResults(guards, at) };
   return {
-    change: onlyStep(sendUndo(step.progress, `undo sent to ${order.cluster}`, { command: order.name })),
+    change: onlyStep(sendUndo(step.progress, worded("UndoSentTo", { site: order.cluster }), { command: order.name })),
     order: stepOrder(scene, order, "undo"),
     guards: guardResults(guards, at),
   };

@@ -1,4 +1,6 @@
 import type { Json } from "@holdfast/contracts/json";
+import { textOf } from "@holdfast/contracts/text-of";
+import { worded } from "@holdfast/contracts/worded";
 import { stepTimeoutSeconds } from "@holdfast/domain/plan/step-catalogue";
 import { type Failure, failUndo } from "@holdfast/domain/run/fail-step";
 import { isSettled, type Sending } from "@holdfast/domain/run/judge-effect";
@@ -39,20 +41,21 @@ export const performUndoPrepare: Perform = async (scene) => {
       const canBeLate = sending !== null && !isSettled(sending);
       const seen = await look(inverse.step, stepCtx, inverse.before);
       stepCtx.signal.throwIfAborted();
-      if (!canBeLate && seen.kind === "done") return { change: onlyStep(finishUndo(step.progress, `already as before: ${seen.message}`)) };
-      if (!canBeLate && seen.kind === "failed") return failed(scene, { outcome: "failed", reason: "Drifted", message: seen.because });
+      if (!canBeLate && seen.kind === "done")
+        return { change: onlyStep(finishUndo(step.progress, worded("AlreadyAsBefore", { seen: textOf(seen) }))) };
+      if (!canBeLate && seen.kind === "failed") return failed(scene, { outcome: "failed", reason: "Drifted", ...seen.because });
       if (!canBeLate && seen.kind === "waiting" && seen.isUntouched)
-        return { change: onlyStep(intendUndo(step.progress, "as the step left it, undo not sent yet")) };
-      const message = canBeLate
-        ? "an order that may still arrive"
+        return { change: onlyStep(intendUndo(step.progress, worded("UndoReady"))) };
+      const what = canBeLate
+        ? worded("LateOrder")
         : seen.kind === "waiting"
           ? seen.for
           : seen.kind === "done"
-            ? seen.message
+            ? textOf(seen)
             : seen.because;
       if (ctx.now().getTime() >= deadlineMs && !canBeLate)
-        return failed(scene, { outcome: "failed", reason: "TimedOut", message: `timed out: ${message}` });
-      await sayProgress(ctx, run, step, `before the undo, waiting for ${message}`);
+        return failed(scene, { outcome: "failed", reason: "TimedOut", ...worded("TimedOut", { what }) });
+      await sayProgress(ctx, run, step, worded("BeforeUndo", { what }));
       await bell.heard(ctx.tuning.lookMs, stepCtx.signal);
     }
   } finally {
@@ -72,13 +75,17 @@ export const performUndoVerify: Perform = async (scene) => {
   );
   switch (verdict.kind) {
     case "done":
-      return { change: onlyStep(finishUndo(step.progress, verdict.message)) };
+      return { change: onlyStep(finishUndo(step.progress, verdict)) };
     case "again":
       if (step.row.attempt < MAX_ATTEMPTS) return { change: onlyStep(giveUpUndo(step.progress, verdict.because)) };
-      return failed(scene, { outcome: "failed", reason: "NoEffect", message: `tried ${MAX_ATTEMPTS} times: ${verdict.because}` });
+      return failed(scene, {
+        outcome: "failed",
+        reason: "NoEffect",
+        ...worded("TriedInVain", { times: MAX_ATTEMPTS, why: verdict.because }),
+      });
     case "failed":
-      return failed(scene, { outcome: "failed", reason: verdict.reason, message: verdict.message });
+      return failed(scene, { outcome: "failed", reason: verdict.reason, ...textOf(verdict) });
     case "unknown":
-      return failed(scene, { outcome: "unknown", reason: "Unknown", message: verdict.message });
+      return failed(scene, { outcome: "unknown", reason: "Unknown", ...textOf(verdict) });
   }
 };

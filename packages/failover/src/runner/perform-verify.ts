@@ -1,3 +1,5 @@
+import { textOf } from "@holdfast/contracts/text-of";
+import { worded } from "@holdfast/contracts/worded";
 import { beginAgain } from "@holdfast/domain/run/begin-step";
 import { failStep } from "@holdfast/domain/run/fail-step";
 import { onlyStep } from "@holdfast/domain/run/run-change";
@@ -21,19 +23,19 @@ export const performVerify: Perform = async (scene) => {
   );
   switch (verdict.kind) {
     case "done":
-      return { change: onlyStep(verifyStep(step.progress, verdict.message)) };
+      return { change: onlyStep(verifyStep(step.progress, verdict)) };
     case "again":
       if (step.row.attempt < MAX_ATTEMPTS) return { change: onlyStep(...beginAgain(step.progress, verdict.because)) };
       return {
         change: failStep(step.progress, {
           outcome: "failed",
           reason: "NoEffect",
-          message: `tried ${MAX_ATTEMPTS} times: ${verdict.because}`,
+          ...worded("TriedInVain", { times: MAX_ATTEMPTS, why: verdict.because }),
         }),
       };
     case "failed":
-      return { change: failStep(step.progress, { outcome: "failed", reason: verdict.reason, message: verdict.message }) };
+      return { change: failStep(step.progress, { outcome: "failed", reason: verdict.reason, ...textOf(verdict) }) };
     case "unknown":
-      return { change: failStep(step.progress, { outcome: "unknown", reason: "Unknown", message: verdict.message }) };
+      return { change: failStep(step.progress, { outcome: "unknown", reason: "Unknown", ...textOf(verdict) }) };
   }
 };

@@ -18,6 +18,10 @@ describe("a step that fails", () => {
     const runId = await stage.run([step.scale(10), step.http()]);
     const paused = await hub.reaches(runId, "Paused");
     expect(paused.phaseMessage).toBe("scale-up: the agent failed: etcd is away");
+    expect(paused.phasePhrase).toMatchObject({
+      code: "StepFailed",
+      gaps: { step: "scale-up", why: { phrase: { code: "AgentFailedOrder", gaps: { said: "etcd is away" } } } },
+    });
     expect(states(paused)).toEqual(["Failed", "Pending"]);
 
     await hub.tell(runId, "resume");

@@ -1,6 +1,10 @@
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { Json } from "@holdfast/contracts/json";
+import type { Worded } from "@holdfast/contracts/phrase";
+import { textOf } from "@holdfast/contracts/text-of";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact, type Unit } from "@holdfast/db/transact";
 import { canStartRun } from "@holdfast/domain/gates/can-start-run";
 import { guardResults, startGuards } from "@holdfast/domain/gates/guards";
@@ -8,7 +12,7 @@ import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { subjectHash } from "@holdfast/domain/run/subject-hash";
 import { endBeforeStart } from "./end-before-start";
-import { gatherGuards, unmetInWords } from "./gather-guards";
+import { gatherGuards, unmetWords } from "./gather-guards";
 import { loadRunPlan, type RunPlan } from "./load-run";
 import { hubActor, type RunContext, runRequestId } from "./run-context";
 import type { HeldRun } from "./run-leases";
@@ -34,14 +38,14 @@ async function currentHash(ctx: RunContext, run: Approved): Promise<string> {
   });
 }
 
-async function blockingNow(ctx: RunContext, run: Approved): Promise<string[]> {
+async function blockingNow(ctx: RunContext, run: Approved): Promise<Worded[]> {
   const latest = await ctx.db.prisma.evaluation.findFirst({
     where: { planId: run.planId, number: run.planVersion },
     orderBy: { evaluatedAt: "desc" },
   });
   // The evaluator writes this column from the contract's own shape.
   const findings = (latest?.findings ?? []) as unknown as PlanFinding[];
-  return findings.filter((finding) => finding.severity === "blocking").map((finding) => finding.message);
+  return findings.filter((finding) => finding.severity === "blocking").map(textOf);
 }
 
 /** When the primary was lost, if it is: its last sign of life, and when that was noticed. */
@@ -64,8 +68,10 @@ const stepRows = (run: Approved, plan: RunPlan): Prisma.StepRunCreateManyInput[]
     isIrreversible: bound.irreversible !== null,
   }));
 
+const runningAt = (epoch: bigint) => worded("RunningAtEpoch", { epoch: String(epoch) });
+
 function say(unit: Unit, ctx: RunContext, run: Approved, epoch: bigint, guards: Json): void {
-  const message = `running, epoch ${epoch}`;
+  const { message } = runningAt(epoch);
   unit.audit({
     actor: hubActor(ctx.hubId),
     action: "failover.start",
@@ -101,13 +107,13 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
   ]);
   const gate = canStartRun({ ...run, phase: "Approved", currentHash: hash, latestVersion: run.plan.latest, decisions, now: ctx.now() });
   if (!gate.isMet) {
-    await endBeforeStart(ctx, runId, { to: "Expired", message: gate.message, isRefusal: true });
+    await endBeforeStart(ctx, runId, { to: "Expired", ...textOf(gate), isRefusal: true });
     return "ended";
   }
   const checkedAt = ctx.now();
   const guards = startGuards(await gatherGuards(ctx, run, plan.sites[1], null, blocking));
   if (guards.some((guard) => !guard.isMet)) {
-    await sayWaiting(ctx, run.id, `waiting to start: ${unmetInWords(guards)}`);
+    await sayWaiting(ctx, run.id, worded("WaitingToStart", { guards: unmetWords(guards) }));
     return "waits";
   }
   await ctx.crashPoint(runId, "write:start:before");
@@ -126,7 +132,8 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
       where: { id: run.id },
       data: {
         phase: "Running",
-        phaseMessage: `running, epoch ${epoch}`,
+        phaseMessage: runningAt(epoch).message,
+        phasePhrase: storedPhrase(runningAt(epoch)),
         epoch,
         startedAt: ctx.now(),
         guards: results,

@@ -1,4 +1,5 @@
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { storedPhrase } from "@holdfast/db/stored-phrase";
 import type { Unit } from "@holdfast/db/transact";
 import { stepTimeoutSeconds } from "@holdfast/domain/plan/step-catalogue";
 import { isTerminal } from "@holdfast/domain/run/phase-machine";
@@ -21,6 +22,7 @@ function stepFields(step: LoadedStep, changes: readonly StepChange[], write: Run
     state: last.to,
     attempt: last.attempt,
     message: last.message,
+    phrase: storedPhrase(last),
     ...(did("started") && step.row.startedAt === null ? { startedAt: now } : {}),
     ...(begins ? { deadlineAt: new Date(now.getTime() + timeoutMs(step)), finishedAt: null } : {}),
     ...(did("intended") && write.changes ? { changes: write.changes as unknown as Prisma.InputJsonValue } : {}),
@@ -108,6 +110,7 @@ export async function writeRun(
         ? {
             phase: phase.to,
             phaseMessage: phase.message,
+            phasePhrase: storedPhrase(phase),
             isUndoing: after.isUndoing,
             version: { increment: 1 },
             ...(isTerminal(phase.to) ? { finishedAt: now } : {}),

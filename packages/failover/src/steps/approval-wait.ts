@@ -1,5 +1,6 @@
 import { ApprovalWait } from "@holdfast/contracts/steps/approval-wait";
-import { declined, validApprovers } from "@holdfast/domain/gates/approvals";
+import { worded } from "@holdfast/contracts/worded";
+import { declined, declinedBy, validApprovers } from "@holdfast/domain/gates/approvals";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
 import { z } from "zod";
 import { defineStep, done, failed, preflightOf, waiting } from "../define-step";
@@ -15,9 +16,10 @@ export const approvalWait = defineStep({
   async verify(ctx, p) {
     const { decisions, subjectHash, requestedById } = await ctx.decisions();
     const no = declined(decisions, subjectHash);
-    if (no) return failed(`declined by ${no.approverName}${no.comment === "" ? "" : `: ${no.comment}`}`);
+    if (no) return failed(declinedBy(no.approverName, no.comment));
     const { length } = validApprovers(decisions, subjectHash, requestedById);
-    return length >= p.required ? done(`approved by ${length} of ${p.required}`) : waiting(`${length} of ${p.required} approvals`);
+    const count = { given: length, required: p.required };
+    return length >= p.required ? done(worded("ApprovedBySoMany", count)) : waiting(worded("ApprovalsSoFar", count));
   },
   undo: { unneeded: "it only waits" },
 });

@@ -1,6 +1,7 @@
 import { BackendWeight, gatewayShiftWeights as command } from "@holdfast/contracts/commands/gateway-shift-weights";
 import { gatewayReadWeights } from "@holdfast/contracts/queries/gateway-read-weights";
 import { GatewayShiftWeights } from "@holdfast/contracts/steps/gateway-shift-weights";
+import { worded } from "@holdfast/contracts/worded";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
 import type { Observation } from "@holdfast/domain/run/judge-effect";
 import { z } from "zod";
@@ -34,10 +35,10 @@ const unresolved = (p: GatewayShiftWeights, live: Live): Finding[] =>
 /** The weights are set; what do the gateways say, where one reports? */
 function taken(live: Live, message: string): Observation {
   const late = live.parents.find((parent) => !parent.isObserved);
-  if (late) return waiting(`the gateway ${late.name} to take them`);
+  if (late) return waiting(worded("GatewayToTake", { gateway: late.name }));
   const refusing = live.parents.find((parent) => !parent.isAccepted || !parent.hasResolvedRefs);
-  if (refusing) return waiting(`the gateway ${refusing.name} to ${refusing.isAccepted ? "resolve the backends" : "accept the route"}`);
-  return done(message);
+  if (refusing) return waiting(worded(refusing.isAccepted ? "GatewayToResolve" : "GatewayToAccept", { gateway: refusing.name }));
+  return done({ message });
 }
 
 /** Sets the shares of one rule of an HTTPRoute. */
@@ -59,11 +60,12 @@ export const gatewayShiftWeights = defineStep({
   run: shift,
   async verify(ctx, p, before) {
     const live = await ctx.read(p.cluster, gatewayReadWeights, target(p));
-    if (!live.exists) return failed(`${objectOf(p)} or its rule is gone`);
+    if (!live.exists) return failed(worded("RuleIsGone", { object: objectOf(p) }));
     const wanted = after(p, before);
     if (sameWeights(live.weights, wanted, keyOf)) return taken(live, inWords(wanted, keyOf));
-    if (sameWeights(live.weights, before.weights, keyOf)) return waiting(`the weights to become ${inWords(wanted, keyOf)}`, true);
-    return failed(`somebody set the weights to ${inWords(live.weights, keyOf)}`);
+    if (sameWeights(live.weights, before.weights, keyOf))
+      return waiting(worded("WeightsToBecome", { weights: inWords(wanted, keyOf) }), true);
+    return failed(worded("WeightsSetByOther", { weights: inWords(live.weights, keyOf) }));
   },
   undo: (p, before) => ({ parameters: { ...p, weights: before.weights }, before: { weights: after(p, before) } }),
 });

@@ -1,6 +1,7 @@
 import { istioShiftWeights as command, IstioWeight } from "@holdfast/contracts/commands/istio-shift-weights";
 import { istioReadWeights } from "@holdfast/contracts/queries/istio-read-weights";
 import { IstioShiftWeights } from "@holdfast/contracts/steps/istio-shift-weights";
+import { worded } from "@holdfast/contracts/worded";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
 import { z } from "zod";
 import { checkAccess } from "../checks/check-access";
@@ -46,11 +47,12 @@ export const istioShiftWeights = defineStep({
   run: shift,
   async verify(ctx, p, before) {
     const live = await ctx.read(p.cluster, istioReadWeights, target(p));
-    if (!live.exists) return failed(`${objectOf(p)} or its route is gone`);
+    if (!live.exists) return failed(worded("RouteIsGone", { object: objectOf(p) }));
     const wanted = after(p, before);
-    if (sameWeights(live.weights, wanted, keyOf)) return done(inWords(wanted, keyOf));
-    if (sameWeights(live.weights, before.weights, keyOf)) return waiting(`the weights to become ${inWords(wanted, keyOf)}`, true);
-    return failed(`somebody set the weights to ${inWords(live.weights, keyOf)}`);
+    if (sameWeights(live.weights, wanted, keyOf)) return done({ message: inWords(wanted, keyOf) });
+    if (sameWeights(live.weights, before.weights, keyOf))
+      return waiting(worded("WeightsToBecome", { weights: inWords(wanted, keyOf) }), true);
+    return failed(worded("WeightsSetByOther", { weights: inWords(live.weights, keyOf) }));
   },
   undo: (p, before) => ({ parameters: { ...p, weights: before.weights }, before: { weights: after(p, before) } }),
 });

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { httpProbe } from "@holdfast/contracts/queries/http-probe";
 import { ProbeHttp } from "@holdfast/contracts/steps/probe-http";
+import { worded } from "@holdfast/contracts/worded";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
 import { z } from "zod";
 import { blocked, defineStep, done, failed, finding, preflightOf, waiting } from "../define-step";
@@ -34,12 +35,14 @@ export const probeHttp = defineStep({
     for (let inRow = 0; inRow < p.consecutive; inRow++) {
       if (inRow > 0) await delay(p.intervalMs, undefined, { signal: ctx.signal });
       const answer = await probe(ctx, p);
-      if (answer.refusal === "OriginNotAllowed") return failed(answer.message ?? "the agent may not ask this origin");
-      if (answer.refusal !== null) return waiting(`${p.url}: ${answer.message ?? answer.refusal}`);
-      if (answer.status !== p.expectStatus) return waiting(`${p.expectStatus} from ${p.url}, ${answer.status} now`);
+      if (answer.refusal === "OriginNotAllowed")
+        return failed(answer.message === null ? worded("OriginRefused") : { message: answer.message });
+      if (answer.refusal !== null) return waiting(worded("UrlSilent", { url: p.url, said: answer.message ?? answer.refusal }));
+      if (answer.status !== p.expectStatus)
+        return waiting(worded("UrlToAnswer", { expected: p.expectStatus, url: p.url, status: String(answer.status) }));
       durationMs = Math.max(durationMs, answer.durationMs);
     }
-    return done(`${p.expectStatus}, ${p.consecutive} times in a row, within ${Math.round(durationMs)} ms`);
+    return done(worded("UrlAnswered", { status: p.expectStatus, times: p.consecutive, ms: Math.round(durationMs) }));
   },
   undo: { unneeded: "it only looks" },
 });

@@ -58,16 +58,19 @@ export const probePromql = defineStep({
       if (inRow > 0) await delay(p.intervalMs, undefined, { signal: ctx.signal });
       try {
         const value = await measure(ctx, p);
-        if (value === null) return waiting("a value of the query");
-        if (!holds[p.comparison](value, p.threshold)) return waiting(`${p.comparison} ${inUnit(p.threshold, p)}, ${inUnit(value, p)} now`);
+        if (value === null) return waiting(worded("QueryToGiveValue"));
+        if (!holds[p.comparison](value, p.threshold))
+          return waiting(worded("QueryToHold", { condition: `${p.comparison} ${inUnit(p.threshold, p)}`, value: inUnit(value, p) }));
         last = inUnit(value, p);
       } catch (cause) {
         if (!(cause instanceof SignalFault)) throw cause;
         // A Prometheus that restarts refuses for a while; one that is not there will not come.
-        return cause.reason === "notConfigured" ? failed(cause.message) : waiting(`Prometheus: ${cause.message}`);
+        return cause.reason === "notConfigured"
+          ? failed({ message: cause.message })
+          : waiting(worded("PrometheusSaid", { said: cause.message }));
       }
     }
-    return done(`${last} ${p.comparison} ${inUnit(p.threshold, p)}, ${p.consecutive} times in a row`);
+    return done(worded("QueryHeld", { condition: `${last} ${p.comparison} ${inUnit(p.threshold, p)}`, times: p.consecutive }));
   },
   undo: { unneeded: "it only looks" },
 });

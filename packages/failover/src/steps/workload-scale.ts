@@ -1,6 +1,7 @@
 import { workloadScale as command } from "@holdfast/contracts/commands/workload-scale";
 import { workloadRead } from "@holdfast/contracts/queries/workload-read";
 import { WorkloadScale } from "@holdfast/contracts/steps/workload-scale";
+import { worded } from "@holdfast/contracts/worded";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
 import { z } from "zod";
 import { checkAccess } from "../checks/check-access";
@@ -42,13 +43,13 @@ export const workloadScale = defineStep({
   run: scale,
   async verify(ctx, p, before) {
     const live = await ctx.read(p.cluster, workloadRead, target(p));
-    if (!live.exists) return failed(`${objectOf(p)} is gone`);
+    if (!live.exists) return failed(worded("ObjectIsGone", { object: objectOf(p) }));
     if (live.replicas === p.replicas)
       return live.isObserved && live.readyReplicas === p.replicas
-        ? done(`${live.readyReplicas} of ${p.replicas} ready`)
-        : waiting(`${p.replicas} ready replicas, ${live.readyReplicas} now`);
-    if (live.replicas === before.replicas) return waiting(`replicas ${live.replicas} to become ${p.replicas}`, true);
-    return failed(`somebody set the replicas to ${live.replicas}: they were ${before.replicas} and should become ${p.replicas}`);
+        ? done(worded("ReplicasAreReady", { ready: live.readyReplicas, replicas: p.replicas }))
+        : waiting(worded("ReadyReplicas", { replicas: p.replicas, ready: live.readyReplicas }));
+    if (live.replicas === before.replicas) return waiting(worded("ReplicasToBecome", { live: live.replicas, replicas: p.replicas }), true);
+    return failed(worded("ReplicasSetByOther", { live: live.replicas, before: before.replicas, replicas: p.replicas }));
   },
   undo: (p, before) => ({ parameters: { ...p, replicas: before.replicas }, before: { replicas: p.replicas } }),
 });

@@ -4,15 +4,20 @@ import { StepTransition } from "@holdfast/contracts/failover-phase";
 import { CommandId } from "@holdfast/contracts/ids";
 import { Json } from "@holdfast/contracts/json";
 import type { Command, JournalEntry } from "@holdfast/db/generated/prisma/client";
+import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { z } from "zod";
 
-const Detail = z.looseObject({ because: z.string() });
+const Detail = z.looseObject({ because: z.string(), phrase: z.unknown() });
 
-const boundaryView = (line: JournalEntry): BoundaryView => ({
-  transition: StepTransition.parse(line.transition),
-  at: line.at,
-  note: Detail.safeParse(line.detail).data?.because ?? "",
-});
+function boundaryView(line: JournalEntry): BoundaryView {
+  const detail = Detail.safeParse(line.detail).data;
+  return {
+    transition: StepTransition.parse(line.transition),
+    at: line.at,
+    note: detail?.because ?? "",
+    phrase: phraseOfRow(detail?.phrase),
+  };
+}
 
 const commandView = (row: Command, clusterName: string): StepCommandView => ({
   id: CommandId.parse(row.id),

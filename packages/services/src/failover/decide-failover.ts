@@ -1,8 +1,10 @@
 import type { DecideFailover } from "@holdfast/contracts/failover";
 import type { RunPhase } from "@holdfast/contracts/failover-phase";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma, Run } from "@holdfast/db/generated/prisma/client";
+import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact } from "@holdfast/db/transact";
-import { validApprovers } from "@holdfast/domain/gates/approvals";
+import { declinedBy, validApprovers } from "@holdfast/domain/gates/approvals";
 import { type ApprovalFacts, canApproveFailover } from "@holdfast/domain/gates/can-approve-failover";
 import { stepSubjectHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
@@ -85,18 +87,22 @@ export async function decideFailover(ctx: ServiceContext, input: DecideFailover)
 /** Moves the run on when the decision is enough: approved by as many as it takes, or declined by one. */
 async function settle(tx: Prisma.TransactionClient, run: Run, input: DecideFailover, name: string, at: Date): Promise<string> {
   if (input.decision === "decline") {
-    const phaseMessage = `declined by ${name}${input.comment === "" ? "" : `: ${input.comment}`}`;
-    await tx.run.update({ where: { id: run.id }, data: { phase: "Rejected", phaseMessage, finishedAt: at, version: { increment: 1 } } });
+    const text = declinedBy(name, input.comment);
+    await tx.run.update({
+      where: { id: run.id },
+      data: { phase: "Rejected", phaseMessage: text.message, phasePhrase: storedPhrase(text), finishedAt: at, version: { increment: 1 } },
+    });
     return "Rejected";
   }
   const rows = await tx.approval.findMany({ where: { runId: run.id, stepName: "" } });
   const decisions = rows.map((row) => ({ ...row, decision: row.decision === "approve" ? ("approve" as const) : ("decline" as const) }));
   const isEnough = validApprovers(decisions, run.subjectHash, run.requestedById).length >= run.approvalsRequired;
+  const waits = worded("WaitingForHub");
   await tx.run.update({
     where: { id: run.id },
     data: {
       version: { increment: 1 },
-      ...(isEnough ? { phase: "Approved", approvedAt: at, phaseMessage: "waiting for a hub to start it" } : {}),
+      ...(isEnough ? { phase: "Approved", approvedAt: at, phaseMessage: waits.message, phasePhrase: storedPhrase(waits) } : {}),
     },
   });
   return isEnough ? "Approved" : run.phase;

@@ -5,6 +5,7 @@ import { GuardResult } from "@holdfast/contracts/gate";
 import { ClusterId, PlanId, RunId } from "@holdfast/contracts/ids";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { Approval, Run } from "@holdfast/db/generated/prisma/client";
+import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { canApproveFailover } from "@holdfast/domain/gates/can-approve-failover";
 import { canOperateRun } from "@holdfast/domain/gates/can-operate-run";
 import { z } from "zod";
@@ -117,6 +118,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     phase: RunPhase.parse(run.phase),
     reason: run.reason,
     phaseMessage: run.phaseMessage,
+    phasePhrase: phraseOfRow(run.phasePhrase),
     pendingIntent: pendingIntent(run),
     isUndoing: run.isUndoing,
     epoch: Number(run.epoch),

@@ -5,6 +5,7 @@ import { PlanId, RunId } from "@holdfast/contracts/ids";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { z } from "zod";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
@@ -62,6 +63,7 @@ export async function listRuns(ctx: ServiceContext, input: ListRuns): Promise<Ru
     standbyName: names.get(run.standbyId) ?? "",
     phase: RunPhase.parse(run.phase),
     phaseMessage: run.phaseMessage,
+    phasePhrase: phraseOfRow(run.phasePhrase),
     rtoSeconds: rtoSeconds(run),
     requestedByName: run.requestedByName,
     requestedAt: run.requestedAt,

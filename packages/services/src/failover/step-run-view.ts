@@ -3,6 +3,7 @@ import { StepState } from "@holdfast/contracts/failover-phase";
 import { ObjectChange } from "@holdfast/contracts/object-change";
 import type { PlanStep } from "@holdfast/contracts/plan-step";
 import type { StepRun } from "@holdfast/db/generated/prisma/client";
+import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
 import { stepSubjectHash } from "@holdfast/domain/run/subject-hash";
 import { z } from "zod";
@@ -24,6 +25,7 @@ export function stepRunView(
     state,
     attempt: row?.attempt ?? 0,
     message: row?.message ?? "",
+    phrase: phraseOfRow(row?.phrase),
     isIrreversible: row?.isIrreversible ?? false,
     subjectHash: waits ? stepSubjectHash(runSubjectHash, step.name) : null,
     decide: null,

@@ -1,6 +1,7 @@
 "use client";
 import { Code } from "@holdfast/ui/code";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 import { OperateDialog } from "./operate-dialog";
 import { retriedStep } from "./run-verbs";
 import { type OperateDialogProps, useOperate } from "./use-operate";
@@ -13,13 +14,14 @@ interface ResumeDialogProps extends OperateDialogProps {
 export function ResumeDialog({ run, isOpen, onClose, verb }: ResumeDialogProps) {
   const t = useTranslations("failoverRun.verb");
   const operate = useOperate(run, "resume", onClose);
+  const say = useSay();
   const step = retriedStep(run.steps);
   return (
     <OperateDialog isOpen={isOpen} title={t(`${verb}.title`, { plan: run.planName })} confirmLabel={t(`${verb}.name`)} operate={operate}>
       <p>{t(`${verb}.consequence`)}</p>
       {verb === "retry" && step !== null && (
         <p>
-          <Code>{step.name}</Code>: {step.message}
+          <Code>{step.name}</Code>: {say(step)}
         </p>
       )}
       {verb === "retry" && <p>{t("retry.lookFirst")}</p>}

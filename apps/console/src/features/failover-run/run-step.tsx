@@ -6,6 +6,7 @@ import { Duration, Elapsed } from "@holdfast/ui/duration";
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { useSay } from "../../i18n/use-say";
 import { useStepWords } from "../shared-failover/use-step-words";
 import { StepStatus } from "../shared-status/status-word";
 import { changeLine } from "./change-line";
@@ -36,6 +37,7 @@ function StepTime({ step, offsetMs }: RunStepProps) {
 export function RunStep({ step, offsetMs }: RunStepProps) {
   const t = useTranslations("failoverRun.steps");
   const words = useStepWords()(step);
+  const say = useSay();
   const bodyId = useId();
   const [choice, setChoice] = useState<boolean | null>(null);
   const isOpen = choice ?? (step.state === "Failed" || step.state === "Unknown");
@@ -64,7 +66,7 @@ export function RunStep({ step, offsetMs }: RunStepProps) {
               {field} {before} → {after}
             </span>
           ))}
-          {step.message !== "" && <span className="block font-medium">{step.message}</span>}
+          {step.message !== "" && <span className="block font-medium">{say(step)}</span>}
           <span className="flex flex-wrap items-center gap-x-2 text-ink-soft text-small">
             {step.effect === "changes" ? t("undo", { undo: words.undo }) : t("looks")}
             {step.attempt > 1 && <Badge tone="caution">{t("attempt", { number: step.attempt })}</Badge>}

@@ -6,6 +6,7 @@ import { PageHeader } from "@holdfast/ui/page-header";
 import { Panel } from "@holdfast/ui/panel";
 import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 import { RunStatus } from "../shared-status/status-word";
 import { RunApprovals } from "./run-approvals";
 import { RunBoard } from "./run-board";
@@ -26,10 +27,11 @@ export function RunView({ run, offsetMs }: RunViewProps) {
   const t = useTranslations("failoverRun");
   const nav = useTranslations("nav");
   const status = useTranslations("status.run");
+  const say = useSay();
   const active = run.steps.find((step) => ["Preflight", "Running", "Verifying", "AwaitingApproval", "Undoing"].includes(step.state));
   return (
     <Stack gap="m">
-      <LiveRegion>{[status(run.phase), active && `${active.name}: ${active.message}`].filter(Boolean).join(". ")}</LiveRegion>
+      <LiveRegion>{[status(run.phase), active && `${active.name}: ${say(active)}`].filter(Boolean).join(". ")}</LiveRegion>
       <PageHeader
         trail={
           <Breadcrumbs

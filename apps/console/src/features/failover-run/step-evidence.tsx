@@ -8,6 +8,7 @@ import { Time } from "@holdfast/ui/time";
 import { Timeline, type TimelineEntry } from "@holdfast/ui/timeline";
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 import { StepCommand } from "./step-command";
 
 const failures = ["failed", "undoFailed"];
@@ -16,6 +17,7 @@ const successes = ["verified", "undone"];
 /** One try; the last is open, those before it can be opened. */
 function Attempt({ attempt, isLast }: { readonly attempt: AttemptView; readonly isLast: boolean }) {
   const t = useTranslations("failoverRun.evidence");
+  const say = useSay();
   const entries = attempt.boundaries.map((boundary): TimelineEntry => {
     const isBad = failures.includes(boundary.transition);
     const isGood = successes.includes(boundary.transition);
@@ -23,7 +25,7 @@ function Attempt({ attempt, isLast }: { readonly attempt: AttemptView; readonly 
       id: boundary.transition,
       at: boundary.at,
       title: t(`transition.${boundary.transition}`),
-      detail: boundary.note === "" ? undefined : boundary.note,
+      detail: boundary.note === "" ? undefined : say({ message: boundary.note, phrase: boundary.phrase }),
       tone: isBad ? "bad" : isGood ? "good" : "busy",
       shape: isBad ? "cross" : isGood ? "tick" : "ring",
     };

@@ -4,12 +4,14 @@ import type { Column } from "@holdfast/ui/column";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useSay } from "../../i18n/use-say";
 import { RunStatus } from "../shared-status/status-word";
 import { RecoveryFigure } from "./recovery-figure";
 
 /** The columns of a list of runs. */
 export function useRunColumns(): readonly Column<RunListRow>[] {
   const t = useTranslations("sharedFailover.runs");
+  const say = useSay();
   return useMemo(
     () => [
       { id: "requested", header: t("requested"), widthRem: 12.5, isFixed: true, cell: (run) => <Time at={run.requestedAt} /> },
@@ -18,8 +20,8 @@ export function useRunColumns(): readonly Column<RunListRow>[] {
       { id: "recovery", header: t("recovery"), widthRem: 11, cell: (run) => <RecoveryFigure {...run} /> },
       { id: "pair", header: t("pair"), widthRem: 13, narrow: "fact", cell: (run) => `${run.primaryName} → ${run.standbyName}` },
       { id: "by", header: t("by"), widthRem: 7.5, cell: (run) => run.requestedByName },
-      { id: "message", header: t("message"), cell: (run) => run.phaseMessage || "—" },
+      { id: "message", header: t("message"), cell: (run) => say({ message: run.phaseMessage, phrase: run.phasePhrase }) || "—" },
     ],
-    [t],
+    [t, say],
   );
 }
