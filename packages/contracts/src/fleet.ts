@@ -3,6 +3,7 @@ import { ClusterView } from "./cluster";
 import { CommandOutcome } from "./command";
 import { PendingApproval, PlanListRow } from "./failover";
 import { Health } from "./health";
+import { Phrase } from "./phrase";
 
 /** How many of a kind there are, by health. */
 export const HealthCounts = z.object({ total: z.number().int(), byHealth: z.partialRecord(Health, z.number().int()) });
@@ -14,6 +15,7 @@ export const FindingView = z.object({
   object: z.string(),
   severity: z.enum(["info", "warning", "critical"]),
   message: z.string(),
+  phrase: Phrase.optional(),
   firstSeenAt: z.date(),
 });
 export type FindingView = z.infer<typeof FindingView>;

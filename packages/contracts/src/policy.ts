@@ -3,6 +3,7 @@ import { Environment } from "./cluster";
 import { GateView } from "./gate";
 import { ClusterId, DnsLabel, PolicyId, RolloutId } from "./ids";
 import { ObjectChange } from "./object-change";
+import { Phrase } from "./phrase";
 import { PolicyObject } from "./policy-object";
 import { ClusterSelector } from "./selector";
 
@@ -26,6 +27,7 @@ export const PolicyPreview = z.object({
   clusterName: z.string(),
   state: z.enum(["previewed", "refused", "unreachable"]),
   message: z.string(),
+  phrase: Phrase.optional(),
   changes: z.array(ObjectChange),
   previewedAt: z.date(),
 });
@@ -76,6 +78,7 @@ export const RolloutTargetView = z.object({
   wave: z.number().int(),
   state: DeploymentState,
   message: z.string(),
+  phrase: Phrase.optional(),
   updatedAt: z.date(),
 });
 export type RolloutTargetView = z.infer<typeof RolloutTargetView>;
@@ -89,6 +92,7 @@ export const RolloutView = z.object({
   toVersion: z.number().int(),
   phase: RolloutPhase,
   message: z.string(),
+  phrase: Phrase.optional(),
   waves: z.array(RolloutWave),
   currentWave: z.number().int(),
   targets: z.array(RolloutTargetView),
@@ -167,6 +171,7 @@ export const PolicyView = z.object({
       version: z.number().int().nullable(),
       state: DeploymentState,
       message: z.string(),
+      phrase: Phrase.optional(),
       observedAt: z.date().nullable(),
     }),
   ),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DnsLabel } from "./ids";
 import { ResourceKey } from "./inventory";
+import { Phrase } from "./phrase";
 import { ClusterSelector } from "./selector";
 import { Comparison } from "./steps/probe-promql";
 
@@ -87,6 +88,7 @@ export const Evidence = z.object({
   value: z.number().nullable(),
   source: z.string(),
   message: z.string().nullable(),
+  phrase: Phrase.optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { Worded } from "./phrase";
+import { agentPhrases } from "./phrases/agent-phrases";
+import { casePhrases } from "./phrases/case-phrases";
 import { englishPhrases } from "./phrases/english-phrases";
 import { faultPhrases } from "./phrases/fault-phrases";
 import { gatePhrases } from "./phrases/gate-phrases";
 import { guardPhrases } from "./phrases/guard-phrases";
 import { planFindingPhrases } from "./phrases/plan-finding-phrases";
+import { policyPhrases } from "./phrases/policy-phrases";
 import { runPhrases } from "./phrases/run-phrases";
 import { sightingPhrases } from "./phrases/sighting-phrases";
 import { stepPhrases } from "./phrases/step-phrases";
@@ -40,6 +43,18 @@ describe("a text of the server", () => {
 });
 
 it("no two parts say different things by one code", () => {
-  const parts = [faultPhrases, gatePhrases, guardPhrases, planFindingPhrases, runPhrases, sightingPhrases, stepPhrases, wordPhrases];
+  const parts = [
+    faultPhrases,
+    gatePhrases,
+    policyPhrases,
+    casePhrases,
+    agentPhrases,
+    guardPhrases,
+    planFindingPhrases,
+    runPhrases,
+    sightingPhrases,
+    stepPhrases,
+    wordPhrases,
+  ];
   expect(parts.flatMap((part) => Object.keys(part))).toHaveLength(Object.keys(englishPhrases).length);
 });

@@ -1,7 +1,10 @@
+import { agentPhrases } from "./agent-phrases";
+import { casePhrases } from "./case-phrases";
 import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
 import { guardPhrases } from "./guard-phrases";
 import { planFindingPhrases } from "./plan-finding-phrases";
+import { policyPhrases } from "./policy-phrases";
 import { runPhrases } from "./run-phrases";
 import { sightingPhrases } from "./sighting-phrases";
 import { stepPhrases } from "./step-phrases";
@@ -15,6 +18,9 @@ export const englishPhrases = {
   ...stepPhrases,
   ...runPhrases,
   ...sightingPhrases,
+  ...policyPhrases,
+  ...casePhrases,
+  ...agentPhrases,
   ...faultPhrases,
   ...wordPhrases,
 } as const;

@@ -1,5 +1,7 @@
 import type { Gate } from "@holdfast/contracts/gate";
+import type { Worded } from "@holdfast/contracts/phrase";
 import type { RolloutPhase } from "@holdfast/contracts/policy";
+import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import { met, refused } from "../gates/gate";
 
@@ -10,7 +12,7 @@ export interface PushFacts {
   /** The names of the clusters that the placement chooses. */
   readonly targets: readonly string[];
   /** What the preview of this very version said, by cluster name. */
-  readonly previews: ReadonlyMap<string, { readonly state: "previewed" | "refused" | "unreachable"; readonly message: string }>;
+  readonly previews: ReadonlyMap<string, { readonly state: "previewed" | "refused" | "unreachable" } & Worded>;
   /** The phase of the policy's rollout that is on its way, if there is one. */
   readonly activePhase: RolloutPhase | null;
 }
@@ -24,7 +26,7 @@ export function canPush(facts: PushFacts): Gate {
   for (const name of facts.targets) {
     const preview = facts.previews.get(name);
     if (!preview) return refused("GateRefused", worded("NotPreviewed", { cluster: name }));
-    if (preview.state === "unreachable") return refused("GateRefused", worded("NotPreviewable", { cluster: name, said: preview.message }));
+    if (preview.state === "unreachable") return refused("GateRefused", worded("NotPreviewable", { cluster: name, said: textOf(preview) }));
     if (preview.state === "refused") return refused("GateRefused", worded("VersionRefused", { cluster: name, said: preview.message }));
   }
   return met;

@@ -1,3 +1,4 @@
+import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import type { AgentSettings } from "./agent-settings";
 import { putFinding } from "./put-finding";
@@ -15,7 +16,7 @@ export async function recordSkew(settings: Pick<AgentSettings, "db" | "now">, cl
       code: "ClockSkew",
       object: "agent",
       severity: Math.abs(skewMs) > 10 * MAX_SKEW_MS ? "critical" : "warning",
-      message: `The clock of the agent's machine is ${Math.abs(Math.round(skewMs))} ms ${skewMs > 0 ? "ahead of" : "behind"} the hub's. Synchronise it (NTP); the budget is ${MAX_SKEW_MS} ms.`,
+      ...worded(skewMs > 0 ? "AgentClockAhead" : "AgentClockBehind", { skewMs: Math.abs(Math.round(skewMs)), budgetMs: MAX_SKEW_MS }),
       isResolved: !isWide,
     });
   });

@@ -30,10 +30,10 @@ async function evidenceOf(
     return {
       ...base,
       value: value !== null && Number.isFinite(value) ? value : null,
-      message: value === null ? "the query returned nothing" : null,
+      ...(value === null ? worded("QueryReturnedNothing") : { message: null }),
     };
   } catch (cause) {
-    return { ...base, value: null, message: cause instanceof Error ? cause.message : "the query failed" };
+    return { ...base, value: null, ...(cause instanceof Error ? { message: cause.message } : worded("QueryFailed")) };
   }
 }
 

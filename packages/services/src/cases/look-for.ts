@@ -1,4 +1,5 @@
 import type { CaseFind, Evidence } from "@holdfast/contracts/scenario-case";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import type { CaseCluster } from "./case-clusters";
 
@@ -21,5 +22,5 @@ export async function lookFor(prisma: Prisma.TransactionClient, find: CaseFind, 
   });
   const base = { clusterId: cluster.id, clusterName: cluster.name, source: describe(find) };
   if (cluster.isVouchedFor) return { ...base, value: count, message: null };
-  return { ...base, value: null, message: `the agent is not connected; last known: ${count}` };
+  return { ...base, value: null, ...worded("OnlyLastKnown", { value: count }) };
 }

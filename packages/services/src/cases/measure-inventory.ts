@@ -1,4 +1,5 @@
 import type { CaseTarget, Evidence } from "@holdfast/contracts/scenario-case";
+import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import type { CaseCluster } from "./case-clusters";
 
@@ -19,6 +20,6 @@ export async function measureInventory(
   // A workload that is not there has no replicas to speak of; a count of none is a measurement.
   const value = measure === "count" ? _count : _count === 0 ? null : ((measure === "ready" ? _sum.ready : _sum.desired) ?? null);
   const base = { clusterId: cluster.id, clusterName: cluster.name, source: describe(evidence) };
-  if (cluster.isVouchedFor) return { ...base, value, message: value === null ? "there is no such object" : null };
-  return { ...base, value: null, message: `the agent is not connected; last known: ${value ?? "nothing"}` };
+  if (!cluster.isVouchedFor) return { ...base, value: null, ...worded("OnlyLastKnown", { value: value ?? worded("NothingKnown") }) };
+  return value === null ? { ...base, value, ...worded("ObjectNotThere") } : { ...base, value, message: null };
 }

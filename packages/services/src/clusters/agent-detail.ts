@@ -1,6 +1,7 @@
 import { CommandOutcome } from "@holdfast/contracts/command";
 import type { AgentDetail, FindingView } from "@holdfast/contracts/fleet";
 import { agentSpiffeId } from "@holdfast/contracts/spiffe";
+import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import type { ServiceContext } from "../context/service-context";
 import { getCluster } from "./get-cluster";
 
@@ -79,12 +80,13 @@ export async function agentDetail(ctx: ServiceContext, clusterId: string, trustD
       observedAt,
       verifiedAt,
     })),
-    findings: findings.map(({ code, object, severity, message, firstSeenAt }) => ({
+    findings: findings.map(({ code, object, severity, message, phrase, firstSeenAt }) => ({
       code,
       object,
       // The column is only written with the words of the contracts.
       severity: severity as FindingView["severity"],
       message,
+      phrase: phraseOfRow(phrase),
       firstSeenAt,
     })),
   };

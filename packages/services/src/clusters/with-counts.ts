@@ -1,6 +1,7 @@
 import type { ClusterView } from "@holdfast/contracts/cluster";
 import type { FindingView, FleetCluster, HealthCounts } from "@holdfast/contracts/fleet";
 import { Health } from "@holdfast/contracts/health";
+import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import type { ServiceContext } from "../context/service-context";
 
 const WORKLOADS = ["deployments.apps", "statefulsets.apps", "daemonsets.apps"];
@@ -42,12 +43,13 @@ export async function withCounts(ctx: ServiceContext, clusters: readonly Cluster
       nodes: of("nodes"),
       pods: of("pods"),
       workloads: of(...WORKLOADS),
-      findings: findingsOf(cluster.id).map(({ code, object, severity, message, firstSeenAt }) => ({
+      findings: findingsOf(cluster.id).map(({ code, object, severity, message, phrase, firstSeenAt }) => ({
         code,
         object,
         // The column is only written with the words of the contracts.
         severity: severity as FindingView["severity"],
         message,
+        phrase: phraseOfRow(phrase),
         firstSeenAt,
       })),
     };

@@ -1,9 +1,13 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { Json } from "@holdfast/contracts/json";
+import type { Worded } from "@holdfast/contracts/phrase";
 import type { DeploymentState } from "@holdfast/contracts/policy";
 import { type PolicyObjectState, policyRead } from "@holdfast/contracts/queries/policy-read";
+import { textOf } from "@holdfast/contracts/text-of";
+import { worded } from "@holdfast/contracts/worded";
 import type { Command, Policy, Rollout, RolloutTarget } from "@holdfast/db/generated/prisma/client";
 import { type Lease, requireLease } from "@holdfast/db/lease";
+import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact, type Unit } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
 import type { RolloutDriver } from "./advance-rollout";
@@ -19,7 +23,7 @@ async function writeTarget(
   driver: RolloutDriver,
   lease: Lease,
   target: RolloutTarget,
-  change: { state: DeploymentState; message: string },
+  { state, ...text }: { state: DeploymentState } & Worded,
   more?: (unit: Unit) => Promise<void>,
 ): Promise<void> {
   const { ctx } = driver;
@@ -28,14 +32,14 @@ async function writeTarget(
     await requireLease(unit.tx, lease);
     await unit.tx.rolloutTarget.update({
       where: { rolloutId_clusterId: { rolloutId: target.rolloutId, clusterId: target.clusterId } },
-      data: { ...change, updatedAt: ctx.now() },
+      data: { state, message: text.message, phrase: storedPhrase(text), updatedAt: ctx.now() },
     });
     await more?.(unit);
     unit.emit({
       type: "rollout.changed",
       clusterIds: [target.clusterId],
       subject: { kind: "rollout", id: target.rolloutId },
-      payload: { ...change },
+      payload: { state, message: text.message },
     });
   });
 }
@@ -52,7 +56,7 @@ async function order(driver: RolloutDriver, lease: Lease, rollout: Moving, targe
   ]);
   const id = uuid();
   const attempt = target.attempt + 1;
-  await writeTarget(driver, lease, target, { state: "applying", message: "sent to the agent" }, async (unit) => {
+  await writeTarget(driver, lease, target, { state: "applying", ...worded("SentToAgent") }, async (unit) => {
     await unit.tx.rolloutTarget.update({
       where: { rolloutId_clusterId: { rolloutId: rollout.id, clusterId: target.clusterId } },
       data: { commandId: id, attempt },
@@ -81,7 +85,7 @@ async function order(driver: RolloutDriver, lease: Lease, rollout: Moving, targe
   });
 }
 
-type ReadBack = { isAsIntended: boolean; message: string; objects: { kind: string; name: string }[]; warnings: string[] };
+type ReadBack = { wrong: Worded[]; objects: { kind: string; name: string }[]; warnings: string[] };
 
 /** Asks the cluster itself what it has now. Throws a fault when it can't be asked. */
 async function readBack(driver: RolloutDriver, rollout: Moving, clusterId: string): Promise<ReadBack> {
@@ -93,43 +97,55 @@ async function readBack(driver: RolloutDriver, rollout: Moving, clusterId: strin
   const wrong = [
     ...objects
       .filter(({ kind, name }) => found.get(`${kind}/${name}`)?.contentHash !== wanted.contentHash)
-      .map(({ kind, name }) => `${kind} ${name} is not as pushed`),
+      .map(({ kind, name }) => worded("ObjectNotAsPushed", { object: `${kind} ${name}` })),
     ...wanted.remove
       .filter(({ kind, name }) => found.get(`${kind}/${name}`)?.isPresent)
-      .map(({ kind, name }) => `${kind} ${name} is still there`),
+      .map(({ kind, name }) => worded("ObjectStillThere", { object: `${kind} ${name}` })),
   ];
   return {
-    isAsIntended: wrong.length === 0,
-    message: wrong.join("; "),
+    wrong,
     objects,
     warnings: answer.objects.flatMap((state) => state.warnings),
   };
+}
+
+function receiptText({ message, reason }: Command): Worded {
+  const said = message ?? reason;
+  return said === null ? worded("AgentCouldNotApply") : { message: said };
 }
 
 async function settle(driver: RolloutDriver, lease: Lease, rollout: Moving, target: RolloutTarget, command: Command): Promise<void> {
   if (command.outcome === "refused" || command.outcome === "failed")
     return writeTarget(driver, lease, target, {
       state: "failed",
-      message: command.message ?? command.reason ?? "the agent could not apply it",
+      ...receiptText(command),
     });
   let read: ReadBack;
   try {
     read = await readBack(driver, rollout, target.clusterId);
   } catch (cause) {
     if (!(cause instanceof Fault)) throw cause;
-    if (target.message !== cause.message) await writeTarget(driver, lease, target, { state: "applying", message: cause.message });
+    if (target.message !== cause.message) await writeTarget(driver, lease, target, { state: "applying", ...textOf(cause) });
     return;
   }
-  if (!read.isAsIntended) {
+  if (read.wrong.length > 0) {
     // An unknown outcome that reads back as undone is tried again; a success that does is a fault worth stopping for.
     if (command.outcome === "succeeded")
-      return writeTarget(driver, lease, target, { state: "failed", message: `read back: ${read.message}` });
-    return writeTarget(driver, lease, target, { state: "pending", message: `tried again: ${read.message}` });
+      return writeTarget(driver, lease, target, { state: "failed", ...worded("ReadBackWrong", { wrong: read.wrong }) });
+    return writeTarget(driver, lease, target, { state: "pending", ...worded("TriedAgain", { wrong: read.wrong }) });
   }
   const state: DeploymentState = rollout.toVersion === 0 ? "removed" : "applied";
-  const message = read.warnings.length > 0 ? `the API server warns: ${read.warnings.join("; ")}` : "read back from the cluster";
-  await writeTarget(driver, lease, target, { state, message }, async ({ tx }) => {
-    const value = { version: rollout.toVersion, state, message, objects: read.objects, observedAt: driver.ctx.now() };
+  const text = read.warnings.length > 0 ? worded("ServerWarns", { warnings: read.warnings.join("; ") }) : worded("ReadBackRight");
+  await writeTarget(driver, lease, target, { state, ...text }, async ({ tx }) => {
+    const { message } = text;
+    const value = {
+      version: rollout.toVersion,
+      state,
+      message,
+      phrase: storedPhrase(text),
+      objects: read.objects,
+      observedAt: driver.ctx.now(),
+    };
     const key = { policyId: rollout.policyId, clusterId: target.clusterId };
     if (state === "removed") await tx.policyDeployment.deleteMany({ where: key });
     else await tx.policyDeployment.upsert({ where: { policyId_clusterId: key }, update: value, create: { ...key, ...value } });

@@ -2,6 +2,7 @@ import { Fault } from "@holdfast/contracts/fault";
 import type { DecideRollout, RolloutPhase } from "@holdfast/contracts/policy";
 import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact } from "@holdfast/db/transact";
 import { canDecideRollout } from "@holdfast/domain/policy/rollout-gates";
 import { authorise } from "../access/authorise";
@@ -38,11 +39,14 @@ export async function decideRollout(ctx: ServiceContext, input: DecideRollout): 
   };
   await transact(ctx.db, ctx.now, async (unit) => {
     const isApproved = input.decision === "approve";
+    const declined = worded("RolloutDeclinedBy", { name: ctx.actor.name, comment: input.comment || worded("NoComment") });
+    const text = isApproved ? { message: "" } : declined;
     const changed = await unit.tx.rollout.updateMany({
       where: { id: rollout.id, version: input.version, phase: "AwaitingApproval" },
       data: {
         phase: isApproved ? "Running" : "Rejected",
-        message: isApproved ? "" : `Declined by ${ctx.actor.name}: ${input.comment || "no comment"}`,
+        message: text.message,
+        phrase: storedPhrase(text),
         decisions: [...(rollout.decisions as Prisma.InputJsonValue[]), said],
         version: { increment: 1 },
         ...(isApproved ? {} : { finishedAt: ctx.now() }),

@@ -1,6 +1,8 @@
 import type { RolloutPhase } from "@holdfast/contracts/policy";
 import { RolloutWave } from "@holdfast/contracts/policy";
+import { worded } from "@holdfast/contracts/worded";
 import { type Lease, requireLease } from "@holdfast/db/lease";
+import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact } from "@holdfast/db/transact";
 import { z } from "zod";
 import type { RolloutDriver } from "./advance-rollout";
@@ -20,12 +22,13 @@ export async function finishWave({ ctx }: RolloutDriver, lease: Lease, rolloutId
     const next = waves[rollout.currentWave + 1];
     const phase: RolloutPhase = failed.length > 0 ? "Halted" : next ? (next.needsApproval ? "AwaitingApproval" : "Running") : "Succeeded";
     const hasEnded = phase === "Halted" || phase === "Succeeded";
-    const message = failed.length > 0 ? `Halted: ${failed.length} of ${wave.length} clusters of this wave failed.` : "";
+    const text = failed.length > 0 ? worded("WaveFailed", { failed: failed.length, clusters: wave.length }) : { message: "" };
     await unit.tx.rollout.update({
       where: { id: rolloutId },
       data: {
         phase,
-        message,
+        message: text.message,
+        phrase: storedPhrase(text),
         version: { increment: 1 },
         ...(isDone && next ? { currentWave: { increment: 1 } } : {}),
         ...(hasEnded ? { finishedAt: ctx.now() } : {}),
@@ -36,7 +39,7 @@ export async function finishWave({ ctx }: RolloutDriver, lease: Lease, rolloutId
       action: "policy.finish-wave",
       target: rolloutTarget(rollout),
       outcome: failed.length > 0 ? "failed" : "succeeded",
-      reason: message || null,
+      reason: text.message || null,
       before: { wave: rollout.currentWave, phase: rollout.phase },
       after: { phase, clusters: wave.map((target) => ({ id: target.clusterId, state: target.state })) },
       decision: null,

@@ -3,6 +3,7 @@ import { ObjectChange } from "@holdfast/contracts/object-change";
 import { DeploymentState, type PolicyPreview, type PolicyView } from "@holdfast/contracts/policy";
 import { PolicyObject } from "@holdfast/contracts/policy-object";
 import { ClusterSelector } from "@holdfast/contracts/selector";
+import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { gateView } from "@holdfast/domain/gates/gate";
 import { canPush } from "@holdfast/domain/policy/rollout-gates";
 import { defaultWaves, placeTargets } from "@holdfast/domain/policy/rollout-waves";
@@ -60,6 +61,7 @@ export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<
           version: deployment?.version ?? null,
           state: deployment ? DeploymentState.parse(deployment.state) : isPlaced ? ("pending" as const) : ("notPlaced" as const),
           message: deployment?.message ?? "",
+          phrase: phraseOfRow(deployment?.phrase),
           observedAt: deployment?.observedAt ?? null,
         };
       })
@@ -72,6 +74,7 @@ export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<
         clusterName: nameOf.get(preview.clusterId)?.name ?? "",
         state: z.enum(["previewed", "refused", "unreachable"]).parse(preview.state),
         message: preview.message,
+        phrase: phraseOfRow(preview.phrase),
         changes: z.array(ObjectChange).parse(preview.changes),
         previewedAt: preview.previewedAt,
       }),

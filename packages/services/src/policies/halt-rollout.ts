@@ -1,6 +1,7 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { HaltRollout, RolloutPhase } from "@holdfast/contracts/policy";
 import { worded } from "@holdfast/contracts/worded";
+import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact } from "@holdfast/db/transact";
 import { canHaltRollout } from "@holdfast/domain/policy/rollout-gates";
 import { authorise } from "../access/authorise";
@@ -21,10 +22,17 @@ export async function haltRollout(ctx: ServiceContext, input: HaltRollout): Prom
   const decision = await authorise(ctx, { permission: "policy:push", ...attempt, clusters });
   // The column is only written by this package, with the words of the contracts.
   await refuseByGate(ctx, attempt, canHaltRollout(rollout.phase as RolloutPhase), decision);
+  const text = worded("RolloutHaltedBy", { name: ctx.actor.name, reason: input.reason });
   await transact(ctx.db, ctx.now, async (unit) => {
     const halted = await unit.tx.rollout.updateMany({
       where: { id: rollout.id, phase: { in: ["Running", "AwaitingApproval"] } },
-      data: { phase: "Halted", message: `Halted by ${ctx.actor.name}: ${input.reason}`, finishedAt: ctx.now(), version: { increment: 1 } },
+      data: {
+        phase: "Halted",
+        message: text.message,
+        phrase: storedPhrase(text),
+        finishedAt: ctx.now(),
+        version: { increment: 1 },
+      },
     });
     if (halted.count === 0) throw new Fault("WrongPhase", worded("RolloutEnded"));
     unit.audit({

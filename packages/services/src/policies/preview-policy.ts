@@ -1,9 +1,12 @@
 import { policyApply } from "@holdfast/contracts/commands/policy-apply";
 import { Fault } from "@holdfast/contracts/fault";
 import type { Json } from "@holdfast/contracts/json";
+import type { Worded } from "@holdfast/contracts/phrase";
 import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
+import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact } from "@holdfast/db/transact";
 import { authorise } from "../access/authorise";
 import type { ClusterRow } from "../access/cluster-row";
@@ -14,7 +17,7 @@ import { placedClusters, policyById, policyTarget } from "./policy-target";
 
 const DEADLINE_MS = 8000;
 
-type Outcome = { state: "previewed" | "refused" | "unreachable"; message: string; changes: Json };
+type Outcome = { state: "previewed" | "refused" | "unreachable"; text: Worded; changes: Json };
 
 async function rehearse(live: LivePort, cluster: ClusterRow, input: Json): Promise<Outcome> {
   try {
@@ -25,10 +28,10 @@ async function rehearse(live: LivePort, cluster: ClusterRow, input: Json): Promi
       { deadlineMs: DEADLINE_MS },
     );
     return refusal
-      ? { state: "refused", message: refusal.message, changes: [] }
-      : { state: "previewed", message: "", changes: changes as unknown as Json };
+      ? { state: "refused", text: { message: refusal.message }, changes: [] }
+      : { state: "previewed", text: { message: "" }, changes: changes as unknown as Json };
   } catch (cause) {
-    if (cause instanceof Fault) return { state: "unreachable", message: cause.message, changes: [] };
+    if (cause instanceof Fault) return { state: "unreachable", text: textOf(cause), changes: [] };
     throw cause;
   }
 }
@@ -51,8 +54,14 @@ export async function previewPolicy(ctx: ServiceContext, live: LivePort, input: 
     })),
   );
   await transact(ctx.db, ctx.now, async (unit) => {
-    for (const { cluster, state, message, changes } of outcomes) {
-      const value = { state, message, changes: changes as Prisma.InputJsonValue, previewedAt: ctx.now() };
+    for (const { cluster, state, text, changes } of outcomes) {
+      const value = {
+        state,
+        message: text.message,
+        phrase: storedPhrase(text),
+        changes: changes as Prisma.InputJsonValue,
+        previewedAt: ctx.now(),
+      };
       const key = { policyId: policy.id, number: input.version, clusterId: cluster.id };
       await unit.tx.policyPreview.upsert({ where: { policyId_number_clusterId: key }, update: value, create: { ...key, ...value } });
     }

@@ -1,5 +1,6 @@
 import type { RolloutPhase } from "@holdfast/contracts/policy";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import type { PushFacts } from "@holdfast/domain/policy/rollout-gates";
 import type { ClusterRow } from "../access/cluster-row";
 import { ACTIVE_PHASES } from "./start-rollout";
@@ -15,7 +16,7 @@ export async function pushFacts(
     prisma.policy.findUniqueOrThrow({ where: { id: policy.id }, select: { latest: true } }),
     prisma.policyPreview.findMany({
       where: { policyId: policy.id, number: version },
-      select: { clusterId: true, state: true, message: true },
+      select: { clusterId: true, state: true, message: true, phrase: true },
     }),
     prisma.rollout.findFirst({ where: { policyId: policy.id, phase: { in: ACTIVE_PHASES } }, select: { phase: true } }),
   ]);
@@ -28,7 +29,7 @@ export async function pushFacts(
     previews: new Map(
       previews.map((preview) => [
         names.get(preview.clusterId) ?? preview.clusterId,
-        { state: preview.state as "previewed", message: preview.message },
+        { state: preview.state as "previewed", message: preview.message, phrase: phraseOfRow(preview.phrase) },
       ]),
     ),
     activePhase: (active?.phase as RolloutPhase | undefined) ?? null,

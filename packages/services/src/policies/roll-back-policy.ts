@@ -1,6 +1,7 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { RollBackPolicy } from "@holdfast/contracts/policy";
 import { worded } from "@holdfast/contracts/worded";
+import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact } from "@holdfast/db/transact";
 import { authorise } from "../access/authorise";
 import { clusterRow, clusterRowFields } from "../access/cluster-row";
@@ -31,9 +32,16 @@ export async function rollBackPolicy(ctx: ServiceContext, input: RollBackPolicy)
     return refuse(ctx, attempt, new Fault("NotFound", worded("PolicyVersionAbsent", { version: input.toVersion })), decision);
   return transact(ctx.db, ctx.now, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM policy WHERE id = ${policy.id}::uuid FOR UPDATE`;
+    const text = worded("RolledBackBy", { name: ctx.actor.name });
     await unit.tx.rollout.updateMany({
       where: { policyId: policy.id, phase: { in: ACTIVE_PHASES } },
-      data: { phase: "Superseded", message: `Rolled back by ${ctx.actor.name}.`, finishedAt: ctx.now(), version: { increment: 1 } },
+      data: {
+        phase: "Superseded",
+        message: text.message,
+        phrase: storedPhrase(text),
+        finishedAt: ctx.now(),
+        version: { increment: 1 },
+      },
     });
     const { id } = await startRollout(ctx, unit, {
       policy,

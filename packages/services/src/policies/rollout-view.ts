@@ -2,6 +2,7 @@ import type { AuditTarget } from "@holdfast/contracts/audit";
 import { ClusterId, PolicyId, RolloutId } from "@holdfast/contracts/ids";
 import { DeploymentState, RolloutPhase, type RolloutView, RolloutWave } from "@holdfast/contracts/policy";
 import type { Policy, Rollout, RolloutTarget } from "@holdfast/db/generated/prisma/client";
+import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { gateView } from "@holdfast/domain/gates/gate";
 import { canDecideRollout, canHaltRollout } from "@holdfast/domain/policy/rollout-gates";
 import { z } from "zod";
@@ -36,6 +37,7 @@ export function rolloutView(rollout: Loaded, clusters: Named, callerId: string):
     toVersion: rollout.toVersion,
     phase,
     message: rollout.message,
+    phrase: phraseOfRow(rollout.phrase),
     waves: z.array(RolloutWave).parse(rollout.waves),
     currentWave: rollout.currentWave,
     targets: rollout.targets
@@ -46,6 +48,7 @@ export function rolloutView(rollout: Loaded, clusters: Named, callerId: string):
         wave: target.wave,
         state: DeploymentState.parse(target.state),
         message: target.message,
+        phrase: phraseOfRow(target.phrase),
         updatedAt: target.updatedAt,
       }))
       .sort((a, b) => a.wave - b.wave || a.clusterName.localeCompare(b.clusterName)),

@@ -6,6 +6,7 @@ import { Panel } from "@holdfast/ui/panel";
 import { Stack } from "@holdfast/ui/stack";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 
 interface RolloutChangesProps {
   readonly rollout: RolloutView;
@@ -15,6 +16,7 @@ interface RolloutChangesProps {
 /** What the clusters of the next wave would change, as their own API servers said in a dry run, and the text of the version. */
 export function RolloutChanges({ rollout, policy }: RolloutChangesProps) {
   const t = useTranslations("approvals.rollout");
+  const say = useSay();
   const wave = rollout.targets.filter((target) => target.wave === rollout.currentWave).map((target) => target.clusterId);
   const previews = policy.previews.filter((preview) => wave.includes(preview.clusterId));
   const version = policy.versions.find((each) => each.number === rollout.toVersion);
@@ -31,7 +33,7 @@ export function RolloutChanges({ rollout, policy }: RolloutChangesProps) {
           }
         >
           {preview.changes.length === 0 ? (
-            <p>{preview.message || t("noChange")}</p>
+            <p>{say(preview) || t("noChange")}</p>
           ) : (
             <Stack gap="s">
               {preview.changes.map((change) => (

@@ -3,6 +3,7 @@ import type { CaseStep, StepResult } from "@holdfast/contracts/scenario-case";
 import { Panel } from "@holdfast/ui/panel";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { useLocale, useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 import { findMarks, titleIn } from "./case-words";
 
 type Find = CaseStep["finds"][number];
@@ -10,10 +11,11 @@ type Find = CaseStep["finds"][number];
 function FindLine({ find, result }: { readonly find: Find; readonly result: StepResult["finds"][number] | undefined }) {
   const t = useTranslations("cases");
   const locale = useLocale();
+  const say = useSay();
   const state = result?.state ?? "noEvidence";
   const counts = result?.evidence.map((each) =>
     each.value === null
-      ? t("findUnknown", { cluster: each.clusterName, message: each.message ?? "" })
+      ? t("findUnknown", { cluster: each.clusterName, message: say({ message: each.message ?? "", phrase: each.phrase }) })
       : t("findCount", { cluster: each.clusterName, count: each.value, least: find.least }),
   );
   return (

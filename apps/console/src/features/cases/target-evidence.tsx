@@ -4,6 +4,7 @@ import { CodeBlock } from "@holdfast/ui/code";
 import { Stack } from "@holdfast/ui/stack";
 import { Time } from "@holdfast/ui/time";
 import { useLocale, useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 import { figureText, withUnit } from "./figure-text";
 
 interface TargetEvidenceProps {
@@ -16,6 +17,7 @@ interface TargetEvidenceProps {
 export function TargetEvidence({ target, result, evaluatedAt }: TargetEvidenceProps) {
   const t = useTranslations("cases.evidence");
   const locale = useLocale();
+  const say = useSay();
   const evidence = result?.evidence ?? [];
   const source = target.evidence.kind === "promql" ? target.evidence.query : (evidence[0]?.source ?? target.evidence.resource);
   return (
@@ -48,7 +50,9 @@ export function TargetEvidence({ target, result, evaluatedAt }: TargetEvidencePr
                   <td className="whitespace-nowrap py-1 pr-4 text-right tabular-nums">
                     {each.value === null ? "—" : withUnit(figureText(each.value, target.value, locale), target.unit)}
                   </td>
-                  <td className="py-1 text-ink-soft">{each.message ?? <Time at={evaluatedAt} />}</td>
+                  <td className="py-1 text-ink-soft">
+                    {each.message === null ? <Time at={evaluatedAt} /> : say({ message: each.message, phrase: each.phrase })}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -9,12 +9,14 @@ import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 import { useTRPC } from "../../trpc/client";
 import { gravestFirst, severityMarks } from "../shared-cluster/finding-marks";
 import { useTheCluster } from "./cluster-context";
 
 function Finding({ of }: { readonly of: FindingView }) {
   const t = useTranslations("clusterWords");
+  const say = useSay();
   return (
     <li className="border-line border-b py-2 first:pt-0 last:border-b-0 last:pb-0">
       <div className="flex flex-wrap items-center justify-between gap-x-3">
@@ -30,7 +32,7 @@ function Finding({ of }: { readonly of: FindingView }) {
         </span>
       </div>
       <p className="break-words">
-        <OutsideText>{of.message}</OutsideText>
+        <OutsideText>{say(of)}</OutsideText>
       </p>
     </li>
   );

@@ -6,6 +6,7 @@ import { Panel } from "@holdfast/ui/panel";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 import { severityMarks } from "../shared-cluster/finding-marks";
 import { type Attention, attentionOf } from "./attention";
 
@@ -14,7 +15,8 @@ const MOST_SHOWN = 6;
 function What({ of }: { readonly of: Attention }) {
   const t = useTranslations("fleet");
   const health = useTranslations("status.health");
-  if (of.kind === "finding") return <OutsideText>{of.finding.message}</OutsideText>;
+  const say = useSay();
+  if (of.kind === "finding") return <OutsideText>{say(of.finding)}</OutsideText>;
   if (of.kind === "link") return t(of.state === "unknown" ? "linkUnknown" : "linkLost");
   return of.troubles.map((trouble) => t(`trouble.${trouble.kind}`, { count: trouble.count, health: health(trouble.health) })).join(" · ");
 }

@@ -8,6 +8,7 @@ import { Inline, Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 import { healthOf } from "../shared-cluster/cluster-health";
 import { clusterObservation } from "../shared-cluster/cluster-observation";
 import { severityMarks } from "../shared-cluster/finding-marks";
@@ -32,14 +33,15 @@ function Count({ label, counts }: { readonly label: string; readonly counts: Hea
 function Findings({ of }: { readonly of: FleetCluster }) {
   const t = useTranslations("clusterWords");
   const words = useTranslations("fleet");
+  const say = useSay();
   const findings = attentionOf([of]).flatMap((each) => (each.kind === "finding" ? [each.finding] : []));
   const [first, ...others] = findings;
   if (first === undefined) return null;
   return (
     <div className="border-line border-t pt-2">
       <StatusMark {...severityMarks[first.severity]} word={t(`severity.${first.severity}`)} />
-      <p className="line-clamp-2 break-words" title={first.message}>
-        <OutsideText>{first.message}</OutsideText>
+      <p className="line-clamp-2 break-words" title={say(first)}>
+        <OutsideText>{say(first)}</OutsideText>
       </p>
       {others.length > 0 && <p className="text-ink-soft text-small">{words("moreFindings", { count: others.length })}</p>}
     </div>

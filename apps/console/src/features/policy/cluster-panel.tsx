@@ -7,6 +7,7 @@ import { Panel } from "@holdfast/ui/panel";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useSay } from "../../i18n/use-say";
 import { EnvironmentBadge } from "../shared-cluster/environment-badge";
 import { DeploymentStatus } from "../shared-status/status-word";
 
@@ -15,6 +16,7 @@ const rowKey = (cluster: PolicyCluster) => cluster.clusterId;
 
 function useColumns(latestVersion: number): readonly Column<PolicyCluster>[] {
   const t = useTranslations("policy.clusters");
+  const say = useSay();
   return useMemo(
     () => [
       { id: "cluster", header: t("cluster"), isFixed: true, widthRem: 13, cell: (cluster) => cluster.clusterName },
@@ -32,10 +34,10 @@ function useColumns(latestVersion: number): readonly Column<PolicyCluster>[] {
       {
         id: "message",
         header: t("message"),
-        cell: ({ message, isPlaced, version }) => (isPlaced || version === null ? message : t("leftBehind")),
+        cell: (cluster) => (cluster.isPlaced || cluster.version === null ? say(cluster) : t("leftBehind")),
       },
     ],
-    [t, latestVersion],
+    [t, say, latestVersion],
   );
 }
 

@@ -7,6 +7,7 @@ import { Inline, Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import type { StatusShape } from "@holdfast/ui/status-shape";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 import { EnvironmentBadge } from "../shared-cluster/environment-badge";
 import type { ValidationAction } from "../shared-policy/validation-actions";
 import { changeCounts, PREVIEW_BUDGET_MS } from "./preview-age";
@@ -28,6 +29,7 @@ interface ClusterPreviewProps {
 /** What one cluster said: whether its API server takes the version, what that would change, and what it would judge from then on. */
 export function ClusterPreview({ preview, environment, actions, scope }: ClusterPreviewProps) {
   const t = useTranslations("policy.preview");
+  const say = useSay();
   const counts = changeCounts(preview);
   return (
     <section aria-label={preview.clusterName} className="min-w-0 rounded-m border border-line">
@@ -44,7 +46,7 @@ export function ClusterPreview({ preview, environment, actions, scope }: Cluster
         {preview.state === "previewed" ? (
           <span className="text-ink-soft tabular-nums">{t("counts", { ...counts })}</span>
         ) : (
-          <span className="min-w-0 break-words">{preview.message}</span>
+          <span className="min-w-0 break-words">{say(preview)}</span>
         )}
         {counts.warnings > 0 && <StatusMark tone="caution" shape="triangle" word={t("warnings", { count: counts.warnings })} />}
       </div>

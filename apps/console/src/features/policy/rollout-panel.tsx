@@ -10,6 +10,7 @@ import { TableSkeleton } from "@holdfast/ui/skeleton";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useSay } from "../../i18n/use-say";
 import { RolloutStatus } from "../shared-status/status-word";
 
 const rowKey = (rollout: RolloutView) => rollout.id;
@@ -17,6 +18,7 @@ const reached = ({ targets }: RolloutView) => targets.filter(({ state }) => stat
 
 function useColumns(): readonly Column<RolloutView>[] {
   const t = useTranslations("policy.rollouts");
+  const say = useSay();
   return useMemo(
     () => [
       {
@@ -37,9 +39,9 @@ function useColumns(): readonly Column<RolloutView>[] {
       },
       { id: "by", header: t("by"), widthRem: 11, cell: (rollout) => rollout.requestedByName },
       { id: "at", header: t("at"), widthRem: 13, cell: (rollout) => <Time at={rollout.requestedAt} /> },
-      { id: "message", header: t("message"), narrow: "omit", cell: (rollout) => rollout.message },
+      { id: "message", header: t("message"), narrow: "omit", cell: say },
     ],
-    [t],
+    [t, say],
   );
 }
 

@@ -7,6 +7,7 @@ import { Stack } from "@holdfast/ui/stack";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useSay } from "../../i18n/use-say";
 import { useTRPC } from "../../trpc/client";
 import { RollBackDialog } from "../shared-policy/roll-back-dialog";
 import { RolloutStatus } from "../shared-status/status-word";
@@ -27,6 +28,7 @@ export function RolloutDetail({ rollout }: { readonly rollout: RolloutView }) {
   const t = useTranslations("rollout");
   const nav = useTranslations("nav");
   const phase = useTranslations("status.rollout");
+  const say = useSay();
   const [asked, setAsked] = useState<Asked>(null);
   const policy = useQuery(useTRPC().policy.get.queryOptions({ policyId: rollout.policyId })).data;
   const waves = waveProgress(rollout);
@@ -48,7 +50,7 @@ export function RolloutDetail({ rollout }: { readonly rollout: RolloutView }) {
         }
         title={title}
         status={<RolloutStatus of={rollout.phase} emphasis="strong" />}
-        description={rollout.message === "" ? undefined : rollout.message}
+        description={rollout.message === "" ? undefined : say(rollout)}
         actions={<RolloutActions rollout={rollout} isSomewhere={having.length > 0} onAsk={setAsked} />}
       />
       <LiveRegion>{t("announce", { phase: phase(rollout.phase), wave: rollout.currentWave + 1, waves: waves.length })}</LiveRegion>

@@ -3,12 +3,14 @@ import type { RolloutView } from "@holdfast/contracts/policy";
 import { Panel } from "@holdfast/ui/panel";
 import { Timeline, type TimelineEntry } from "@holdfast/ui/timeline";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 import { rolloutMarks } from "../shared-status/status-marks";
 
 /** Who asked for it, who decided and why, and how it ended, in the order of time. */
 export function RolloutHistory({ rollout }: { readonly rollout: RolloutView }) {
   const t = useTranslations("rollout.history");
   const phase = useTranslations("status.rollout");
+  const say = useSay();
   const entries: TimelineEntry[] = [
     { id: "requested", at: rollout.requestedAt, title: t("requested"), actor: rollout.requestedByName, tone: "busy", shape: "play" },
     ...rollout.decisions.map(
@@ -29,7 +31,7 @@ export function RolloutHistory({ rollout }: { readonly rollout: RolloutView }) {
             id: "ended",
             at: rollout.finishedAt,
             title: phase(rollout.phase),
-            detail: rollout.message || undefined,
+            detail: say(rollout) || undefined,
             ...rolloutMarks[rollout.phase],
           },
         ]),

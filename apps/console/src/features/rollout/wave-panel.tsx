@@ -10,6 +10,7 @@ import type { StatusShape } from "@holdfast/ui/status-shape";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useSay } from "../../i18n/use-say";
 import { EnvironmentBadge } from "../shared-cluster/environment-badge";
 import { useEnvironmentsText } from "../shared-policy/use-environments-text";
 import { DeploymentStatus } from "../shared-status/status-word";
@@ -28,6 +29,7 @@ const environmentOf = (target: RolloutTargetView) => target.environment as Envir
 
 function useColumns(phase: RolloutView["phase"]): readonly Column<RolloutTargetView>[] {
   const t = useTranslations("rollout.target");
+  const say = useSay();
   const hasEnded = phase !== "Running" && phase !== "AwaitingApproval";
   return useMemo(
     () => [
@@ -42,11 +44,11 @@ function useColumns(phase: RolloutView["phase"]): readonly Column<RolloutTargetV
       {
         id: "message",
         header: t("message"),
-        cell: (target) => (target.state === "pending" && hasEnded ? t("notReached") : target.message),
+        cell: (target) => (target.state === "pending" && hasEnded ? t("notReached") : say(target)),
       },
       { id: "at", header: t("at"), widthRem: 14, cell: (target) => <Time at={target.updatedAt} /> },
     ],
-    [t, hasEnded],
+    [t, say, hasEnded],
   );
 }
 
