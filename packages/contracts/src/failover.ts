@@ -234,6 +234,8 @@ export const PendingApproval = z.object({
   kind: z.enum(["failover", "failoverStep", "rollout"]),
   id: z.string(),
   title: z.string(),
+  /** The title as a phrase; none where it is but names. */
+  phrase: Phrase.optional(),
   detail: z.string(),
   requestedByName: z.string(),
   requestedAt: z.date(),

@@ -1,5 +1,6 @@
 /** What a rollout says, and what its clusters say on the way. */
 export const policyPhrases = {
+  PolicyAtVersion: "{policy} version {version}",
   SentToAgent: "sent to the agent",
   AgentCouldNotApply: "the agent could not apply it",
   ObjectNotAsPushed: "{object} is not as pushed",

@@ -54,10 +54,12 @@ async function rollouts(ctx: ServiceContext): Promise<PendingApproval[]> {
         ctx,
         wave.map((target) => target.clusterId),
       );
+      const { message: title, phrase } = worded("PolicyAtVersion", { policy: rollout.policyName, version: rollout.toVersion });
       return {
         kind: "rollout",
         id: rollout.id,
-        title: `${rollout.policyName} version ${rollout.toVersion}`,
+        title,
+        phrase,
         detail: wave.map((target) => target.clusterName).join(", "),
         requestedByName: rollout.requestedByName,
         requestedAt: rollout.requestedAt,

@@ -6,6 +6,7 @@ import { Time } from "@holdfast/ui/time";
 import type { Route } from "next";
 import NextLink from "next/link";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 import { itemHref, itemKey } from "./approval-item";
 import { ExpiryMark } from "./expiry-mark";
 
@@ -18,6 +19,7 @@ interface ApprovalListProps {
 /** Everything that waits, the oldest first, and whether the decision is the reader's. */
 export function ApprovalList({ items, chosen }: ApprovalListProps) {
   const t = useTranslations("approvals");
+  const say = useSay();
   return (
     <nav aria-label={t("list")}>
       <ul className="flex flex-col overflow-hidden rounded-m border border-line bg-surface">
@@ -42,7 +44,7 @@ export function ApprovalList({ items, chosen }: ApprovalListProps) {
                   <StatusMark tone="idle" shape="lock" word={t("notYours")} />
                 )}
               </span>
-              <span className="break-words font-semibold text-ink">{item.title}</span>
+              <span className="break-words font-semibold text-ink">{say({ message: item.title, phrase: item.phrase })}</span>
               <span className="break-words text-ink-soft">
                 {item.kind === "failoverStep" ? t("atStep", { step: item.detail }) : item.detail}
               </span>

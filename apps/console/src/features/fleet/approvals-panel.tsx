@@ -6,16 +6,18 @@ import { Panel } from "@holdfast/ui/panel";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
 
 const MOST_SHOWN = 4;
 
 function Entry({ of }: { readonly of: PendingApproval }) {
   const t = useTranslations("fleet");
+  const say = useSay();
   const { canDecide } = of;
   return (
     <li className="flex flex-col gap-0.5 border-line border-b py-2 first:pt-0 last:border-b-0 last:pb-0">
       <Link href="/approvals" variant="quiet">
-        {of.title}
+        {say({ message: of.title, phrase: of.phrase })}
       </Link>
       <span className="flex flex-wrap items-baseline gap-x-3">
         <StatusMark
