@@ -1,11 +1,24 @@
 import type { Command } from "./define-command";
 import { shiftGatewayWeights } from "./gateway-shift-weights";
 import { shiftIstioWeights } from "./istio-shift-weights";
+import { cordonNode } from "./node-cordon";
+import { uncordonNode } from "./node-uncordon";
+import { deleteObject } from "./object-delete";
 import { applyPolicy } from "./policy-apply";
+import { restartWorkload } from "./workload-restart";
 import { scaleWorkload } from "./workload-scale";
 
 /** Every command that this agent knows. */
-export const commands: readonly Command[] = [scaleWorkload, shiftIstioWeights, shiftGatewayWeights, applyPolicy];
+export const commands: readonly Command[] = [
+  scaleWorkload,
+  restartWorkload,
+  cordonNode,
+  uncordonNode,
+  deleteObject,
+  shiftIstioWeights,
+  shiftGatewayWeights,
+  applyPolicy,
+];
 
 /** The command of that name. */
 export const findCommand = (name: string): Command | undefined => commands.find((command) => command.name === name);

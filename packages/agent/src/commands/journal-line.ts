@@ -46,7 +46,8 @@ export interface JournalState {
 export const emptyState = (): JournalState => ({ entries: new Map(), epochs: new Map(), lastSeq: 0 });
 
 function noteOrder(state: JournalState, order: JournalledOrder): void {
-  state.epochs.set(order.scope, Math.max(order.epoch, state.epochs.get(order.scope) ?? 0));
+  // A scope that never left 0 fences nothing, and there is one for each object that a person ever acted on.
+  if (order.epoch > 0) state.epochs.set(order.scope, Math.max(order.epoch, state.epochs.get(order.scope) ?? 0));
   state.lastSeq = Math.max(state.lastSeq, order.seq);
 }
 

@@ -2,7 +2,7 @@ import { workloadScale } from "@holdfast/contracts/commands/workload-scale";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import { hasStatus } from "../kube/kube-error";
 import type { KubePort, ObjectRef, PatchOperation } from "../kube/kube-port";
-import { ownerAutoscaler, type ScaleRef, scalable } from "../kube/workloads";
+import { ownerAutoscaler, type ScaleRef, workloadRef } from "../kube/workloads";
 import { type Done, defineCommand, Refused } from "./define-command";
 
 interface Scale extends KubeObject {
@@ -61,5 +61,5 @@ export const scaleWorkload = defineCommand({
     { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: ["list"] },
   ],
   handle: ({ kube }, { replicas, expectReplicas, ...target }) =>
-    scale(kube, { ...scalable(target), subresource: "scale" }, target, replicas, expectReplicas),
+    scale(kube, { ...workloadRef(target), subresource: "scale" }, target, replicas, expectReplicas),
 });

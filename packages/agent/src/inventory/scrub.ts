@@ -1,7 +1,8 @@
 // Messages of controllers and kubelets quote what failed: command lines, URLs, tokens. What looks like a secret is cut out
 // before it leaves the cluster. Better a message with a hole than a password in a console.
 
-const HOLE = "[redacted]";
+/** What stands in the place of what was cut out. */
+export const HOLE = "[redacted]";
 
 const secrets: readonly [RegExp, string][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, HOLE],

@@ -1,6 +1,7 @@
 // The narrow way by which commands and questions touch the cluster. A port of a dry run has the same calls, and none of
 // its writes lasts.
 import { setTimeout as delay } from "node:timers/promises";
+import type { Propagation } from "@holdfast/contracts/commands/object-delete";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import { type Discovery, resourcePath, type ServedResource } from "./discovery";
 import type { KubeHttp, KubeReply, KubeRequest } from "./http";
@@ -33,8 +34,8 @@ export interface KubePort {
   patch<T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]): Promise<KubeReply<T>>;
   /** Server-side apply, never by force: 409 when another manager owns a field. */
   apply<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
-  /** Deletes just this object in just this state. */
-  remove(ref: ObjectRef, preconditions: { uid: string; resourceVersion: string }): Promise<void>;
+  /** Deletes just this object in just this state. What becomes of what it owns is the kind's default where it is not said. */
+  remove(ref: ObjectRef, preconditions: { uid: string; resourceVersion: string }, propagationPolicy?: Propagation): Promise<void>;
   /** Asks something of the API server that is no object, such as an access review. */
   ask<T>(path: string, body: object): Promise<T>;
 }
@@ -112,9 +113,10 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
         contentType: "application/apply-patch+yaml",
         body: object,
       }),
-    remove: async (ref, preconditions) => {
+    remove: async (ref, preconditions, propagationPolicy) => {
       // The API server reads the options of a deletion from its body and then ignores the query, the dry run included.
-      const options = { kind: "DeleteOptions", apiVersion: "v1", preconditions, ...(isDryRun ? { dryRun: ["All"] } : {}) };
+      const chosen = { preconditions, ...(propagationPolicy ? { propagationPolicy } : {}), ...(isDryRun ? { dryRun: ["All"] } : {}) };
+      const options = { kind: "DeleteOptions", apiVersion: "v1", ...chosen };
       await write({ method: "DELETE", path: pathOf(ref), body: options });
     },
     ask: async <T>(path: string, body: object) => (await ask<T>({ method: "POST", path, body })).body,

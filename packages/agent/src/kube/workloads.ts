@@ -1,3 +1,4 @@
+import type { RestartableKind } from "@holdfast/contracts/commands/workload-restart";
 import type { ScalableKind } from "@holdfast/contracts/commands/workload-scale";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import type { KubePort, ObjectRef } from "./kube-port";
@@ -13,10 +14,14 @@ interface Autoscaler extends KubeObject {
   readonly spec?: { readonly scaleTargetRef?: { readonly kind?: string; readonly name?: string } };
 }
 
-const plurals: Readonly<Record<ScalableKind, string>> = { Deployment: "deployments", StatefulSet: "statefulsets" };
+const plurals: Readonly<Record<ScalableKind | RestartableKind, string>> = {
+  Deployment: "deployments",
+  StatefulSet: "statefulsets",
+  DaemonSet: "daemonsets",
+};
 
 /** The object of a workload. `apps/v1` is served by every version that is alive. */
-export const scalable = ({ kind, namespace, name }: ScaleRef): ObjectRef => ({
+export const workloadRef = ({ kind, namespace, name }: Omit<ScaleRef, "kind"> & { readonly kind: keyof typeof plurals }): ObjectRef => ({
   resource: { group: "apps", version: "v1", plural: plurals[kind], kind, isNamespaced: true },
   namespace,
   name,

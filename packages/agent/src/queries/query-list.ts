@@ -4,6 +4,7 @@ import type { Query } from "./define-query";
 import { readGatewayWeights } from "./gateway-read-weights";
 import { probeHttp } from "./http-probe";
 import { readIstioWeights } from "./istio-read-weights";
+import { readObject } from "./object-read";
 import { readPolicy } from "./policy-read";
 import { getSignal } from "./signal-get";
 import { readWorkload } from "./workload-read";
@@ -14,6 +15,7 @@ export const queries: readonly Query[] = [
   readIstioWeights,
   readGatewayWeights,
   readPolicy,
+  readObject,
   reviewAccess,
   rehearseCommand,
   getSignal,

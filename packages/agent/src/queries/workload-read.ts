@@ -3,7 +3,7 @@ import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import { isBehind } from "@holdfast/domain/health/kube-object";
 import { type Container, totalRequests } from "../inventory/projections/containers";
 import { gitOpsOwner } from "../inventory/projections/git-ops";
-import { ownerAutoscaler, scalable } from "../kube/workloads";
+import { ownerAutoscaler, workloadRef } from "../kube/workloads";
 import { defineQuery } from "./define-query";
 
 interface Workload extends KubeObject {
@@ -29,7 +29,7 @@ export const readWorkload = defineQuery({
     { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: ["list"] },
   ],
   async handle({ kube }, target) {
-    const [workload, autoscaler] = await Promise.all([kube.read<Workload>(scalable(target)), ownerAutoscaler(kube, target)]);
+    const [workload, autoscaler] = await Promise.all([kube.read<Workload>(workloadRef(target)), ownerAutoscaler(kube, target)]);
     if (!workload) return ABSENT;
     return {
       exists: true,

@@ -32,10 +32,25 @@ describe("the agent's role", () => {
       "create selfsubjectaccessreviews authorization.k8s.io",
       "create validatingadmissionpolicies admissionregistration.k8s.io",
       "create validatingadmissionpolicybindings admissionregistration.k8s.io",
+      "delete cronjobs batch",
+      "delete daemonsets apps",
+      "delete deployments apps",
+      "delete horizontalpodautoscalers autoscaling",
+      "delete ingresses networking.k8s.io",
+      "delete jobs batch",
+      "delete poddisruptionbudgets policy",
+      "delete pods ",
+      "delete replicasets apps",
+      "delete services ",
+      "delete statefulsets apps",
       "delete validatingadmissionpolicies admissionregistration.k8s.io",
       "delete validatingadmissionpolicybindings admissionregistration.k8s.io",
+      "patch daemonsets apps",
+      "patch deployments apps",
       "patch deployments/scale apps",
       "patch httproutes gateway.networking.k8s.io",
+      "patch nodes ",
+      "patch statefulsets apps",
       "patch statefulsets/scale apps",
       "patch validatingadmissionpolicies admissionregistration.k8s.io",
       "patch validatingadmissionpolicybindings admissionregistration.k8s.io",
@@ -56,6 +71,7 @@ describe("the agent's role", () => {
     const before = new Set(rights.map((right) => JSON.stringify(right)));
     const added = rightsOf(clusterRole(["certificates.cert-manager.io"]).rules).filter((right) => !before.has(JSON.stringify(right)));
     expect(added).toEqual([
+      { group: "cert-manager.io", resource: "certificates", verb: "get" },
       { group: "cert-manager.io", resource: "certificates", verb: "list" },
       { group: "cert-manager.io", resource: "certificates", verb: "watch" },
     ]);

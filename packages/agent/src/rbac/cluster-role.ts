@@ -41,10 +41,10 @@ function merged(rules: readonly RbacRule[]): RbacRule[] {
   return [...byUse.values()].map(({ group, resources, verbs: list }) => ({ apiGroups: [group], resources, verbs: list }));
 }
 
-/** A resource in the API's own words (`certificates.cert-manager.io`) as a rule to observe it. */
+/** A resource in the API's own words (`certificates.cert-manager.io`) as a rule to observe it and to show one of it. */
 export function observing(key: string): RbacRule {
   const [plural = "", ...group] = key.split(".");
-  return { apiGroups: [group.join(".")], resources: [plural], verbs: ["list", "watch"] };
+  return { apiGroups: [group.join(".")], resources: [plural], verbs: ["get", "list", "watch"] };
 }
 
 /** What the agent may do: the sum of what it observes, its commands and its questions, and kinds that its owner adds. Never typed by hand. */

@@ -1,6 +1,8 @@
 import { describe } from "vitest";
+import { describeActs } from "./act.contract";
 import type { ContractCluster } from "./contract-cluster";
 import { describeInventory } from "./inventory.contract";
+import { describeObjects } from "./object.contract";
 import { describePolicy } from "./policy.contract";
 import { describeScale } from "./scale.contract";
 import { describeWeights } from "./weights.contract";
@@ -9,6 +11,8 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   scaling: describeScale,
   traffic: describeWeights,
   policies: describePolicy,
+  objects: describeObjects,
+  acts: describeActs,
   inventory: describeInventory,
 };
 

@@ -29,20 +29,30 @@ rules:
       - ""
     resources:
       - events
-      - nodes
+      - namespaces
       - persistentvolumeclaims
       - persistentvolumes
-      - pods
       - resourcequotas
     verbs:
+      - get
       - list
       - watch
   - apiGroups:
       - ""
     resources:
-      - namespaces
+      - nodes
+    verbs:
+      - get
+      - list
+      - patch
+      - watch
+  - apiGroups:
+      - ""
+    resources:
+      - pods
       - services
     verbs:
+      - delete
       - get
       - list
       - watch
@@ -63,24 +73,20 @@ rules:
     resources:
       - customresourcedefinitions
     verbs:
+      - get
       - list
       - watch
   - apiGroups:
       - apps
     resources:
       - daemonsets
-      - replicasets
-    verbs:
-      - list
-      - watch
-  - apiGroups:
-      - apps
-    resources:
       - deployments
       - statefulsets
     verbs:
+      - delete
       - get
       - list
+      - patch
       - watch
   - apiGroups:
       - apps
@@ -90,6 +96,15 @@ rules:
     verbs:
       - get
       - patch
+  - apiGroups:
+      - apps
+    resources:
+      - replicasets
+    verbs:
+      - delete
+      - get
+      - list
+      - watch
   - apiGroups:
       - authorization.k8s.io
     resources:
@@ -101,6 +116,8 @@ rules:
     resources:
       - horizontalpodautoscalers
     verbs:
+      - delete
+      - get
       - list
       - watch
   - apiGroups:
@@ -109,6 +126,8 @@ rules:
       - cronjobs
       - jobs
     verbs:
+      - delete
+      - get
       - list
       - watch
   - apiGroups:
@@ -116,6 +135,7 @@ rules:
     resources:
       - gateways
     verbs:
+      - get
       - list
       - watch
   - apiGroups:
@@ -132,6 +152,7 @@ rules:
     resources:
       - destinationrules
     verbs:
+      - get
       - list
       - watch
   - apiGroups:
@@ -153,8 +174,17 @@ rules:
       - networking.k8s.io
     resources:
       - ingresses
+    verbs:
+      - delete
+      - get
+      - list
+      - watch
+  - apiGroups:
+      - networking.k8s.io
+    resources:
       - networkpolicies
     verbs:
+      - get
       - list
       - watch
   - apiGroups:
@@ -162,6 +192,7 @@ rules:
     resources:
       - runtimeclasses
     verbs:
+      - get
       - list
       - watch
   - apiGroups:
@@ -169,6 +200,8 @@ rules:
     resources:
       - poddisruptionbudgets
     verbs:
+      - delete
+      - get
       - list
       - watch
   - apiGroups:
@@ -176,6 +209,7 @@ rules:
     resources:
       - routes
     verbs:
+      - get
       - list
       - watch
   - apiGroups:
@@ -183,6 +217,7 @@ rules:
     resources:
       - storageclasses
     verbs:
+      - get
       - list
       - watch
 ---
