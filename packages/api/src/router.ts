@@ -26,6 +26,13 @@ import { overview } from "./routers/fleet/overview";
 import { counts } from "./routers/inventory/counts";
 import { get as inventoryGet } from "./routers/inventory/get";
 import { list as inventoryList } from "./routers/inventory/list";
+import { cordon } from "./routers/object/cordon";
+import { remove } from "./routers/object/delete";
+import { live } from "./routers/object/live";
+import { orders } from "./routers/object/orders";
+import { restart } from "./routers/object/restart";
+import { scale } from "./routers/object/scale";
+import { verbs } from "./routers/object/verbs";
 import { check as planCheck } from "./routers/plan/check";
 import { get as planGet } from "./routers/plan/get";
 import { list as planList } from "./routers/plan/list";
@@ -57,6 +64,7 @@ export const appRouter = router({
   cluster: router({ list: clusterList, page: clusterPage, get: clusterGet, agent, register, edit: clusterEdit, issueToken, revoke }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   compare: router({ clusters: compareClusters }),
+  object: router({ live, verbs, orders, scale, restart, cordon, delete: remove }),
   policy: router({
     list: policyList,
     get: policyGet,

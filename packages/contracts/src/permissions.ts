@@ -8,6 +8,8 @@ export const permissions = {
   "self:read": "fleet",
   "fleet:read": "cluster",
   "inventory:read": "cluster",
+  "object:operate": "cluster",
+  "object:delete": "cluster",
   "cluster:register": "fleet",
   "cluster:edit": "cluster",
   "cluster:revoke": "cluster",

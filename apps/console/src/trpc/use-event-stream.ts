@@ -16,13 +16,15 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
   const cluster = trpc.cluster.pathKey();
   const policy = trpc.policy.pathKey();
   const failover = [trpc.failover.pathKey(), trpc.plan.pathKey(), trpc.approval.pathKey(), fleet];
+  const orders = [trpc.object.orders.queryKey(), trpc.object.verbs.queryKey()];
   const rollout = [policy, trpc.approval.pathKey(), fleet];
   return {
     "cluster.registered": [fleet, cluster],
     "cluster.edited": [fleet, cluster, trpc.inventory.pathKey()],
-    "cluster.link-changed": [fleet, cluster, trpc.inventory.pathKey()],
+    "cluster.link-changed": [fleet, cluster, trpc.inventory.pathKey(), trpc.object.verbs.queryKey()],
     "cluster.revoked": [fleet, cluster],
     "cluster.finding-changed": [fleet, cluster],
+    "object.order-changed": orders,
     "policy.version-saved": [policy],
     "policy.previewed": [policy],
     "rollout.requested": rollout,
@@ -59,7 +61,7 @@ export function useEventStream(): void {
   useEffect(() => () => again.close(), [again]);
   const hear = (message: StreamMessage) => {
     if (message.type === "event") again.add(...map[message.event.type]);
-    else if (message.type === "inventory") again.add(trpc.inventory.pathKey(), trpc.fleet.pathKey());
+    else if (message.type === "inventory") again.add(trpc.inventory.pathKey(), trpc.fleet.pathKey(), trpc.object.verbs.queryKey());
     // "ready" comes with every connection: what was missed before it is asked for now.
     else void queryClient.invalidateQueries();
   };

@@ -102,6 +102,14 @@ describe("who may do what", () => {
           "approver",
           "admin",
         ],
+        "object:delete": [
+          "operator",
+          "admin",
+        ],
+        "object:operate": [
+          "operator",
+          "admin",
+        ],
         "plan:edit": [
           "operator",
           "admin",

@@ -2,6 +2,7 @@ import type { Receipt } from "@holdfast/contracts/command";
 import type { Json } from "@holdfast/contracts/json";
 import { Prisma } from "@holdfast/db/generated/prisma/client";
 import type { Unit } from "@holdfast/db/transact";
+import { uidOfScope } from "../objects/object-scope";
 
 const FINAL = new Set(["refused", "succeeded", "failed", "unknown"]);
 
@@ -22,6 +23,14 @@ export async function applyReceipt(unit: Unit, clusterId: string, receipt: Recei
       ...(isFinal ? { finishedAt: at } : {}),
     },
   });
+  const uid = uidOfScope(command.scope);
+  if (uid !== null)
+    unit.emit({
+      type: "object.order-changed",
+      clusterIds: [clusterId],
+      subject: { kind: "object", id: uid },
+      payload: { command: command.id, outcome: receipt.outcome },
+    });
   if (isFinal) {
     unit.audit({
       actor: { kind: "agent", id: clusterId, name: "agent" },

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { CommandOutcome } from "./command";
+import { Propagation } from "./commands/object-delete";
+import { GateView } from "./gate";
+import { ClusterId, CommandId, ObjectUid } from "./ids";
+import { Json } from "./json";
+import { ObjectChange } from "./object-change";
+
+/** One object of one cluster. */
+export const ObjectRef = z.strictObject({ clusterId: ClusterId, uid: ObjectUid });
+export type ObjectRef = z.infer<typeof ObjectRef>;
+
+/**
+ * What a cluster said of one object when it was asked. `replaced`: another object has its name by now. `yaml` is null unless it
+ * was read; what looks like a secret is cut out of it.
+ */
+export const LiveObject = z.object({
+  state: z.enum(["read", "gone", "replaced", "kindAbsent", "forbidden"]),
+  message: z.string(),
+  yaml: z.string().nullable(),
+  readAt: z.date(),
+});
+export type LiveObject = z.infer<typeof LiveObject>;
+
+/** What a person may order for one object. */
+export const ObjectVerb = z.enum(["scale", "restart", "cordon", "uncordon", "delete"]);
+export type ObjectVerb = z.infer<typeof ObjectVerb>;
+
+/** A verb that the object's kind has: whether the caller may order it now, and whether its name has to be typed out first. */
+export const ObjectVerbView = z.object({ verb: ObjectVerb, gate: GateView, needsName: z.boolean() });
+export type ObjectVerbView = z.infer<typeof ObjectVerbView>;
+
+/**
+ * An order for one object. `key` names it: the same key again is the same order, whatever became of the first answer.
+ * `confirmedName` is the object's name as the person typed it; needed on production clusters and for a deletion.
+ */
+export const OrderForObject = ObjectRef.extend({
+  key: z.string().regex(/^[0-9a-f]{32}$/, "must be 32 random hexadecimal digits"),
+  confirmedName: z.string().max(253).nullable().default(null),
+});
+export type OrderForObject = z.infer<typeof OrderForObject>;
+
+/** Sets the replicas, if they still are what the person saw. */
+export const ScaleObject = OrderForObject.extend({
+  replicas: z.number().int().min(0).max(5000),
+  expectReplicas: z.number().int().min(0).max(5000),
+});
+export type ScaleObject = z.infer<typeof ScaleObject>;
+
+/** Keeps new pods off a node, or lets them on again. */
+export const CordonNode = OrderForObject.extend({ isCordoned: z.boolean() });
+export type CordonNode = z.infer<typeof CordonNode>;
+
+/** Deletes the object; what it owns goes with it, goes before it, or stays. */
+export const DeleteObject = OrderForObject.extend({ propagation: Propagation.default("Background") });
+export type DeleteObject = z.infer<typeof DeleteObject>;
+
+/** The order is in the outbox. What becomes of it is told by the receipt. */
+export const OrderAccepted = z.object({ commandId: CommandId });
+export type OrderAccepted = z.infer<typeof OrderAccepted>;
+
+/** An order and its receipt. `outcome` is null until the agent answered; `before` and `after` are what the person was told. */
+export const ObjectOrder = z.object({
+  commandId: CommandId,
+  verb: ObjectVerb,
+  requestedBy: z.string(),
+  issuedAt: z.date(),
+  expiresAt: z.date(),
+  finishedAt: z.date().nullable(),
+  outcome: CommandOutcome.nullable(),
+  reason: z.string().nullable(),
+  message: z.string().nullable(),
+  before: Json.nullable(),
+  after: Json.nullable(),
+  changes: z.array(ObjectChange),
+});
+export type ObjectOrder = z.infer<typeof ObjectOrder>;

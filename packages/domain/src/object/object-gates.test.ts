@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { type ActFacts, canAct, isConfirmed, needsName } from "./object-gates";
+import { verbsOfKind } from "./verbs-of-kind";
+
+const facts: ActFacts = {
+  verb: "scale",
+  resource: "deployments.apps",
+  kind: "Deployment",
+  name: "web",
+  isCordoned: false,
+  clusterName: "prod",
+  environment: "production",
+  linkState: "connected",
+};
+const refusalOf = (part: Partial<ActFacts>) => {
+  const gate = canAct({ ...facts, ...part });
+  return gate.isMet ? null : gate.reason;
+};
+
+describe("ordering something for an object", () => {
+  it("is offered for what its kind has, and for nothing else", () => {
+    expect(verbsOfKind("deployments.apps")).toEqual(["scale", "restart", "delete"]);
+    expect(verbsOfKind("daemonsets.apps")).toEqual(["restart", "delete"]);
+    expect(verbsOfKind("pods")).toEqual(["delete"]);
+    expect(verbsOfKind("nodes")).toEqual(["cordon", "uncordon"]);
+    for (const resource of ["namespaces", "persistentvolumeclaims", "secrets", "certificates.cert-manager.io"])
+      expect(verbsOfKind(resource)).toEqual([]);
+  });
+
+  it("is refused for another kind, for what is so already, and while the agent is away", () => {
+    expect(refusalOf({})).toBeNull();
+    expect(refusalOf({ verb: "cordon" })).toBe("GateRefused");
+    expect(refusalOf({ verb: "cordon", resource: "nodes" })).toBeNull();
+    expect(refusalOf({ verb: "cordon", resource: "nodes", isCordoned: true })).toBe("GateRefused");
+    expect(refusalOf({ verb: "uncordon", resource: "nodes" })).toBe("GateRefused");
+    for (const linkState of ["unreachable", "unknown", "revoked", "awaitingAgent"] as const)
+      expect(refusalOf({ linkState })).toBe("AgentUnreachable");
+  });
+
+  it("asks for the name in production, and everywhere for a deletion", () => {
+    expect(needsName({ verb: "scale", environment: "test" })).toBe(false);
+    expect(needsName({ verb: "delete", environment: "test" })).toBe(true);
+    expect(isConfirmed({ ...facts, environment: "dr" }, null).isMet).toBe(true);
+    expect([null, "", "Web", "web"].map((typed) => isConfirmed(facts, typed).isMet)).toEqual([false, false, false, true]);
+  });
+});

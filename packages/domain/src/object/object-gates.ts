@@ -1,0 +1,38 @@
+import type { Environment, LinkState } from "@holdfast/contracts/cluster";
+import type { Gate } from "@holdfast/contracts/gate";
+import type { ObjectVerb } from "@holdfast/contracts/object";
+import { met, refused } from "../gates/gate";
+import { verbsOfKind } from "./verbs-of-kind";
+
+/** What is known when somebody wants to order something for an object. */
+export interface ActFacts {
+  readonly verb: ObjectVerb;
+  readonly resource: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Of a node, as it was observed last. */
+  readonly isCordoned: boolean;
+  readonly clusterName: string;
+  readonly environment: Environment;
+  readonly linkState: LinkState;
+}
+
+/** Can this be ordered now? The agent itself compares again, with what the cluster has by then. */
+export function canAct({ verb, resource, kind, name, isCordoned, clusterName, linkState }: ActFacts): Gate {
+  if (!verbsOfKind(resource).includes(verb)) return refused("GateRefused", `A ${kind} has nothing to ${verb}.`);
+  if (verb === "cordon" && isCordoned) return refused("GateRefused", `${name} is cordoned already.`);
+  if (verb === "uncordon" && !isCordoned) return refused("GateRefused", `${name} is not cordoned.`);
+  if (linkState !== "connected")
+    return refused("AgentUnreachable", `The agent of ${clusterName} is not connected, so nothing can be ordered there now.`);
+  return met;
+}
+
+/** Whether the object's name has to be typed out: for what cannot be taken back, and for everything in production. */
+export const needsName = ({ verb, environment }: Pick<ActFacts, "verb" | "environment">): boolean =>
+  verb === "delete" || environment === "production";
+
+/** Was the name typed out where it has to be? */
+export const isConfirmed = (facts: Pick<ActFacts, "verb" | "environment" | "name">, confirmedName: string | null): Gate =>
+  !needsName(facts) || confirmedName === facts.name
+    ? met
+    : refused("GateRefused", `Type the name ${facts.name} to confirm that it is the one that you mean.`);

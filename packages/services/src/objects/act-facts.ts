@@ -1,0 +1,20 @@
+import type { ObjectVerb } from "@holdfast/contracts/object";
+import type { ActFacts } from "@holdfast/domain/object/object-gates";
+import { z } from "zod";
+import { effectiveLinkState, liveHubs } from "../clusters/cluster-view";
+import type { ServiceContext } from "../context/service-context";
+import type { VisibleObject } from "./visible-object";
+
+const NodeFacts = z.object({ isCordoned: z.boolean().default(false) });
+
+/** What the gates of an object's verbs are asked about, from the store. */
+export async function actFacts({ db }: ServiceContext, { cluster, object }: VisibleObject): Promise<(verb: ObjectVerb) => ActFacts> {
+  const [link, hubs] = await Promise.all([
+    db.prisma.agentLink.findUnique({ where: { clusterId: cluster.id }, select: { state: true, hubId: true } }),
+    liveHubs(db.prisma),
+  ]);
+  const { resource, kind, name, facts } = object;
+  const { isCordoned } = NodeFacts.catch({ isCordoned: false }).parse(facts);
+  const { name: clusterName, environment } = cluster;
+  return (verb) => ({ verb, resource, kind, name, isCordoned, clusterName, environment, linkState: effectiveLinkState(link, hubs) });
+}
