@@ -10,7 +10,7 @@ import { Time } from "@holdfast/ui/time";
 import { useNow } from "@holdfast/ui/use-now";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { commandMarks, commandStanding } from "./command-standing";
+import { commandMarks, commandStanding } from "../shared-status/command-standing";
 
 const rowKey = (row: AgentCommand) => row.id;
 const rowName = (row: AgentCommand) => row.name;

@@ -13,12 +13,18 @@ import { Time } from "@holdfast/ui/time";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
+import { OrderDialogs } from "../shared-order/order-dialogs";
+import { OrderMenu } from "../shared-order/order-menu";
+import { useAskedOrder } from "../shared-order/use-asked-order";
 import { healthMarks } from "../shared-status/status-marks";
 import { HealthStatus } from "../shared-status/status-word";
+import { GoneOrders } from "./gone-orders";
+import { LiveYaml } from "./live-yaml";
 import { ObjectConditions } from "./object-conditions";
 import { ObjectContainers } from "./object-containers";
 import { objectFacts } from "./object-facts";
 import { ObjectLabels } from "./object-labels";
+import { ObjectOrders } from "./object-orders";
 import { ObjectOverview } from "./object-overview";
 import { ObjectProjection } from "./object-projection";
 import { ObjectRelations } from "./object-relations";
@@ -40,6 +46,8 @@ const silentSince = (cluster: ClusterView | undefined): Date | null =>
 function ObjectView({ object, since }: { readonly object: ObjectRow; readonly since: Date | null }) {
   const t = useTranslations("object");
   const facts = objectFacts(object.facts);
+  const asked = useAskedOrder();
+  const { data: verbs = [] } = useQuery(useTRPC().object.verbs.queryOptions({ clusterId: object.clusterId, uid: object.uid }));
   const place = object.namespace === null ? object.clusterName : `${object.namespace} · ${object.clusterName}`;
   const content = (
     <Stack gap="m">
@@ -56,7 +64,12 @@ function ObjectView({ object, since }: { readonly object: ObjectRow; readonly si
         title={object.name}
         status={<HealthStatus of={object.health} emphasis="strong" />}
         description={`${object.kind} · ${place}`}
-        actions={<SignalLinks object={object} />}
+        actions={
+          <>
+            <SignalLinks object={object} />
+            <OrderMenu object={object} verbs={verbs} ask={asked.ask} />
+          </>
+        }
       />
       {since !== null && (
         <Notice tone="stale" shape="clock" title={t("stale")}>
@@ -68,6 +81,8 @@ function ObjectView({ object, since }: { readonly object: ObjectRow; readonly si
           {object.reason}
         </Notice>
       )}
+      <ObjectOrders object={object} verbs={verbs} ask={asked.ask} />
+      <OrderDialogs object={object} verbs={verbs} asked={asked} />
       <div className="grid min-w-0 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <Stack gap="m">
           <ObjectOverview object={object} />
@@ -79,6 +94,7 @@ function ObjectView({ object, since }: { readonly object: ObjectRow; readonly si
           <ObjectRelations object={object} />
           {object.resource !== "events" && <ObjectWarnings object={object} />}
           <ObjectProjection facts={facts} />
+          <LiveYaml object={object} />
         </Stack>
       </div>
     </Stack>
@@ -99,18 +115,21 @@ export function ObjectPage({ clusterId, uid }: { readonly clusterId: string; rea
   const object = useQuery(trpc.inventory.get.queryOptions({ clusterId, uid }));
   const cluster = useQuery(trpc.cluster.get.queryOptions({ clusterId }));
   return (
-    <Resolve
-      query={object}
-      loading={
-        <Stack gap="m">
-          <PageHeader title={t("loading")} />
-          <CardSkeleton lines={8} />
-        </Stack>
-      }
-      isEmpty={() => false}
-      empty={null}
-    >
-      {(found) => <ObjectView object={found} since={silentSince(cluster.data)} />}
-    </Resolve>
+    <Stack gap="m">
+      <Resolve
+        query={object}
+        loading={
+          <Stack gap="m">
+            <PageHeader title={t("loading")} />
+            <CardSkeleton lines={8} />
+          </Stack>
+        }
+        isEmpty={() => false}
+        empty={null}
+      >
+        {(found) => <ObjectView object={found} since={silentSince(cluster.data)} />}
+      </Resolve>
+      {object.isError && <GoneOrders clusterId={clusterId} uid={uid} />}
+    </Stack>
   );
 }

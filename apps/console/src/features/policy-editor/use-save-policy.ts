@@ -9,8 +9,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { readProblems } from "../shared-yaml/yaml-problems";
 import { type Placement, placementSelector } from "./placement-text";
-import { readProblems } from "./yaml-problems";
 
 /** What the editor holds. */
 export interface PolicyDraft {

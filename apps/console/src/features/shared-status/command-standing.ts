@@ -1,5 +1,5 @@
 import type { AgentCommand } from "@holdfast/contracts/fleet";
-import type { Mark } from "../shared-status/status-marks";
+import type { Mark } from "./status-marks";
 
 /** How an order stands: its outcome, or whether it waits or ran out before it was answered. */
 export type CommandStanding = NonNullable<AgentCommand["outcome"]> | "waiting" | "expired";

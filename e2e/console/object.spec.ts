@@ -1,0 +1,132 @@
+import { expect, type Page } from "@playwright/test";
+import { sessionOf } from "../demo/people";
+import { expectAccessible } from "../fixtures/accessible";
+import { open } from "../fixtures/open";
+import { overflowing } from "../fixtures/overflowing";
+import { test } from "../fixtures/quiet-page";
+
+// One deployment of the test cluster, looked at, scaled and scaled back; each part stands on the one before.
+test.describe.configure({ mode: "serial" });
+test.use({ storageState: sessionOf("operator") });
+
+const NAME = "payments-api";
+/** What takes its time in the cluster: an order, its receipt, the watch that sees what it did. */
+const soon = { timeout: 30_000 };
+
+interface Row {
+  readonly clusterId: string;
+  readonly clusterName: string;
+  readonly uid: string;
+  readonly name: string;
+  readonly desired: number | null;
+}
+
+/** The page of an object of a cluster, found as the inventory finds it. */
+async function pathOf(page: Page, resource: string, cluster: string, name?: string): Promise<string> {
+  const input = JSON.stringify({ json: { resources: [resource], limit: 200, ...(name === undefined ? {} : { text: name }) } });
+  const answer = await page.request.get(`/api/trpc/inventory.list?${new URLSearchParams({ input })}`);
+  const { result } = (await answer.json()) as { result: { data: { json: { rows: Row[] } } } };
+  const row = result.data.json.rows.find(
+    (each) => each.clusterName === cluster && (name === undefined || `${each.name}-`.startsWith(`${name}-`)),
+  );
+  if (row === undefined) throw new Error(`${cluster} has no ${resource} ${name ?? ""}`);
+  return `/inventory/${row.clusterId}/${row.uid}`;
+}
+
+const act = async (page: Page, verb: string) => {
+  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("menuitem", { name: verb }).click();
+};
+const commands = (page: Page) => page.getByRole("region", { name: "Commands" });
+
+test("shows the object as the cluster has it now", async ({ page }) => {
+  await open(page, await pathOf(page, "deployments.apps", "test", NAME));
+  const yaml = page.getByRole("region", { name: "Live YAML" });
+  await expect(yaml).toContainText("kind: Deployment", soon);
+  await expect(yaml).toContainText("resourceVersion:");
+  await expect(yaml).not.toContainText("managedFields");
+  await expect(yaml.getByRole("button", { name: "Copy" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("is scaled by an order that says before and after, shows its receipt, and is taken back", async ({ page }) => {
+  await open(page, await pathOf(page, "deployments.apps", "test", NAME));
+  await act(page, "Scale");
+  const dialog = page.getByRole("dialog", { name: `Scale ${NAME}` });
+  await dialog.getByLabel("Replicas").fill("1");
+  await dialog.getByRole("button", { name: "Scale" }).click();
+  await expect(dialog).toContainText("It has that many already.");
+  await dialog.getByLabel("Replicas").fill("3");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Scale" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(commands(page).getByRole("listitem").first()).toContainText(/Succeeded.*Scale 1 → 3/, soon);
+  await expect(page.getByRole("region", { name: "Overview" })).toContainText("3/3", soon);
+
+  await commands(page).getByRole("button", { name: "Undo: back to 1" }).click();
+  await expect(dialog.getByLabel("Replicas")).toHaveValue("1");
+  await dialog.getByRole("button", { name: "Scale" }).click();
+  await expect(commands(page).getByRole("listitem").first()).toContainText(/Succeeded.*Scale 3 → 1/, soon);
+  await expect(page.getByRole("region", { name: "Overview" })).toContainText("1/1", soon);
+});
+
+test("the same verbs stand in the palette", async ({ page }) => {
+  await open(page, await pathOf(page, "deployments.apps", "test", NAME));
+  await expect(page.getByRole("button", { name: "Actions" })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill(`Restart ${NAME}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: `Restart ${NAME}` })).toBeVisible();
+  await page.keyboard.press("Escape");
+});
+
+test("a deleted pod's page says who deleted it", async ({ page }) => {
+  const path = await pathOf(page, "pods", "test", "payments-api");
+  await open(page, path);
+  await act(page, "Delete");
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText("controls it, and will make another in its place");
+  const name = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  await dialog.getByRole("textbox").fill(name);
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(commands(page).getByRole("listitem").first()).toContainText(/Succeeded.*Delete/, soon);
+});
+
+test.describe("in production", () => {
+  test("asks for the name, and does nothing without it", async ({ page }) => {
+    await open(page, await pathOf(page, "deployments.apps", "prod-hangzhou", NAME));
+    await act(page, "Restart");
+    const dialog = page.getByRole("alertdialog", { name: `Restart ${NAME}` });
+    await expect(dialog.getByRole("button", { name: "Restart" })).toHaveAttribute("aria-disabled", "true");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect(commands(page)).toHaveCount(0);
+  });
+});
+
+test.describe("for a viewer", () => {
+  test.use({ storageState: sessionOf("viewer") });
+
+  test("every verb is there with the reason why it can't be ordered", async ({ page }) => {
+    await open(page, await pathOf(page, "deployments.apps", "test", NAME));
+    await page.getByRole("button", { name: "Actions" }).click();
+    const scale = page.getByRole("menuitem", { name: "Scale" });
+    await expect(scale).toHaveAttribute("aria-disabled", "true");
+    await expect(scale).toContainText("object:operate");
+    await expectAccessible(page);
+  });
+});
+
+test.describe("on a phone, in Chinese and dark", () => {
+  test.use({ viewport: { width: 360, height: 740 }, locale: "zh-CN", colorScheme: "dark" });
+
+  test("fits and is accessible", async ({ page }) => {
+    await open(page, await pathOf(page, "nodes", "test"));
+    await page.getByRole("button", { name: "操作" }).click();
+    await page.getByRole("menuitem", { name: "停止调度" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect(await page.evaluate(overflowing)).toEqual([]);
+    await expectAccessible(page);
+  });
+});
