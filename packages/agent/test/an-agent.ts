@@ -36,6 +36,7 @@ export function agentSettings(
     enrolment: { hubUrl: hub.enrolmentUrl, clusterId: cluster.id, caPin: hub.caPin, token: part.token },
     sources: {},
     probeOrigins: [],
+    editable: [],
     log: recordingLog(),
     timing: hurried,
   };

@@ -31,7 +31,7 @@ import { LinkGate } from "./link-gate";
 import type { AgentTiming } from "./timing";
 
 /** What a start found out, and what it was told. */
-export interface AgentParts extends Pick<QueryContext, "sources" | "probeOrigins"> {
+export interface AgentParts extends Pick<QueryContext, "sources" | "probeOrigins" | "editable"> {
   readonly version: string;
   readonly log: Log;
   readonly clock: Clock;
@@ -64,7 +64,7 @@ export class RunningAgent {
   private ends: (() => void | Promise<void>)[] = [];
 
   constructor(private readonly parts: AgentParts) {
-    const { http, clock, log, who, sources, probeOrigins } = parts;
+    const { http, clock, log, who, sources, probeOrigins, editable } = parts;
     setMaxListeners(0, this.stopping.signal);
     this.hubTime = hubClock(clock);
     this.kinds = discovery(http, clock.monotonicMs);
@@ -76,7 +76,8 @@ export class RunningAgent {
     this.inventory = this.makeInventory();
     this.dispatcher = this.makeDispatcher();
     const { kube, rehearsal } = this;
-    this.desk = new AnswerDesk({ queries, log, context: { kube, rehearsal, commands, sources, probeOrigins, resolve: resolveName } });
+    const context = { kube, rehearsal, commands, sources, probeOrigins, editable, resolve: resolveName };
+    this.desk = new AnswerDesk({ queries, log, context });
   }
 
   /** Begins everything. */
@@ -174,10 +175,10 @@ export class RunningAgent {
   }
 
   private makeDispatcher(): Dispatcher {
-    const { who, journal, log } = this.parts;
+    const { who, journal, log, editable } = this.parts;
     const { keys, outbox, findings, kube, rehearsal, hubTime, guard } = this;
     return new Dispatcher({
-      ...{ journal, keys, outbox, findings, log, findCommand, hubClock: hubTime, context: { kube, rehearsal } },
+      ...{ journal, keys, outbox, findings, log, findCommand, hubClock: hubTime, context: { kube, rehearsal, editable } },
       clusterId: who.enrolment.clusterId,
       askTime: async () => (await this.link?.askTime()) ?? false,
       renewKeys: () => this.session?.end("a command is signed with a key that is not known yet"),

@@ -21,6 +21,8 @@ export interface AgentSettings {
   readonly enrolment: EnrolmentOptions;
   readonly sources: Readonly<Partial<Record<SignalSource, URL>>>;
   readonly probeOrigins: readonly string[];
+  /** The resources whose objects people may edit. */
+  readonly editable: readonly string[];
   readonly log: Log;
   readonly clock?: Clock;
   readonly timing?: Partial<AgentTiming>;
@@ -44,8 +46,8 @@ export async function startAgent(settings: AgentSettings): Promise<Agent> {
   const store = identityStore(dataFolder);
   const who = await establish(settings.enrolment, { store, http, server: access.server, version, log, patienceMs: timing.patienceMs });
   const journal = await CommandJournal.open(dataFolder);
-  const { sources, probeOrigins } = settings;
-  const agent = new RunningAgent({ version, log, clock, timing, access, http, store, who, journal, sources, probeOrigins });
+  const { sources, probeOrigins, editable } = settings;
+  const agent = new RunningAgent({ version, log, clock, timing, access, http, store, who, journal, sources, probeOrigins, editable });
   agent.start();
   return { clusterId: who.enrolment.clusterId, stop: () => agent.stop() };
 }

@@ -7,6 +7,7 @@ import type { EnrolmentOptions } from "../agent/establish";
 import type { WhereIsCluster } from "../kube/kubeconfig";
 import { type LogLevel, logLevels } from "../log";
 import { messageOf, Problem, usageProblem } from "../problem";
+import { checkedEditable } from "./editable";
 
 /** What `holdfast-agent run` is told. */
 export interface RunOptions {
@@ -15,6 +16,8 @@ export interface RunOptions {
   readonly enrolment: EnrolmentOptions;
   readonly sources: Readonly<Partial<Record<SignalSource, URL>>>;
   readonly probeOrigins: readonly string[];
+  /** The resources whose objects people may edit. */
+  readonly editable: readonly string[];
   readonly logLevel: LogLevel;
   readonly patienceMs: number;
 }
@@ -42,6 +45,7 @@ export const optionTable = {
   "log-level": text,
   patience: text,
   observe: many,
+  edit: many,
   image: text,
   namespace: text,
   ephemeral: { type: "boolean" },
@@ -172,6 +176,7 @@ export function runOptions(values: Values): RunOptions {
     enrolment: enrolmentOptions(values),
     sources: sourcesOf(values),
     probeOrigins: all(values, "probe-origin").map(origin),
+    editable: checkedEditable(all(values, "edit")),
     logLevel,
     patienceMs: patience * 1000,
   };

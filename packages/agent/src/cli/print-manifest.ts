@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import { usageProblem } from "../problem";
 import { clusterRole } from "../rbac/cluster-role";
 import { manifest } from "../rbac/manifest";
+import { checkedEditable } from "./editable";
 import { all, enrolmentOptions, one, type ParsedLine, sourcesOf, type Values, variableOf } from "./options";
 
 const documents = (objects: readonly object[]) => objects.map((object) => stringify(object, { lineWidth: 0 })).join("---\n");
@@ -17,7 +18,8 @@ function observedOf(values: Values): readonly string[] {
 }
 
 /** The ClusterRole alone, as YAML. */
-export const rbacText = ({ values }: ParsedLine): string => documents([clusterRole(observedOf(values))]);
+export const rbacText = ({ values }: ParsedLine): string =>
+  documents([clusterRole(observedOf(values), checkedEditable(all(values, "edit")))]);
 
 /** Everything that a cluster needs to run its agent, as YAML. Throws a usage Problem for what is missing. */
 export function manifestText({ values, isEphemeral }: ParsedLine): string {
@@ -33,13 +35,19 @@ export function manifestText({ values, isEphemeral }: ParsedLine): string {
     );
   const sources = Object.entries(sourcesOf(values)).map(([name, url]) => [variableOf(name), url.href]);
   const origins = all(values, "probe-origin");
+  const editable = checkedEditable(all(values, "edit"));
   return documents(
     manifest({
       ...{ image, hubUrl, clusterId, caPin, token },
       namespace: one(values, "namespace") ?? "holdfast",
       isPersistent: !isEphemeral,
       observed: observedOf(values),
-      env: { ...Object.fromEntries(sources), ...(origins.length > 0 ? { [variableOf("probe-origin")]: origins.join(",") } : {}) },
+      editable,
+      env: {
+        ...Object.fromEntries(sources),
+        ...(origins.length > 0 ? { [variableOf("probe-origin")]: origins.join(",") } : {}),
+        ...(editable.length > 0 ? { [variableOf("edit")]: editable.join(",") } : {}),
+      },
     }),
   );
 }

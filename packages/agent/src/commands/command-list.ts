@@ -4,6 +4,7 @@ import { shiftIstioWeights } from "./istio-shift-weights";
 import { cordonNode } from "./node-cordon";
 import { uncordonNode } from "./node-uncordon";
 import { deleteObject } from "./object-delete";
+import { editObject } from "./object-edit";
 import { applyPolicy } from "./policy-apply";
 import { restartWorkload } from "./workload-restart";
 import { scaleWorkload } from "./workload-scale";
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   cordonNode,
   uncordonNode,
   deleteObject,
+  editObject,
   shiftIstioWeights,
   shiftGatewayWeights,
   applyPolicy,

@@ -36,6 +36,8 @@ export interface CommandDefinition<I extends z.ZodType, O extends z.ZodType> {
 export interface CommandContext {
   readonly kube: KubePort;
   readonly rehearsal: KubePort;
+  /** The resources whose objects the agent's owner lets people edit. */
+  readonly editable: readonly string[];
 }
 
 /** A command with its types forgotten, as the dispatcher sees it. */

@@ -5,6 +5,7 @@ import { startCluster, type TestCluster } from "@holdfast/testkit/testbed/start-
 import { afterAll, beforeAll, inject } from "vitest";
 import type { CaseAnswer, ContractCluster } from "../../test/contract/contract-cluster";
 import { describeAgent } from "../../test/contract/describe-agent";
+import { EDITABLE } from "../../test/contract/fixtures";
 import { clusterRole } from "../rbac/cluster-role";
 
 let real: TestCluster | undefined;
@@ -16,7 +17,7 @@ beforeAll(async () => {
   // One of its own: its API server is restarted, and kinds are added that other tests must not see.
   const started = await startCluster({ name: "agent-contract", nodes: 1, components: ["etcd", "apiserver", "controllerManager"] });
   real = started;
-  const account = await createServiceAccount(started, { namespace: "holdfast", name: "agent", rules: clusterRole().rules });
+  const account = await createServiceAccount(started, { namespace: "holdfast", name: "agent", rules: clusterRole([], EDITABLE).rules });
   cluster = {
     kubeconfig: account.kubeconfigPath,
     request: async <T = KubeObject>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => {

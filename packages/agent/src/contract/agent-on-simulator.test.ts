@@ -8,6 +8,7 @@ import { parse } from "yaml";
 import { testFolder } from "../../test/an-agent";
 import type { ContractCluster } from "../../test/contract/contract-cluster";
 import { describeAgent } from "../../test/contract/describe-agent";
+import { EDITABLE } from "../../test/contract/fixtures";
 import { clusterRole } from "../rbac/cluster-role";
 
 const NAME = "contract";
@@ -41,7 +42,7 @@ beforeAll(async () => {
   listening = await simulation.listen(0);
   simulation.start();
   const kubeconfig = join(folder.path, "kubeconfig");
-  writeFileSync(kubeconfig, simulation.kubeconfig(NAME, { user: "agent", rules: clusterRole().rules }));
+  writeFileSync(kubeconfig, simulation.kubeconfig(NAME, { user: "agent", rules: clusterRole([], EDITABLE).rules }));
   cluster = {
     kubeconfig,
     request: adminRequest(),

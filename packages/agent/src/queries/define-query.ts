@@ -16,6 +16,8 @@ export interface QueryContext {
   readonly sources: Readonly<Partial<Record<SignalSource, URL>>>;
   /** The origins that the agent's owner lets be probed. */
   readonly probeOrigins: readonly string[];
+  /** The resources whose objects the agent's owner lets people edit. */
+  readonly editable: readonly string[];
   /** The address that a host name means now. */
   readonly resolve: (name: string) => Promise<string>;
   readonly deadlineMs: number;

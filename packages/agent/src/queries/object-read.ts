@@ -9,14 +9,20 @@ import { defineQuery } from "./define-query";
 export const readObject = defineQuery({
   contract: objectRead,
   rbac: observedResources.map(({ group, plural }) => ({ apiGroups: [group], resources: [plural], verbs: ["get"] })),
-  async handle({ kube }, target) {
-    const refused = (refusal: "NotFound" | "KindAbsent" | "KindForbidden", message: string) => ({ refusal, message, object: null });
+  async handle({ kube, editable }, target) {
+    const isEditable = editable.includes(target.resource);
+    const refused = (refusal: "NotFound" | "KindAbsent" | "KindForbidden", message: string) => ({
+      refusal,
+      message,
+      object: null,
+      isEditable,
+    });
     try {
       const ref = await findObject(kube, target);
       if (!ref) return refused("KindAbsent", `This cluster does not serve ${target.resource}.`);
       const object = await kube.read(ref);
       if (!object) return refused("NotFound", `There is no ${ref.resource.kind} ${target.name} any more.`);
-      return { refusal: null, message: "", object: shownObject(object) };
+      return { refusal: null, message: "", object: shownObject(object), isEditable };
     } catch (cause) {
       if (!hasStatus(cause, 403)) throw cause;
       const remedy = `Name it when the agent's role is made: holdfast-agent rbac --observe ${target.resource} | kubectl apply -f -`;

@@ -76,4 +76,13 @@ describe("the agent's role", () => {
       { group: "cert-manager.io", resource: "certificates", verb: "watch" },
     ]);
   });
+
+  it("may edit nothing but what its owner names, and then no more than patch it", () => {
+    const before = new Set(rights.map((right) => JSON.stringify(right)));
+    const added = rightsOf(clusterRole([], ["services", "ingresses.networking.k8s.io"]).rules);
+    expect(added.filter((right) => !before.has(JSON.stringify(right)))).toEqual([
+      { group: "", resource: "services", verb: "patch" },
+      { group: "networking.k8s.io", resource: "ingresses", verb: "patch" },
+    ]);
+  });
 });

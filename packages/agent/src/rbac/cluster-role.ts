@@ -41,14 +41,20 @@ function merged(rules: readonly RbacRule[]): RbacRule[] {
   return [...byUse.values()].map(({ group, resources, verbs: list }) => ({ apiGroups: [group], resources, verbs: list }));
 }
 
-/** A resource in the API's own words (`certificates.cert-manager.io`) as a rule to observe it and to show one of it. */
-export function observing(key: string): RbacRule {
+/** A resource in the API's own words (`certificates.cert-manager.io`) as a rule with these verbs. */
+function ruleFor(key: string, verbs: readonly string[]): RbacRule {
   const [plural = "", ...group] = key.split(".");
-  return { apiGroups: [group.join(".")], resources: [plural], verbs: ["get", "list", "watch"] };
+  return { apiGroups: [group.join(".")], resources: [plural], verbs };
 }
 
-/** What the agent may do: the sum of what it observes, its commands and its questions, and kinds that its owner adds. Never typed by hand. */
-export const clusterRole = (observed: readonly string[] = []): ClusterRole => ({
+/** What it takes to observe a resource and to show one of it. */
+export const observing = (key: string): RbacRule => ruleFor(key, ["get", "list", "watch"]);
+
+/**
+ * What the agent may do: the sum of what it observes, its commands and its questions, and kinds that its owner adds, to observe
+ * or to be edited. Never typed by hand.
+ */
+export const clusterRole = (observed: readonly string[] = [], editable: readonly string[] = []): ClusterRole => ({
   apiVersion: "rbac.authorization.k8s.io/v1",
   kind: "ClusterRole",
   metadata: { name: AGENT_NAME, labels: AGENT_LABELS },
@@ -57,5 +63,6 @@ export const clusterRole = (observed: readonly string[] = []): ClusterRole => ({
     ...commands.flatMap((each) => each.rbac),
     ...queries.flatMap((each) => each.rbac),
     ...observed.map(observing),
+    ...editable.map((key) => ruleFor(key, ["get", "patch"])),
   ]),
 });

@@ -10,6 +10,8 @@ export interface ManifestOptions {
   readonly token: string | undefined;
   readonly isPersistent: boolean;
   readonly observed: readonly string[];
+  /** The resources whose objects people may edit. */
+  readonly editable: readonly string[];
   /** Further environment variables of the agent, such as its signal sources. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -19,14 +21,14 @@ const DATA_FOLDER = "/data";
 
 const named = (namespace?: string) => ({ name: AGENT_NAME, ...(namespace ? { namespace } : {}), labels: AGENT_LABELS });
 
-const accountObjects = ({ namespace, observed }: ManifestOptions): object[] => [
+const accountObjects = ({ namespace, observed, editable }: ManifestOptions): object[] => [
   {
     apiVersion: "v1",
     kind: "Namespace",
     metadata: { name: namespace, labels: { ...AGENT_LABELS, "pod-security.kubernetes.io/enforce": "restricted" } },
   },
   { apiVersion: "v1", kind: "ServiceAccount", metadata: named(namespace) },
-  clusterRole(observed),
+  clusterRole(observed, editable),
   {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "ClusterRoleBinding",

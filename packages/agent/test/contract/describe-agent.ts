@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { describeActs } from "./act.contract";
 import type { ContractCluster } from "./contract-cluster";
+import { describeEdit } from "./edit.contract";
 import { describeInventory } from "./inventory.contract";
 import { describeObjects } from "./object.contract";
 import { describePolicy } from "./policy.contract";
@@ -13,6 +14,7 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   policies: describePolicy,
   objects: describeObjects,
   acts: describeActs,
+  edits: describeEdit,
   inventory: describeInventory,
 };
 

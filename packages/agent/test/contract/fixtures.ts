@@ -1,6 +1,9 @@
 /** The namespace that the cases work in. */
 export const NAMESPACE = "agent-contract";
 
+/** The resources that the owner of the cases' cluster lets people edit. */
+export const EDITABLE = ["deployments.apps", "services"] as const;
+
 const APPS = `/apis/apps/v1/namespaces/${NAMESPACE}`;
 
 /** Where the objects of the cases are. */

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, vi } from "vitest";
 import { type Agent, startAgent } from "../../src/agent/start-agent";
 import { agentSettings, hurried } from "../an-agent";
 import type { ContractCluster } from "./contract-cluster";
-import { NAMESPACE } from "./fixtures";
+import { EDITABLE, NAMESPACE } from "./fixtures";
 
 /** What the cases of one agent work with. */
 export interface ContractSuite {
@@ -69,7 +69,7 @@ export function contractSuite(cluster: () => ContractCluster): ContractSuite {
       token: hub.token(known),
     });
     const timing = { ...hurried, observer: { ...hurried.observer, confirmAbsentMs: 1000 }, summaryEveryMs: 1000 };
-    parts = { hub, known, agent: await startAgent({ ...settings, timing }) };
+    parts = { hub, known, agent: await startAgent({ ...settings, timing, editable: EDITABLE }) };
     await vi.waitUntil(() => known.summaries.length > 0, { timeout: 30_000 });
   }, 60_000);
   afterAll(async () => {

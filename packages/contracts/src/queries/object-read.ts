@@ -14,5 +14,7 @@ export const objectRead = agentContract(
     refusal: z.enum(["NotFound", "KindAbsent", "KindForbidden"]).nullable(),
     message: z.string(),
     object: JsonObject.nullable(),
+    /** Whether the agent's owner lets people edit objects of this resource. */
+    isEditable: z.boolean(),
   }),
 );

@@ -27,7 +27,12 @@ function answering(answer: object | Fault): LivePort & { readonly asked: unknown
   };
 }
 const found = (uid: string) =>
-  answering({ refusal: null, message: "", object: { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web", uid } } });
+  answering({
+    isEditable: true,
+    refusal: null,
+    message: "",
+    object: { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web", uid } },
+  });
 
 beforeAll(async () => {
   const { settings } = await anInstallation(db);
@@ -55,7 +60,7 @@ describe("reading an object from its cluster", () => {
 
   it("says when another object has its name, or the cluster has it no more", async () => {
     expect(await readLiveObject(viewer.as(), found("another"), web())).toMatchObject({ state: "replaced", yaml: null });
-    const gone = answering({ refusal: "NotFound", message: "There is no Deployment web any more.", object: null });
+    const gone = answering({ isEditable: true, refusal: "NotFound", message: "There is no Deployment web any more.", object: null });
     expect(await readLiveObject(viewer.as(), gone, web())).toMatchObject({
       state: "gone",
       message: expect.stringContaining("no Deployment"),

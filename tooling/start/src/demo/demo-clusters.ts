@@ -19,6 +19,9 @@ const SimulatedCluster = RegisterCluster.extend({
 });
 export type SimulatedCluster = z.infer<typeof SimulatedCluster>;
 
+/** What people may edit on the demo's clusters; on others nothing, until their owner says so. */
+const EDITABLE = ["deployments.apps", "services"];
+
 /** The clusters that the simulator wrote into its data folder. */
 export function simulatedClusters(dataFolder: string): SimulatedCluster[] {
   return z.array(SimulatedCluster).parse(JSON.parse(readFileSync(join(dataFolder, "simulator", "clusters.json"), "utf8")));
@@ -46,6 +49,7 @@ export async function demoAgents(
     const args = [
       ...["--hub", enrolmentUrl, "--cluster", id, "--ca-pin", caPin, "--kubeconfig", cluster.kubeconfig],
       ...["--prometheus", cluster.prometheus, "--loki", cluster.loki, "--jaeger", cluster.jaeger, "--probe-origin", cluster.probeOrigin],
+      ...EDITABLE.flatMap((resource) => ["--edit", resource]),
     ];
     agents.push({ cluster, agent: processes.agent(name, args, token) });
   }

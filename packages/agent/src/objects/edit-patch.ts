@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from "node:util";
+import type { EditedField } from "@holdfast/contracts/commands/object-edit";
+import type { Json } from "@holdfast/contracts/json";
+import type { PatchOperation } from "../kube/kube-port";
+
+const unescaped = (key: string) => key.replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** What a JSON pointer leads to; null where there is nothing. */
+function valueAt(object: Json, path: string): Json {
+  let value: Json | undefined = object;
+  for (const key of path.split("/").slice(1).map(unescaped)) {
+    if (typeof value !== "object" || value === null) return null;
+    value = Array.isArray(value) ? value[Number(key)] : Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value ?? null;
+}
+
+/** The first field that is not as it was seen; undefined when all are. */
+export const overtakenField = (object: Json, fields: readonly EditedField[]): EditedField | undefined =>
+  fields.find(({ path, before }) => !isDeepStrictEqual(valueAt(object, path), before));
+
+/** The first field that is not as it is wanted; undefined when the edit is there already. */
+export const missingField = (object: Json, fields: readonly EditedField[]): EditedField | undefined =>
+  fields.find(({ path, after }) => !isDeepStrictEqual(valueAt(object, path), after));
+
+/** The edit as a JSON patch. What is taken away goes last and from the end, so that no index moves under another. */
+export function editPatch(fields: readonly EditedField[]): PatchOperation[] {
+  const removed = fields.filter(({ after }) => after === null).toReversed();
+  return [
+    ...fields
+      .filter(({ after }) => after !== null)
+      .map(({ path, before, after }) => ({ op: before === null ? ("add" as const) : ("replace" as const), path, value: after })),
+    ...removed.map(({ path }) => ({ op: "remove" as const, path })),
+  ];
+}
