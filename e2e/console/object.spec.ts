@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { sessionOf } from "../demo/people";
 import { expectAccessible } from "../fixtures/accessible";
 import { open } from "../fixtures/open";
@@ -83,14 +83,75 @@ test("the same verbs stand in the palette", async ({ page }) => {
 test("a deleted pod's page says who deleted it", async ({ page }) => {
   const path = await pathOf(page, "pods", "test", "payments-api");
   await open(page, path);
+  const name = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
   await act(page, "Delete");
   const dialog = page.getByRole("alertdialog");
   await expect(dialog).toContainText("controls it, and will make another in its place");
-  const name = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
   await dialog.getByRole("textbox").fill(name);
   await dialog.getByRole("button", { name: "Delete" }).click();
   await expect(dialog).toBeHidden();
   await expect(commands(page).getByRole("listitem").first()).toContainText(/Succeeded.*Delete/, soon);
+});
+
+const editor = (page: Page) => page.getByRole("textbox", { name: "YAML" });
+
+/** Opens the editor and writes another value for a label of the deployment. */
+async function edit(page: Page, team: string): Promise<void> {
+  await act(page, "Edit YAML");
+  await expect(editor(page)).toHaveValue(/team: \S+/, soon);
+  const text = await editor(page).inputValue();
+  await editor(page).fill(text.replace(/^( {4}team: ).*$/m, `$1${team}`));
+}
+
+test("is edited: the cluster tries it first, and what is applied is what was shown", async ({ page }) => {
+  await open(page, await pathOf(page, "deployments.apps", "test", NAME));
+  await edit(page, "night");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Preview" }).click();
+  const review = page.getByRole("dialog", { name: `Apply to ${NAME}` });
+  await expect(review).toContainText("metadata.labels.team", soon);
+  await expect(review).toContainText("night");
+  await expectAccessible(page);
+  await review.getByRole("button", { name: "Apply" }).click();
+  await expect(commands(page).getByRole("listitem").first()).toContainText(/Succeeded.*Edit YAML/, soon);
+  await expect(page.getByRole("region", { name: "Labels" })).toContainText("team=night", soon);
+});
+
+/** Another person, who was faster. */
+async function faster(browser: Browser, path: string): Promise<void> {
+  const context = await browser.newContext({ storageState: sessionOf("admin") });
+  const page = await context.newPage();
+  await open(page, path);
+  await edit(page, "day");
+  await page.getByRole("button", { name: "Preview" }).click();
+  await page
+    .getByRole("dialog", { name: `Apply to ${NAME}` })
+    .getByRole("button", { name: "Apply" })
+    .click(soon);
+  await expect(commands(page).getByRole("listitem").first()).toContainText(/Succeeded.*Edit YAML/, soon);
+  await context.close();
+}
+
+test("somebody else's change is shown as a difference, and nothing is overwritten", async ({ page, browser }) => {
+  const path = await pathOf(page, "deployments.apps", "test", NAME);
+  await open(page, path);
+  await edit(page, "noon");
+  await faster(browser, path);
+  await page.getByRole("button", { name: "Preview" }).click();
+  const dialog = page.getByRole("dialog", { name: `Edit Deployment ${NAME}` });
+  await expect(dialog.getByRole("alert")).toContainText("Somebody else has changed it in the meantime", soon);
+  await expect(dialog.getByRole("region", { name: `Deployment payments/${NAME}` })).toContainText("day");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Start anew from how it is now" }).click();
+  await expect(editor(page)).toHaveValue(/team: day/);
+});
+
+test("a kind that the cluster's owner did not name is not edited, and the remedy is there", async ({ page }) => {
+  await open(page, await pathOf(page, "nodes", "test"));
+  await act(page, "Edit YAML");
+  await expect(page.getByRole("dialog")).toContainText("The agent may not write this kind", soon);
+  await expect(page.getByRole("dialog")).toContainText("holdfast-agent rbac --edit nodes");
+  await expectAccessible(page);
 });
 
 test.describe("in production", () => {

@@ -28,8 +28,10 @@ import { get as inventoryGet } from "./routers/inventory/get";
 import { list as inventoryList } from "./routers/inventory/list";
 import { cordon } from "./routers/object/cordon";
 import { remove } from "./routers/object/delete";
+import { edit as objectEdit } from "./routers/object/edit";
 import { live } from "./routers/object/live";
 import { orders } from "./routers/object/orders";
+import { previewEdit } from "./routers/object/preview-edit";
 import { restart } from "./routers/object/restart";
 import { scale } from "./routers/object/scale";
 import { verbs } from "./routers/object/verbs";
@@ -64,7 +66,7 @@ export const appRouter = router({
   cluster: router({ list: clusterList, page: clusterPage, get: clusterGet, agent, register, edit: clusterEdit, issueToken, revoke }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   compare: router({ clusters: compareClusters }),
-  object: router({ live, verbs, orders, scale, restart, cordon, delete: remove }),
+  object: router({ live, verbs, orders, scale, restart, cordon, delete: remove, previewEdit, edit: objectEdit }),
   policy: router({
     list: policyList,
     get: policyGet,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CommandOutcome } from "./command";
 import { Propagation } from "./commands/object-delete";
+import { EditedField, SeenVersion } from "./commands/object-edit";
 import { GateView } from "./gate";
 import { ClusterId, CommandId, ObjectUid } from "./ids";
 import { Json } from "./json";
@@ -18,12 +19,14 @@ export const LiveObject = z.object({
   state: z.enum(["read", "gone", "replaced", "kindAbsent", "forbidden"]),
   message: z.string(),
   yaml: z.string().nullable(),
+  /** Whether the agent's owner lets people edit objects of this kind. */
+  isEditable: z.boolean(),
   readAt: z.date(),
 });
 export type LiveObject = z.infer<typeof LiveObject>;
 
 /** What a person may order for one object. */
-export const ObjectVerb = z.enum(["scale", "restart", "cordon", "uncordon", "delete"]);
+export const ObjectVerb = z.enum(["scale", "restart", "cordon", "uncordon", "edit", "delete"]);
 export type ObjectVerb = z.infer<typeof ObjectVerb>;
 
 /** A verb that the object's kind has: whether the caller may order it now, and whether its name has to be typed out first. */
@@ -54,6 +57,26 @@ export type CordonNode = z.infer<typeof CordonNode>;
 /** Deletes the object; what it owns goes with it, goes before it, or stays. */
 export const DeleteObject = OrderForObject.extend({ propagation: Propagation.default("Background") });
 export type DeleteObject = z.infer<typeof DeleteObject>;
+
+/** An edited text, and the text that it was made from. */
+export const PreviewEdit = ObjectRef.extend({ baseYaml: z.string().max(300_000), yaml: z.string().max(300_000) });
+export type PreviewEdit = z.infer<typeof PreviewEdit>;
+
+/**
+ * What the cluster's API server would make of an edit. `conflict`: somebody else decided something in the meantime, which
+ * `theirs` tells, and `yaml` is how the object is now. `ready` carries the very order that was tried.
+ */
+export const EditPreview = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("same") }),
+  z.object({ state: z.literal("conflict"), theirs: ObjectChange, yaml: z.string() }),
+  z.object({ state: z.literal("refused"), reason: z.string(), message: z.string() }),
+  z.object({ state: z.literal("ready"), change: ObjectChange, seen: SeenVersion, fields: z.array(EditedField) }),
+]);
+export type EditPreview = z.infer<typeof EditPreview>;
+
+/** Sets exactly the fields that were previewed, if they still are as they were seen. */
+export const EditObject = OrderForObject.extend({ seen: SeenVersion, fields: z.array(EditedField).min(1).max(200) });
+export type EditObject = z.infer<typeof EditObject>;
 
 /** The order is in the outbox. What becomes of it is told by the receipt. */
 export const OrderAccepted = z.object({ commandId: CommandId });

@@ -9,6 +9,7 @@ export const permissions = {
   "fleet:read": "cluster",
   "inventory:read": "cluster",
   "object:operate": "cluster",
+  "object:edit": "cluster",
   "object:delete": "cluster",
   "cluster:register": "fleet",
   "cluster:edit": "cluster",

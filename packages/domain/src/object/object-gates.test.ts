@@ -19,11 +19,13 @@ const refusalOf = (part: Partial<ActFacts>) => {
 
 describe("ordering something for an object", () => {
   it("is offered for what its kind has, and for nothing else", () => {
-    expect(verbsOfKind("deployments.apps")).toEqual(["scale", "restart", "delete"]);
-    expect(verbsOfKind("daemonsets.apps")).toEqual(["restart", "delete"]);
+    expect(verbsOfKind("deployments.apps")).toEqual(["scale", "restart", "edit", "delete"]);
+    expect(verbsOfKind("daemonsets.apps")).toEqual(["restart", "edit", "delete"]);
     expect(verbsOfKind("pods")).toEqual(["delete"]);
-    expect(verbsOfKind("nodes")).toEqual(["cordon", "uncordon"]);
-    for (const resource of ["namespaces", "persistentvolumeclaims", "secrets", "certificates.cert-manager.io"])
+    expect(verbsOfKind("nodes")).toEqual(["cordon", "uncordon", "edit"]);
+    for (const resource of ["namespaces", "persistentvolumeclaims", "certificates.cert-manager.io"])
+      expect(verbsOfKind(resource)).toEqual(["edit"]);
+    for (const resource of ["events", "validatingadmissionpolicies.admissionregistration.k8s.io"])
       expect(verbsOfKind(resource)).toEqual([]);
   });
 

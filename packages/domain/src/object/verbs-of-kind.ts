@@ -8,8 +8,13 @@ const acting: Readonly<Record<string, readonly ObjectVerb[]>> = {
   nodes: ["cordon", "uncordon"],
 };
 
+/** What is made by something else, and what goes through rollouts with approvals: their text is nobody's to edit. */
+const MADE = new Set(["events", "pods", "replicasets.apps", "customresourcedefinitions.apiextensions.k8s.io"]);
+const isEdited = (resource: string) => !MADE.has(resource) && !resource.endsWith(".admissionregistration.k8s.io");
+
 /** What can be ordered for objects of a resource, from the mildest to the gravest. Empty for a kind that is only looked at. */
 export const verbsOfKind = (resource: string): readonly ObjectVerb[] => [
   ...(acting[resource] ?? []),
+  ...(isEdited(resource) ? (["edit"] as const) : []),
   ...(DeletableResource.safeParse(resource).success ? (["delete"] as const) : []),
 ];

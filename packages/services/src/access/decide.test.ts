@@ -106,6 +106,10 @@ describe("who may do what", () => {
           "operator",
           "admin",
         ],
+        "object:edit": [
+          "operator",
+          "admin",
+        ],
         "object:operate": [
           "operator",
           "admin",

@@ -7,5 +7,6 @@ export const objectPermissions: Readonly<Record<ObjectVerb, ClusterPermission>> 
   restart: "object:operate",
   cordon: "object:operate",
   uncordon: "object:operate",
+  edit: "object:edit",
   delete: "object:delete",
 };

@@ -175,10 +175,15 @@ describe("ordering something for an object", () => {
       (await listObjectVerbs(person.as(), { clusterId: cluster.id, uid: uid(name) })).map(
         ({ verb, gate, needsName }) => `${verb} ${gate.isMet}${needsName ? " by name" : ""}`,
       );
-    expect(await offered(operator, "web")).toEqual(["scale true", "restart true", "delete true by name"]);
-    expect(await offered(operator, "web", prod)).toEqual(["scale true by name", "restart true by name", "delete true by name"]);
-    expect(await offered(operator, "node")).toEqual(["cordon true", "uncordon false"]);
-    expect(await offered(viewer, "web")).toEqual(["scale false", "restart false", "delete false by name"]);
-    expect(await offered(operator, "claim")).toEqual([]);
+    expect(await offered(operator, "web")).toEqual(["scale true", "restart true", "edit true", "delete true by name"]);
+    expect(await offered(operator, "web", prod)).toEqual([
+      "scale true by name",
+      "restart true by name",
+      "edit true by name",
+      "delete true by name",
+    ]);
+    expect(await offered(operator, "node")).toEqual(["cordon true", "uncordon false", "edit true"]);
+    expect(await offered(viewer, "web")).toEqual(["scale false", "restart false", "edit false", "delete false by name"]);
+    expect(await offered(operator, "claim")).toEqual(["edit true"]);
   });
 });

@@ -94,7 +94,7 @@ function ObjectView({ object, since }: { readonly object: ObjectRow; readonly si
           <ObjectRelations object={object} />
           {object.resource !== "events" && <ObjectWarnings object={object} />}
           <ObjectProjection facts={facts} />
-          <LiveYaml object={object} />
+          <LiveYaml object={object} verbs={verbs} ask={asked.ask} />
         </Stack>
       </div>
     </Stack>
