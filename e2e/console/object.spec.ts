@@ -5,8 +5,7 @@ import { open } from "../fixtures/open";
 import { overflowing } from "../fixtures/overflowing";
 import { test } from "../fixtures/quiet-page";
 
-// One deployment of the test cluster, looked at, scaled and scaled back; each part stands on the one before.
-test.describe.configure({ mode: "serial" });
+// One deployment of the test cluster, looked at, scaled and scaled back, edited by two.
 test.use({ storageState: sessionOf("operator") });
 
 const NAME = "payments-api";
@@ -38,6 +37,21 @@ const act = async (page: Page, verb: string) => {
   await page.getByRole("menuitem", { name: verb }).click();
 };
 const commands = (page: Page) => page.getByRole("region", { name: "Commands" });
+
+test("stands in its owner tree, beside its twin of the paired cluster", async ({ page }) => {
+  await open(page, await pathOf(page, "deployments.apps", "prod-hangzhou", NAME));
+  const tree = page.getByRole("region", { name: "Owner tree" });
+  await expect(tree.getByRole("link", { name: new RegExp(`^ReplicaSet ${NAME}-`) })).toBeVisible();
+  const twin = page.getByRole("region", { name: "Twin on dr-shanghai" });
+  await expect(twin.getByRole("row", { name: /^Ready/ })).toContainText("differs");
+  await expect(twin.getByRole("row", { name: /^Images/ })).toContainText("the same");
+  await tree
+    .getByRole("link", { name: new RegExp(`^Pod ${NAME}-`) })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(new RegExp(`^${NAME}-`));
+  await expect(tree.getByRole("link", { name: `Deployment ${NAME}` })).toBeVisible();
+});
 
 test("shows the object as the cluster has it now", async ({ page }) => {
   await open(page, await pathOf(page, "deployments.apps", "test", NAME));
@@ -83,7 +97,9 @@ test("the same verbs stand in the palette", async ({ page }) => {
 test("a deleted pod's page says who deleted it", async ({ page }) => {
   const path = await pathOf(page, "pods", "test", "payments-api");
   await open(page, path);
-  const name = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText(new RegExp(`^${NAME}-`));
+  const name = (await heading.textContent()) ?? "";
   await act(page, "Delete");
   const dialog = page.getByRole("alertdialog");
   await expect(dialog).toContainText("controls it, and will make another in its place");

@@ -89,6 +89,7 @@ describe("every procedure", () => {
         "object.previewEdit": "operator admin",
         "object.restart": "operator admin",
         "object.scale": "operator admin",
+        "object.tree": "viewer operator approver admin",
         "object.verbs": "viewer operator approver admin",
         "plan.check": "operator admin",
         "plan.get": "viewer operator approver admin",

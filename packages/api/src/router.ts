@@ -34,6 +34,7 @@ import { orders } from "./routers/object/orders";
 import { previewEdit } from "./routers/object/preview-edit";
 import { restart } from "./routers/object/restart";
 import { scale } from "./routers/object/scale";
+import { tree } from "./routers/object/tree";
 import { verbs } from "./routers/object/verbs";
 import { check as planCheck } from "./routers/plan/check";
 import { get as planGet } from "./routers/plan/get";
@@ -66,7 +67,7 @@ export const appRouter = router({
   cluster: router({ list: clusterList, page: clusterPage, get: clusterGet, agent, register, edit: clusterEdit, issueToken, revoke }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   compare: router({ clusters: compareClusters }),
-  object: router({ live, verbs, orders, scale, restart, cordon, delete: remove, previewEdit, edit: objectEdit }),
+  object: router({ live, tree, verbs, orders, scale, restart, cordon, delete: remove, previewEdit, edit: objectEdit }),
   policy: router({
     list: policyList,
     get: policyGet,

@@ -3,6 +3,7 @@ import { CommandOutcome } from "./command";
 import { Propagation } from "./commands/object-delete";
 import { EditedField, SeenVersion } from "./commands/object-edit";
 import { GateView } from "./gate";
+import { Health } from "./health";
 import { ClusterId, CommandId, ObjectUid } from "./ids";
 import { Json } from "./json";
 import { ObjectChange } from "./object-change";
@@ -98,3 +99,24 @@ export const ObjectOrder = z.object({
   changes: z.array(ObjectChange),
 });
 export type ObjectOrder = z.infer<typeof ObjectOrder>;
+
+/** One object of an owner tree. `depth` counts from the root, which owns everything below it. */
+export const OwnerTreeNode = z.object({
+  uid: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  health: Health,
+  status: z.string(),
+  ready: z.number().int().nullable(),
+  desired: z.number().int().nullable(),
+  depth: z.number().int(),
+  isSelf: z.boolean(),
+});
+export type OwnerTreeNode = z.infer<typeof OwnerTreeNode>;
+
+/**
+ * Who owns an object, up to the root, and what it owns, down to the last; owners stand before what they own, the ill before the
+ * healthy. `isCut`: it owns more than is told.
+ */
+export const OwnerTree = z.object({ nodes: z.array(OwnerTreeNode), isCut: z.boolean() });
+export type OwnerTree = z.infer<typeof OwnerTree>;

@@ -61,7 +61,8 @@ export function useEventStream(): void {
   useEffect(() => () => again.close(), [again]);
   const hear = (message: StreamMessage) => {
     if (message.type === "event") again.add(...map[message.event.type]);
-    else if (message.type === "inventory") again.add(trpc.inventory.pathKey(), trpc.fleet.pathKey(), trpc.object.verbs.queryKey());
+    else if (message.type === "inventory")
+      again.add(trpc.inventory.pathKey(), trpc.fleet.pathKey(), trpc.object.verbs.queryKey(), trpc.object.tree.queryKey());
     // "ready" comes with every connection: what was missed before it is asked for now.
     else void queryClient.invalidateQueries();
   };

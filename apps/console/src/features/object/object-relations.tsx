@@ -3,28 +3,28 @@ import type { ObjectRow } from "@holdfast/contracts/inventory-list";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
+import { ObjectTwin } from "./object-twin";
+import { OwnerTreePanel } from "./owner-tree-panel";
 import { RelatedList } from "./related-list";
-import { heldBy } from "./related-objects";
+import { isInTree, ownedHref } from "./related-objects";
+import { canHaveTwin } from "./twin-rows";
 import { useRelatedColumns } from "./use-related-columns";
 
 const FEW = 20;
 
-type Held = NonNullable<ReturnType<typeof heldBy>>;
-
-function HeldObjects({ object, held }: { readonly object: ObjectRow; readonly held: Held }) {
+/** The pods that a node runs: it holds them, and does not own them. */
+function PodsOfNode({ node: { clusterId, name } }: { readonly node: ObjectRow }) {
   const t = useTranslations("object");
   const columns = useRelatedColumns("cluster");
-  const query = useQuery(useTRPC().inventory.list.queryOptions({ ...held, sort: "health", direction: "desc", limit: FEW }));
-  const address = new URLSearchParams({ kind: held.resources[0] ?? "pods", cluster: object.clusterId });
-  if (held.node !== undefined) address.set("node", held.node);
-  if (held.ownerUid !== undefined) address.set("owner", held.ownerUid);
+  const asked = { resources: ["pods"], clusterIds: [clusterId], node: name, limit: FEW };
+  const query = useQuery(useTRPC().inventory.list.queryOptions({ ...asked, sort: "health", direction: "desc" }));
   return (
     <RelatedList
-      title={object.resource === "nodes" ? t("podsOfNode") : t("owned")}
+      title={t("podsOfNode")}
       query={query}
       columns={columns}
       none={t("ownsNothing")}
-      allHref={`/inventory?${address}`}
+      allHref={`/inventory?${new URLSearchParams({ kind: "pods", cluster: clusterId, node: name })}`}
     />
   );
 }
@@ -48,13 +48,14 @@ function Twins({ object }: { readonly object: ObjectRow }) {
   );
 }
 
-/** What belongs to an object: what it holds, and its namesakes elsewhere. A pod's name is made, so that it has none. */
+/** What belongs to an object: its owners and what it owns, its twin of the paired cluster, and its namesakes elsewhere. */
 export function ObjectRelations({ object }: { readonly object: ObjectRow }) {
-  const held = heldBy(object);
   return (
     <>
-      {held !== null && <HeldObjects object={object} held={held} />}
-      {object.resource !== "pods" && object.resource !== "replicasets.apps" && object.resource !== "events" && <Twins object={object} />}
+      {isInTree(object) && <OwnerTreePanel object={object} allHref={ownedHref(object)} />}
+      {object.resource === "nodes" && <PodsOfNode node={object} />}
+      {canHaveTwin(object.resource) && <ObjectTwin object={object} />}
+      {canHaveTwin(object.resource) && <Twins object={object} />}
     </>
   );
 }

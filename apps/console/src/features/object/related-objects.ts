@@ -1,4 +1,4 @@
-/** What objects of a kind control, so that their page can list it: the resources whose owner they can be. */
+/** What objects of a kind control, the resources whose owner they can be. */
 const owned: Readonly<Record<string, readonly string[]>> = {
   "deployments.apps": ["replicasets.apps"],
   "replicasets.apps": ["pods"],
@@ -8,18 +8,13 @@ const owned: Readonly<Record<string, readonly string[]>> = {
   "cronjobs.batch": ["jobs.batch"],
 };
 
-/** The question for what an object holds: what it controls, or the pods of a node; null for a kind that holds nothing. */
-export function heldBy(object: {
-  readonly resource: string;
-  readonly clusterId: string;
-  readonly uid: string;
-  readonly name: string;
-}): { resources: string[]; clusterIds: string[]; ownerUid?: string; node?: string } | null {
-  const clusterIds = [object.clusterId];
-  if (object.resource === "nodes") return { resources: ["pods"], clusterIds, node: object.name };
-  const resources = owned[object.resource];
-  return resources === undefined ? null : { resources: [...resources], clusterIds, ownerUid: object.uid };
-}
+/** The address at which everything that an object controls is listed. */
+export const ownedHref = (object: { readonly resource: string; readonly clusterId: string; readonly uid: string }): string =>
+  `/inventory?${new URLSearchParams({ kind: owned[object.resource]?.[0] ?? "pods", cluster: object.clusterId, owner: object.uid })}`;
+
+/** Whether objects of a kind stand in an owner tree: they control others, or are controlled. */
+export const isInTree = (object: { readonly resource: string; readonly owner: unknown }): boolean =>
+  object.resource in owned || object.owner !== null;
 
 /** The address of an object's page. */
 export const objectHref = (object: { readonly clusterId: string; readonly uid: string }): string =>
