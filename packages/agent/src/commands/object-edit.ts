@@ -3,9 +3,9 @@ import type { Json } from "@holdfast/contracts/json";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import type { z } from "zod";
 import { hasStatus } from "../kube/kube-error";
-import type { KubePort, ObjectRef } from "../kube/kube-port";
+import type { KubePort, ObjectRef, PatchOperation } from "../kube/kube-port";
 import { aboutObject } from "../objects/about-object";
-import { editPatch, missingField, overtakenField } from "../objects/edit-patch";
+import { editGuards, editPatch, missingField, overtakenField } from "../objects/edit-patch";
 import { findObject } from "../objects/find-object";
 import { readVeryObject } from "../objects/read-very-object";
 import { type Done, defineCommand, Refused } from "./define-command";
@@ -30,16 +30,14 @@ async function write(
   kube: KubePort,
   ref: ObjectRef,
   live: KubeObject,
-  { fields }: Edit,
+  operations: readonly PatchOperation[],
 ): Promise<Done<z.output<typeof objectEdit.output>>> {
-  // The version that was just compared, not the one that was seen: controllers write the status all the time.
-  const guard = { op: "test" as const, path: "/metadata/resourceVersion", value: live.metadata?.resourceVersion };
-  const { body, warnings } = await kube.patch<KubeObject>(ref, [guard, ...editPatch(fields)]);
+  const { body, warnings } = await kube.patch<KubeObject>(ref, operations);
   const resourceVersion = body.metadata?.resourceVersion ?? "";
   return { output: { hasChanged: true, resourceVersion }, changes: [objectChange(aboutObject(ref), live, body, warnings)] };
 }
 
-/** Writes while the object is as it was seen. A 422 is a lost race only when the object is another by now; otherwise it is invalid. */
+/** Writes while the object is as it was seen. A 422 is a lost race only when what was guarded is another by now; otherwise it is invalid. */
 async function edit(kube: KubePort, ref: ObjectRef, order: Edit): Promise<Done<z.output<typeof objectEdit.output>>> {
   for (let attempt = 1, last = ""; ; attempt++) {
     const live = await readVeryObject(kube, ref, order.uid);
@@ -47,13 +45,15 @@ async function edit(kube: KubePort, ref: ObjectRef, order: Edit): Promise<Done<z
     if (!missingField(live as Json, order.fields))
       return { output: { hasChanged: false, resourceVersion }, changes: [objectChange(aboutObject(ref), live, live)] };
     checkSeen(live, order);
+    const guards = editGuards(live, order.fields);
+    const guarded = JSON.stringify(guards);
     try {
-      return await write(kube, ref, live, order);
+      return await write(kube, ref, live, [...guards, ...editPatch(order.fields)]);
     } catch (cause) {
       const isRefusal = hasStatus(cause, 422) || hasStatus(cause, 400);
-      if (isRefusal && last === resourceVersion) throw new Refused("Invalid", `The API server refuses the edit: ${cause.message}`);
+      if (isRefusal && last === guarded) throw new Refused("Invalid", `The API server refuses the edit: ${cause.message}`);
       if ((!isRefusal && !hasStatus(cause, 409)) || attempt >= MOST_TRIES) throw cause;
-      last = resourceVersion;
+      last = guarded;
     }
   }
 }

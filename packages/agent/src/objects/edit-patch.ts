@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EditedField } from "@holdfast/contracts/commands/object-edit";
 import type { Json } from "@holdfast/contracts/json";
+import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import type { PatchOperation } from "../kube/kube-port";
 
 const unescaped = (key: string) => key.replaceAll("~1", "/").replaceAll("~0", "~");
@@ -22,6 +23,24 @@ export const overtakenField = (object: Json, fields: readonly EditedField[]): Ed
 /** The first field that is not as it is wanted; undefined when the edit is there already. */
 export const missingField = (object: Json, fields: readonly EditedField[]): EditedField | undefined =>
   fields.find(({ path, after }) => !isDeepStrictEqual(valueAt(object, path), after));
+
+const MAPS = ["labels", "annotations"] as const;
+
+/**
+ * What must still be as it was just compared when the patch is applied: the generation, and the maps that it counts for nothing.
+ * Controllers write the status all the time, so the version of the whole object is asked for only where nothing narrower tells.
+ */
+export function editGuards({ metadata = {} }: KubeObject, fields: readonly EditedField[]): PatchOperation[] {
+  const { uid, generation, resourceVersion } = metadata;
+  const maps = MAPS.filter((map) => fields.some(({ path }) => `${path}/`.startsWith(`/metadata/${map}/`)));
+  const isNarrow = generation !== undefined && maps.every((map) => metadata[map] !== undefined);
+  if (!isNarrow) return [{ op: "test", path: "/metadata/resourceVersion", value: resourceVersion }];
+  return [
+    { op: "test", path: "/metadata/uid", value: uid },
+    { op: "test", path: "/metadata/generation", value: generation },
+    ...maps.map((map) => ({ op: "test" as const, path: `/metadata/${map}`, value: metadata[map] })),
+  ];
+}
 
 /** The edit as a JSON patch. What is taken away goes last and from the end, so that no index moves under another. */
 export function editPatch(fields: readonly EditedField[]): PatchOperation[] {

@@ -87,13 +87,12 @@ export function describeEdit(cluster: () => ContractCluster): void {
       const { image } = await seen("edit-busy");
       let isOver = false;
       const writer = (async () => {
-        for (let i = 0; !isOver; i++)
-          await suite.mergePatch(paths.deployments, "edit-busy", { metadata: { annotations: { [`n-${i % 5}`]: String(i) } } });
+        for (let i = 0; !isOver; i++) await suite.mergePatch(paths.deployments, "edit-busy/status", { status: { collisionCount: i } });
       })();
       const receipt = await suite.order(objectEdit.name, image);
       isOver = true;
       await writer;
-      expect(receipt).toMatchObject({ outcome: "succeeded" });
+      expect(receipt).toMatchObject({ outcome: "succeeded", reason: null, message: null });
       expect(await imageOf("edit-busy")).toBe(NEW);
     });
 
