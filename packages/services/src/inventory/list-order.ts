@@ -59,11 +59,15 @@ export function cursorOf(
   sort: ObjectSort,
   row: { name: string; health: string; createdAt: Date; restarts: number | null; clusterId: string; uid: string },
 ): string {
-  const place: Record<ObjectSort, string[]> = {
-    name: [row.name],
+  if (sort === "name") return nameCursor(row);
+  const place: Record<Exclude<ObjectSort, "name">, string[]> = {
     health: [row.health, row.name],
     age: [row.createdAt.toISOString()],
     restarts: [String(row.restarts ?? 0)],
   };
   return Buffer.from(JSON.stringify([...place[sort], row.clusterId, row.uid])).toString("base64url");
 }
+
+/** The cursor of a row in a list by name. */
+export const nameCursor = (row: { name: string; clusterId: string; uid: string }): string =>
+  Buffer.from(JSON.stringify([row.name, row.clusterId, row.uid])).toString("base64url");

@@ -1,6 +1,11 @@
 import { ClusterId } from "@holdfast/contracts/ids";
 import type { ObjectRow } from "@holdfast/contracts/inventory-list";
-import type { InventoryObject } from "@holdfast/db/generated/prisma/client";
+import { type InventoryObject, Prisma } from "@holdfast/db/generated/prisma/client";
+
+/** The columns of `inventory_object` by the names that Prisma's client gives them, for statements written by hand. */
+export const objectColumns = Prisma.sql`cluster_id AS "clusterId", uid, resource, kind, namespace, name, created_at AS "createdAt", health, status, reason,
+  ready, desired, restarts, node, owner_kind AS "ownerKind", owner_name AS "ownerName", owner_uid AS "ownerUid", labels, images, facts,
+  digest, observed_at AS "observedAt"`;
 
 /** The row as pages show it. What is in the JSON columns was checked when the report came in. */
 export const objectRow = (row: InventoryObject, clusterName: string): ObjectRow => ({
