@@ -51,6 +51,13 @@ import { rollBack } from "./routers/policy/roll-back";
 import { rollout } from "./routers/policy/rollout";
 import { rollouts } from "./routers/policy/rollouts";
 import { save as policySave } from "./routers/policy/save";
+import { complete } from "./routers/search/complete";
+import { edit as searchEdit } from "./routers/search/edit";
+import { facets } from "./routers/search/facets";
+import { find } from "./routers/search/find";
+import { remove as searchRemove } from "./routers/search/remove";
+import { save as searchSave } from "./routers/search/save";
+import { saved } from "./routers/search/saved";
 import { me } from "./routers/self/me";
 import { golden } from "./routers/signals/golden";
 import { logs } from "./routers/signals/logs";
@@ -68,6 +75,7 @@ export const appRouter = router({
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   compare: router({ clusters: compareClusters }),
   object: router({ live, tree, verbs, orders, scale, restart, cordon, delete: remove, previewEdit, edit: objectEdit }),
+  search: router({ find, facets, complete, saved, save: searchSave, edit: searchEdit, remove: searchRemove }),
   policy: router({
     list: policyList,
     get: policyGet,

@@ -11,6 +11,8 @@ export const permissions = {
   "object:operate": "cluster",
   "object:edit": "cluster",
   "object:delete": "cluster",
+  "search:save": "fleet",
+  "search:share": "fleet",
   "cluster:register": "fleet",
   "cluster:edit": "cluster",
   "cluster:revoke": "cluster",

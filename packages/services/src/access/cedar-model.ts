@@ -16,13 +16,13 @@ namespace Holdfast {
     appliesTo { principal: [User], resource: [Fleet] };
 
   action "share";
-  action "self:read", "policy:read", "case:read" in ["share"]
+  action "self:read", "policy:read", "case:read", "search:save" in ["share"]
     appliesTo { principal: [User], resource: [Fleet] };
 
   action "operate";
   action "policy:push", "failover:request", "failover:operate", "plan:edit", "object:operate", "object:edit", "object:delete" in ["operate"]
     appliesTo { principal: [User], resource: [Cluster] };
-  action "policy:edit", "case:evaluate", "demo:control" in ["operate"]
+  action "policy:edit", "case:evaluate", "search:share", "demo:control" in ["operate"]
     appliesTo { principal: [User], resource: [Fleet] };
 
   action "approve";

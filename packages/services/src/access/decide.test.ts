@@ -136,6 +136,16 @@ describe("who may do what", () => {
           "approver",
           "admin",
         ],
+        "search:save": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
+        "search:share": [
+          "operator",
+          "admin",
+        ],
         "self:read": [
           "viewer",
           "operator",

@@ -1,0 +1,41 @@
+import { Fault } from "@holdfast/contracts/fault";
+import { requireSomewhere } from "@holdfast/services/access/require-somewhere";
+import { exportFound } from "@holdfast/services/search/export-found";
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { faultCodes } from "../fault-codes";
+import type { Platform } from "../platform";
+import { requestContext, serviceContext } from "../request-context";
+import { foundCsv } from "./found-csv";
+import { guardRequest } from "./guard-request";
+
+/** Where what a search finds is fetched as a file. */
+export const EXPORT_ENDPOINT = "/api/search/export";
+
+const tell = (status: number, message: string) =>
+  new Response(`${message}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
+
+/** Serves what the query `q` finds as CSV, as it is read. A file that could not hold it all says so in its name. */
+export async function handleSearchExport(platform: Platform, request: Request): Promise<Response> {
+  const refusal = guardRequest(request, platform.origins, EXPORT_ENDPOINT);
+  if (refusal) return refusal;
+  const ctx = await requestContext(platform, request.headers);
+  if (!ctx.session) return tell(401, "Sign in first.");
+  const as = serviceContext(ctx, ctx.session);
+  try {
+    await requireSomewhere(as, "inventory:read", "search.export");
+    const found = await exportFound(as, new URL(request.url).searchParams.get("q") ?? "");
+    return new Response(ReadableStream.from(foundCsv(found.parts)).pipeThrough(new TextEncoderStream()), {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="search${found.isCut ? "-first-10000" : ""}.csv"`,
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+      },
+    });
+  } catch (cause) {
+    if (cause instanceof Fault) return tell(getHTTPStatusCodeFromError(new TRPCError({ code: faultCodes[cause.code] })), cause.message);
+    platform.log.error({ err: cause, "request.id": ctx.requestId }, "export failed");
+    return tell(500, `Something failed here. The reference for the log is ${ctx.requestId}.`);
+  }
+}
