@@ -70,12 +70,14 @@ export interface LinkButtonProps {
   readonly variant?: ButtonVariant;
   readonly size?: ButtonSize;
   readonly icon?: ReactNode;
+  /** Leads to a file to keep, and not to a page. */
+  readonly isDownload?: boolean;
 }
 
 /** Leads somewhere, and is as important as a button. */
-export function LinkButton({ href, children, variant = "secondary", size = "m", icon }: LinkButtonProps) {
+export function LinkButton({ href, children, variant = "secondary", size = "m", icon, isDownload = false }: LinkButtonProps) {
   return (
-    <AnyLink href={href} className={`${buttonLook(variant, size)} no-underline`}>
+    <AnyLink href={href} isDownload={isDownload} className={`${buttonLook(variant, size)} no-underline`}>
       {icon}
       {children}
     </AnyLink>

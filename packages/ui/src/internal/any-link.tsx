@@ -8,12 +8,14 @@ interface AnyLinkProps extends Pick<AriaAttributes, "aria-current" | "aria-label
   readonly className: string;
   readonly children: ReactNode;
   readonly isExternal?: boolean;
+  /** A file of our own: the framework must not take it for a page. */
+  readonly isDownload?: boolean;
   readonly tabIndex?: number;
   readonly onClick?: () => void;
 }
 
 /** An anchor of the application's framework, or a plain one. An unsafe address leads nowhere. */
-export function AnyLink({ href, children, isExternal = false, ...rest }: AnyLinkProps) {
+export function AnyLink({ href, children, isExternal = false, isDownload = false, ...rest }: AnyLinkProps) {
   const { linkComponent: Component } = useUi();
   const safe = safeHref(href) ?? "#";
   if (isExternal)
@@ -22,9 +24,9 @@ export function AnyLink({ href, children, isExternal = false, ...rest }: AnyLink
         {children}
       </a>
     );
-  if (Component === null)
+  if (Component === null || isDownload)
     return (
-      <a href={safe} {...rest}>
+      <a href={safe} download={isDownload || undefined} {...rest}>
         {children}
       </a>
     );

@@ -10,6 +10,7 @@ import { Columns, Inline, Stack } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useState } from "react";
 import { z } from "zod";
+import { QuerySample } from "./query-sample";
 
 const environments = [
   { value: "production", label: "production" },
@@ -101,6 +102,7 @@ export function FormsPart() {
         <ClusterForm />
         <Fields />
       </Columns>
+      <QuerySample />
       <Manifest />
     </Stack>
   );
