@@ -15,6 +15,8 @@ const screens = [
   "/clusters/prod-hangzhou/events",
   "/clusters/prod-hangzhou/agent",
   "/inventory",
+  "/search",
+  "/search?q=kind%3APod",
   "/compare",
   "/observe",
   "/observe/logs",

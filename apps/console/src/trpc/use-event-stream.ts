@@ -14,14 +14,15 @@ type Paths = ReturnType<typeof useTRPC>;
 const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
   const fleet = trpc.fleet.pathKey();
   const cluster = trpc.cluster.pathKey();
+  const found = trpc.search.find.pathKey();
   const policy = trpc.policy.pathKey();
   const failover = [trpc.failover.pathKey(), trpc.plan.pathKey(), trpc.approval.pathKey(), fleet];
   const orders = [trpc.object.orders.queryKey(), trpc.object.verbs.queryKey()];
   const rollout = [policy, trpc.approval.pathKey(), fleet];
   return {
     "cluster.registered": [fleet, cluster],
-    "cluster.edited": [fleet, cluster, trpc.inventory.pathKey()],
-    "cluster.link-changed": [fleet, cluster, trpc.inventory.pathKey(), trpc.object.verbs.queryKey()],
+    "cluster.edited": [fleet, cluster, trpc.inventory.pathKey(), found],
+    "cluster.link-changed": [fleet, cluster, trpc.inventory.pathKey(), trpc.object.verbs.queryKey(), found],
     "cluster.revoked": [fleet, cluster],
     "cluster.finding-changed": [fleet, cluster],
     "object.order-changed": orders,
@@ -62,7 +63,7 @@ export function useEventStream(): void {
   const hear = (message: StreamMessage) => {
     if (message.type === "event") again.add(...map[message.event.type]);
     else if (message.type === "inventory")
-      again.add(trpc.inventory.pathKey(), trpc.fleet.pathKey(), trpc.object.verbs.queryKey(), trpc.object.tree.queryKey());
+      again.add(trpc.inventory.pathKey(), trpc.search.find.pathKey(), trpc.fleet.pathKey(), trpc.object.verbs.queryKey(), trpc.object.tree.queryKey());
     // "ready" comes with every connection: what was missed before it is asked for now.
     else void queryClient.invalidateQueries();
   };

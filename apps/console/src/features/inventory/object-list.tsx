@@ -15,10 +15,10 @@ import { moreRows, pagedRows } from "../shared-list/paged-rows";
 import { useColumnChoice } from "../shared-list/use-column-choice";
 import { usePages } from "../shared-list/use-pages";
 import { useSettledRows } from "../shared-list/use-settled-rows";
+import { type ListedObject, objectKey, useObjectColumns } from "../shared-object/object-columns";
 import { StaleClustersNotice } from "../shared-object/stale-clusters-notice";
 import { HealthTally } from "./health-tally";
 import { inventoryQuestion, isNarrowed } from "./inventory-search";
-import { type ListedObject, objectKey, useObjectColumns } from "./object-columns";
 import { useObjectFacets } from "./use-object-facets";
 
 interface ObjectListProps {

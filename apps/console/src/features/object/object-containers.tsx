@@ -1,6 +1,5 @@
 "use client";
 import { Badge } from "@holdfast/ui/badge";
-import { Code } from "@holdfast/ui/code";
 import { KeyValueList } from "@holdfast/ui/key-value-list";
 import { Panel } from "@holdfast/ui/panel";
 import { Quantity } from "@holdfast/ui/quantity";
@@ -9,6 +8,7 @@ import { Inline, Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
+import { ImageLink } from "./image-link";
 import type { ContainerAmounts, ObjectContainer } from "./object-facts";
 
 function Amounts({ of: { cores, memoryBytes } }: { readonly of: ContainerAmounts }) {
@@ -40,7 +40,7 @@ function Container({ container }: { readonly container: ObjectContainer }) {
       </Inline>
       <KeyValueList
         items={[
-          { label: t("image"), value: container.image === null ? "—" : <Code>{container.image}</Code> },
+          { label: t("image"), value: container.image === null ? "—" : <ImageLink image={container.image} /> },
           ...(container.restarts === null ? [] : [{ label: t("restarts"), value: <Quantity value={container.restarts} unit="count" /> }]),
           ...(lastEnd === null
             ? []

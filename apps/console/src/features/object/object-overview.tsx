@@ -11,6 +11,7 @@ import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { ReadyCount } from "../shared-object/ready-count";
 import { HealthStatus } from "../shared-status/status-word";
+import { ImageLink } from "./image-link";
 import { objectHref } from "./related-objects";
 
 /** What every object has: where it is, how it stands, whose it is, and when that was seen. */
@@ -61,7 +62,7 @@ export function ObjectOverview({ object }: { readonly object: ObjectRow }) {
             value: (
               <Stack gap="xs">
                 {object.images.map((image) => (
-                  <Code key={image}>{image}</Code>
+                  <ImageLink key={image} image={image} />
                 ))}
               </Stack>
             ),

@@ -7,10 +7,10 @@ import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { ObjectName } from "../shared-object/object-name";
-import { ReadyCount } from "../shared-object/ready-count";
 import { healthMarks } from "../shared-status/status-marks";
 import { HealthStatus } from "../shared-status/status-word";
+import { ObjectName } from "./object-name";
+import { ReadyCount } from "./ready-count";
 
 /** An object with the instant since when nobody vouches for its cluster; null while the cluster's agent does. */
 export interface ListedObject extends ObjectRow {

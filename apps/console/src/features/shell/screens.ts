@@ -12,6 +12,7 @@ export type ScreenId =
   | "fleet"
   | "clusters"
   | "inventory"
+  | "search"
   | "compare"
   | "observe"
   | "policies"
@@ -26,6 +27,7 @@ export const screens: readonly Screen[] = [
   { id: "fleet", href: "/", goKey: "h", group: "see" },
   { id: "clusters", href: "/clusters", goKey: "c", group: "see" },
   { id: "inventory", href: "/inventory", goKey: "i", group: "see" },
+  { id: "search", href: "/search", goKey: "/", group: "see" },
   { id: "compare", href: "/compare", goKey: "d", group: "see" },
   { id: "observe", href: "/observe", goKey: "o", group: "see" },
   { id: "policies", href: "/policies", goKey: "p", group: "change" },
@@ -41,6 +43,7 @@ export const landed: readonly ScreenId[] = [
   "fleet",
   "clusters",
   "inventory",
+  "search",
   "compare",
   "observe",
   "policies",

@@ -10,6 +10,7 @@ import { ThemeMenu } from "../shared-preferences/theme-menu";
 import type { Viewer } from "../shared-session/viewer";
 import { CONTENT_ID, RouteFocus } from "./route-focus";
 import type { ScreenId } from "./screens";
+import { SearchPalette } from "./search-palette";
 import { ShellVerbs } from "./shell-verbs";
 import { Navigation, Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
@@ -43,6 +44,7 @@ export function ShellFrame({ ids, viewer, children }: ShellFrameProps) {
     <div className="min-h-dvh">
       <SkipLink />
       <ShellVerbs ids={ids} onOpenPalette={() => setLayer("palette")} onOpenLegend={() => setLayer("legend")} onTurnSidebar={turnSidebar} />
+      {ids.includes("search") && <SearchPalette />}
       <RouteFocus />
       <TopBar
         viewer={viewer}

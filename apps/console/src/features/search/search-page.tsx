@@ -1,0 +1,81 @@
+"use client";
+import { Button, LinkButton } from "@holdfast/ui/button";
+import { PageHeader } from "@holdfast/ui/page-header";
+import { Stack } from "@holdfast/ui/stack";
+import { useVerbs } from "@holdfast/ui/verbs";
+import { Bookmark, BookmarkPlus, Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { useTRPC, useTRPCClient } from "../../trpc/client";
+import { usePages } from "../shared-list/use-pages";
+import { queryValue } from "../shared-search/search-href";
+import { SaveDialog } from "./save-dialog";
+import { SavedDrawer } from "./saved-drawer";
+import { SearchBox } from "./search-box";
+import { SearchExamples } from "./search-examples";
+import { SearchResults } from "./search-results";
+import { useSearchAddress } from "./use-search-address";
+
+/** Where is X, over all clusters. */
+export function SearchPage() {
+  const t = useTranslations("search");
+  const nav = useTranslations("nav");
+  const [address, change] = useSearchAddress();
+  const [layer, setLayer] = useState<"none" | "saved" | "save">("none");
+  const [trpc, client] = [useTRPC(), useTRPCClient()];
+  const { query } = address;
+  const found = usePages(
+    trpc.search.find.queryKey(address),
+    (cursor, signal) => client.search.find.query({ ...address, cursor }, { signal }),
+    "search",
+    query !== "",
+  );
+  const problems = query === "" || found.isPlaceholderData ? [] : (found.data?.pages[0]?.problems ?? []);
+  const hasAnswer = query !== "" && problems.length === 0;
+  const refusal = hasAnswer ? null : t("writeFirst");
+  const exportHref = `/api/search/export?${new URLSearchParams({ q: query })}`;
+  useVerbs(
+    useMemo(
+      () => [
+        { id: "search.saved", label: t("saved"), group: nav("search"), run: () => setLayer("saved") },
+        { id: "search.save", label: t("save"), group: nav("search"), refusal, run: () => setLayer("save") },
+      ],
+      [t, nav, refusal],
+    ),
+  );
+  return (
+    <Stack gap="m">
+      <PageHeader
+        title={nav("search")}
+        description={t("description")}
+        actions={
+          <>
+            <Button icon={<Bookmark aria-hidden="true" />} onClick={() => setLayer("saved")}>
+              {t("saved")}
+            </Button>
+            <Button icon={<BookmarkPlus aria-hidden="true" />} refusal={refusal} onClick={() => setLayer("save")}>
+              {t("save")}
+            </Button>
+            {hasAnswer && (
+              <LinkButton href={exportHref} isDownload icon={<Download aria-hidden="true" />}>
+                {t("export")}
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      <SearchBox query={query} problems={problems} onAsk={(text) => change({ query: text })} />
+      {query === "" && <SearchExamples />}
+      {hasAnswer && (
+        <SearchResults
+          address={address}
+          found={found}
+          onNarrow={(key, value) => change({ query: `${query} ${key}:${queryValue(value)}` })}
+          onTurn={(direction) => change({ direction })}
+        />
+      )}
+      <SavedDrawer isOpen={layer === "saved"} onClose={() => setLayer("none")} />
+      <SaveDialog query={query} isOpen={layer === "save"} onClose={() => setLayer("none")} />
+    </Stack>
+  );
+}

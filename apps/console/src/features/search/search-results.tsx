@@ -1,0 +1,83 @@
+"use client";
+import type { FoundPage } from "@holdfast/contracts/search";
+import { DataTable } from "@holdfast/ui/data-table";
+import { EmptyState } from "@holdfast/ui/empty-state";
+import { Resolve } from "@holdfast/ui/resolve";
+import { TableSkeleton } from "@holdfast/ui/skeleton";
+import { Stack } from "@holdfast/ui/stack";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useTRPC } from "../../trpc/client";
+import { moreRows, pagedRows } from "../shared-list/paged-rows";
+import { useColumnChoice } from "../shared-list/use-column-choice";
+import type { usePages } from "../shared-list/use-pages";
+import { useSettledRows } from "../shared-list/use-settled-rows";
+import { type ListedObject, objectKey, useObjectColumns } from "../shared-object/object-columns";
+import { StaleClustersNotice } from "../shared-object/stale-clusters-notice";
+import { FacetLine } from "./facet-line";
+import type { SearchAddress } from "./search-address";
+
+interface SearchResultsProps {
+  readonly address: SearchAddress;
+  readonly found: ReturnType<typeof usePages<FoundPage>>;
+  readonly onNarrow: (key: "kind" | "cluster", value: string) => void;
+  readonly onTurn: (direction: SearchAddress["direction"]) => void;
+}
+
+const rowName = (row: ListedObject) => `${row.kind} ${row.name}`;
+const rowHref = (row: ListedObject) => `/inventory/${row.clusterId}/${encodeURIComponent(row.uid)}`;
+
+/** The rows of all pages, each with the instant since when nobody vouches for its cluster. */
+function listed(pages: readonly FoundPage[]): ListedObject[] {
+  const since = new Map(pages.at(-1)?.staleClusters.map((cluster) => [cluster.clusterId, cluster.since]));
+  return pagedRows(pages, objectKey).map((row) => ({ ...row, staleSince: since.get(row.clusterId) ?? null }));
+}
+
+/** The clusters that are silent, of those that something was found on. */
+const silent = (pages: readonly FoundPage[]) => pages.at(-1)?.staleClusters ?? [];
+
+/** What was found, by name. */
+export function SearchResults({ address, found, onNarrow, onTurn }: SearchResultsProps) {
+  const t = useTranslations("search");
+  const columns = useObjectColumns({ areMixed: true, isNamespaced: true, hasRestarts: true });
+  // Found things come by name alone: no other order of a million objects of every kind is as fast.
+  const byName = useMemo(() => columns.map(({ sortKey, ...column }) => (sortKey === "name" ? { ...column, sortKey } : column)), [columns]);
+  const columnChoice = useColumnChoice("search", byName);
+  const facets = useQuery(useTRPC().search.facets.queryOptions({ query: address.query }));
+  const rows = useMemo(() => listed(found.data?.pages ?? []), [found.data]);
+  const settled = useSettledRows(found.isPlaceholderData ? "" : JSON.stringify(address), rows, objectKey);
+  return (
+    <Resolve
+      query={found}
+      loading={<TableSkeleton columns={byName} rows={16} />}
+      isEmpty={(data) => data.pages[0]?.rows.length === 0}
+      empty={
+        <Stack gap="s">
+          <StaleClustersNotice clusters={silent(found.data?.pages ?? [])} />
+          <EmptyState title={t("none")}>{t("noneHelp")}</EmptyState>
+        </Stack>
+      }
+    >
+      {(data) => (
+        <Stack gap="s">
+          <StaleClustersNotice clusters={silent(data.pages)} />
+          {facets.data && <FacetLine facets={facets.data} onNarrow={onNarrow} />}
+          <DataTable
+            label={t("found")}
+            columns={byName}
+            rows={settled.rows}
+            rowKey={objectKey}
+            rowName={rowName}
+            rowHref={rowHref}
+            sort={{ key: "name", direction: address.direction === "asc" ? "ascending" : "descending" }}
+            onSortChange={({ direction }) => onTurn(direction === "ascending" ? "asc" : "desc")}
+            columnChoice={columnChoice}
+            arrivals={settled.arrivals}
+            more={moreRows(found, data.pages)}
+          />
+        </Stack>
+      )}
+    </Resolve>
+  );
+}
