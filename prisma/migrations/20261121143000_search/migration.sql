@@ -40,6 +40,9 @@ CREATE INDEX "saved_search_is_shared_name_idx" ON "saved_search"("is_shared", "n
 CREATE UNIQUE INDEX "saved_search_owner_id_name_key" ON "saved_search"("owner_id", "name");
 
 -- CreateIndex
+CREATE INDEX "inventory_object_owner_name_idx" ON "inventory_object"("owner_name");
+
+-- CreateIndex
 CREATE INDEX "inventory_object_name_cluster_id_uid_idx" ON "inventory_object"("name", "cluster_id", "uid");
 
 -- CreateIndex

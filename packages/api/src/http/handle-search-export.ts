@@ -15,6 +15,21 @@ export const EXPORT_ENDPOINT = "/api/search/export";
 const tell = (status: number, message: string) =>
   new Response(`${message}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
 
+/** The texts as a body, each made when the reader has room for it; a reader that leaves ends the reading of the store. */
+function bodyOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await texts.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await texts.return(undefined);
+    },
+  });
+}
+
 /** Serves what the query `q` finds as CSV, as it is read. A file that could not hold it all says so in its name. */
 export async function handleSearchExport(platform: Platform, request: Request): Promise<Response> {
   const refusal = guardRequest(request, platform.origins, EXPORT_ENDPOINT);
@@ -25,7 +40,7 @@ export async function handleSearchExport(platform: Platform, request: Request): 
   try {
     await requireSomewhere(as, "inventory:read", "search.export");
     const found = await exportFound(as, new URL(request.url).searchParams.get("q") ?? "");
-    return new Response(ReadableStream.from(foundCsv(found.parts)).pipeThrough(new TextEncoderStream()), {
+    return new Response(bodyOf(foundCsv(found.parts)), {
       headers: {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="search${found.isCut ? "-first-10000" : ""}.csv"`,

