@@ -113,7 +113,7 @@ test("an image of an object leads to everything that runs it", async ({ page }) 
 test("the palette searches the fleet for what was typed", async ({ page }) => {
   await open(page, "/settings");
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("core-service");
+  await page.getByRole("combobox", { name: "Command palette" }).fill("core-service");
   await page.getByRole("option", { name: "Search the fleet for “core-service”" }).click();
   await expect(page).toHaveURL(/\/search\?q=core-service/);
   await expect(found(page)).toBeVisible();

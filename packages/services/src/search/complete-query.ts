@@ -9,7 +9,7 @@ import type { ServiceContext } from "../context/service-context";
 import { heldResources } from "./held-resources";
 import { sampledLabelValues, sampledValues } from "./sampled-values";
 
-const MOST = 12;
+const MOST = 20;
 
 const AGES = [">1h", ">1d", ">1w", "<10m", "<1h", "<1d"];
 

@@ -75,7 +75,11 @@ async function amongMany(ctx: ServiceContext, search: ReadSearch, { limit, ...as
     parts.map((rows) => walk(search, rows, others, order, limit)),
     " UNION ALL ",
   );
-  return boundedRead<FoundKey>(ctx, Prisma.sql`SELECT ${NAMED} FROM (${walks}) AS found ORDER BY ${order.orderBy} LIMIT ${limit}`, "ordered");
+  return boundedRead<FoundKey>(
+    ctx,
+    Prisma.sql`SELECT ${NAMED} FROM (${walks}) AS found ORDER BY ${order.orderBy} LIMIT ${limit}`,
+    "ordered",
+  );
 }
 
 /** The next so many of what a search finds, by name. Up to `cap` matches are counted. */

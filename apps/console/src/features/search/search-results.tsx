@@ -1,5 +1,6 @@
 "use client";
 import type { FoundPage } from "@holdfast/contracts/search";
+import type { Column } from "@holdfast/ui/column";
 import { DataTable } from "@holdfast/ui/data-table";
 import { EmptyState } from "@holdfast/ui/empty-state";
 import { Resolve } from "@holdfast/ui/resolve";
@@ -37,20 +38,33 @@ function listed(pages: readonly FoundPage[]): ListedObject[] {
 /** The clusters that are silent, of those that something was found on. */
 const silent = (pages: readonly FoundPage[]) => pages.at(-1)?.staleClusters ?? [];
 
+/** The columns of all kinds. Found things come by name alone: no other order of a million objects of every kind is as fast. */
+function useFoundColumns(): readonly Column<ListedObject>[] {
+  const columns = useObjectColumns({ areMixed: true, isNamespaced: true, hasRestarts: true });
+  return useMemo(
+    () =>
+      columns.map(({ sortKey, ...column }) => ({
+        ...column,
+        ...(sortKey === "name" ? { sortKey } : {}),
+        // Most kinds restart nothing.
+        ...(column.id === "restarts" ? { isHiddenAtFirst: true } : {}),
+      })),
+    [columns],
+  );
+}
+
 /** What was found, by name. */
 export function SearchResults({ address, found, onNarrow, onTurn }: SearchResultsProps) {
   const t = useTranslations("search");
-  const columns = useObjectColumns({ areMixed: true, isNamespaced: true, hasRestarts: true });
-  // Found things come by name alone: no other order of a million objects of every kind is as fast.
-  const byName = useMemo(() => columns.map(({ sortKey, ...column }) => (sortKey === "name" ? { ...column, sortKey } : column)), [columns]);
-  const columnChoice = useColumnChoice("search", byName);
+  const columns = useFoundColumns();
+  const columnChoice = useColumnChoice("search", columns);
   const facets = useQuery(useTRPC().search.facets.queryOptions({ query: address.query }));
   const rows = useMemo(() => listed(found.data?.pages ?? []), [found.data]);
   const settled = useSettledRows(found.isPlaceholderData ? "" : JSON.stringify(address), rows, objectKey);
   return (
     <Resolve
       query={found}
-      loading={<TableSkeleton columns={byName} rows={16} />}
+      loading={<TableSkeleton columns={columns} rows={16} />}
       isEmpty={(data) => data.pages[0]?.rows.length === 0}
       empty={
         <Stack gap="s">
@@ -65,7 +79,7 @@ export function SearchResults({ address, found, onNarrow, onTurn }: SearchResult
           {facets.data && <FacetLine facets={facets.data} onNarrow={onNarrow} />}
           <DataTable
             label={t("found")}
-            columns={byName}
+            columns={columns}
             rows={settled.rows}
             rowKey={objectKey}
             rowName={rowName}
