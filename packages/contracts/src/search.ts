@@ -52,8 +52,8 @@ export type QueryProblem = z.infer<typeof QueryProblem>;
 /** A query as it was typed. Longer ones are told so by `find` as by every problem; the limit here is against abuse alone. */
 export const QueryText = z.string().max(4096);
 
-/** Which objects to find, by name. */
-export const FindObjects = PageRequest.extend({ query: QueryText, direction: z.enum(["asc", "desc"]).default("asc") });
+/** Which objects to find. Names that begin with the text of the query come first, then the rest, each by name. */
+export const FindObjects = PageRequest.extend({ query: QueryText });
 export type FindObjects = z.infer<typeof FindObjects>;
 
 /** A page of what was found. A query with problems finds nothing, and says what is wrong. */

@@ -59,15 +59,11 @@ export function cursorOf(
   sort: ObjectSort,
   row: { name: string; health: string; createdAt: Date; restarts: number | null; clusterId: string; uid: string },
 ): string {
-  if (sort === "name") return nameCursor(row);
-  const place: Record<Exclude<ObjectSort, "name">, string[]> = {
+  const place: Record<ObjectSort, string[]> = {
+    name: [row.name],
     health: [row.health, row.name],
     age: [row.createdAt.toISOString()],
     restarts: [String(row.restarts ?? 0)],
   };
   return Buffer.from(JSON.stringify([...place[sort], row.clusterId, row.uid])).toString("base64url");
 }
-
-/** The cursor of a row in a list by name. */
-export const nameCursor = (row: { name: string; clusterId: string; uid: string }): string =>
-  Buffer.from(JSON.stringify([row.name, row.clusterId, row.uid])).toString("base64url");

@@ -2,8 +2,8 @@ import { Fault } from "@holdfast/contracts/fault";
 import type { ObjectRow } from "@holdfast/contracts/inventory-list";
 import { describeQueryProblem } from "@holdfast/domain/search/describe-query-problem";
 import type { ServiceContext } from "../context/service-context";
-import { nameCursor } from "../inventory/list-order";
 import { findKeys } from "./find-keys";
+import type { FoundKey } from "./found-order";
 import { foundRows } from "./found-rows";
 import { readSearch } from "./read-search";
 
@@ -22,7 +22,7 @@ export interface FoundExport {
 export async function exportFound(ctx: ServiceContext, query: string): Promise<FoundExport> {
   const search = await readSearch(ctx, query);
   if (search.problems.length > 0) throw new Fault("InvalidInput", search.problems.map(describeQueryProblem).join("\n"));
-  const next = (cursor: string | null) => findKeys(ctx, search, { direction: "asc", cursor, limit: AT_ONCE });
+  const next = (after: FoundKey | null) => findKeys(ctx, search, { after, limit: AT_ONCE });
   const first = await next(null);
   async function* parts() {
     let { keys } = first;
@@ -31,7 +31,7 @@ export async function exportFound(ctx: ServiceContext, query: string): Promise<F
       yield await foundRows(ctx, keys.slice(0, room), search.clusters);
       const last = keys.at(-1);
       if (keys.length < AT_ONCE || room <= AT_ONCE || !last) return;
-      ({ keys } = await next(nameCursor(last)));
+      ({ keys } = await next(last));
     }
   }
   return { isCut: first.isTotalCapped || first.total > EXPORT_MOST, parts: parts() };

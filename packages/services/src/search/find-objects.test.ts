@@ -9,12 +9,12 @@ import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, describe, expect, it } from "vitest";
 import { naiveSearch, type PlacedRecord } from "../../test/naive-search";
 import { applyReport } from "../agents/apply-report";
-import { nameCursor } from "../inventory/list-order";
 import { completeQuery } from "./complete-query";
 import { countFound } from "./count-found";
 import { exportFound } from "./export-found";
-import { findKeys } from "./find-keys";
+import { type FoundKeys, findKeys } from "./find-keys";
 import { findObjects } from "./find-objects";
+import type { FoundKey } from "./found-order";
 import { readSearch } from "./read-search";
 
 const db = suiteDatabase();
@@ -151,7 +151,10 @@ describe("a search over the fleet", () => {
   ])("for %j finds what looking at every object finds, each once and by name", async (query) => {
     const rows = await walk(query);
     expect(rows.map(({ uid }) => uid).sort()).toEqual(naive(query));
-    expect(rows.map(({ name }) => name)).toEqual(rows.map(({ name }) => name).sort());
+    const begins = (name: string) =>
+      /^[a-z]/.test(query) && !/[:*,]/.test(query.split(" ")[0] ?? "") && name.startsWith(query.split(" ")[0]?.toLowerCase() ?? "");
+    const order = rows.map(({ name }) => `${begins(name) ? 0 : 1}${name}`);
+    expect(order).toEqual([...order].sort());
     const { total, isTotalCapped } = await find(query);
     expect({ total, isTotalCapped }).toEqual({ total: rows.length, isTotalCapped: false });
   });
@@ -166,26 +169,23 @@ describe("a search over the fleet", () => {
   ])("finds the same for %j where too many match to be counted", async (query) => {
     const search = await readSearch(theSystem(db, now), query);
     const uids: string[] = [];
-    for (let cursor: string | null = null, isMore = true; isMore; ) {
-      const { keys, total } = await findKeys(theSystem(db, now), search, { direction: "desc", cursor, limit: 41 }, 5);
+    for (let after: FoundKey | null = null, isMore = true; isMore; ) {
+      const { keys, total }: FoundKeys = await findKeys(theSystem(db, now), search, { after, limit: 41 }, 5);
       uids.push(...keys.map(({ uid }) => uid));
-      const last = keys.at(-1);
-      isMore = keys.length === 41 && last !== undefined;
-      cursor = last ? nameCursor(last) : null;
+      isMore = keys.length === 41;
+      after = keys.at(-1) ?? null;
       expect(total).toBe(search.conditions.length > 0 ? 5 : naive(query).length);
     }
     expect(uids.sort()).toEqual(naive(query));
   });
 
-  it("turns round, and still gives each object once", async () => {
-    const rows = await walk("core", { direction: "desc" });
-    expect(rows.map(({ uid }) => uid).sort()).toEqual(naive("core"));
-    expect(rows.map(({ name }) => name)).toEqual(
-      rows
-        .map(({ name }) => name)
-        .sort()
-        .reverse(),
-    );
+  it("shows names that begin with the text before those that have it somewhere else", async () => {
+    const rows = await walk("pr");
+    const starts = rows.map(({ name }) => name.startsWith("pr"));
+    expect(rows.map(({ uid }) => uid).sort()).toEqual(naive("pr"));
+    expect(starts).toEqual([...starts].sort((a, b) => Number(b) - Number(a)));
+    const some = (await walk("api-prod")).map(({ name }) => name);
+    expect(some).toEqual([...some].sort());
   });
 
   it("shows only clusters on which the caller has a role: in rows, counts, facets, completions and files", async () => {

@@ -1,9 +1,9 @@
 import { ClusterId } from "@holdfast/contracts/ids";
 import type { FindObjects, FoundPage } from "@holdfast/contracts/search";
 import type { ServiceContext } from "../context/service-context";
-import { nameCursor } from "../inventory/list-order";
 import { staleClusters } from "../inventory/stale-clusters";
 import { findKeys } from "./find-keys";
+import { foundCursor, readFoundCursor } from "./found-order";
 import { foundRows } from "./found-rows";
 import { readSearch } from "./read-search";
 
@@ -11,14 +11,14 @@ import { readSearch } from "./read-search";
 export async function findObjects(ctx: ServiceContext, input: FindObjects): Promise<FoundPage> {
   const search = await readSearch(ctx, input.query);
   const [{ keys, total, isTotalCapped }, stale] = await Promise.all([
-    findKeys(ctx, search, { ...input, limit: input.limit + 1 }),
+    findKeys(ctx, search, { after: readFoundCursor(input.cursor), limit: input.limit + 1 }),
     staleClusters(ctx, search.clusters),
   ]);
   const page = keys.slice(0, input.limit);
   const last = page.at(-1);
   return {
     rows: await foundRows(ctx, page, search.clusters),
-    nextCursor: keys.length > input.limit && last ? nameCursor(last) : null,
+    nextCursor: keys.length > input.limit && last ? foundCursor(last) : null,
     total,
     isTotalCapped,
     staleClusters: stale.map(({ id, name, since }) => ({ clusterId: ClusterId.parse(id), clusterName: name, since })),

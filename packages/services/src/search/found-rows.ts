@@ -3,7 +3,7 @@ import type { InventoryObject } from "@holdfast/db/generated/prisma/client";
 import type { ClusterRow } from "../access/cluster-row";
 import type { ServiceContext } from "../context/service-context";
 import { objectColumns, objectRow } from "../inventory/object-row";
-import type { FoundKey } from "./find-keys";
+import type { FoundKey } from "./found-order";
 
 /** The objects of these keys, in their order; one that went away in between is left out. */
 export async function foundRows(ctx: ServiceContext, keys: readonly FoundKey[], clusters: readonly ClusterRow[]): Promise<ObjectRow[]> {

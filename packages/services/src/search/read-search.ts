@@ -2,10 +2,11 @@ import { Health } from "@holdfast/contracts/health";
 import type { QueryProblem } from "@holdfast/contracts/search";
 import { matchesPattern } from "@holdfast/domain/search/matches-pattern";
 import { parseQuery } from "@holdfast/domain/search/parse-query";
-import type { SearchQuery, SearchTerm } from "@holdfast/domain/search/search-query";
+import type { Pattern, SearchQuery, SearchTerm } from "@holdfast/domain/search/search-query";
 import type { ClusterRow } from "../access/cluster-row";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
+import { leadingText } from "./found-order";
 import { heldResources } from "./held-resources";
 import { type ObjectCondition, type ObjectTerm, termCondition } from "./term-condition";
 
@@ -20,6 +21,8 @@ export interface ReadSearch {
   readonly resources: readonly string[];
   readonly isOfSomeKinds: boolean;
   readonly healths: readonly Health[];
+  /** Names that begin with it come first; null when there is no such text. */
+  readonly leading: Pattern | null;
   /** What else is asked; none, and the kept counts know how many match. */
   readonly conditions: readonly ObjectCondition[];
 }
@@ -62,6 +65,7 @@ export async function readSearch(ctx: ServiceContext, text: string): Promise<Rea
     resources: held.filter(({ resource, kind }) => isNamed(resource, kind)).map(({ resource }) => resource),
     isOfSomeKinds: query.some((term) => term.key === "kind"),
     healths: Health.options.filter((health) => passes(query, "health", (word) => word === health)),
+    leading: leadingText(query),
     conditions,
   };
 }

@@ -14,19 +14,18 @@ import { SavedDrawer } from "./saved-drawer";
 import { SearchBox } from "./search-box";
 import { SearchExamples } from "./search-examples";
 import { SearchResults } from "./search-results";
-import { useSearchAddress } from "./use-search-address";
+import { useQueryAddress } from "./use-query-address";
 
 /** Where is X, over all clusters. */
 export function SearchPage() {
   const t = useTranslations("search");
   const nav = useTranslations("nav");
-  const [address, change] = useSearchAddress();
+  const [query, ask] = useQueryAddress();
   const [layer, setLayer] = useState<"none" | "saved" | "save">("none");
   const [trpc, client] = [useTRPC(), useTRPCClient()];
-  const { query } = address;
   const found = usePages(
-    trpc.search.find.queryKey(address),
-    (cursor, signal) => client.search.find.query({ ...address, cursor }, { signal }),
+    trpc.search.find.queryKey({ query }),
+    (cursor, signal) => client.search.find.query({ query, cursor }, { signal }),
     "search",
     query !== "",
   );
@@ -64,16 +63,9 @@ export function SearchPage() {
           </>
         }
       />
-      <SearchBox query={query} problems={problems} onAsk={(text) => change({ query: text })} />
+      <SearchBox query={query} problems={problems} onAsk={ask} />
       {query === "" && <SearchExamples />}
-      {hasAnswer && (
-        <SearchResults
-          address={address}
-          found={found}
-          onNarrow={(key, value) => change({ query: `${query} ${key}:${queryValue(value)}` })}
-          onTurn={(direction) => change({ direction })}
-        />
-      )}
+      {hasAnswer && <SearchResults query={query} found={found} onNarrow={(key, value) => ask(`${query} ${key}:${queryValue(value)}`)} />}
       <SavedDrawer isOpen={layer === "saved"} onClose={() => setLayer("none")} />
       <SaveDialog query={query} isOpen={layer === "save"} onClose={() => setLayer("none")} />
     </Stack>

@@ -17,13 +17,11 @@ import { useSettledRows } from "../shared-list/use-settled-rows";
 import { type ListedObject, objectKey, useObjectColumns } from "../shared-object/object-columns";
 import { StaleClustersNotice } from "../shared-object/stale-clusters-notice";
 import { FacetLine } from "./facet-line";
-import type { SearchAddress } from "./search-address";
 
 interface SearchResultsProps {
-  readonly address: SearchAddress;
+  readonly query: string;
   readonly found: ReturnType<typeof usePages<FoundPage>>;
   readonly onNarrow: (key: "kind" | "cluster", value: string) => void;
-  readonly onTurn: (direction: SearchAddress["direction"]) => void;
 }
 
 const rowName = (row: ListedObject) => `${row.kind} ${row.name}`;
@@ -38,29 +36,24 @@ function listed(pages: readonly FoundPage[]): ListedObject[] {
 /** The clusters that are silent, of those that something was found on. */
 const silent = (pages: readonly FoundPage[]) => pages.at(-1)?.staleClusters ?? [];
 
-/** The columns of all kinds. Found things come by name alone: no other order of a million objects of every kind is as fast. */
+/** The columns of all kinds. What was found has one order alone: no other of a million objects of every kind is as fast. */
 function useFoundColumns(): readonly Column<ListedObject>[] {
   const columns = useObjectColumns({ areMixed: true, isNamespaced: true, hasRestarts: true });
   return useMemo(
-    () =>
-      columns.map(({ sortKey, ...column }) => ({
-        ...column,
-        ...(sortKey === "name" ? { sortKey } : {}),
-        // Most kinds restart nothing.
-        ...(column.id === "restarts" ? { isHiddenAtFirst: true } : {}),
-      })),
+    // Most kinds restart nothing.
+    () => columns.map(({ sortKey: _, ...column }) => (column.id === "restarts" ? { ...column, isHiddenAtFirst: true } : column)),
     [columns],
   );
 }
 
-/** What was found, by name. */
-export function SearchResults({ address, found, onNarrow, onTurn }: SearchResultsProps) {
+/** What was found: names that begin with the text first, then the rest, each by name. */
+export function SearchResults({ query, found, onNarrow }: SearchResultsProps) {
   const t = useTranslations("search");
   const columns = useFoundColumns();
   const columnChoice = useColumnChoice("search", columns);
-  const facets = useQuery(useTRPC().search.facets.queryOptions({ query: address.query }));
+  const facets = useQuery(useTRPC().search.facets.queryOptions({ query }));
   const rows = useMemo(() => listed(found.data?.pages ?? []), [found.data]);
-  const settled = useSettledRows(found.isPlaceholderData ? "" : JSON.stringify(address), rows, objectKey);
+  const settled = useSettledRows(found.isPlaceholderData ? "" : query, rows, objectKey);
   return (
     <Resolve
       query={found}
@@ -84,8 +77,6 @@ export function SearchResults({ address, found, onNarrow, onTurn }: SearchResult
             rowKey={objectKey}
             rowName={rowName}
             rowHref={rowHref}
-            sort={{ key: "name", direction: address.direction === "asc" ? "ascending" : "descending" }}
-            onSortChange={({ direction }) => onTurn(direction === "ascending" ? "asc" : "desc")}
             columnChoice={columnChoice}
             arrivals={settled.arrivals}
             more={moreRows(found, data.pages)}
