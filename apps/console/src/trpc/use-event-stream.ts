@@ -63,7 +63,13 @@ export function useEventStream(): void {
   const hear = (message: StreamMessage) => {
     if (message.type === "event") again.add(...map[message.event.type]);
     else if (message.type === "inventory")
-      again.add(trpc.inventory.pathKey(), trpc.search.find.pathKey(), trpc.fleet.pathKey(), trpc.object.verbs.queryKey(), trpc.object.tree.queryKey());
+      again.add(
+        trpc.inventory.pathKey(),
+        trpc.search.find.pathKey(),
+        trpc.fleet.pathKey(),
+        trpc.object.verbs.queryKey(),
+        trpc.object.tree.queryKey(),
+      );
     // "ready" comes with every connection: what was missed before it is asked for now.
     else void queryClient.invalidateQueries();
   };

@@ -1,6 +1,7 @@
 import type { Environment, LinkState } from "@holdfast/contracts/cluster";
 import type { Gate } from "@holdfast/contracts/gate";
 import type { ObjectVerb } from "@holdfast/contracts/object";
+import { worded } from "@holdfast/contracts/worded";
 import { met, refused } from "../gates/gate";
 import { verbsOfKind } from "./verbs-of-kind";
 
@@ -19,11 +20,10 @@ export interface ActFacts {
 
 /** Can this be ordered now? The agent itself compares again, with what the cluster has by then. */
 export function canAct({ verb, resource, kind, name, isCordoned, clusterName, linkState }: ActFacts): Gate {
-  if (!verbsOfKind(resource).includes(verb)) return refused("GateRefused", `A ${kind} has nothing to ${verb}.`);
-  if (verb === "cordon" && isCordoned) return refused("GateRefused", `${name} is cordoned already.`);
-  if (verb === "uncordon" && !isCordoned) return refused("GateRefused", `${name} is not cordoned.`);
-  if (linkState !== "connected")
-    return refused("AgentUnreachable", `The agent of ${clusterName} is not connected, so nothing can be ordered there now.`);
+  if (!verbsOfKind(resource).includes(verb)) return refused("GateRefused", worded("VerbNotOfKind", { kind, verb }));
+  if (verb === "cordon" && isCordoned) return refused("GateRefused", worded("CordonedAlready", { name }));
+  if (verb === "uncordon" && !isCordoned) return refused("GateRefused", worded("NotCordoned", { name }));
+  if (linkState !== "connected") return refused("AgentUnreachable", worded("NotOrderable", { cluster: clusterName }));
   return met;
 }
 
@@ -33,6 +33,4 @@ export const needsName = ({ verb, environment }: Pick<ActFacts, "verb" | "enviro
 
 /** Was the name typed out where it has to be? */
 export const isConfirmed = (facts: Pick<ActFacts, "verb" | "environment" | "name">, confirmedName: string | null): Gate =>
-  !needsName(facts) || confirmedName === facts.name
-    ? met
-    : refused("GateRefused", `Type the name ${facts.name} to confirm that it is the one that you mean.`);
+  !needsName(facts) || confirmedName === facts.name ? met : refused("GateRefused", worded("NameNotTyped", { name: facts.name }));
