@@ -33,10 +33,7 @@ export function questionDesk(): QuestionDesk {
   return {
     ask: (name, input, deadlineMs, signal) =>
       new Promise<Json>((resolve, reject) => {
-        if (pending.size >= MAX_WAITING)
-          return reject(
-            new Fault("TooManyRequests", worded("ClusterTooBusy"), { retry: "later" }),
-          );
+        if (pending.size >= MAX_WAITING) return reject(new Fault("TooManyRequests", worded("ClusterTooBusy"), { retry: "later" }));
         const id = randomUUID();
         const ended = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
         const settle = (finish: () => void) => {
@@ -72,8 +69,7 @@ export function questionDesk(): QuestionDesk {
       if (!question) return;
       if (fault) return question.reject(new Fault(fault.code, fault, { retry: fault.retry }));
       question.size += chunk.length;
-      if (question.size > MAX_ANSWER_CHARS)
-        return question.reject(new Fault("TooLarge", worded("AnswerTooLarge")));
+      if (question.size > MAX_ANSWER_CHARS) return question.reject(new Fault("TooLarge", worded("AnswerTooLarge")));
       question.chunks.push(chunk);
       if (!isLast) return;
       try {
