@@ -33,7 +33,7 @@ async function pathOf(page: Page, resource: string, cluster: string, name?: stri
 }
 
 const act = async (page: Page, verb: string) => {
-  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("button", { name: "Operate" }).click();
   await page.getByRole("menuitem", { name: verb }).click();
 };
 const commands = (page: Page) => page.getByRole("region", { name: "Commands" });
@@ -86,7 +86,7 @@ test("is scaled by an order that says before and after, shows its receipt, and i
 
 test("the same verbs stand in the palette", async ({ page }) => {
   await open(page, await pathOf(page, "deployments.apps", "test", NAME));
-  await expect(page.getByRole("button", { name: "Actions" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Operate" })).toBeVisible();
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill(`Restart ${NAME}`);
   await page.keyboard.press("Enter");
@@ -187,7 +187,7 @@ test.describe("for a viewer", () => {
 
   test("every verb is there with the reason why it can't be ordered", async ({ page }) => {
     await open(page, await pathOf(page, "deployments.apps", "test", NAME));
-    await page.getByRole("button", { name: "Actions" }).click();
+    await page.getByRole("button", { name: "Operate" }).click();
     const scale = page.getByRole("menuitem", { name: "Scale" });
     await expect(scale).toHaveAttribute("aria-disabled", "true");
     await expect(scale).toContainText("object:operate");

@@ -35,7 +35,7 @@ export function OrderMenu({ object: { kind, name }, verbs, ask }: OrderMenuProps
   if (offered.length === 0) return null;
   return (
     <Menu
-      label={t("actions")}
+      label={t("menu")}
       align="end"
       sections={[
         {
