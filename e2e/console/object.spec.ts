@@ -131,6 +131,8 @@ test("is edited: the cluster tries it first, and what is applied is what was sho
   await review.getByRole("button", { name: "Apply" }).click();
   await expect(commands(page).getByRole("listitem").first()).toContainText(/Succeeded.*Edit YAML/, soon);
   await expect(page.getByRole("region", { name: "Labels" })).toContainText("team=night", soon);
+  await commands(page).getByText("What changed").first().click();
+  await expect(commands(page).getByRole("region", { name: `Deployment payments/${NAME}` })).toContainText("metadata.labels.team");
 });
 
 /** Another person, who was faster. */

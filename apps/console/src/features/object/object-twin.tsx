@@ -31,13 +31,11 @@ function useTwinColumns(here: string, there: string): readonly Column<TwinRow>[]
   const t = useTranslations("object.twin");
   return useMemo(
     () => [
-      { id: "fact", header: t("fact"), widthRem: 7, isFixed: true, cell: (row) => t(`facts.${row.fact}`) },
-      { id: "here", header: here, cell: (row) => <Side text={row.here} /> },
-      { id: "there", header: there, cell: (row) => <Side text={row.there} /> },
+      { id: "fact", header: t("fact"), widthRem: 6, isFixed: true, cell: (row) => t(`facts.${row.fact}`) },
       {
         id: "differs",
         header: t("differs"),
-        widthRem: 8,
+        widthRem: 7,
         cell: (row) =>
           row.isDifferent ? (
             <StatusMark tone="caution" shape="triangle" word={t("different")} />
@@ -45,6 +43,8 @@ function useTwinColumns(here: string, there: string): readonly Column<TwinRow>[]
             <StatusMark tone="idle" shape="dash" word={t("same")} />
           ),
       },
+      { id: "here", header: here, cell: (row) => <Side text={row.here} /> },
+      { id: "there", header: there, cell: (row) => <Side text={row.there} /> },
     ],
     [t, here, there],
   );

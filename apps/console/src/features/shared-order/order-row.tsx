@@ -2,6 +2,7 @@
 import type { ObjectOrder } from "@holdfast/contracts/object";
 import { Code } from "@holdfast/ui/code";
 import { Duration } from "@holdfast/ui/duration";
+import { ObjectDiff } from "@holdfast/ui/object-diff";
 import { OutsideText } from "@holdfast/ui/outside-text";
 import { visibleName } from "@holdfast/ui/rules/visible-text";
 import { StatusMark } from "@holdfast/ui/status-mark";
@@ -24,6 +25,7 @@ export function OrderRow({ order, undo }: OrderRowProps) {
   const words = useTranslations("cluster.commands.standing");
   const standing = useNow((now) => commandStanding(order, now));
   const scale = scaleOf(order);
+  const changed = order.changes.filter(({ fields }) => fields.length > 0);
   const tookMs = order.finishedAt === null ? null : Number(order.finishedAt) - Number(order.issuedAt);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-3 py-2 last:border-b-0">
@@ -42,6 +44,14 @@ export function OrderRow({ order, undo }: OrderRowProps) {
         <p className="basis-full break-words">
           {order.reason !== null && <Code>{order.reason}</Code>} <OutsideText>{order.message ?? ""}</OutsideText>
         </p>
+      )}
+      {changed.length > 0 && (
+        <details className="basis-full">
+          <summary className="min-h-6 cursor-pointer text-accent-ink">{t("changed")}</summary>
+          {changed.map((change) => (
+            <ObjectDiff key={`${change.kind}/${change.name}`} difference={change} />
+          ))}
+        </details>
       )}
     </li>
   );
