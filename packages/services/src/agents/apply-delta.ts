@@ -6,6 +6,12 @@ import type { Prisma } from "@holdfast/db/generated/prisma/client";
 
 type Delta = Extract<ReportMessage, { type: "inventory.delta" }>;
 
+/** Indexes take no longer texts; what runs has a far shorter name, and one object's nonsense must not stop its cluster's reports. */
+const LONGEST_IMAGE_BYTES = 1024;
+
+const indexable = (image: string): string =>
+  Buffer.byteLength(image) > LONGEST_IMAGE_BYTES ? Buffer.from(image).subarray(0, LONGEST_IMAGE_BYTES).toString() : image;
+
 const column = (record: InventoryRecord) => ({
   uid: record.uid,
   resource: record.resource,
@@ -24,7 +30,7 @@ const column = (record: InventoryRecord) => ({
   owner_name: record.owner?.name ?? null,
   owner_uid: record.owner?.uid ?? null,
   labels: record.labels,
-  images: record.images,
+  images: record.images.map(indexable),
   facts: record.facts,
   digest: record.digest,
 });
