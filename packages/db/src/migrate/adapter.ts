@@ -8,7 +8,7 @@ import { v7 as uuid } from "uuid";
 const CHAR_OID = 18;
 const TEXT_OID = 25;
 
-async function open(url: string, afterwards?: () => Promise<void>): Promise<SqlDriverAdapter> {
+async function open(url: string, onFailure: (cause: Error) => void, afterwards?: () => Promise<void>): Promise<SqlDriverAdapter> {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   let charColumns: number[] = [];
   const ask = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryResult>;
@@ -32,7 +32,12 @@ async function open(url: string, afterwards?: () => Promise<void>): Promise<SqlD
   };
   // One simple query is one transaction: a failing migration leaves nothing behind.
   adapter.executeScript = async (script) => {
-    await ask(script);
+    try {
+      await ask(script);
+    } catch (cause) {
+      if (cause instanceof Error) onFailure(cause);
+      throw cause;
+    }
   };
   const dispose = adapter.dispose.bind(adapter);
   adapter.dispose = async () => {
@@ -44,18 +49,25 @@ async function open(url: string, afterwards?: () => Promise<void>): Promise<SqlD
 
 /**
  * The engine's way to the database at `url`; its shadow database is a fresh one, dropped afterwards. The engine never
- * gives back its own connection: `close` does.
+ * gives back its own connection: `close` does. Nor does it pass on why a script failed: `scriptFailure` does.
  */
-export function migrationAdapter(url: string): SqlMigrationAwareDriverAdapterFactory & { close(): Promise<void> } {
+export function migrationAdapter(
+  url: string,
+): SqlMigrationAwareDriverAdapterFactory & { close(): Promise<void>; scriptFailure(): Error | null } {
   const main: SqlDriverAdapter[] = [];
+  let failure: Error | null = null;
+  const onFailure = (cause: Error) => {
+    failure = cause;
+  };
   return {
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
     async connect() {
-      const adapter = await open(url);
+      const adapter = await open(url, onFailure);
       main.push(adapter);
       return adapter;
     },
+    scriptFailure: () => failure,
     async close() {
       for (const adapter of main.splice(0)) await adapter.dispose();
     },
@@ -66,7 +78,7 @@ export function migrationAdapter(url: string): SqlMigrationAwareDriverAdapterFac
       await admin.query(`CREATE DATABASE "${name}" TEMPLATE template0`);
       const shadow = new URL(url);
       shadow.pathname = `/${name}`;
-      return open(shadow.toString(), async () => {
+      return open(shadow.toString(), onFailure, async () => {
         await admin.query(`DROP DATABASE "${name}" WITH (FORCE)`);
         await admin.end();
       });

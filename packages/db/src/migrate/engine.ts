@@ -27,11 +27,14 @@ function instantiate(): void {
   isReady = true;
 }
 
-/** Runs `work` with Prisma's schema engine, the same as behind `prisma migrate` but without its native binary. */
+/**
+ * Runs `work` with Prisma's schema engine, the same as behind `prisma migrate` but without its native binary. `scriptFailure` knows why
+ * PostgreSQL refused a script, of which the engine tells nothing.
+ */
 export async function withSchemaEngine<T>(
   url: string,
   schema: { path: string; content: string },
-  work: (engine: glue.SchemaEngine) => Promise<T>,
+  work: (engine: glue.SchemaEngine, scriptFailure: () => Error | null) => Promise<T>,
 ): Promise<T> {
   instantiate();
   const adapter = migrationAdapter(url);
@@ -39,7 +42,7 @@ export async function withSchemaEngine<T>(
   const factory = bindMigrationAwareSqlAdapterFactory(adapter) as never;
   const engine = await glue.SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, () => undefined, factory);
   try {
-    return await work(engine);
+    return await work(engine, adapter.scriptFailure);
   } finally {
     engine.free();
     await adapter.close();

@@ -31,10 +31,23 @@ const schemaOf = (folder: string) => {
   return { path, content: readFileSync(path, "utf8") };
 };
 
-/** Applies what is missing, under the engine's advisory lock: any number of processes may call this at once. Returns the names. */
+/**
+ * Applies what is missing, under the engine's advisory lock: any number of processes may call this at once. Returns the names. Throws
+ * in PostgreSQL's words what it refused; nothing of that migration is left behind then, and the next call tries it again.
+ */
 export async function deployMigrations(url: string, folder = prismaFolder()): Promise<string[]> {
   const list = { migrationsList: migrationList(folder), filters };
-  return withSchemaEngine(url, schemaOf(folder), async (engine) => (await engine.applyMigrations(list)).appliedMigrationNames);
+  return withSchemaEngine(url, schemaOf(folder), async (engine, scriptFailure) => {
+    try {
+      return (await engine.applyMigrations(list)).appliedMigrationNames;
+    } catch (cause) {
+      const refused = scriptFailure();
+      if (refused === null) throw cause;
+      const { failedMigrationNames } = await engine.diagnoseMigrationHistory({ ...list, optInToShadowDatabase: false });
+      for (const migrationName of failedMigrationNames) await engine.markMigrationRolledBack({ migrationName });
+      throw new Error(`The database could not be brought up to date: ${refused.message}`, { cause });
+    }
+  });
 }
 
 /** The SQL that leads from the migrations to the schema; null when they agree. */
