@@ -3,7 +3,6 @@ import { casePhrases } from "./case-phrases";
 import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
 import { guardPhrases } from "./guard-phrases";
-import { objectPhrases } from "./object-phrases";
 import { planFindingPhrases } from "./plan-finding-phrases";
 import { policyPhrases } from "./policy-phrases";
 import { runPhrases } from "./run-phrases";
@@ -21,7 +20,6 @@ export const englishPhrases = {
   ...sightingPhrases,
   ...policyPhrases,
   ...casePhrases,
-  ...objectPhrases,
   ...agentPhrases,
   ...faultPhrases,
   ...wordPhrases,

@@ -31,5 +31,10 @@ export const gatePhrases = {
   FleetPermissionMissing: "You need a role that permits {permission} on the whole fleet. Ask an admin for it.",
   PermissionNowhere: "You need a role that permits {permission}. Ask an admin for it.",
   ApproverRoleMissing: "You need the role approver on {cluster}.",
+  VerbNotOfKind: "A {kind} has nothing to {verb}.",
+  CordonedAlready: "{name} is cordoned already.",
+  NotCordoned: "{name} is not cordoned.",
+  NotOrderable: "The agent of {cluster} is not connected, so nothing can be ordered there now.",
+  NameNotTyped: "Type the name {name} to confirm that it is the one that you mean.",
   AccountDisabled: "Your account is disabled. Ask an admin.",
 } as const;
