@@ -29,6 +29,7 @@ describe("the migrations", () => {
   it("tell an account that may not add the extension what an administrator has to do, and go on when it may", async () => {
     await expect(deployMigrations(url)).rejects.toThrow(/Let an administrator run there: CREATE EXTENSION pg_trgm/);
     await admin.query(`GRANT CREATE ON DATABASE ${name} TO ${name}`);
-    expect(await deployMigrations(url)).toEqual([expect.stringMatching(/_search$/)]);
+    const [first] = await deployMigrations(url);
+    expect(first).toMatch(/_search$/);
   });
 });
