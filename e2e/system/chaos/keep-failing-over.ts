@@ -34,17 +34,28 @@ export interface FailoverDriver {
 const LOOK_AGAIN_MS = 400;
 const ENDED = new Set(["Succeeded", "Failed", "Undone", "Rejected", "Expired", "Cancelled"]);
 
+/** The phase of every run of the plan, the oldest first: long chaos makes more runs than a page holds. */
+async function allPhases({ operator }: People, planId: PlanId): Promise<string[]> {
+  const phases: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof operator.api.failover.list.query>> = await operator.api.failover.list.query({ planId, cursor });
+    phases.push(...page.rows.map((run) => run.phase));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return phases.reverse();
+}
+
 /** Does what the newest run waits for: an approval, an operator's word, or a next one. Whatever fails is tried again by the caller. */
-async function look({ operator, approver }: People, planId: PlanId, mayRequest: boolean): Promise<{ isIdle: boolean; phases: string[] }> {
-  const { rows: runs } = await operator.api.failover.list.query({ planId });
-  const phases = runs.map((run) => run.phase).reverse();
+async function look({ operator, approver }: People, planId: PlanId, mayRequest: boolean): Promise<{ isIdle: boolean; hasRuns: boolean }> {
+  const { rows: runs } = await operator.api.failover.list.query({ planId, limit: 10 });
   const active = runs.find((run) => !ENDED.has(run.phase));
   if (!active) {
     if (mayRequest) await operator.api.failover.request.mutate({ planId, planVersion: 1, reason: "chaos" });
-    return { isIdle: true, phases };
+    return { isIdle: true, hasRuns: runs.length > 0 };
   }
   await push(active.id, active.phase);
-  return { isIdle: false, phases };
+  return { isIdle: false, hasRuns: true };
 
   async function push(runId: RunId, phase: string): Promise<void> {
     if (phase === "AwaitingApproval") {
@@ -60,21 +71,21 @@ async function look({ operator, approver }: People, planId: PlanId, mayRequest: 
 /** Starts to fail over, and goes on until it is told to finish. */
 export function keepFailingOver(people: People, planId: PlanId): FailoverDriver {
   let isFinishing = false;
-  let phases: string[] = [];
+  let hasRuns = false;
   let reason = "";
   let deadline = Number.POSITIVE_INFINITY;
   const driving = (async () => {
     for (;;) {
       try {
         // One run at least: chaos without orders would prove nothing about them.
-        const seen = await look(people, planId, !isFinishing || phases.length === 0);
-        phases = seen.phases;
-        if (seen.isIdle && isFinishing && phases.length > 0) return;
+        const seen = await look(people, planId, !isFinishing || !hasRuns);
+        hasRuns = seen.hasRuns;
+        if (seen.isIdle && isFinishing && hasRuns) return;
       } catch (cause) {
         // The console or the store is dead for the moment, or somebody was quicker: looked at again.
         reason = cause instanceof Error ? cause.message : String(cause);
       }
-      if (performance.now() > deadline) throw new Error(`the last run did not end: ${phases.join(", ")}; ${reason}`);
+      if (performance.now() > deadline) throw new Error(`the last run did not end: ${reason}`);
       await delay(LOOK_AGAIN_MS);
     }
   })();
@@ -84,7 +95,7 @@ export function keepFailingOver(people: People, planId: PlanId): FailoverDriver 
       deadline = performance.now() + timeoutMs;
       isFinishing = true;
       await driving;
-      return phases;
+      return allPhases(people, planId);
     },
   };
 }
