@@ -1,7 +1,7 @@
 import type { ClusterView } from "@holdfast/contracts/cluster";
-import { DifferenceGroup } from "@holdfast/contracts/compare";
 import type { ClusterId } from "@holdfast/contracts/ids";
 import type { ListSearch, ListSearchShape } from "@holdfast/ui/rules/list-search";
+import { differenceGroups } from "./group-marks";
 
 /** What the address of a comparison understands. Clusters stand in it by name, so that a link can be read and written by hand. */
 export const compareShape: ListSearchShape = { sortKeys: [], facets: ["left", "right", "group", "namespace", "expected"] };
@@ -24,7 +24,7 @@ export function chosenPair(search: ListSearch, clusters: readonly ClusterView[])
 
 /** The question that an address puts about a pair. */
 export function compareQuestion(search: ListSearch, { left, right }: Pair) {
-  const group = DifferenceGroup.options.filter((each) => search.facets.group?.includes(each));
+  const group = differenceGroups.filter((each) => search.facets.group?.includes(each));
   const namespace = search.facets.namespace?.[0]?.slice(0, 63);
   return {
     ...{ left: left.id as ClusterId, right: right.id as ClusterId, withExpected: search.facets.expected?.[0] === "yes" },

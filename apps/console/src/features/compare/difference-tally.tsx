@@ -1,9 +1,9 @@
 "use client";
-import { type Comparison, DifferenceGroup } from "@holdfast/contracts/compare";
+import type { Comparison } from "@holdfast/contracts/compare";
 import { Quantity } from "@holdfast/ui/quantity";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { useTranslations } from "next-intl";
-import { groupMarks } from "./group-marks";
+import { differenceGroups, groupMarks } from "./group-marks";
 
 interface DifferenceTallyProps {
   readonly comparison: Pick<Comparison, "byGroup">;
@@ -17,7 +17,7 @@ export function DifferenceTally({ comparison: { byGroup }, chosen, onChoose }: D
   return (
     <fieldset className="flex min-w-0 flex-wrap items-center gap-1">
       <legend className="sr-only">{t("byGroup")}</legend>
-      {DifferenceGroup.options.map((group) => {
+      {differenceGroups.map((group) => {
         const isChosen = chosen.includes(group);
         if (byGroup[group] === 0 && !isChosen) return null;
         return (

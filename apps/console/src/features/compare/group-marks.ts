@@ -10,3 +10,6 @@ export const groupMarks: Readonly<Record<DifferenceGroup, Mark>> = {
   config: { tone: "caution", shape: "triangle" },
   labels: { tone: "idle", shape: "ring" },
 };
+
+/** The groups in the order in which they are counted. From here, because the contract's own list would bring its checks into the page. */
+export const differenceGroups = Object.keys(groupMarks) as readonly DifferenceGroup[];
