@@ -13,8 +13,8 @@ test("says what production has in another version than its standby, and leads to
   await open(page, "/compare");
   await expect(page.getByText(/\d+ of \d+ objects alike/)).toBeVisible();
   await expect(row(page, "settlement-export")).toContainText("Version");
-  await expect(row(page, "settlement-export")).toContainText("settlement-export:0.9.4");
-  await expect(row(page, "settlement-export")).toContainText("settlement-export:0.9.3");
+  await expect(row(page, "settlement-export")).toContainText("0.9.4");
+  await expect(row(page, "settlement-export")).toContainText("0.9.3");
   await expectAccessible(page);
   await row(page, "settlement-export").getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: /settlement-export/ })).toBeVisible();

@@ -9,12 +9,13 @@ import { ObjectName } from "../shared-object/object-name";
 import type { Pair } from "./compare-search";
 import { groupMarks } from "./group-marks";
 
-/** Of images that differ in their version alone only the end does. */
-const withoutRegistry = (images: string) =>
-  images
-    .split(", ")
-    .map((image) => image.split("/").at(-1))
-    .join(", ");
+/** Of images that differ in their version alone only the tag or digest does; the rest would push it out of the cell. */
+const versionOf = (image: string) =>
+  image
+    .split("/")
+    .at(-1)
+    ?.split(/[:@](.*)/)[1] ?? image;
+const versionsOf = (images: string) => images.split(", ").map(versionOf).join(", ");
 
 function Value({ row, side }: { readonly row: DifferenceRow; readonly side: "left" | "right" }) {
   const t = useTranslations("compare");
@@ -23,7 +24,7 @@ function Value({ row, side }: { readonly row: DifferenceRow; readonly side: "lef
   if (value === null) return "—";
   return (
     <span title={value}>
-      <Code>{row.group === "version" ? withoutRegistry(value) : value}</Code>
+      <Code>{row.group === "version" ? versionsOf(value) : value}</Code>
     </span>
   );
 }
