@@ -13,7 +13,8 @@ import { objectChange } from "./object-diff";
 
 type Edit = z.output<typeof objectEdit.input>;
 
-const MOST_TRIES = 5;
+const EXACT_TRIES = 3;
+const MOST_TRIES = 6;
 
 /** Throws Refused when somebody else has decided something about the object since it was seen. What controllers write is not that. */
 function checkSeen(live: KubeObject, { seen, fields, name }: Edit): void {
@@ -45,7 +46,7 @@ async function edit(kube: KubePort, ref: ObjectRef, order: Edit): Promise<Done<z
     if (!missingField(live as Json, order.fields))
       return { output: { hasChanged: false, resourceVersion }, changes: [objectChange(aboutObject(ref), live, live)] };
     checkSeen(live, order);
-    const guards = editGuards(live, order.fields);
+    const guards = editGuards(live, order.fields, attempt <= EXACT_TRIES ? "exact" : "decided");
     const guarded = JSON.stringify(guards);
     try {
       return await write(kube, ref, live, [...guards, ...editPatch(order.fields)]);

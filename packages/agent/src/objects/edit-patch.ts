@@ -27,13 +27,14 @@ export const missingField = (object: Json, fields: readonly EditedField[]): Edit
 const MAPS = ["labels", "annotations"] as const;
 
 /**
- * What must still be as it was just compared when the patch is applied: the generation, and the maps that it counts for nothing.
- * Controllers write the status all the time, so the version of the whole object is asked for only where nothing narrower tells.
+ * What must still be as it was just compared when the patch is applied. `exact` asks for the version of the whole object, so that
+ * nothing a controller writes meanwhile is told as part of the edit. `decided` asks for the generation and the maps that it counts
+ * for nothing, because a controller may write the status all the time; where these don't tell, it is `exact` too.
  */
-export function editGuards({ metadata = {} }: KubeObject, fields: readonly EditedField[]): PatchOperation[] {
+export function editGuards({ metadata = {} }: KubeObject, fields: readonly EditedField[], how: "exact" | "decided"): PatchOperation[] {
   const { uid, generation, resourceVersion } = metadata;
   const maps = MAPS.filter((map) => fields.some(({ path }) => `${path}/`.startsWith(`/metadata/${map}/`)));
-  const isNarrow = generation !== undefined && maps.every((map) => metadata[map] !== undefined);
+  const isNarrow = how === "decided" && generation !== undefined && maps.every((map) => metadata[map] !== undefined);
   if (!isNarrow) return [{ op: "test", path: "/metadata/resourceVersion", value: resourceVersion }];
   return [
     { op: "test", path: "/metadata/uid", value: uid },
