@@ -14,7 +14,6 @@ export const gatePhrases = {
   EvaluationTooOld: "The last evaluation of this plan is too old. Is a hub running?",
   PlanNotReady: "The plan is not ready: {finding}",
   RunNotApproved: "The run is {phase}.",
-  ApprovalRanOut: "The approval ran out before the run could start.",
   SubjectChanged: "The plan, its evaluation or the request is not what was approved any more.",
   OtherVersionApproved: "The plan is at version {latest}; version {approved} was approved.",
   ApprovalsMissing: "{valid} of {required} valid approvals.",

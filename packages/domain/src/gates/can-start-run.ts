@@ -23,7 +23,7 @@ export interface StartFacts {
 /** May this run start, as far as people decided it? Not met is for good: whoever still wants it requests it again. */
 export function canStartRun(facts: StartFacts): Gate {
   if (facts.phase !== "Approved") return refused("WrongPhase", worded("RunNotApproved", { phase: phaseWord(facts.phase) }));
-  if (facts.now >= facts.expiresAt) return refused("ApprovalExpired", worded("ApprovalRanOut"));
+  if (facts.now >= facts.expiresAt) return refused("ApprovalExpired", worded("RanOutBeforeStart"));
   if (facts.subjectHash !== facts.currentHash) return refused("ApprovalStale", worded("SubjectChanged"));
   if (facts.planVersion !== facts.latestVersion)
     return refused("ApprovalStale", worded("OtherVersionApproved", { latest: facts.latestVersion, approved: facts.planVersion }));

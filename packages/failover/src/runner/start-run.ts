@@ -107,7 +107,9 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
   ]);
   const gate = canStartRun({ ...run, phase: "Approved", currentHash: hash, latestVersion: run.plan.latest, decisions, now: ctx.now() });
   if (!gate.isMet) {
-    await endBeforeStart(ctx, runId, { to: "Expired", ...textOf(gate), isRefusal: true });
+    // Whichever loop notices first that time is up, it is the same end, in the same words.
+    const isRefusal = gate.reason !== "ApprovalExpired";
+    await endBeforeStart(ctx, runId, { to: "Expired", ...textOf(gate), isRefusal });
     return "ended";
   }
   const checkedAt = ctx.now();
