@@ -1,7 +1,21 @@
 // Reads the JSON reports of the two runners into one shape: how many passed, which failed, which were skipped and why.
+import { stripVTControlCharacters } from "node:util";
 
 /** What a part came to. `skipped` and `failed` name tests; `notes` are lines for the reader. */
 export const emptyResult = () => ({ passed: 0, failed: [], skipped: [], notes: [] });
+
+// What follows a message is the place in the code, or the page as it was: for the report itself.
+const ENDS = /\n\s+at |\n\s*Call log:|\n\s*\d+ \|/;
+const LONGEST = 400;
+
+/** The first words of why a test failed, in one line; empty when its runner did not say. */
+export const whyOf = (message = "") => {
+  const [text] = stripVTControlCharacters(message).split(ENDS);
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+};
+
+const failedTest = (name, message) => [name, whyOf(message)].filter(Boolean).join(": ");
 
 /** Vitest's JSON report. `reasonFor(file, titles)` says why a test did not run. */
 export function readVitestReport(report, reasonFor) {
@@ -11,12 +25,12 @@ export function readVitestReport(report, reasonFor) {
       const titles = [...test.ancestorTitles.filter(Boolean), test.title];
       const name = titles.join(" > ");
       if (test.status === "passed") result.passed += 1;
-      else if (test.status === "failed") result.failed.push(name);
+      else if (test.status === "failed") result.failed.push(failedTest(name, test.failureMessages?.[0]));
       else result.skipped.push({ name, reason: reasonFor(file.name, titles) });
     }
     // A file that could not be loaded, or whose hooks failed, may hold no failed test.
     if (file.status === "failed" && !file.assertionResults.some(({ status }) => status === "failed"))
-      result.failed.push(`${file.name}: ${file.message}`);
+      result.failed.push(failedTest(file.name, file.message));
   }
   return result;
 }
@@ -35,7 +49,7 @@ export function readPlaywrightReport(report) {
         const name = titles.filter(Boolean).join(" > ");
         if (test.status === "expected" || test.status === "flaky") result.passed += 1;
         if (test.status === "flaky") result.notes.push(`flaky: ${name} passed only when it was tried again`);
-        if (test.status === "unexpected") result.failed.push(name);
+        if (test.status === "unexpected") result.failed.push(failedTest(name, test.results?.at(-1)?.errors?.[0]?.message));
         if (test.status === "skipped") result.skipped.push({ name, reason: skipReason(test) });
       }
   for (const error of report.errors ?? []) result.failed.push(error.message ?? "Playwright reports an error without a message");

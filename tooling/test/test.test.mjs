@@ -56,6 +56,17 @@ describe("the reports of the runners", () => {
     });
   });
 
+  it("says in one line why a test failed, without colours, stack or page", () => {
+    const failureMessages = ["\u001b[31mAssertionError: expected 2\n  to be 1\u001b[0m\n    at lease.test.ts:3:4"];
+    const report = {
+      testResults: [{ name: "a.test.ts", status: "failed", assertionResults: [{ ...test("is lost", "failed"), failureMessages }] }],
+    };
+    expect(readVitestReport(report, () => "").failed).toEqual(["a lease > is lost: AssertionError: expected 2 to be 1"]);
+    const results = [{ errors: [{ message: `Error: ${"x".repeat(500)}` }] }];
+    const suites = [{ title: "a.spec.ts", specs: [{ title: "opens", tests: [{ status: "unexpected", results }] }] }];
+    expect(readPlaywrightReport({ suites }).failed).toEqual([`a.spec.ts > opens: Error: ${"x".repeat(393)}…`]);
+  });
+
   it("fails a part that saw nothing, and one that ended badly without a failed test", () => {
     const nothing = { passed: 0, failed: [], skipped: [], notes: [] };
     expect(judge("pure", nothing, 0).failed).toEqual(["pure saw no test at all"]);
