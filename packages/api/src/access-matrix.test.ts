@@ -70,6 +70,8 @@ describe("every procedure", () => {
         "cluster.register": "admin",
         "cluster.revoke": "admin",
         "compare.clusters": "viewer operator approver admin",
+        "component.list": "viewer operator approver admin",
+        "component.ofCluster": "viewer operator approver admin",
         "demo.control": "operator admin",
         "demo.state": "operator admin",
         "failover.decide": "approver admin",

@@ -15,6 +15,8 @@ import { page as clusterPage } from "./routers/cluster/page";
 import { register } from "./routers/cluster/register";
 import { revoke } from "./routers/cluster/revoke";
 import { clusters as compareClusters } from "./routers/compare/clusters";
+import { list as componentList } from "./routers/component/list";
+import { ofCluster as componentOfCluster } from "./routers/component/of-cluster";
 import { control } from "./routers/demo/control";
 import { state } from "./routers/demo/state";
 import { decide as failoverDecide } from "./routers/failover/decide";
@@ -74,6 +76,7 @@ export const appRouter = router({
   cluster: router({ list: clusterList, page: clusterPage, get: clusterGet, agent, register, edit: clusterEdit, issueToken, revoke }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   compare: router({ clusters: compareClusters }),
+  component: router({ list: componentList, ofCluster: componentOfCluster }),
   object: router({ live, tree, verbs, orders, scale, restart, cordon, delete: remove, previewEdit, edit: objectEdit }),
   search: router({ find, facets, complete, saved, save: searchSave, edit: searchEdit, remove: searchRemove }),
   policy: router({

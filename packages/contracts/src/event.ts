@@ -8,6 +8,7 @@ export const EventType = z.enum([
   "cluster.link-changed",
   "cluster.revoked",
   "cluster.finding-changed",
+  "cluster.components-changed",
   "object.order-changed",
   "policy.version-saved",
   "policy.previewed",

@@ -25,6 +25,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "cluster.link-changed": [fleet, cluster, trpc.inventory.pathKey(), trpc.object.verbs.queryKey(), found],
     "cluster.revoked": [fleet, cluster],
     "cluster.finding-changed": [fleet, cluster],
+    "cluster.components-changed": [trpc.component.pathKey()],
     "object.order-changed": orders,
     "policy.version-saved": [policy],
     "policy.previewed": [policy],

@@ -12,6 +12,7 @@ import { driveFailovers } from "../failover/drive-failovers";
 import type { LinkRegistry } from "../links/link-registry";
 import { watchSilence } from "../links/silence-watch";
 import { signCheckpoints } from "./checkpoints";
+import { discoverComponents } from "./discover-components";
 import { driveRollouts } from "./drive-rollouts";
 import { evaluateCases } from "./evaluate-cases";
 import { every } from "./every";
@@ -46,6 +47,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     watchSilence(parts.agents, registry, parts.lastSeenAt),
     signCheckpoints(ctx, parts.audit, parts.dataFolder),
     driveRollouts({ ctx, live, hubId }, parts.wakes),
+    discoverComponents(ctx, hubId, parts.wakes),
     evaluateCases(ctx, hubId, agentSignalPort(live)),
   ];
   const stop = async () => void (await Promise.all(loops.map((loop) => loop.stop())));

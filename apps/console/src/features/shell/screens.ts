@@ -14,6 +14,7 @@ export type ScreenId =
   | "inventory"
   | "search"
   | "compare"
+  | "components"
   | "observe"
   | "policies"
   | "failover"
@@ -29,6 +30,7 @@ export const screens: readonly Screen[] = [
   { id: "inventory", href: "/inventory", goKey: "i", group: "see" },
   { id: "search", href: "/search", goKey: "/", group: "see" },
   { id: "compare", href: "/compare", goKey: "d", group: "see" },
+  { id: "components", href: "/components", goKey: "t", group: "see" },
   { id: "observe", href: "/observe", goKey: "o", group: "see" },
   { id: "policies", href: "/policies", goKey: "p", group: "change" },
   { id: "failover", href: "/failover", goKey: "f", group: "change" },
@@ -45,6 +47,7 @@ export const landed: readonly ScreenId[] = [
   "inventory",
   "search",
   "compare",
+  "components",
   "observe",
   "policies",
   "failover",

@@ -1,0 +1,5 @@
+import { ComponentsTab } from "../../../../../features/cluster/components-tab";
+
+export default function ClusterComponents() {
+  return <ComponentsTab />;
+}
