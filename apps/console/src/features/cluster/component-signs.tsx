@@ -29,7 +29,7 @@ export function ComponentSigns({ of }: { readonly of: Pick<ClusterComponent, "si
   return (
     <ul className="flex min-w-0 flex-col">
       {of.signs.slice(0, MOST).map((sign) => (
-        <li key={keyOf(sign)} className="truncate">
+        <li key={keyOf(sign)} className="min-h-6 truncate leading-6">
           <Sign sign={sign} />
         </li>
       ))}
