@@ -17,6 +17,8 @@ const config: NextConfig = {
   // The console shows no picture that would have to be scaled; without the optimiser its library stays out of the image.
   images: { unoptimized: true },
   agentRules: false,
+  // Browsers ask for it by themselves while a page's own mark is not in its head yet.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   headers: async () => [{ source: "/:path*", headers: staticHeaders() }],
 };
 
