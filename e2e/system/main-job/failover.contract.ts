@@ -131,7 +131,6 @@ export function describeFailover(stage: () => Stage): void {
     });
 
     it("asked for again runs to its end, and what it did is in the cluster and in its record", async () => {
-      // An evaluation that was made in the middle of the undo finds a world between two states; the next one follows at once.
       await readyPlan();
       runId = await request("now it is lost");
       await approve("approver");

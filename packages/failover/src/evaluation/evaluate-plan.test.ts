@@ -153,6 +153,20 @@ describe("evaluating a plan", () => {
   });
 });
 
+/** A request for a run on an evaluation of the scene's plan. Returns the run's id. */
+async function aRequest({ planId, pair }: Scene, evaluationId: string): Promise<string> {
+  const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: planId } });
+  const { id } = await db.prisma.run.create({
+    data: {
+      ...{ id: crypto.randomUUID(), planId, planVersion: 1, groupId, evaluationId },
+      ...{ primaryId: pair.primary.id, standbyId: pair.standby.id, kind: "real", mode: "ungraceful", phase: "AwaitingApproval" },
+      ...{ reason: "x", subjectHash: "0".repeat(64), approvalsRequired: 1, requestedById: "ana", requestedByName: "Ana" },
+      ...{ requestedAt: now, expiresAt: now },
+    },
+  });
+  return id;
+}
+
 describe("what an evaluation leaves", () => {
   const rows = (planId: string) => db.prisma.evaluation.findMany({ where: { planId }, orderBy: { evaluatedAt: "asc" } });
   const told = (planId: string) => db.prisma.event.count({ where: { type: "plan.evaluated", subjectId: planId } });
@@ -181,34 +195,30 @@ describe("what an evaluation leaves", () => {
     await scene.evaluate();
     expect((await rows(scene.planId)).at(-1)).toMatchObject({ id: first?.id, evaluatedAt: now });
 
-    const { primary, standby } = scene.pair;
-    const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: scene.planId } });
-    await db.prisma.run.create({
-      data: {
-        id: crypto.randomUUID(),
-        planId: scene.planId,
-        planVersion: 1,
-        groupId,
-        evaluationId: first!.id,
-        primaryId: primary.id,
-        standbyId: standby.id,
-        kind: "real",
-        mode: "ungraceful",
-        phase: "AwaitingApproval",
-        reason: "x",
-        subjectHash: "0".repeat(64),
-        approvalsRequired: 1,
-        requestedById: "ana",
-        requestedByName: "Ana",
-        requestedAt: now,
-        expiresAt: now,
-      },
-    });
+    await aRequest(scene, first!.id);
     const frozen = now;
     now = new Date(now.getTime() + 61_000);
     await scene.evaluate();
     expect(await db.prisma.evaluation.findUniqueOrThrow({ where: { id: first!.id } })).toMatchObject({ evaluatedAt: frozen });
     expect((await rows(scene.planId)).at(-1)?.id).not.toBe(first?.id);
+  });
+
+  it("is nothing while a run moves the group, which would be judged between two states, and a row again after it", async () => {
+    const scene = await aScene((step) => [step.scale(10)]);
+    const [before] = await rows(scene.planId);
+    const runId = await aRequest(scene, before!.id);
+    for (const phase of ["Running", "Paused", "Undoing", "NeedsOperator"] as const) {
+      await db.prisma.run.update({ where: { id: runId }, data: { phase } });
+      await scene.evaluate();
+      expect(await rows(scene.planId), phase).toHaveLength(1);
+    }
+    // It ended while the sites were being asked: what they said was still about the run.
+    await db.prisma.run.update({ where: { id: runId }, data: { phase: "Undone", finishedAt: now } });
+    await scene.evaluate();
+    expect(await rows(scene.planId)).toHaveLength(1);
+    now = new Date(now.getTime() + 1);
+    await scene.evaluate();
+    expect(await rows(scene.planId)).toHaveLength(2);
   });
 
   it("is not kept when its hub stops in the middle: what could not be looked at says nothing about the plan", async () => {

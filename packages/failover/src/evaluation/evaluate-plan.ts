@@ -3,6 +3,7 @@ import type { Log } from "@holdfast/contracts/log-fields";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { Database } from "@holdfast/db/database";
 import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
+import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { finding } from "../define-step";
 import type { AgentPort, ApproverPort, LinkFacts, LinkPort } from "../ports";
 import { type Site, stepContext } from "../step-context";
@@ -61,9 +62,19 @@ async function findingsOfSteps(
   return (await Promise.all(asked.map((step) => stepFindings(ctx, step, sites, ports.log)))).flat();
 }
 
+/** Whether a run of the plan's group has moved anything since an instant: then the sites were seen between two states. */
+async function hasMoved(db: Database, planId: string, since: Date): Promise<boolean> {
+  const moved = await db.prisma.run.findFirst({
+    where: { group: { plans: { some: { id: planId } } }, OR: [{ phase: { in: [...movingPhases] } }, { finishedAt: { gte: since } }] },
+    select: { id: true },
+  });
+  return moved !== null;
+}
+
 /**
- * Looks at everything that a run of this plan version would depend on, and keeps what was found. Returns the findings. When the
- * signal aborts it throws and keeps nothing: what could not be looked at any more says nothing about the plan.
+ * Looks at everything that a run of this plan version would depend on, and keeps what was found. Returns the findings; none are
+ * kept while a run moves the group, for they would be about the run and not about the plan. When the signal aborts it throws and
+ * keeps nothing: what could not be looked at any more says nothing about the plan.
  */
 export async function evaluatePlan(
   ports: EvaluationPorts,
@@ -72,6 +83,7 @@ export async function evaluatePlan(
   signal: AbortSignal,
 ): Promise<readonly PlanFinding[]> {
   const { db, now } = ports;
+  const startedAt = now();
   const version = await db.prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId, number } } });
   const plan = PlanSpec.parse(version.spec);
   const { known, missing } = await sitesOf(db, plan);
@@ -89,7 +101,7 @@ export async function evaluatePlan(
     ...(await findingsOfSteps(ports, plan, known, linkOf, signal)),
   ];
   signal.throwIfAborted();
-  await storeEvaluation(db, now, { planId, number, clusterIds: ids, findings });
+  if (!(await hasMoved(db, planId, startedAt))) await storeEvaluation(db, now, { planId, number, clusterIds: ids, findings });
   return findings;
 }
 
