@@ -11,6 +11,7 @@ import { describeBrowser } from "./browser.contract";
 import { describeFailover } from "./failover.contract";
 import { describeFleet } from "./fleet.contract";
 import { describePolicy } from "./policy.contract";
+import { describeSecrets } from "./secrets.contract";
 import { describeSignals } from "./signals.contract";
 import { type Stage, setStage } from "./stage";
 
@@ -53,5 +54,6 @@ describe.skipIf(lacks("prometheus"))("the main job", () => {
   describePolicy(stage);
   describeSignals(stage);
   describeFailover(stage);
+  describeSecrets(stage);
   describeAudit(stage);
 });
