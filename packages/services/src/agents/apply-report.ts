@@ -25,8 +25,9 @@ export async function applyReport(settings: Pick<AgentSettings, "db" | "now">, c
     const touched = new Set<string>();
     const resync = new Set<string>();
     for (const message of report.messages) {
-      if (message.type === "inventory.delta") for (const resource of await applyDelta(unit.tx, clusterId, message)) touched.add(resource);
-      else if (message.type === "inventory.resource") touched.add(await applyResource(unit.tx, clusterId, message));
+      if (message.type === "inventory.delta")
+        for (const resource of await applyDelta(unit.tx, clusterId, message, at)) touched.add(resource);
+      else if (message.type === "inventory.resource") touched.add(await applyResource(unit.tx, clusterId, message, at));
       else if (message.type === "inventory.summary")
         for (const resource of await compareSummaries(unit.tx, clusterId, message.summaries, at)) resync.add(resource);
       else if (message.type === "finding") await putFinding(unit, at, clusterId, message.finding);

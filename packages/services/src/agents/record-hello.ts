@@ -43,7 +43,7 @@ export async function recordHello(settings: AgentSettings, clusterId: string, he
         lastHeartbeatAt: at,
         agentVersion: hello.agentVersion,
         protocol: hello.protocol,
-        ...(isSameBoot ? {} : { bootId: hello.bootId, ackedSeq: 0 }),
+        ...(isSameBoot ? {} : { bootId: hello.bootId, ackedSeq: 0, watchedUntil: link.lastHeartbeatAt }),
       },
     });
     const isSimulated = hello.kubernetesVersion.includes("simulated");
