@@ -14,6 +14,8 @@ export interface HubSettings {
   readonly version: string;
   /** Where scenario cases are loaded from at start; absent: none. */
   readonly casesFolder?: string | undefined;
+  /** For how many days changes of the inventory are kept; absent: 30. */
+  readonly historyDays?: number | undefined;
   readonly log: Log;
   readonly now: () => Date;
 }

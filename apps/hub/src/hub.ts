@@ -35,6 +35,7 @@ export interface Hub {
  * alive, and three that listen. Three hubs and their consoles fit into PostgreSQL's own limit of a hundred.
  */
 const POOL_SIZE = 16;
+const HISTORY_DAYS = 30;
 
 /** Starts a hub. The database must be migrated; the keys are made when absent. Rejects with a remedy when a port, a folder, a case file or its name can't be used. */
 export async function startHub(settings: HubSettings): Promise<Hub> {
@@ -101,6 +102,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     authority,
     audit,
     dataFolder,
+    historyDays: settings.historyDays ?? HISTORY_DAYS,
   });
   opened.add(() => loops.stop());
   log.info({}, "hub started");

@@ -24,6 +24,7 @@ try {
     ports: { enrolment: env.HOLDFAST_ENROLMENT_PORT, link: env.HOLDFAST_LINK_PORT, internal: env.HOLDFAST_INTERNAL_PORT },
     version: "0.1.0",
     casesFolder: env.HOLDFAST_CASES_DIR,
+    historyDays: env.HOLDFAST_HISTORY_DAYS,
     log,
     now: () => new Date(),
   });

@@ -16,6 +16,7 @@ import { discoverComponents } from "./discover-components";
 import { driveRollouts } from "./drive-rollouts";
 import { evaluateCases } from "./evaluate-cases";
 import { every } from "./every";
+import { keepHistory } from "./keep-history";
 
 const PRESENCE_INTERVAL_MS = 1000;
 const CONSOLE_IDENTITY_INTERVAL_MS = 60 * 60_000;
@@ -34,6 +35,7 @@ export interface LoopParts {
   readonly authority: CertificateAuthority;
   readonly audit: SigningKey;
   readonly dataFolder: string;
+  readonly historyDays: number;
 }
 
 /** Starts everything that the hub does by itself. `stop` waits for the work in hand, and gives to other hubs what they can go on with. */
@@ -48,6 +50,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     signCheckpoints(ctx, parts.audit, parts.dataFolder),
     driveRollouts({ ctx, live, hubId }, parts.wakes),
     discoverComponents(ctx, hubId, parts.wakes),
+    keepHistory(ctx, hubId, parts.historyDays),
     evaluateCases(ctx, hubId, agentSignalPort(live)),
   ];
   const stop = async () => void (await Promise.all(loops.map((loop) => loop.stop())));
