@@ -9,7 +9,7 @@ export interface DeltaQueue {
   /** Says anything else; it comes after every change said before it. */
   say(message: Exclude<ReportMessage, { type: "inventory.delta" }>): void;
   /** Takes messages of about so many bytes, at least one; empty when nothing waits. `firstId` is that of the oldest. */
-  take(bytes: number, observedAt: string): { messages: ReportMessage[]; firstId: number };
+  take(bytes: number): { messages: ReportMessage[]; firstId: number };
   /** Drops every change and every state; receipts and findings stay, for nobody could tell them again. */
   forgetInventory(): void;
   readonly bytes: number;
@@ -28,12 +28,17 @@ const MOST_DELTA_BYTES = 512 * 1024;
 const DELETE_BYTES = 100;
 const MESSAGE_BYTES = 300;
 const MOST_MESSAGES = 1000;
+/** Changes further apart than this are told apart in time; nearer ones are all told with the instant of the last of them. */
+const SPAN_MS = 2000;
 
 interface OpenDelta {
   readonly kind: "delta";
   readonly id: number;
   readonly upserts: Map<string, { record: InventoryRecord; bytes: number }>;
   readonly deletes: Map<string, string>;
+  readonly openedAtMs: number;
+  /** When the last of its changes was seen. */
+  seenAtMs: number;
   bytes: number;
 }
 interface Said {
@@ -47,27 +52,32 @@ const receiptBytes = (receipt: Receipt) => JSON.stringify(receipt).length;
 const isFull = (delta: OpenDelta) =>
   delta.upserts.size >= MOST_RECORDS || delta.deletes.size >= MOST_DELETES || delta.bytes >= MOST_DELTA_BYTES;
 
-const messageOf = (entry: OpenDelta | Said, observedAt: string): ReportMessage =>
+const messageOf = (entry: OpenDelta | Said): ReportMessage =>
   entry.kind === "said"
     ? entry.message
     : {
         type: "inventory.delta",
-        observedAt,
+        observedAt: new Date(entry.seenAtMs).toISOString(),
         upserts: [...entry.upserts.values()].map(({ record }) => record),
         deletes: [...entry.deletes].map(([uid, resource]) => ({ resource, uid })),
       };
 
-/** An empty queue. */
-export function deltaQueue(): DeltaQueue {
+/** An empty queue. `now` is the hub's time: what waits for a hub that is away keeps the instants at which it was seen. */
+export function deltaQueue(now: () => Date): DeltaQueue {
   let entries: (OpenDelta | Said)[] = [];
   let bytes = 0;
   let newestId = 0;
 
-  /** The delta at the end, when there is room in it; a new one otherwise. */
+  /** The delta at the end, when there is room in it for what is seen now; a new one otherwise. */
   const open = (): OpenDelta => {
     const last = entries.at(-1);
-    if (last?.kind === "delta" && !isFull(last)) return last;
-    const fresh: OpenDelta = { kind: "delta", id: ++newestId, upserts: new Map(), deletes: new Map(), bytes: 0 };
+    const seenAtMs = now().getTime();
+    if (last?.kind === "delta" && !isFull(last) && Math.abs(seenAtMs - last.openedAtMs) < SPAN_MS) {
+      last.seenAtMs = seenAtMs;
+      return last;
+    }
+    const times = { openedAtMs: seenAtMs, seenAtMs };
+    const fresh: OpenDelta = { kind: "delta", id: ++newestId, upserts: new Map(), deletes: new Map(), ...times, bytes: 0 };
     entries.push(fresh);
     return fresh;
   };
@@ -98,13 +108,13 @@ export function deltaQueue(): DeltaQueue {
       entries.push({ kind: "said", id: ++newestId, message, bytes: size });
       bytes += size;
     },
-    take: (limit, observedAt) => {
+    take: (limit) => {
       const messages: ReportMessage[] = [];
       const firstId = entries[0]?.id ?? newestId;
       let size = 0;
       while (entries[0] && messages.length < MOST_MESSAGES && (messages.length === 0 || size + entries[0].bytes <= limit)) {
         size += entries[0].bytes;
-        messages.push(messageOf(entries[0], observedAt));
+        messages.push(messageOf(entries[0]));
         entries.shift();
       }
       bytes -= size;

@@ -2,7 +2,7 @@
 // watches, and when the hub stays away the inventory in it is dropped and compared again later.
 import type { ReportMessage } from "@holdfast/contracts/agent-link";
 import type { InventoryRecord } from "@holdfast/contracts/inventory";
-import { deltaQueue } from "./delta-queue";
+import { type DeltaQueue, deltaQueue } from "./delta-queue";
 import { type PipelinePorts, ReportPipeline, type SendReport } from "./pipeline";
 
 /** What the outbox needs of the rest of the agent. */
@@ -27,7 +27,7 @@ const DEFAULTS: OutboxLimits = { highBytes: 3 * 2 ** 20, lowBytes: 2 ** 20, wind
 
 /** The outbox of one boot. */
 export class Outbox {
-  private readonly queue = deltaQueue();
+  private readonly queue: DeltaQueue;
   private readonly pipeline: ReportPipeline;
   private readonly limits: OutboxLimits;
   private window: NodeJS.Timeout | undefined;
@@ -35,6 +35,7 @@ export class Outbox {
   private waiters: { readonly isMet: () => boolean; readonly resolve: () => void }[] = [];
 
   constructor(private readonly ports: OutboxPorts) {
+    this.queue = deltaQueue(ports.now);
     this.limits = { ...DEFAULTS, ...ports.limits };
     this.pipeline = new ReportPipeline({ ...ports, onRoom: () => this.pump() });
   }
@@ -115,8 +116,7 @@ export class Outbox {
   private pump(): void {
     clearTimeout(this.window);
     this.window = undefined;
-    while (this.pipeline.hasRoom && !this.queue.isEmpty)
-      this.pipeline.put(this.queue.take(this.pipeline.reportBytes, this.ports.now().toISOString()));
+    while (this.pipeline.hasRoom && !this.queue.isEmpty) this.pipeline.put(this.queue.take(this.pipeline.reportBytes));
     this.wake();
   }
 
