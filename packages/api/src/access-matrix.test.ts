@@ -81,6 +81,7 @@ describe("every procedure", () => {
         "failover.request": "operator admin",
         "fleet.overview": "viewer operator approver admin",
         "history.asOf": "viewer operator approver admin",
+        "history.get": "viewer operator approver admin",
         "history.list": "viewer operator approver admin",
         "history.object": "viewer operator approver admin",
         "inventory.counts": "viewer operator approver admin",

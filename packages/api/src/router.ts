@@ -26,6 +26,7 @@ import { operate } from "./routers/failover/operate";
 import { request } from "./routers/failover/request";
 import { overview } from "./routers/fleet/overview";
 import { asOf } from "./routers/history/as-of";
+import { get as historyGet } from "./routers/history/get";
 import { list as historyList } from "./routers/history/list";
 import { object as historyObject } from "./routers/history/object";
 import { counts } from "./routers/inventory/counts";
@@ -78,7 +79,7 @@ export const appRouter = router({
   fleet: router({ overview }),
   cluster: router({ list: clusterList, page: clusterPage, get: clusterGet, agent, register, edit: clusterEdit, issueToken, revoke }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
-  history: router({ list: historyList, object: historyObject, asOf }),
+  history: router({ list: historyList, get: historyGet, object: historyObject, asOf }),
   compare: router({ clusters: compareClusters }),
   component: router({ list: componentList, ofCluster: componentOfCluster }),
   object: router({ live, tree, verbs, orders, scale, restart, cordon, delete: remove, previewEdit, edit: objectEdit }),

@@ -59,6 +59,10 @@ export const ChangeRow = z.object({
 });
 export type ChangeRow = z.infer<typeof ChangeRow>;
 
+/** Names one change. */
+export const ChangeRef = z.strictObject({ id: z.string().max(64) });
+export type ChangeRef = z.infer<typeof ChangeRef>;
+
 /** A page of changes, newest first. `keptSince`: further back than that nothing is kept; null when nothing is kept at all yet. */
 export const ChangePage = pageOf(ChangeRow).extend({
   keptSince: z.date().nullable(),

@@ -17,7 +17,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
   const found = trpc.search.find.pathKey();
   const policy = trpc.policy.pathKey();
   const failover = [trpc.failover.pathKey(), trpc.plan.pathKey(), trpc.approval.pathKey(), fleet];
-  const orders = [trpc.object.orders.queryKey(), trpc.object.verbs.queryKey()];
+  const orders = [trpc.object.orders.queryKey(), trpc.object.verbs.queryKey(), trpc.history.pathKey()];
   const rollout = [policy, trpc.approval.pathKey(), fleet];
   return {
     "cluster.registered": [fleet, cluster],
@@ -67,6 +67,7 @@ export function useEventStream(): void {
       again.add(
         trpc.inventory.pathKey(),
         trpc.search.find.pathKey(),
+        trpc.history.pathKey(),
         trpc.fleet.pathKey(),
         trpc.object.verbs.queryKey(),
         trpc.object.tree.queryKey(),

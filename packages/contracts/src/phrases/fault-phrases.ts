@@ -28,6 +28,7 @@ export const faultPhrases = {
   ClusterAbsent: "There is no such cluster, or you may not see it.",
   ClusterNameTaken: "There is a cluster named {cluster} already. Choose another name.",
   ClusterChangedMeanwhile: "{cluster} was changed by somebody else in the meantime. Look at it again, then save.",
+  ChangeNotKept: "This change is not kept any more, or never was.",
   InstantToCome: "at: this instant is still to come. Choose an earlier one.",
   TooManyChangesSince: "More than {most} changes were made to this object since then. Choose a later instant.",
   ObjectGone: "This object is gone, or was never there.",

@@ -15,9 +15,10 @@ import { moreRows, pagedRows } from "../shared-list/paged-rows";
 import { useColumnChoice } from "../shared-list/use-column-choice";
 import { usePages } from "../shared-list/use-pages";
 import { useSettledRows } from "../shared-list/use-settled-rows";
+import { type ChosenTime, TimeFilter } from "../shared-time/time-filter";
+import { timeRange, withTime } from "../shared-time/time-range";
 import { useAuditColumns } from "./audit-columns";
-import { auditQuestion, isNarrowed } from "./audit-search";
-import { TimeFilter } from "./time-filter";
+import { auditQuestion, isNarrowed, spans } from "./audit-search";
 import { chosenValues, useAuditFacets } from "./use-audit-facets";
 
 interface AuditListProps {
@@ -45,6 +46,8 @@ export function AuditList({ search, change, clusterNames, asOfMs }: AuditListPro
   );
   const rows = useMemo(() => pagedRows(query.data?.pages ?? [], entryKey), [query.data]);
   const settled = useSettledRows(query.isPlaceholderData ? "" : JSON.stringify([question, asOfMs]), rows, entryKey);
+  const putTime = (chosen: ChosenTime) =>
+    change({ facets: withTime(search.facets, "since" in chosen && chosen.since === "all" ? {} : chosen) });
   const clear = () => change({ text: "", facets: {} });
   const rowHref = (entry: AuditEntry) => `/audit?${writeListSearch({ ...search, facets: { ...search.facets, entry: [entryKey(entry)] } })}`;
   return (
@@ -55,7 +58,7 @@ export function AuditList({ search, change, clusterNames, asOfMs }: AuditListPro
         facets={facets}
         onFacetChange={(id, values) => change({ facets: { ...search.facets, [id]: chosenValues(id, search.facets[id] ?? [], values) } })}
         onClear={clear}
-        end={<TimeFilter search={search} change={change} />}
+        end={<TimeFilter range={timeRange(search, spans, asOfMs)} spans={spans} onChange={putTime} />}
       />
       <Resolve
         query={query}

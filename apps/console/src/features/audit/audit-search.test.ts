@@ -1,7 +1,8 @@
 import { AuditFilter } from "@holdfast/contracts/audit";
 import { readListSearch } from "@holdfast/ui/rules/list-search";
 import { describe, expect, it } from "vitest";
-import { auditQuestion, auditShape, chosenSpan, isNarrowed, openedEntry } from "./audit-search";
+import { timeRange } from "../shared-time/time-range";
+import { auditQuestion, auditShape, isNarrowed, openedEntry, spans } from "./audit-search";
 
 const NOW = Date.parse("2026-11-21T03:00:00.000Z");
 const CLUSTER = "01a1fdb6-6bf6-70f9-a252-46efdd52817b";
@@ -45,7 +46,7 @@ describe("the address of the audit trail", () => {
     `q=${"x".repeat(4000)}`,
   ])("that somebody else wrote (%s) is still a question that the API takes", (query) => {
     expect(AuditFilter.safeParse({ ...auditQuestion(at(query), NOW), cursor: null }).success).toBe(true);
-    expect(chosenSpan(at(query))).toBeNull();
+    expect(timeRange(at(query), spans, NOW).span).toBeNull();
   });
 
   it.each(["entry=0", "entry=-1", "entry=1e3", "entry=12x", ""])("opens no entry for %j", (query) => {

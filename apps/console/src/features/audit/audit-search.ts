@@ -1,14 +1,14 @@
 import type { ListSearch, ListSearchShape } from "@holdfast/ui/rules/list-search";
+import { type Span, timeFacets, timeRange } from "../shared-time/time-range";
 
 /** What the address of the audit trail understands: `q` is who, and `entry` opens one entry. */
 export const auditShape: ListSearchShape = {
   sortKeys: [],
-  facets: ["action", "outcome", "cluster", "kind", "target", "since", "from", "to", "entry"],
+  facets: ["action", "outcome", "cluster", "kind", "target", ...timeFacets, "entry"],
 };
 
-/** How far back one looks, in words of the address. */
-export const spans = { "1h": 3_600_000, "24h": 86_400_000, "7d": 604_800_000, "30d": 2_592_000_000 } as const;
-export type Span = keyof typeof spans;
+/** How far back one looks. */
+export const spans: readonly Span[] = ["1h", "24h", "7d", "30d"];
 
 export const outcomes = ["succeeded", "refused", "failed"] as const;
 type Outcome = (typeof outcomes)[number];
@@ -27,20 +27,7 @@ export interface AuditQuestion {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const isSpan = (word: string | undefined): word is Span => word !== undefined && Object.hasOwn(spans, word);
-
-function instant(written: string | undefined): Date | undefined {
-  const at = new Date(written ?? "");
-  return Number.isNaN(at.getTime()) ? undefined : at;
-}
-
 const first = (search: ListSearch, facet: string) => search.facets[facet]?.[0];
-
-/** The span that the address names; null for all times or for two instants of its own. */
-export function chosenSpan(search: ListSearch): Span | null {
-  const since = first(search, "since");
-  return isSpan(since) ? since : null;
-}
 
 /** The number of the entry that the address opens; null for none. */
 export function openedEntry(search: ListSearch): number | null {
@@ -51,13 +38,11 @@ export function openedEntry(search: ListSearch): number | null {
 
 /** Reads the question out of an address, as of an instant: a span moves with it, two instants do not. What it cannot mean is left out. */
 export function auditQuestion(search: ListSearch, nowMs: number): AuditQuestion {
-  const span = chosenSpan(search);
   const outcome = outcomes.find((word) => word === first(search, "outcome"));
   const clusterId = first(search, "cluster");
   const actions = search.facets.action?.filter((action) => action.length <= 63);
   const [targetKind, targetId] = [first(search, "kind")?.slice(0, 63), first(search, "target")];
-  const from = span === null ? instant(first(search, "from")) : new Date(nowMs - spans[span]);
-  const to = span === null ? instant(first(search, "to")) : undefined;
+  const { from, to } = timeRange(search, spans, nowMs);
   return {
     ...(search.text === "" ? {} : { actor: search.text }),
     ...(actions?.length ? { actions } : {}),

@@ -18,6 +18,7 @@ import { OrderMenu } from "../shared-order/order-menu";
 import { useAskedOrder } from "../shared-order/use-asked-order";
 import { healthMarks } from "../shared-status/status-marks";
 import { HealthStatus } from "../shared-status/status-word";
+import { GoneHistory } from "./gone-history";
 import { GoneOrders } from "./gone-orders";
 import { LiveYaml } from "./live-yaml";
 import { ObjectConditions } from "./object-conditions";
@@ -28,6 +29,7 @@ import { ObjectOrders } from "./object-orders";
 import { ObjectOverview } from "./object-overview";
 import { ObjectProjection } from "./object-projection";
 import { ObjectRelations } from "./object-relations";
+import { ObjectTabs } from "./object-tabs";
 import { ObjectWarnings } from "./object-warnings";
 import { podLogsHref, serviceSignalsHref } from "./related-objects";
 
@@ -71,6 +73,7 @@ function ObjectView({ object, since }: { readonly object: ObjectRow; readonly si
           </>
         }
       />
+      <ObjectTabs clusterId={object.clusterId} uid={object.uid} current="now" />
       {since !== null && (
         <Notice tone="stale" shape="clock" title={t("stale")}>
           {t("lastHeard")} <Time at={since} />
@@ -129,7 +132,12 @@ export function ObjectPage({ clusterId, uid }: { readonly clusterId: string; rea
       >
         {(found) => <ObjectView object={found} since={silentSince(cluster.data)} />}
       </Resolve>
-      {object.isError && <GoneOrders clusterId={clusterId} uid={uid} />}
+      {object.isError && (
+        <>
+          <GoneHistory clusterId={clusterId} uid={uid} />
+          <GoneOrders clusterId={clusterId} uid={uid} />
+        </>
+      )}
     </Stack>
   );
 }

@@ -15,6 +15,7 @@ export type ScreenId =
   | "search"
   | "compare"
   | "components"
+  | "changes"
   | "observe"
   | "policies"
   | "failover"
@@ -31,6 +32,7 @@ export const screens: readonly Screen[] = [
   { id: "search", href: "/search", goKey: "/", group: "see" },
   { id: "compare", href: "/compare", goKey: "d", group: "see" },
   { id: "components", href: "/components", goKey: "t", group: "see" },
+  { id: "changes", href: "/changes", goKey: "w", group: "see" },
   { id: "observe", href: "/observe", goKey: "o", group: "see" },
   { id: "policies", href: "/policies", goKey: "p", group: "change" },
   { id: "failover", href: "/failover", goKey: "f", group: "change" },
@@ -48,6 +50,7 @@ export const landed: readonly ScreenId[] = [
   "search",
   "compare",
   "components",
+  "changes",
   "observe",
   "policies",
   "failover",

@@ -1,0 +1,5 @@
+import { ChangesTab } from "../../../../../features/cluster/changes-tab";
+
+export default function ClusterChanges() {
+  return <ChangesTab />;
+}

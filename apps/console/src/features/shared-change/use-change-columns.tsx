@@ -1,0 +1,48 @@
+"use client";
+import type { ChangeRow } from "@holdfast/contracts/history";
+import type { Column } from "@holdfast/ui/column";
+import { StatusMark } from "@holdfast/ui/status-mark";
+import { Time } from "@holdfast/ui/time";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { ObjectName } from "../shared-object/object-name";
+import { ChangeAuthorName } from "./change-author";
+import { operationMarks } from "./change-marks";
+import { ChangeSummary } from "./change-summary";
+
+/** What a list of changes is about: one object, one cluster, or the fleet. Columns that would say the same in every row are left out. */
+export type ChangeScope = "object" | "cluster" | "fleet";
+
+/** The columns of a list of changes. */
+export function useChangeColumns(scope: ChangeScope): readonly Column<ChangeRow>[] {
+  const t = useTranslations("change");
+  return useMemo(() => {
+    const object: Column<ChangeRow>[] = [
+      { id: "name", header: t("column.name"), widthRem: 14, cell: (row) => <ObjectName name={row.name} /> },
+      { id: "kind", header: t("column.kind"), widthRem: 8.5, cell: (row) => row.kind },
+      { id: "namespace", header: t("column.namespace"), widthRem: 7, cell: (row) => row.namespace ?? "—" },
+    ];
+    return [
+      { id: "at", header: t("column.at"), widthRem: 13, isFixed: true, cell: (row) => <Time at={row.observedAt} /> },
+      ...(scope === "fleet"
+        ? [{ id: "cluster", header: t("column.cluster"), widthRem: 8.5, cell: (row: ChangeRow) => row.clusterName }]
+        : []),
+      {
+        id: "operation",
+        header: t("column.operation"),
+        widthRem: 8,
+        cell: (row) => <StatusMark {...operationMarks[row.operation]} word={t(`operation.${row.operation}`)} />,
+      },
+      ...(scope === "object" ? [] : object),
+      { id: "what", header: t("column.what"), cell: (row) => <ChangeSummary change={row} /> },
+      { id: "author", header: t("column.author"), widthRem: 9, cell: (row) => <ChangeAuthorName author={row.author} /> },
+      {
+        id: "watched",
+        header: t("column.watched"),
+        widthRem: 9,
+        isHiddenAtFirst: scope !== "object",
+        cell: (row) => (row.unwatchedSince === null ? t("watched") : <StatusMark tone="stale" shape="clock" word={t("unwatched")} />),
+      },
+    ];
+  }, [t, scope]);
+}
