@@ -89,7 +89,7 @@ export const AsOfView = z.object({
   name: z.string(),
   state: z.enum(["known", "absent", "beforeHistory"]),
   keptSince: z.date().nullable(),
-  /** The state as JSON pointers with their values; empty unless `known`. */
+  /** The state as JSON pointers with their values, what people look for first; empty unless `known`. */
   fields: z.record(z.string(), Json),
   since: z.array(FieldChange),
   /** How many changes were made since. */

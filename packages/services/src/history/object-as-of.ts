@@ -4,7 +4,7 @@ import type { JsonObject } from "@holdfast/contracts/json";
 import { worded } from "@holdfast/contracts/worded";
 import { type InventoryChange, Prisma } from "@holdfast/db/generated/prisma/client";
 import { stateBefore } from "@holdfast/domain/history/state-before";
-import { stateFields } from "@holdfast/domain/history/state-fields";
+import { inFieldOrder, stateFields } from "@holdfast/domain/history/state-fields";
 import { visibleCluster } from "../clusters/visible-cluster";
 import type { ServiceContext } from "../context/service-context";
 import { recordedChange } from "./change-row";
@@ -67,5 +67,6 @@ export async function objectAsOf(ctx: ServiceContext, input: ObjectAsOf): Promis
   const view = { kind, namespace, name, keptSince: kept, changes: since.length, isGone, doubt: doubtAt(input.at, first) };
   if (kept === null || input.at < kept) return { ...view, state: "beforeHistory", fields: {}, since: [], doubt: null };
   if (state === null) return { ...view, state: "absent", fields: {}, since: [] };
-  return { ...view, state: "known", fields: state, since: stateFields(state, lastSeen) };
+  const fields = Object.fromEntries(Object.entries(state).sort(([one], [other]) => inFieldOrder(one, other)));
+  return { ...view, state: "known", fields, since: stateFields(state, lastSeen) };
 }

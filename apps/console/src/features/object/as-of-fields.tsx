@@ -14,7 +14,7 @@ interface KeptField {
 
 const rowKey = (row: KeptField) => row.path;
 
-/** Everything that is kept of an object, as it was. A field without a value is left out. */
+/** Everything that is kept of an object, as it was, in the order in which it is told. A field without a value is left out. */
 export function AsOfFields({ fields }: Pick<AsOfView, "fields">) {
   const t = useTranslations("object.asOf");
   const columns = useMemo<readonly Column<KeptField>[]>(
@@ -32,12 +32,10 @@ export function AsOfFields({ fields }: Pick<AsOfView, "fields">) {
     ],
     [t],
   );
-  const rows = Object.entries(fields)
-    .sort(([one], [other]) => one.localeCompare(other))
-    .flatMap(([path, value]) => {
-      const text = diffText(value);
-      return text === null ? [] : [{ path, value: text }];
-    });
+  const rows = Object.entries(fields).flatMap(([path, value]) => {
+    const text = diffText(value);
+    return text === null ? [] : [{ path, value: text }];
+  });
   return (
     <DataTable label={t("fields")} columns={columns} rows={rows} rowKey={rowKey} rowName={rowKey} hasPageKeys={false} height="content" />
   );

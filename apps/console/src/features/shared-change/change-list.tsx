@@ -1,12 +1,10 @@
 "use client";
 import type { ChangePage } from "@holdfast/contracts/history";
 import type { ClusterId } from "@holdfast/contracts/ids";
-import { Button } from "@holdfast/ui/button";
 import { FilterBar } from "@holdfast/ui/filter-bar";
+import { IconButton } from "@holdfast/ui/icon-button";
 import type { ListSearch } from "@holdfast/ui/rules/list-search";
-import { Stack } from "@holdfast/ui/stack";
-import { Switch } from "@holdfast/ui/switch";
-import { Toolbar } from "@holdfast/ui/toolbar";
+import { Inline, Stack } from "@holdfast/ui/stack";
 import { useVerbs } from "@holdfast/ui/verbs";
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -59,34 +57,24 @@ export function ChangeList({ clusterId }: ChangeListProps) {
         }
         onClear={clear}
         end={
-          <TimeFilter
-            range={changeTime(search, asOfMs)}
-            spans={spans}
-            onChange={(chosen) => {
-              setAsOfMs(Date.now());
-              change({ facets: withTime(asked, chosen) });
-            }}
-          />
+          <Inline gap="s" align="end">
+            <TimeFilter
+              range={changeTime(search, asOfMs)}
+              spans={spans}
+              onChange={(chosen) => {
+                setAsOfMs(Date.now());
+                change({ facets: withTime(asked, chosen) });
+              }}
+            />
+            <IconButton
+              label={t("refresh")}
+              icon={<RefreshCw aria-hidden="true" />}
+              variant="secondary"
+              onClick={() => setAsOfMs(Date.now())}
+            />
+          </Inline>
         }
       />
-      <Toolbar
-        label={t("what")}
-        end={
-          <Button
-            icon={<RefreshCw aria-hidden="true" />}
-            onClick={() => setAsOfMs(Date.now())}
-            isBusy={query.isFetching && query.isPlaceholderData}
-          >
-            {t("refresh")}
-          </Button>
-        }
-      >
-        <Switch
-          label={t("onlyDecisions")}
-          isOn={question.onlyDecisions === true}
-          onChange={(isOn) => change({ facets: { ...asked, decisions: isOn ? ["yes"] : [] } })}
-        />
-      </Toolbar>
       <ChangeTable
         query={query}
         list={JSON.stringify(question)}

@@ -18,24 +18,29 @@ export function useChangeColumns(scope: ChangeScope): readonly Column<ChangeRow>
   const t = useTranslations("change");
   return useMemo(() => {
     const object: Column<ChangeRow>[] = [
-      { id: "name", header: t("column.name"), widthRem: 14, cell: (row) => <ObjectName name={row.name} /> },
-      { id: "kind", header: t("column.kind"), widthRem: 8.5, cell: (row) => row.kind },
-      { id: "namespace", header: t("column.namespace"), widthRem: 7, cell: (row) => row.namespace ?? "—" },
+      { id: "name", header: t("column.name"), widthRem: 13, cell: (row) => <ObjectName name={row.name} /> },
+      { id: "kind", header: t("column.kind"), widthRem: 7.5, cell: (row) => row.kind },
+      { id: "namespace", header: t("column.namespace"), widthRem: 6.5, cell: (row) => row.namespace ?? "—" },
     ];
     return [
-      { id: "at", header: t("column.at"), widthRem: 13, isFixed: true, cell: (row) => <Time at={row.observedAt} /> },
+      { id: "at", header: t("column.at"), widthRem: 12, isFixed: true, cell: (row) => <Time at={row.observedAt} /> },
       ...(scope === "fleet"
-        ? [{ id: "cluster", header: t("column.cluster"), widthRem: 8.5, cell: (row: ChangeRow) => row.clusterName }]
+        ? [{ id: "cluster", header: t("column.cluster"), widthRem: 8, cell: (row: ChangeRow) => row.clusterName }]
         : []),
       {
         id: "operation",
         header: t("column.operation"),
-        widthRem: 8,
+        widthRem: 7,
         cell: (row) => <StatusMark {...operationMarks[row.operation]} word={t(`operation.${row.operation}`)} />,
       },
       ...(scope === "object" ? [] : object),
       { id: "what", header: t("column.what"), cell: (row) => <ChangeSummary change={row} /> },
-      { id: "author", header: t("column.author"), widthRem: 9, cell: (row) => <ChangeAuthorName author={row.author} /> },
+      {
+        id: "author",
+        header: t("column.author"),
+        widthRem: 6,
+        cell: (row) => (row.author === null ? "—" : <ChangeAuthorName author={row.author} />),
+      },
       {
         id: "watched",
         header: t("column.watched"),

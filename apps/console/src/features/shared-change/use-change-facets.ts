@@ -32,6 +32,12 @@ export function useChangeFacets(search: ListSearch, clusterId: ClusterId | null)
         ]
       : []),
     {
+      id: "decisions",
+      label: t("what"),
+      options: [{ value: "yes", label: t("onlyDecisions") }],
+      selected: selected("decisions"),
+    },
+    {
       id: "operation",
       label: t("column.operation"),
       options: operations.map((value) => ({ value, label: t(`operation.${value}`) })),
