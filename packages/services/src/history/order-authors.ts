@@ -1,5 +1,4 @@
 import type { ChangeAuthor } from "@holdfast/contracts/history";
-import type { Command } from "@holdfast/db/generated/prisma/client";
 import { z } from "zod";
 import type { ServiceContext } from "../context/service-context";
 import { uidOfScope } from "../objects/object-scope";
@@ -7,8 +6,15 @@ import { uidOfScope } from "../objects/object-scope";
 /** What the audit row of an order for an object says of its command. */
 const Noted = z.looseObject({ command: z.uuid() });
 
+/** An order to an agent, as far as it says whose it is. */
+export interface GivenOrder {
+  readonly id: string;
+  readonly clusterId: string;
+  readonly scope: string;
+}
+
 /** Who gave these orders, by command: a person for an object, or whoever asked for the run or the rollout that they belong to. */
-export async function orderAuthors({ db }: ServiceContext, commands: readonly Command[]): Promise<Map<string, ChangeAuthor>> {
+export async function orderAuthors({ db }: ServiceContext, commands: readonly GivenOrder[]): Promise<Map<string, ChangeAuthor>> {
   const authors = new Map<string, ChangeAuthor>();
   if (commands.length === 0) return authors;
   const ids = commands.map(({ id }) => id);

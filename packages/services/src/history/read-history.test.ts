@@ -156,8 +156,8 @@ describe("an object as of an instant", () => {
   it("says what is different in its last state", async () => {
     expect((await asOf(10)).since).toEqual([
       { path: "/desired", before: 2, after: 3 },
-      { path: "/health", before: "Healthy", after: "Progressing" },
       { path: "/labels/tier", before: null, after: "core" },
+      { path: "/health", before: "Healthy", after: "Progressing" },
     ]);
     expect(await asOf(60, "web-a")).toMatchObject({ state: "known", since: [], changes: 0, isGone: false, fields: { "/restarts": 1 } });
   });
