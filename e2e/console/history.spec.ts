@@ -42,14 +42,18 @@ const decided = `/changes?q=${NAME}&decisions=yes&since=10m`;
 test("a change is announced to who looks at the list, and nothing jumps until it is asked for", async ({ page, context }) => {
   const object = await context.newPage();
   await object.goto(await pathOfDeployment(page));
-  await open(page, `/clusters/test/changes?q=${NAME}&kind=deployments.apps&since=all`);
-  await expect(page.locator("main [data-loading]")).toHaveCount(0, soon);
-  const before = await table(page).getByRole("row").count();
   await scaleTo(object, "2");
-  if (before > 0) {
-    await page.getByRole("button", { name: /new/ }).click(soon);
-  }
-  await expect(table(page).getByRole("row").filter({ hasText: "desired 1 → 2" }).first()).toBeVisible(soon);
+  await expect(object.getByRole("region", { name: "Overview" })).toContainText("2/2", soon);
+  await open(page, `/clusters/test/changes?q=${NAME}&kind=deployments.apps&since=all`);
+  const row = (what: string) => table(page).getByRole("row").filter({ hasText: what });
+  await expect(row("desired 1 → 2").first()).toBeVisible(soon);
+  await scaleTo(object, "3");
+  const news = page.getByRole("button", { name: /new rows?: show/ });
+  await expect(news).toBeVisible(soon);
+  await expect(object.getByRole("region", { name: "Overview" })).toContainText("3/3", soon);
+  await expect(row("desired 2 → 3")).toHaveCount(0);
+  await news.click();
+  await expect(row("desired 2 → 3").first()).toBeVisible();
   await object.close();
 });
 
