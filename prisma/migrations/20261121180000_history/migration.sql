@@ -43,22 +43,28 @@ CREATE INDEX "inventory_change_cluster_id_uid_id_idx" ON "inventory_change"("clu
 INSERT INTO "inventory_history" ("cluster_id", "resource", "kept_since")
   SELECT "cluster_id", "resource", now() FROM "inventory_resource" WHERE "state" <> 'syncing' AND "resource" <> 'events';
 
--- The history's view of an object: each field that is worth a change, by its JSON pointer. Left out are counters that follow from other
--- objects or from the clock; what says where the object is never changes.
-CREATE FUNCTION "inventory_state"("held" jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT jsonb_build_object('/health', "held"->'health', '/status', "held"->'status', '/reason', "held"->'reason', '/ready', "held"->'ready',
-      '/desired', "held"->'desired', '/restarts', "held"->'restarts', '/node', "held"->'node', '/images', "held"->'images',
-      '/owner', CASE WHEN "held"->>'owner_uid' IS NULL THEN NULL ELSE ("held"->>'owner_kind') || ' ' || ("held"->>'owner_name') END)
-    || coalesce((SELECT jsonb_object_agg('/labels/' || replace(replace("key", '~', '~0'), '/', '~1'), "value")
-      FROM jsonb_each("held"->'labels')), '{}')
-    || coalesce((SELECT jsonb_object_agg('/facts/' || replace(replace("key", '~', '~0'), '/', '~1'), "value") FROM jsonb_each("held"->'facts')
-      WHERE "key" <> ALL ('{used,active,lastScheduledAt,lastSucceededAt,lastScaledAt,expectedPods,disruptionsAllowed,replicas,updated,available,observedGeneration}')),
-      '{}')
+-- The history's view of an object is its fields by JSON pointer; what says where the object is never changes. PostgreSQL writes these
+-- functions into the statement that calls them, so they cost what their text costs.
+CREATE FUNCTION "inventory_core"("health" "Health", "status" text, "reason" text, "ready" int, "desired" int, "restarts" int, "node" text,
+  "images" text[], "owner_kind" text, "owner_name" text) RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT jsonb_build_object('/health', "health", '/status', "status", '/reason', "reason", '/ready', "ready", '/desired', "desired",
+    '/restarts', "restarts", '/node', "node", '/images', "images", '/owner', "owner_kind" || ' ' || "owner_name")
 $$;
 
--- What the first of two states has otherwise than the second, or alone; null when it has nothing.
-CREATE FUNCTION "inventory_difference"("one" jsonb, "other" jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT jsonb_object_agg("key", "value") FROM jsonb_each("one") WHERE NOT "other" ? "key" OR "other"->"key" <> "value"
+CREATE FUNCTION "inventory_pointer"("place" text, "key" text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT "place" || replace(replace("key", '~', '~0'), '/', '~1')
+$$;
+
+-- Counters that follow from other objects or from the clock are no change.
+CREATE FUNCTION "inventory_is_kept"("fact" text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT "fact" <> ALL ('{used,active,lastScheduledAt,lastSucceededAt,lastScaledAt,expectedPods,disruptionsAllowed,replicas,updated,available,observedGeneration}'::text[])
+$$;
+
+-- All of it: what a deletion keeps, and what the changes of an object are taken back from.
+CREATE FUNCTION "inventory_state"("core" jsonb, "labels" jsonb, "facts" jsonb) RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT "core"
+    || coalesce((SELECT jsonb_object_agg(inventory_pointer('/labels/', "key"), "value") FROM jsonb_each("labels")), '{}')
+    || coalesce((SELECT jsonb_object_agg(inventory_pointer('/facts/', "key"), "value") FROM jsonb_each("facts") WHERE inventory_is_kept("key")), '{}')
 $$;
 
 -- Whether somebody decided it: an object that nobody controls came, went, or got another field than those in which controllers and

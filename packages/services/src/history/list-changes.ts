@@ -12,6 +12,12 @@ import { keptSince } from "./kept-since";
 
 const TOTAL_CAP = 1000;
 
+/** How many changes match, up to one more than is counted. */
+async function countChanges(ctx: ServiceContext, input: ListChanges, clusters: readonly string[] | null): Promise<number> {
+  const [counted] = await boundedRead<{ count: number }>(ctx, countQuestion(input, clusters, TOTAL_CAP + 1));
+  return counted?.count ?? 0;
+}
+
 /** A page of what changed on the clusters that the caller may see, newest first. */
 export async function listChanges(ctx: ServiceContext, input: ListChanges): Promise<ChangePage> {
   const visible = await visibleClusters(ctx, "inventory:read");
@@ -19,17 +25,17 @@ export async function listChanges(ctx: ServiceContext, input: ListChanges): Prom
   if (chosen.length === 0) return { rows: [], nextCursor: null, total: 0, isTotalCapped: false, keptSince: null, staleClusters: [] };
   const ids = chosen.map(({ id }) => id);
   const clusters = chosen.length === (await ctx.db.prisma.cluster.count()) ? null : ids;
-  const [rows, [counted], since, stale] = await Promise.all([
+  const [rows, since, stale] = await Promise.all([
     boundedRead<InventoryChange>(ctx, changeQuestion(input, clusters)),
-    boundedRead<{ count: number }>(ctx, countQuestion(input, clusters, TOTAL_CAP + 1)),
     keptSince(ctx.db.prisma, ids),
     staleClusters(ctx, chosen),
   ]);
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   const names = new Map(chosen.map(({ id, name }) => [id, name]));
-  const authors = await changeAuthors(ctx, page);
-  const total = counted?.count ?? 0;
+  // A first page that is not full was the whole search; what is rare is then looked for once.
+  const isWhole = input.cursor === null && rows.length <= input.limit;
+  const [authors, total] = await Promise.all([changeAuthors(ctx, page), isWhole ? rows.length : countChanges(ctx, input, clusters)]);
   return {
     rows: page.map((row) => changeRow(row, names.get(row.clusterId) ?? "", authors.get(row.id) ?? null)),
     nextCursor: rows.length > input.limit && last ? changeId(last) : null,

@@ -8,6 +8,7 @@ import { inFieldOrder, stateFields } from "@holdfast/domain/history/state-fields
 import { visibleCluster } from "../clusters/visible-cluster";
 import type { ServiceContext } from "../context/service-context";
 import { recordedChange } from "./change-row";
+import { stateOf } from "./kept-fields";
 import { keptSince } from "./kept-since";
 
 /** So many changes are taken back for one answer; an object that changes each second has that many in three hours. */
@@ -26,7 +27,7 @@ interface Held {
 async function readSince({ db }: ServiceContext, clusterId: string, { uid, at }: ObjectAsOf) {
   return db.prisma.$transaction(
     async (tx) => {
-      const [held] = await tx.$queryRaw<Held[]>`SELECT resource, kind, namespace, name, inventory_state(to_jsonb(o)) AS state
+      const [held] = await tx.$queryRaw<Held[]>`SELECT resource, kind, namespace, name, ${stateOf("o")} AS state
         FROM inventory_object AS o WHERE cluster_id = ${clusterId}::uuid AND uid = ${uid}`;
       const since = await tx.inventoryChange.findMany({
         where: { clusterId, uid, observedAt: { gt: at } },

@@ -1,4 +1,5 @@
 import { Prisma } from "@holdfast/db/generated/prisma/client";
+import { coreOf, differenceOf } from "./kept-fields";
 import { changeColumns, instantOf, type Observation } from "./observation";
 import { unwatchedSince } from "./unwatched-since";
 
@@ -30,12 +31,13 @@ export async function putObjects(tx: Prisma.TransactionClient, observation: Obse
     moved AS MATERIALIZED (
       SELECT r.*, o.uid IS NOT NULL AS was_held, o.health AS health_from, o.observed_at AS held_at,
         ${unwatchedSince(Prisma.sql`r.resource`)} AS unwatched_since,
-        CASE WHEN o.uid IS NOT NULL THEN inventory_state(to_jsonb(o)) END AS was,
-        CASE WHEN o.uid IS NOT NULL THEN inventory_state(to_jsonb(r)) END AS is_now
+        CASE WHEN o.uid IS NOT NULL THEN ${coreOf("o")} END AS core_was, o.labels AS labels_was, o.facts AS facts_was,
+        CASE WHEN o.uid IS NOT NULL THEN ${coreOf("r")} END AS core_is_now, r.labels AS labels_is_now, r.facts AS facts_is_now
       FROM arrived AS r
       JOIN inventory_history AS h ON h.cluster_id = ${clusterId}::uuid AND h.resource = r.resource
       LEFT JOIN inventory_object AS o ON o.cluster_id = ${clusterId}::uuid AND o.uid = r.uid),
-    told AS MATERIALIZED (SELECT *, inventory_difference(was, is_now) AS before, inventory_difference(is_now, was) AS after FROM moved)
+    told AS MATERIALIZED (SELECT *, CASE WHEN was_held THEN ${differenceOf("was", "is_now")} END AS before,
+      CASE WHEN was_held THEN ${differenceOf("is_now", "was")} END AS after FROM moved)
     INSERT INTO inventory_change (${changeColumns})
     SELECT ${clusterId}::uuid, uid, resource, kind, namespace, name, CASE WHEN was_held THEN 'updated' ELSE 'created' END,
       -- Of one object no change is told to be older than the one before it.

@@ -1,4 +1,5 @@
 import { Prisma } from "@holdfast/db/generated/prisma/client";
+import { stateOf } from "./kept-fields";
 import { changeColumns, instantOf, type Observation } from "./observation";
 import { unwatchedSince } from "./unwatched-since";
 
@@ -8,12 +9,12 @@ export async function removeObjects(tx: Prisma.TransactionClient, observation: O
   await tx.$executeRaw`
     WITH gone AS (DELETE FROM inventory_object WHERE cluster_id = ${clusterId}::uuid AND ${which} RETURNING *),
     told AS (
-      SELECT gone.*, ${unwatchedSince(Prisma.sql`gone.resource`)} AS unwatched_since FROM gone
+      SELECT gone.*, ${stateOf("gone")} AS state, ${unwatchedSince(Prisma.sql`gone.resource`)} AS unwatched_since FROM gone
       JOIN inventory_history AS h ON h.cluster_id = gone.cluster_id AND h.resource = gone.resource)
     INSERT INTO inventory_change (${changeColumns})
     SELECT cluster_id, uid, resource, kind, namespace, name, 'deleted',
       greatest(least(observed_at, ${at.toISOString()}::timestamptz), ${instantOf(observation)}), ${at.toISOString()}::timestamptz,
       CASE WHEN unwatched_since IS NOT NULL THEN greatest(unwatched_since, observed_at) END,
-      NULL, health, NULL, owner_uid IS NULL, inventory_state(to_jsonb(told)), NULL
+      NULL, health, NULL, owner_uid IS NULL, state, NULL
     FROM told`;
 }
