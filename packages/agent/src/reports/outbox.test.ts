@@ -44,10 +44,10 @@ const refused = (code: FaultCode) => {
   return new LinkError("no", { code, message: "no", retry: "later" }, fault);
 };
 
-function anOutbox(limits: Partial<OutboxLimits> = {}, now = () => new Date()) {
+function anOutbox(limits: Partial<OutboxLimits> = {}) {
   const heard = { dirty: 0, resync: [] as string[], refused: [] as string[], gaps: 0, receipts: 0 };
   const outbox = new Outbox({
-    ...{ bootId: BOOT, log: recordingLog(), now, limits: { windowMs: 1, ...limits } },
+    ...{ bootId: BOOT, log: recordingLog(), now: () => new Date(), limits: { windowMs: 1, ...limits } },
     onStored: (messages) => {
       heard.receipts += messages.filter((message) => message.type === "receipt").length;
     },
@@ -79,29 +79,6 @@ describe("the outbox", () => {
     expect(hub.uids()).toEqual(Array.from({ length: 1300 }, (_, i) => `u-${i}`));
     expect(hub.applied.at(-1)).toEqual(finding("Last"));
     expect(hub.seqs).toEqual([...hub.seqs].sort((a, b) => a - b));
-  });
-
-  it("tells what waited for the hub with the instants at which it was seen", async () => {
-    const hub = store();
-    let nowMs = Date.parse("2026-11-21T14:00:00.000Z");
-    const { outbox } = anOutbox({}, () => new Date(nowMs));
-    for (const [uid, waitMs] of [
-      ["a", 100],
-      ["b", 60_000],
-      ["a", 5000],
-    ] as const) {
-      outbox.upsert(podRecord(uid, { spec: { nodeName: String(nowMs) } }), 500);
-      nowMs += waitMs;
-    }
-    outbox.resume(hub.send, 0);
-    await outbox.drained();
-    const told = hub.applied.flatMap((each) =>
-      each.type === "inventory.delta" ? [[each.observedAt, each.upserts.map(({ uid }) => uid)]] : [],
-    );
-    expect(told).toEqual([
-      ["2026-11-21T14:00:00.100Z", ["a", "b"]],
-      ["2026-11-21T14:01:00.100Z", ["a"]],
-    ]);
   });
 
   it("says only the last of many changes of one object, and a deletion after a change wins", async () => {

@@ -4,7 +4,16 @@ import type { ServiceContext } from "../context/service-context";
 
 const SHOWN = 12;
 /** What is on record but changes nothing that a person would look for on the home page. */
-const QUIET = ["session.create", "session.end", "agent.renew", "case.evaluate", "audit.list", "audit.verify", "policy.order-apply"];
+const QUIET = [
+  "session.create",
+  "session.end",
+  "agent.renew",
+  "case.evaluate",
+  "audit.list",
+  "audit.verify",
+  "policy.order-apply",
+  "history.prune",
+];
 
 /** The newest things that people, hubs and agents did: all of them for those who may read the trail, else those about visible clusters. */
 export async function recentChanges(ctx: ServiceContext, clusterIds: readonly string[]): Promise<RecentChange[]> {

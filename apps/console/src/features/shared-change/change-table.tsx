@@ -32,6 +32,22 @@ const none: readonly ChangePage[] = [];
 const rowKey = (row: ChangeRow) => row.id;
 const rowName = (row: ChangeRow) => `${row.operation} ${row.kind} ${row.name}`;
 
+/** Why the list is empty, and what can be done about it. */
+function NoChanges({ scope, empty, keptSince }: Pick<ChangeTableProps, "scope" | "empty"> & { readonly keptSince: Date | null }) {
+  const t = useTranslations("change");
+  if (empty?.isNarrowed)
+    return (
+      <EmptyState title={t("noneMatches")} action={<Button onClick={empty.onClear}>{t("clear")}</Button>}>
+        {t("noneMatchesHelp")}
+      </EmptyState>
+    );
+  return (
+    <EmptyState title={t("none")} action={empty && <Button onClick={empty.onAll}>{t("lookFurther")}</Button>}>
+      {t(scope === "object" ? "noneOfObject" : "noneHelp")} <KeptSince at={keptSince} />
+    </EmptyState>
+  );
+}
+
 /** A page after the other of changes. A row opens its change beside the list; what comes meanwhile is counted, and shown when asked for. */
 export function ChangeTable({ query, list, scope, search, empty }: ChangeTableProps) {
   const t = useTranslations("change");
@@ -48,15 +64,10 @@ export function ChangeTable({ query, list, scope, search, empty }: ChangeTablePr
       loading={<TableSkeleton columns={columns} rows={12} />}
       isEmpty={(data) => data.pages[0]?.rows.length === 0}
       empty={
-        empty?.isNarrowed ? (
-          <EmptyState title={t("noneMatches")} action={<Button onClick={empty.onClear}>{t("clear")}</Button>}>
-            {t("noneMatchesHelp")}
-          </EmptyState>
-        ) : (
-          <EmptyState title={t("none")} action={empty && <Button onClick={empty.onAll}>{t("lookFurther")}</Button>}>
-            {t(scope === "object" ? "noneOfObject" : "noneHelp")} <KeptSince at={pages[0]?.keptSince ?? null} />
-          </EmptyState>
-        )
+        <Stack gap="s">
+          <StaleClustersNotice clusters={pages[0]?.staleClusters ?? []} />
+          <NoChanges scope={scope} empty={empty} keptSince={pages[0]?.keptSince ?? null} />
+        </Stack>
       }
     >
       {(data) => (
