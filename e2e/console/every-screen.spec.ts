@@ -34,6 +34,7 @@ const screens = [
   "/approvals",
   "/cases",
   "/cases/bank-core",
+  "/identity",
   "/audit",
   "/settings",
 ];

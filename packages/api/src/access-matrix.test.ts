@@ -84,6 +84,8 @@ describe("every procedure", () => {
         "history.get": "viewer operator approver admin",
         "history.list": "viewer operator approver admin",
         "history.object": "viewer operator approver admin",
+        "grant.end": "admin",
+        "grant.give": "admin",
         "inventory.counts": "viewer operator approver admin",
         "inventory.get": "viewer operator approver admin",
         "inventory.list": "viewer operator approver admin",
@@ -127,6 +129,12 @@ describe("every procedure", () => {
         "signals.traceServices": "viewer operator approver admin",
         "signals.traces": "viewer operator approver admin",
         "stream.events": "viewer operator approver admin",
+        "user.disable": "admin",
+        "user.enable": "admin",
+        "user.get": "viewer operator approver admin",
+        "user.invite": "admin",
+        "user.list": "viewer operator approver admin",
+        "user.renewInvitation": "admin",
       }
     `);
   });

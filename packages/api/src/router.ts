@@ -29,6 +29,8 @@ import { asOf } from "./routers/history/as-of";
 import { get as historyGet } from "./routers/history/get";
 import { list as historyList } from "./routers/history/list";
 import { object as historyObject } from "./routers/history/object";
+import { end } from "./routers/grant/end";
+import { give } from "./routers/grant/give";
 import { counts } from "./routers/inventory/counts";
 import { get as inventoryGet } from "./routers/inventory/get";
 import { list as inventoryList } from "./routers/inventory/list";
@@ -72,6 +74,12 @@ import { trace } from "./routers/signals/trace";
 import { traceServices } from "./routers/signals/trace-services";
 import { traces } from "./routers/signals/traces";
 import { events } from "./routers/stream/events";
+import { disable } from "./routers/user/disable";
+import { enable } from "./routers/user/enable";
+import { get as userGet } from "./routers/user/get";
+import { invite } from "./routers/user/invite";
+import { list as userList } from "./routers/user/list";
+import { renewInvitation } from "./routers/user/renew-invitation";
 
 /** Everything that a browser may ask, by noun. */
 export const appRouter = router({
@@ -102,6 +110,8 @@ export const appRouter = router({
   approval: router({ list: approvalList }),
   signals: router({ golden, logs, services, trace, traceServices, traces }),
   case: router({ list: caseList, course, evaluate }),
+  user: router({ list: userList, get: userGet, invite, renewInvitation, disable, enable }),
+  grant: router({ give, end }),
   audit: router({ actions, list: auditList, verify }),
   demo: router({ state, control }),
   stream: router({ events }),

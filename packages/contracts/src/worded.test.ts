@@ -6,6 +6,7 @@ import { englishPhrases } from "./phrases/english-phrases";
 import { faultPhrases } from "./phrases/fault-phrases";
 import { gatePhrases } from "./phrases/gate-phrases";
 import { guardPhrases } from "./phrases/guard-phrases";
+import { identityPhrases } from "./phrases/identity-phrases";
 import { planFindingPhrases } from "./phrases/plan-finding-phrases";
 import { policyPhrases } from "./phrases/policy-phrases";
 import { runPhrases } from "./phrases/run-phrases";
@@ -50,6 +51,7 @@ it("no two parts say different things by one code", () => {
     casePhrases,
     agentPhrases,
     guardPhrases,
+    identityPhrases,
     planFindingPhrases,
     runPhrases,
     sightingPhrases,

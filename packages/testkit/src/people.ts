@@ -29,6 +29,8 @@ export async function aPerson(
       id,
       name,
       email: `${name}-${id}@example.test`,
+      // A password that fits none: an account without any stands for somebody who was invited only.
+      accounts: { create: { id: uuid(), accountId: id, providerId: "credential", password: "unusable" } },
       grants: { create: roles.map((role) => ({ id: uuid(), role, selector, grantedById: "testkit" })) },
     },
   });

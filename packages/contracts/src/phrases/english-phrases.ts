@@ -3,6 +3,7 @@ import { casePhrases } from "./case-phrases";
 import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
 import { guardPhrases } from "./guard-phrases";
+import { identityPhrases } from "./identity-phrases";
 import { planFindingPhrases } from "./plan-finding-phrases";
 import { policyPhrases } from "./policy-phrases";
 import { runPhrases } from "./run-phrases";
@@ -22,5 +23,6 @@ export const englishPhrases = {
   ...casePhrases,
   ...agentPhrases,
   ...faultPhrases,
+  ...identityPhrases,
   ...wordPhrases,
 } as const;

@@ -11,7 +11,7 @@ export interface AccessSubject {
 }
 
 /** The grants that hold at an instant, as every reader of standings selects them. */
-const holding = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
+export const holding = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
 
 const grantsOf = (rows: readonly { role: string; selector: unknown }[]): AccessSubject["grants"] =>
   rows.map((grant) => ({ role: UserRole.parse(grant.role), selector: ClusterSelector.parse(grant.selector) }));

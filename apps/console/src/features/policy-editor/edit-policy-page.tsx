@@ -11,7 +11,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
-import { readPlacement } from "./placement-text";
+import { readPlacement } from "../shared-cluster/placement-text";
 import { PolicyForm } from "./policy-form";
 import type { PolicyDraft } from "./use-save-policy";
 

@@ -4,8 +4,8 @@ import { Checkbox } from "@holdfast/ui/checkbox";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useTranslations } from "next-intl";
+import type { Placement } from "../shared-cluster/placement-text";
 import { PlacementResult } from "./placement-result";
-import type { Placement } from "./placement-text";
 
 const environments: readonly Environment[] = ["test", "production", "dr"];
 

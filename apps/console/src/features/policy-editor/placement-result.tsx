@@ -5,8 +5,8 @@ import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useDeferredValue } from "react";
 import { useTRPC } from "../../trpc/client";
+import { type Placement, placementSelector } from "../shared-cluster/placement-text";
 import { WavePreview } from "../shared-policy/wave-preview";
-import { type Placement, placementSelector } from "./placement-text";
 
 /** The clusters that a placement chooses now and the waves in which they are reached. Keeps its room while it is asked. */
 export function PlacementResult({ placement }: { readonly placement: Placement }) {

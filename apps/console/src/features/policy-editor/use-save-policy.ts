@@ -9,8 +9,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { type Placement, placementSelector } from "../shared-cluster/placement-text";
 import { readProblems } from "../shared-yaml/yaml-problems";
-import { type Placement, placementSelector } from "./placement-text";
 
 /** What the editor holds. */
 export interface PolicyDraft {

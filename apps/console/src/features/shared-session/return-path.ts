@@ -1,5 +1,5 @@
 const ORIGIN = "http://console.invalid";
-const NEVER = ["/sign-in", "/setup", "/api"];
+const NEVER = ["/sign-in", "/setup", "/invitation", "/api"];
 
 /**
  * Where to go after signing in: a page of this console, or its home. What stands in an address was written by whoever made

@@ -4,6 +4,7 @@ import {
   CheckCheck,
   ClipboardCheck,
   Component,
+  Fingerprint,
   GitCompareArrows,
   History,
   Layers,
@@ -30,6 +31,7 @@ const icons: Readonly<Record<ScreenId, ReactNode>> = {
   failover: <LifeBuoy />,
   approvals: <CheckCheck />,
   cases: <ClipboardCheck />,
+  identity: <Fingerprint />,
   audit: <ScrollText />,
   settings: <Settings />,
 };

@@ -21,6 +21,7 @@ export type ScreenId =
   | "failover"
   | "approvals"
   | "cases"
+  | "identity"
   | "audit"
   | "settings";
 
@@ -38,6 +39,7 @@ export const screens: readonly Screen[] = [
   { id: "failover", href: "/failover", goKey: "f", group: "change" },
   { id: "approvals", href: "/approvals", goKey: "a", group: "change" },
   { id: "cases", href: "/cases", goKey: "s", group: "prove" },
+  { id: "identity", href: "/identity", goKey: "t", group: "prove" },
   { id: "audit", href: "/audit", goKey: "u", group: "prove" },
   { id: "settings", href: "/settings", goKey: ",", group: "self" },
 ];
@@ -55,6 +57,7 @@ export const landed: readonly ScreenId[] = [
   "policies",
   "failover",
   "approvals",
+  "identity",
   "audit",
   "settings",
   "cases",

@@ -1,4 +1,5 @@
 import type { Worded } from "@holdfast/contracts/phrase";
+import { faultOf, isSpent } from "./link-fault";
 
 /** The first admin to be. */
 export interface FirstAdmin {
@@ -15,15 +16,6 @@ export type SetupAnswer =
   | { readonly outcome: "away" };
 
 const DEADLINE_MS = 15_000;
-const SPENT = new Set(["TokenInvalid", "TokenExpired", "TokenUsed"]);
-
-/** The contract's `FaultView`, read by hand: the page before the console stays as light as it can be. */
-function faultOf(body: unknown): { code: string; text: Worded } | null {
-  if (typeof body !== "object" || body === null || !("code" in body) || !("message" in body)) return null;
-  if (typeof body.code !== "string" || typeof body.message !== "string") return null;
-  // Beside the message of a fault its phrase is one, or absent: the door writes both from the contract.
-  return { code: body.code, text: { message: body.message, phrase: "phrase" in body ? (body.phrase as Worded["phrase"]) : undefined } };
-}
 
 /** Makes the first admin by the one-time token. Never throws. */
 export async function createFirstAdmin(admin: FirstAdmin, ask: typeof fetch = fetch): Promise<SetupAnswer> {
@@ -37,7 +29,7 @@ export async function createFirstAdmin(admin: FirstAdmin, ask: typeof fetch = fe
     if (response.ok) return { outcome: "made" };
     const fault = faultOf(await response.json());
     if (fault === null || response.status >= 500) return { outcome: "away" };
-    return { outcome: "refused", isLinkSpent: SPENT.has(fault.code), text: fault.text };
+    return { outcome: "refused", isLinkSpent: isSpent(fault.code), text: fault.text };
   } catch {
     return { outcome: "away" };
   }

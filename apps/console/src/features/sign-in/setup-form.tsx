@@ -2,49 +2,20 @@
 import { Button } from "@holdfast/ui/button";
 import { Form } from "@holdfast/ui/form";
 import { Notice } from "@holdfast/ui/notice";
-import { inkColor } from "@holdfast/ui/rules/tone";
-import { StatusGlyph } from "@holdfast/ui/status-shape";
 import { TextField } from "@holdfast/ui/text-field";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useSay } from "../../i18n/use-say";
-import { brokenPasswordRules, MIN_PASSWORD_LENGTH, type PasswordRule, passwordRules } from "./password-rules";
-import { createFirstAdmin, type SetupAnswer, tokenOf } from "./setup-call";
+import { PasswordRules } from "./password-rule-list";
+import { brokenPasswordRules } from "./password-rules";
+import { createFirstAdmin, type SetupAnswer } from "./setup-call";
 import { SetupDone, SetupLinkMissing } from "./setup-ends";
+import { useLinkToken } from "./use-link-token";
 
 interface Draft {
   readonly name: string;
   readonly email: string;
   readonly password: string;
-}
-
-/** Takes the token out of the address, so that it stays in no history and on no shared screen. `undefined` before that. */
-function useSetupToken(): string | null | undefined {
-  const [token, setToken] = useState<string | null>();
-  useEffect(() => {
-    setToken(tokenOf(window.location.hash));
-    window.history.replaceState(null, "", window.location.pathname);
-  }, []);
-  return token;
-}
-
-function Rules({ broken }: { readonly broken: readonly PasswordRule[] }) {
-  const t = useTranslations("setup.rule");
-  return (
-    <ul className="flex flex-col gap-0.5">
-      {passwordRules.map((rule) => {
-        const isMet = !broken.includes(rule);
-        return (
-          <li key={rule} className={`flex items-center gap-1.5 ${inkColor[isMet ? "good" : "idle"]}`}>
-            <StatusGlyph shape={isMet ? "tick" : "ring"} />
-            <span>
-              {t(rule, { length: MIN_PASSWORD_LENGTH })} <span className="sr-only">({t(isMet ? "met" : "notMet")})</span>
-            </span>
-          </li>
-        );
-      })}
-    </ul>
-  );
 }
 
 function useDraftErrors(): (draft: Draft) => Record<string, string> {
@@ -60,7 +31,7 @@ function useDraftErrors(): (draft: Draft) => Record<string, string> {
 export function SetupForm() {
   const t = useTranslations("setup");
   const say = useSay();
-  const token = useSetupToken();
+  const token = useLinkToken();
   const errorsOf = useDraftErrors();
   const [draft, setDraft] = useState<Draft>({ name: "", email: "", password: "" });
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -105,7 +76,7 @@ export function SetupForm() {
         autoComplete="new-password"
         value={draft.password}
         onChange={set("password")}
-        hint={<Rules broken={brokenPasswordRules(draft.password, draft.name, draft.email)} />}
+        hint={<PasswordRules broken={brokenPasswordRules(draft.password, draft.name, draft.email)} />}
         isRequired
       />
       <Button type="submit" variant="primary" isBusy={isBusy}>

@@ -1,0 +1,67 @@
+"use client";
+import type { UserView } from "@holdfast/contracts/identity";
+import { Button } from "@holdfast/ui/button";
+import { Dialog } from "@holdfast/ui/dialog";
+import { Form } from "@holdfast/ui/form";
+import { Notice } from "@holdfast/ui/notice";
+import { notify } from "@holdfast/ui/notify";
+import { Inline, Stack } from "@holdfast/ui/stack";
+import { useUi } from "@holdfast/ui/ui-provider";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "../../trpc/client";
+import { emptyGrant, readGrant } from "./grant-draft";
+import { GrantFields } from "./grant-fields";
+
+interface GrantDialogProps {
+  readonly user: UserView;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Gives somebody a role on a set of clusters. */
+export function GrantDialog({ user, isOpen, onClose }: GrantDialogProps) {
+  const t = useTranslations("identity");
+  const { text, readFailure } = useUi();
+  const [draft, setDraft] = useState(emptyGrant);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const close = () => {
+    setDraft(emptyGrant);
+    setErrors({});
+    onClose();
+  };
+  const give = useMutation(
+    useTRPC().grant.give.mutationOptions({
+      onSuccess: () => {
+        close();
+        notify({ tone: "good", title: t("grant.nowHolds", { name: user.name }) });
+      },
+    }),
+  );
+  const submit = () => {
+    const read = readGrant(draft, Date.now());
+    setErrors("wrong" in read ? { [read.wrong]: t(`wrong.${read.wrong}`) } : {});
+    if ("grant" in read) give.mutate({ userId: user.id, grant: read.grant });
+  };
+  return (
+    <Dialog isOpen={isOpen} onClose={close} title={t("grant.giveTo", { name: user.name })}>
+      <Stack gap="m">
+        {give.error && (
+          <Notice tone="bad" shape="cross" title={t("notDone")}>
+            {readFailure(give.error).message}
+          </Notice>
+        )}
+        <Form label={t("grant.giveTo", { name: user.name })} errors={errors} onSubmit={submit}>
+          <GrantFields draft={draft} onChange={setDraft} />
+          <Inline>
+            <Button onClick={close}>{text.cancel}</Button>
+            <Button type="submit" variant="primary" isBusy={give.isPending}>
+              {t("grant.give")}
+            </Button>
+          </Inline>
+        </Form>
+      </Stack>
+    </Dialog>
+  );
+}

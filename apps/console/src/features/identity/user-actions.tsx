@@ -1,0 +1,55 @@
+"use client";
+import type { IssuedInvitation, UserView } from "@holdfast/contracts/identity";
+import { Button } from "@holdfast/ui/button";
+import { Dialog } from "@holdfast/ui/dialog";
+import { notify } from "@holdfast/ui/notify";
+import { useUi } from "@holdfast/ui/ui-provider";
+import { useVerbs } from "@holdfast/ui/verbs";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useGateRefusal } from "../../i18n/use-gate-refusal";
+import { useTRPC } from "../../trpc/client";
+import { DisableDialog } from "./disable-dialog";
+import { InvitationLink } from "./invitation-link";
+
+/** What can be done with an account as a whole: a new link for who has no password, out of use, and back. */
+export function UserActions({ user }: { readonly user: UserView }) {
+  const t = useTranslations("identity");
+  const refusalOf = useGateRefusal();
+  const { readFailure } = useUi();
+  const trpc = useTRPC();
+  const [isDisabling, setDisabling] = useState(false);
+  const [invitation, setInvitation] = useState<IssuedInvitation | null>(null);
+  const onError = (error: unknown) => notify({ tone: "bad", title: t("notDone"), detail: readFailure(error).message });
+  const renew = useMutation(trpc.user.renewInvitation.mutationOptions({ gcTime: 0, onSuccess: setInvitation, onError }));
+  const enable = useMutation(
+    trpc.user.enable.mutationOptions({ onSuccess: () => notify({ tone: "good", title: t("enabled", { name: user.name }) }), onError }),
+  );
+  const { allowed } = user;
+  const isDisabled = user.state === "disabled";
+  const verbs = [
+    ...(user.state === "invited"
+      ? [{ id: "renew", gate: allowed.invite, isBusy: renew.isPending, run: () => renew.mutate({ userId: user.id }) }]
+      : []),
+    isDisabled
+      ? { id: "enable", gate: allowed.enable, isBusy: enable.isPending, run: () => enable.mutate({ userId: user.id }) }
+      : { id: "disable", gate: allowed.disable, isBusy: false, run: () => setDisabling(true) },
+  ].map((verb) => ({ ...verb, label: t(`verb.${verb.id as "renew" | "enable" | "disable"}`), refusal: refusalOf(verb.gate) }));
+  useVerbs(
+    verbs.map(({ id, label, refusal, run }) => ({ id: `user.${id}`, label: `${label}: ${user.name}`, group: user.name, refusal, run })),
+  );
+  return (
+    <>
+      {verbs.map(({ id, label, refusal, isBusy, run }) => (
+        <Button key={id} refusal={refusal} isBusy={isBusy} onClick={run}>
+          {label}
+        </Button>
+      ))}
+      <DisableDialog user={user} isOpen={isDisabling} onClose={() => setDisabling(false)} />
+      <Dialog isOpen={invitation !== null} onClose={() => setInvitation(null)} title={t("verb.renew")}>
+        {invitation !== null && <InvitationLink name={user.name} invitation={invitation} />}
+      </Dialog>
+    </>
+  );
+}
