@@ -35,6 +35,7 @@ const screens = [
   "/cases",
   "/cases/bank-core",
   "/identity",
+  "/identity/access",
   "/audit",
   "/settings",
 ];

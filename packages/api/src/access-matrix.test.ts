@@ -54,6 +54,8 @@ describe("every procedure", () => {
     }
     expect(matrix).toMatchInlineSnapshot(`
       {
+        "access.whatCan": "viewer operator approver admin",
+        "access.whoCan": "viewer operator approver admin",
         "approval.list": "viewer operator approver admin",
         "audit.actions": "viewer operator approver admin",
         "audit.list": "viewer operator approver admin",

@@ -1,4 +1,6 @@
 import { router } from "./procedures";
+import { whatCan } from "./routers/access/what-can";
+import { whoCan } from "./routers/access/who-can";
 import { list as approvalList } from "./routers/approval/list";
 import { actions } from "./routers/audit/actions";
 import { list as auditList } from "./routers/audit/list";
@@ -112,6 +114,7 @@ export const appRouter = router({
   case: router({ list: caseList, course, evaluate }),
   user: router({ list: userList, get: userGet, invite, renewInvitation, disable, enable }),
   grant: router({ give, end }),
+  access: router({ whoCan, whatCan }),
   audit: router({ actions, list: auditList, verify }),
   demo: router({ state, control }),
   stream: router({ events }),

@@ -13,7 +13,8 @@ export interface AccessSubject {
 /** The grants that hold at an instant, as every reader of standings selects them. */
 export const holding = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
 
-const grantsOf = (rows: readonly { role: string; selector: unknown }[]): AccessSubject["grants"] =>
+/** The grants of rows, checked. */
+export const grantsOf = (rows: readonly { role: string; selector: unknown }[]): AccessSubject["grants"] =>
   rows.map((grant) => ({ role: UserRole.parse(grant.role), selector: ClusterSelector.parse(grant.selector) }));
 
 /** Reads who a person is now. Somebody who is not there any more may do nothing. */

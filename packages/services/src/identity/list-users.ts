@@ -1,10 +1,8 @@
-import { Fault } from "@holdfast/contracts/fault";
 import type { ListUsers, UserPage, UserSort } from "@holdfast/contracts/identity";
-import { worded } from "@holdfast/contracts/worded";
 import { Prisma } from "@holdfast/db/generated/prisma/client";
-import { z } from "zod";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
+import { readPlace, writePlace } from "./user-cursor";
 import { userRows } from "./user-rows";
 
 const KEYS: Record<UserSort, { key: Prisma.Sql; type: Prisma.Sql }> = {
@@ -12,15 +10,6 @@ const KEYS: Record<UserSort, { key: Prisma.Sql; type: Prisma.Sql }> = {
   email: { key: Prisma.sql`email`, type: Prisma.sql`text` },
   created: { key: Prisma.sql`created_at`, type: Prisma.sql`timestamptz` },
 };
-const Cursor = z.tuple([z.string().max(300), z.string().max(64)]);
-
-function readCursor(cursor: string): [string, string] {
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
-  } catch (cause) {
-    throw new Fault("InvalidInput", worded("CursorUnknown"), { cause });
-  }
-}
 
 /** What the request leaves in, as SQL over `listed`. */
 function userFilter({ text, states, roles }: ListUsers, now: Date): Prisma.Sql {
@@ -51,7 +40,7 @@ export async function listUsers(ctx: ServiceContext, input: ListUsers): Promise<
   });
   const { key, type } = KEYS[input.sort];
   const [way, beyond] = input.direction === "asc" ? [Prisma.sql`ASC`, Prisma.sql`>`] : [Prisma.sql`DESC`, Prisma.sql`<`];
-  const place = input.cursor === null ? null : readCursor(input.cursor);
+  const place = input.cursor === null ? null : readPlace(input.cursor);
   const after = place ? Prisma.sql`AND (${key}, id) ${beyond} (${place[0]}::${type}, ${place[1]})` : Prisma.empty;
   const filter = userFilter(input, ctx.now());
   const [rows, [counted]] = await Promise.all([
@@ -67,7 +56,7 @@ export async function listUsers(ctx: ServiceContext, input: ListUsers): Promise<
       ctx,
       page.map((row) => row.id),
     ),
-    nextCursor: rows.length > input.limit && last ? Buffer.from(JSON.stringify([last.key, last.id])).toString("base64url") : null,
+    nextCursor: rows.length > input.limit && last ? writePlace([last.key, last.id]) : null,
     total: Number(counted?.n ?? 0),
     isTotalCapped: false,
   };

@@ -5,7 +5,7 @@ import { TabLinks } from "@holdfast/ui/tabs";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
-const tabs = ["users"] as const;
+const tabs = ["users", "access"] as const;
 
 interface IdentityFrameProps {
   readonly tab: (typeof tabs)[number];

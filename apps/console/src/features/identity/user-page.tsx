@@ -15,6 +15,7 @@ import { useTRPC } from "../../trpc/client";
 import { UserMark } from "../shared-identity/user-mark";
 import { GrantPanel } from "./grant-panel";
 import { UserActions } from "./user-actions";
+import { WhatCanPanel } from "./what-can-panel";
 
 function Facts({ user }: { readonly user: UserView }) {
   const t = useTranslations("identity");
@@ -54,6 +55,7 @@ function Detail({ user }: { readonly user: UserView }) {
         <GrantPanel user={user} />
         <Facts user={user} />
       </div>
+      <WhatCanPanel user={user} />
     </Stack>
   );
 }

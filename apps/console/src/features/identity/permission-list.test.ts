@@ -1,0 +1,11 @@
+import { permissions } from "@holdfast/contracts/permissions";
+import { describe, expect, it } from "vitest";
+import { clusterPermissions, fleetPermissions } from "./permission-list";
+
+describe("the permissions that one can ask about", () => {
+  it("are all of the contract, each asked about what it is about", () => {
+    const told = [...fleetPermissions.map((each) => [each, "fleet"]), ...clusterPermissions.map((each) => [each, "cluster"])];
+    expect(Object.fromEntries(told)).toEqual(permissions);
+    expect(told).toHaveLength(Object.keys(permissions).length);
+  });
+});

@@ -1,0 +1,37 @@
+import type { Permission } from "@holdfast/contracts/permissions";
+
+/** The permissions that are asked about the whole fleet, as the contract has them; a test holds the two together. */
+export const fleetPermissions: readonly Permission[] = [
+  "access:manage",
+  "access:read",
+  "audit:read",
+  "audit:verify",
+  "case:evaluate",
+  "case:read",
+  "cluster:register",
+  "demo:control",
+  "policy:edit",
+  "policy:read",
+  "search:save",
+  "search:share",
+  "self:read",
+];
+
+/** The permissions that are asked about one cluster at a time; those that an incident makes one ask about come first. */
+export const clusterPermissions: readonly Permission[] = [
+  "failover:approve",
+  "failover:request",
+  "failover:operate",
+  "failover:read",
+  "plan:edit",
+  "policy:approve",
+  "policy:push",
+  "object:operate",
+  "object:edit",
+  "object:delete",
+  "inventory:read",
+  "signals:read",
+  "fleet:read",
+  "cluster:edit",
+  "cluster:revoke",
+];
