@@ -124,6 +124,8 @@ describe("every procedure", () => {
         "search.save": "viewer operator approver admin",
         "search.saved": "viewer operator approver admin",
         "self.me": "viewer operator approver admin",
+        "session.end": "viewer operator approver admin",
+        "session.list": "viewer operator approver admin",
         "signals.golden": "viewer operator approver admin",
         "signals.logs": "viewer operator approver admin",
         "signals.services": "viewer operator approver admin",
@@ -133,10 +135,12 @@ describe("every procedure", () => {
         "stream.events": "viewer operator approver admin",
         "user.disable": "admin",
         "user.enable": "admin",
+        "user.endSessions": "admin",
         "user.get": "viewer operator approver admin",
         "user.invite": "admin",
         "user.list": "viewer operator approver admin",
         "user.renewInvitation": "admin",
+        "user.sessions": "admin",
       }
     `);
   });

@@ -69,6 +69,8 @@ import { remove as searchRemove } from "./routers/search/remove";
 import { save as searchSave } from "./routers/search/save";
 import { saved } from "./routers/search/saved";
 import { me } from "./routers/self/me";
+import { end as sessionEnd } from "./routers/session/end";
+import { list as sessionList } from "./routers/session/list";
 import { golden } from "./routers/signals/golden";
 import { logs } from "./routers/signals/logs";
 import { services } from "./routers/signals/services";
@@ -78,10 +80,12 @@ import { traces } from "./routers/signals/traces";
 import { events } from "./routers/stream/events";
 import { disable } from "./routers/user/disable";
 import { enable } from "./routers/user/enable";
+import { endSessions } from "./routers/user/end-sessions";
 import { get as userGet } from "./routers/user/get";
 import { invite } from "./routers/user/invite";
 import { list as userList } from "./routers/user/list";
 import { renewInvitation } from "./routers/user/renew-invitation";
+import { sessions } from "./routers/user/sessions";
 
 /** Everything that a browser may ask, by noun. */
 export const appRouter = router({
@@ -112,7 +116,8 @@ export const appRouter = router({
   approval: router({ list: approvalList }),
   signals: router({ golden, logs, services, trace, traceServices, traces }),
   case: router({ list: caseList, course, evaluate }),
-  user: router({ list: userList, get: userGet, invite, renewInvitation, disable, enable }),
+  user: router({ list: userList, get: userGet, invite, renewInvitation, disable, enable, sessions, endSessions }),
+  session: router({ list: sessionList, end: sessionEnd }),
   grant: router({ give, end }),
   access: router({ whoCan, whatCan }),
   audit: router({ actions, list: auditList, verify }),

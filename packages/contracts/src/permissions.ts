@@ -6,6 +6,7 @@ import { z } from "zod";
  */
 export const permissions = {
   "self:read": "fleet",
+  "self:manage": "fleet",
   "fleet:read": "cluster",
   "inventory:read": "cluster",
   "object:operate": "cluster",

@@ -3,6 +3,7 @@ import type { EventType, StreamMessage } from "@holdfast/contracts/event";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useMemo } from "react";
+import { signInPath } from "../features/shared-session/return-path";
 import { reportConnection } from "../features/shared-stream/connection";
 import { askAgain } from "./ask-again";
 import { useTRPC } from "./client";
@@ -39,7 +40,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "failover.step-changed": [trpc.failover.pathKey(), trpc.approval.pathKey()],
     "case.saved": [trpc.case.list.queryKey()],
     "case.evaluated": [trpc.case.list.queryKey()],
-    "access.changed": [trpc.self.pathKey(), trpc.user.pathKey(), trpc.access.pathKey()],
+    "access.changed": [trpc.self.pathKey(), trpc.user.pathKey(), trpc.access.pathKey(), trpc.session.pathKey()],
     "audit.checkpointed": [],
   };
 };
@@ -78,6 +79,10 @@ export function useEventStream(): void {
   const { status } = useSubscription(
     trpc.stream.events.subscriptionOptions(undefined, {
       onData: ({ data }) => hear(data),
+      // The session was ended, here or by somebody else: nothing on the screen may be believed or read on.
+      onError: ({ data }) => {
+        if (data?.code === "UNAUTHORIZED") window.location.assign(signInPath(`${window.location.pathname}${window.location.search}`));
+      },
     }),
   );
   useEffect(() => {

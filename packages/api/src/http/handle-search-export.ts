@@ -1,6 +1,8 @@
 import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
 import { requireSomewhere } from "@holdfast/services/access/require-somewhere";
-import { exportFound } from "@holdfast/services/search/export-found";
+import { visibleClusters } from "@holdfast/services/access/visible-clusters";
+import { exportFound, type FoundExport } from "@holdfast/services/search/export-found";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { faultCodes } from "../fault-codes";
@@ -30,6 +32,21 @@ function bodyOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   });
 }
 
+/**
+ * The parts of a file, each handed out only to who may still have it. Rights that ended while the file was read are gone from the
+ * next part on; without a session the file breaks off, so that nobody takes it for the whole.
+ */
+async function* stillVisible(platform: Platform, headers: Headers, parts: FoundExport["parts"]): FoundExport["parts"] {
+  for await (const rows of parts) {
+    const fresh = await requestContext(platform, headers);
+    if (!fresh.session) throw new Fault("Unauthenticated", worded("SessionEnded"));
+    const as = serviceContext(fresh, fresh.session);
+    await requireSomewhere(as, "inventory:read", "search.export");
+    const visible = new Set((await visibleClusters(as, "inventory:read")).map((cluster) => cluster.id));
+    yield rows.filter((row) => visible.has(row.clusterId));
+  }
+}
+
 /** Serves what the query `q` finds as CSV, as it is read. A file that could not hold it all says so in its name. */
 export async function handleSearchExport(platform: Platform, request: Request): Promise<Response> {
   const refusal = guardRequest(request, platform.origins, EXPORT_ENDPOINT);
@@ -40,7 +57,7 @@ export async function handleSearchExport(platform: Platform, request: Request): 
   try {
     await requireSomewhere(as, "inventory:read", "search.export");
     const found = await exportFound(as, new URL(request.url).searchParams.get("q") ?? "");
-    return new Response(bodyOf(foundCsv(found.parts)), {
+    return new Response(bodyOf(foundCsv(stillVisible(platform, request.headers, found.parts))), {
       headers: {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="search${found.isCut ? "-first-10000" : ""}.csv"`,

@@ -2,6 +2,7 @@
 export const identityPhrases = {
   UserAbsent: "There is no such user.",
   ClusterNeeded: "clusterId: {permission} is permitted cluster by cluster. Name one.",
+  SessionAbsent: "This session has ended already.",
   GrantAbsent: "There is no such grant, or it has ended already.",
   GrantHeld: "{name} holds this role on these clusters already.",
   GrantInThePast: "grant.expiresAt: it is in the past. Choose a later instant.",

@@ -16,7 +16,7 @@ namespace Holdfast {
     appliesTo { principal: [User], resource: [Fleet] };
 
   action "share";
-  action "self:read", "policy:read", "case:read", "search:save" in ["share"]
+  action "self:read", "self:manage", "policy:read", "case:read", "search:save" in ["share"]
     appliesTo { principal: [User], resource: [Fleet] };
 
   action "operate";

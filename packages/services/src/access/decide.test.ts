@@ -146,6 +146,12 @@ describe("who may do what", () => {
           "operator",
           "admin",
         ],
+        "self:manage": [
+          "viewer",
+          "operator",
+          "approver",
+          "admin",
+        ],
         "self:read": [
           "viewer",
           "operator",

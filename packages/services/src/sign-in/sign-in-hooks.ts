@@ -12,7 +12,7 @@ const emailOf = (body: unknown): string => {
 };
 
 /**
- * What better-auth does is not in our transactions, so its sign-ins and sign-outs are audited right after them, and a
+ * What better-auth does is not in our transactions, so its sign-ins are audited right after them, and a
  * disabled person gets no session (docs/adr/0008).
  */
 export function signInHooks({ db, now, log }: SignInSettings): Pick<BetterAuthOptions, "hooks" | "databaseHooks"> {
@@ -71,9 +71,6 @@ export function signInHooks({ db, now, log }: SignInSettings): Pick<BetterAuthOp
             );
             log.warn({ outcome: "refused" }, "sign-in refused");
           }
-        } else if (ctx.path === "/sign-out") {
-          const session = ctx.context.session;
-          if (session) await write({ kind: "user", id: session.user.id, name: session.user.name }, "session.end", "succeeded", null);
         }
       }),
     },

@@ -69,6 +69,13 @@ describe("signing in", () => {
     expect(JSON.stringify(entries)).not.toContain(PASSWORD);
   });
 
+  it("ends on record too, once, by whoever signed out", async () => {
+    const cookie = cookieOf(await post("/sign-in/email", { email: "root@example.test", password: PASSWORD }));
+    for (let i = 0; i < 2; i++) expect((await post("/sign-out", {}, { cookie })).status).toBe(200);
+    expect(await signIn.sessionOf(new Headers({ cookie }))).toBeNull();
+    expect(await auditOf(db, "session.end")).toMatchObject([{ outcome: "succeeded", actor: { kind: "user", name: "Root" } }]);
+  });
+
   it("says the same for a wrong password and for an unknown address", async () => {
     const wrong = await post("/sign-in/email", { email: "root@example.test", password: "wrong wrong wrong" });
     const unknown = await post("/sign-in/email", { email: "nobody@example.test", password: "wrong wrong wrong" });
@@ -104,6 +111,16 @@ describe("signing in", () => {
     const signUp = await post("/sign-up/email", { email: "me@example.test", password: PASSWORD, name: "Me" });
     expect(signUp.ok).toBe(false);
     expect(await db.prisma.user.count({ where: { email: "me@example.test" } })).toBe(0);
+  });
+
+  it("serves nothing of the library's that would change an account without a verb of ours, or list sessions with their tokens", async () => {
+    const cookie = cookieOf(await post("/sign-in/email", { email: "root@example.test", password: PASSWORD }));
+    const password = { currentPassword: PASSWORD, newPassword: "another password" };
+    expect((await post("/change-password", password, { cookie })).status).toBe(404);
+    expect((await post("/update-user", { name: "Somebody else" }, { cookie })).status).toBe(404);
+    expect((await post("/revoke-sessions", {}, { cookie })).status).toBe(404);
+    const listed = await signIn.handle(new Request(`${BASE}/api/auth/list-sessions`, { headers: { cookie } }));
+    expect(listed.status).toBe(404);
   });
 
   it("is refused to a disabled person", async () => {

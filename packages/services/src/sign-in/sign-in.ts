@@ -2,6 +2,7 @@ import type { Log } from "@holdfast/contracts/log-fields";
 import type { Database } from "@holdfast/db/database";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
+import { recordSignOut } from "./record-sign-out";
 import { signInHooks } from "./sign-in-hooks";
 
 /** What sign-in needs to know of the installation. */
@@ -32,6 +33,10 @@ export interface SignIn {
   hashPassword(password: string): Promise<string>;
 }
 
+const BASE_PATH = "/api/auth";
+/** What of the library's is served. The rest would change accounts and sessions without our audit, or list the tokens of sessions. */
+const SERVED = new Set(["/sign-in/email", "/sign-out", "/get-session"]);
+
 const DAY_SECONDS = 86_400;
 
 /** The shortest password that is taken; length beats rules about characters (NIST SP 800-63B). */
@@ -60,18 +65,24 @@ export function createSignIn(settings: SignInSettings): SignIn {
     },
     ...signInHooks(settings),
   });
+  const sessionOf: SignIn["sessionOf"] = async (headers) => {
+    const found = await auth.api.getSession({ headers, query: { disableCookieCache: true } });
+    if (!found) return null;
+    const { id, name, email } = found.user;
+    return { sessionId: found.session.id, expiresAt: found.session.expiresAt, user: { id, name, email } };
+  };
   return {
+    sessionOf,
     async handle(request) {
       // The library's own Origin check depends on its environment and on the cookies sent; this one depends on nothing.
       if (request.method !== "GET" && !settings.origins.includes(request.headers.get("origin") ?? ""))
         return Response.json({ message: "This call must come from the console's own pages." }, { status: 403 });
-      return auth.handler(request);
-    },
-    async sessionOf(headers) {
-      const found = await auth.api.getSession({ headers, query: { disableCookieCache: true } });
-      if (!found) return null;
-      const { id, name, email } = found.user;
-      return { sessionId: found.session.id, expiresAt: found.session.expiresAt, user: { id, name, email } };
+      const path = new URL(request.url).pathname.slice(BASE_PATH.length);
+      if (!SERVED.has(path)) return Response.json({ message: "There is nothing at this address." }, { status: 404 });
+      const leaving = path === "/sign-out" ? await sessionOf(request.headers) : null;
+      const response = await auth.handler(request);
+      if (leaving && response.ok) await recordSignOut(settings, leaving);
+      return response;
     },
     hashPassword: async (password) => (await auth.$context).password.hash(password),
   };

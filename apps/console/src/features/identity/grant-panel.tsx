@@ -27,9 +27,9 @@ function useGrantColumns(onEnd: (grant: Held) => void): readonly Column<Held>[] 
   const refusalOf = useGateRefusal();
   return useMemo(
     (): Column<Held>[] => [
-      { id: "role", header: t("grant.role"), isFixed: true, widthRem: 7, cell: (grant) => t(`role.${grant.role}`) },
+      { id: "role", header: t("grant.role"), isFixed: true, widthRem: 6, cell: (grant) => t(`role.${grant.role}`) },
       { id: "clusters", header: t("clusters.label"), cell: (grant) => clusters(grant.selector) },
-      { id: "given", header: t("grant.given"), widthRem: 11, cell: (grant) => grant.grantedByName },
+      { id: "given", header: t("grant.given"), widthRem: 9, cell: (grant) => grant.grantedByName },
       {
         id: "since",
         header: t("grant.since"),
@@ -40,14 +40,14 @@ function useGrantColumns(onEnd: (grant: Held) => void): readonly Column<Held>[] 
       {
         id: "until",
         header: t("grant.until"),
-        widthRem: 7.5,
+        widthRem: 6.5,
         align: "end",
         cell: (grant) => (grant.expiresAt === null ? t("grant.always") : <Time at={grant.expiresAt} show="relative" />),
       },
       {
         id: "end",
         header: t("grant.change"),
-        widthRem: 6,
+        widthRem: 5,
         align: "end",
         cell: (grant) => (
           <Button size="s" refusal={refusalOf(grant.canEnd)} onClick={() => onEnd(grant)}>

@@ -14,6 +14,7 @@ export const fleetPermissions: readonly Permission[] = [
   "policy:read",
   "search:save",
   "search:share",
+  "self:manage",
   "self:read",
 ];
 

@@ -12,8 +12,10 @@ import { Time } from "@holdfast/ui/time";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
+import { useIsPermitted } from "../shared-cluster/use-is-permitted";
 import { UserMark } from "../shared-identity/user-mark";
 import { GrantPanel } from "./grant-panel";
+import { SessionPanel } from "./session-panel";
 import { UserActions } from "./user-actions";
 import { WhatCanPanel } from "./what-can-panel";
 
@@ -35,6 +37,7 @@ function Facts({ user }: { readonly user: UserView }) {
 }
 
 function Detail({ user }: { readonly user: UserView }) {
+  const mayManage = useIsPermitted("access:manage");
   const t = useTranslations("identity");
   const nav = useTranslations("nav");
   return (
@@ -51,11 +54,12 @@ function Detail({ user }: { readonly user: UserView }) {
         description={user.email}
         actions={<UserActions user={user} />}
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <GrantPanel user={user} />
         <Facts user={user} />
       </div>
       <WhatCanPanel user={user} />
+      {mayManage && <SessionPanel user={user} />}
     </Stack>
   );
 }

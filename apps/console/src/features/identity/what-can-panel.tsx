@@ -1,14 +1,14 @@
 "use client";
 import type { ClusterDecisions, Decision, WhatCanPage } from "@holdfast/contracts/access";
 import type { UserView } from "@holdfast/contracts/identity";
-import type { Column } from "@holdfast/ui/column";
-import { DataTable } from "@holdfast/ui/data-table";
+import { Button } from "@holdfast/ui/button";
 import { EmptyState } from "@holdfast/ui/empty-state";
 import { FilterBar } from "@holdfast/ui/filter-bar";
+import { Link } from "@holdfast/ui/link";
 import { Panel } from "@holdfast/ui/panel";
 import { Resolve } from "@holdfast/ui/resolve";
-import { TableSkeleton } from "@holdfast/ui/skeleton";
-import { Stack } from "@holdfast/ui/stack";
+import { CardSkeleton } from "@holdfast/ui/skeleton";
+import { Inline, Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useTRPC, useTRPCClient } from "../../trpc/client";
@@ -17,49 +17,51 @@ import { moreRows, pagedRows } from "../shared-list/paged-rows";
 import { usePages } from "../shared-list/use-pages";
 
 const rowKey = (row: ClusterDecisions) => row.clusterId;
-const rowName = (row: ClusterDecisions) => row.clusterName;
 const none: readonly WhatCanPage[] = [];
 
 /** The policies that decided these, each once. */
 const policiesOf = (decisions: readonly Decision[]) => [...new Set(decisions.flatMap((each) => each.policies))].sort().join(", ");
 
+/** What is permitted, in words, and by which policies. */
 function May({ decisions }: { readonly decisions: readonly Decision[] }) {
   const t = useTranslations("identity");
   const allowed = decisions.filter((each) => each.isAllowed);
-  if (allowed.length === 0) return <span className="text-ink-soft">{t("whatCan.mayNothing")}</span>;
-  if (allowed.length === decisions.length) return t("whatCan.everything");
-  return allowed.map((each) => t(`permission.${each.permission}`)).join(" · ");
+  const policies = policiesOf(decisions);
+  return (
+    <div>
+      <p>
+        {allowed.length === 0 && <span className="text-ink-soft">{t("whatCan.mayNothing")}</span>}
+        {allowed.length > 0 &&
+          (allowed.length === decisions.length
+            ? t("whatCan.everything")
+            : allowed.map((each) => t(`permission.${each.permission}`)).join(" · "))}
+      </p>
+      {policies !== "" && (
+        <p className="text-ink-soft text-small">
+          {t("whatCan.policies")}: <span translate="no">{policies}</span>
+        </p>
+      )}
+    </div>
+  );
 }
 
-function useDecisionColumns(): readonly Column<ClusterDecisions>[] {
+function OnCluster({ of }: { readonly of: ClusterDecisions }) {
   const t = useTranslations("identity");
-  return useMemo(
-    (): Column<ClusterDecisions>[] => [
-      { id: "cluster", header: t("whatCan.cluster"), isFixed: true, widthRem: 12, cell: (row) => row.clusterName },
-      { id: "environment", header: t("whatCan.environment"), widthRem: 7, cell: (row) => <EnvironmentBadge of={row.environment} /> },
-      {
-        id: "roles",
-        header: t("whatCan.roles"),
-        widthRem: 10,
-        cell: (row) => row.roles.map((role) => t(`role.${role}`)).join(", ") || "—",
-      },
-      { id: "may", header: t("whatCan.may"), cell: (row) => <May decisions={row.decisions} /> },
-      {
-        id: "policies",
-        header: t("whatCan.policies"),
-        widthRem: 12,
-        narrow: "omit",
-        cell: (row) => policiesOf(row.decisions) || "—",
-      },
-    ],
-    [t],
+  return (
+    <li className="grid gap-x-4 gap-y-1 border-line border-t py-2 md:grid-cols-[16rem_minmax(0,1fr)]">
+      <div className="flex flex-wrap items-baseline gap-2">
+        <Link href={`/clusters/${of.clusterName}`}>{of.clusterName}</Link>
+        <EnvironmentBadge of={of.environment} />
+        <span className="text-ink-soft">{of.roles.map((role) => t(`role.${role}`)).join(", ")}</span>
+      </div>
+      <May decisions={of.decisions} />
+    </li>
   );
 }
 
 /** What somebody may do, on the whole fleet and cluster by cluster, as the policies decide it now. */
 export function WhatCanPanel({ user }: { readonly user: UserView }) {
   const t = useTranslations("identity.whatCan");
-  const columns = useDecisionColumns();
   const [text, setText] = useState("");
   const asked = useDeferredValue(text.trim());
   const question = useMemo(() => ({ userId: user.id, ...(asked === "" ? {} : { text: asked }) }), [user.id, asked]);
@@ -71,14 +73,16 @@ export function WhatCanPanel({ user }: { readonly user: UserView }) {
   );
   const pages = query.data?.pages ?? none;
   const rows = useMemo(() => pagedRows(pages, rowKey), [pages]);
+  const more = moreRows(query, pages);
   return (
     <Panel title={t("title", { name: user.name })}>
-      <Resolve query={query} loading={<TableSkeleton columns={columns} rows={4} />} isEmpty={() => false} empty={null}>
+      <Resolve query={query} loading={<CardSkeleton lines={6} />} isEmpty={() => false} empty={null}>
         {(data) => (
           <Stack gap="s">
-            <p>
-              <span className="font-medium">{t("fleet")}:</span> <May decisions={data.pages[0]?.fleet ?? []} />
-            </p>
+            <div className="grid gap-x-4 gap-y-1 md:grid-cols-[16rem_minmax(0,1fr)]">
+              <p className="font-medium">{t("fleet")}</p>
+              <May decisions={data.pages[0]?.fleet ?? []} />
+            </div>
             <FilterBar
               label={t("narrow")}
               search={{ label: t("search"), placeholder: t("search"), value: text, onChange: setText }}
@@ -89,16 +93,18 @@ export function WhatCanPanel({ user }: { readonly user: UserView }) {
             {rows.length === 0 ? (
               <EmptyState title={t("none")}>{t("noneHelp")}</EmptyState>
             ) : (
-              <DataTable
-                label={t("title", { name: user.name })}
-                columns={columns}
-                rows={rows}
-                rowKey={rowKey}
-                rowName={rowName}
-                more={moreRows(query, data.pages)}
-                height="content"
-                hasPageKeys={false}
-              />
+              <ul>
+                {rows.map((row) => (
+                  <OnCluster key={row.clusterId} of={row} />
+                ))}
+              </ul>
+            )}
+            {more.hasMore && (
+              <Inline>
+                <Button isBusy={more.isLoading} onClick={more.onMore}>
+                  {t("more", { shown: rows.length, total: more.total })}
+                </Button>
+              </Inline>
             )}
           </Stack>
         )}

@@ -14,6 +14,7 @@ import { isLocale, locales } from "../../i18n/locales";
 import { usePreferences } from "../shared-preferences/preferences-context";
 import { themes } from "../shared-preferences/themes";
 import { useChooseLanguage } from "../shared-preferences/use-choose-language";
+import { OwnSessions } from "./own-sessions";
 
 const never = () => () => {};
 
@@ -86,6 +87,7 @@ export function SettingsPage() {
         <Appearance />
         <Keyboard />
         <Clock />
+        <OwnSessions />
       </div>
     </Stack>
   );

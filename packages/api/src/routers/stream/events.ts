@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { worded } from "@holdfast/contracts/worded";
+import { requireSomewhere } from "@holdfast/services/access/require-somewhere";
 import { eventFeed } from "@holdfast/services/events/event-feed";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
@@ -24,7 +25,10 @@ export const events = procedure("self:read")
     const context = async () => {
       const fresh = await requestContext(platform, headers);
       if (!fresh.session) throw new Fault("Unauthenticated", worded("SessionEnded"));
-      return serviceContext(fresh, fresh.session);
+      const as = serviceContext(fresh, fresh.session);
+      // Whoever may not even open the console any more hears nothing either, and that it was so is on record.
+      await requireSomewhere(as, "self:read", "stream.events");
+      return as;
     };
     for await (const { id, message } of eventFeed({ wakes: platform.wakes, context }, input?.lastEventId, ended))
       yield tracked(id, message);

@@ -1,0 +1,9 @@
+import { EndedSessions, EndSessions } from "@holdfast/contracts/session";
+import { endSessions as end } from "@holdfast/services/identity/end-sessions";
+import { procedure } from "../../procedures";
+
+/** Signs somebody out, in one place or everywhere. */
+export const endSessions = procedure("access:manage")
+  .input(EndSessions)
+  .output(EndedSessions)
+  .mutation(({ ctx, input }) => end(ctx.as, { ...input, keepId: null }));

@@ -1,0 +1,9 @@
+import { ListSessions, SessionPage } from "@holdfast/contracts/session";
+import { listSessions } from "@holdfast/services/identity/list-sessions";
+import { procedure } from "../../procedures";
+
+/** Where somebody is signed in. */
+export const sessions = procedure("access:manage")
+  .input(ListSessions)
+  .output(SessionPage)
+  .query(({ ctx, input }) => listSessions(ctx.as, input, ctx.session.sessionId));
