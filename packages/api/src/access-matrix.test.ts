@@ -1,11 +1,19 @@
+import { isForTokens } from "@holdfast/contracts/permissions";
 import { UserRole } from "@holdfast/contracts/roles";
-import { aPlatform } from "@holdfast/testkit/a-platform";
+import type { ClusterSelector } from "@holdfast/contracts/selector";
+import { whoAmI } from "@holdfast/services/access/who-am-i";
+import { issueEnrolmentToken } from "@holdfast/services/clusters/issue-enrolment-token";
+import { findBearer } from "@holdfast/services/identity/bearer";
+import { createApiToken } from "@holdfast/services/identity/create-api-token";
+import { revokeApiToken } from "@holdfast/services/identity/revoke-api-token";
+import { aPlatform, TEST_ORIGIN } from "@holdfast/testkit/a-platform";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aCluster } from "@holdfast/testkit/installation";
-import { aPerson } from "@holdfast/testkit/people";
+import { aPerson, type Person } from "@holdfast/testkit/people";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handleTrpc } from "./http/handle-trpc";
 import type { Platform } from "./platform";
 import type { RequestContext } from "./request-context";
 import { appRouter } from "./router";
@@ -20,19 +28,38 @@ afterAll(() => platform.wakes.close());
 
 const paths = Object.keys(appRouter._def.procedures as object).sort();
 
-const contextOf = (user: { id: string; name: string } | null): RequestContext => ({
-  platform,
-  headers: new Headers(),
-  requestId: "test",
-  session: user && { sessionId: "s", expiresAt: new Date(Date.now() + 60_000), user: { ...user, email: "x@example.test" } },
+type User = { readonly id: string; readonly name: string };
+
+const nobody = (): RequestContext => ({ platform, headers: new Headers(), requestId: "test", session: null, bearer: null });
+const signedIn = (user: User): RequestContext => ({
+  ...nobody(),
+  session: { sessionId: "s", expiresAt: new Date(Date.now() + 60_000), user: { ...user, email: "x@example.test" } },
 });
 
+/** A program with a token that somebody made of everything that tokens may be made for and that they may themselves. */
+async function withToken(person: Person, more: { selector?: ClusterSelector } = {}): Promise<RequestContext> {
+  const held = (await whoAmI(person.as())).permissions.filter(isForTokens);
+  const input = { name: "all", permissions: held, selector: more.selector ?? {}, expiresAt: new Date(Date.now() + 60_000) };
+  const { token } = await createApiToken(person.as(), input);
+  return { ...nobody(), bearer: await findBearer(platform.base, token) };
+}
+
+/** The cookie of a session, signed in with a password that the person gets for it. */
+async function sessionCookie(person: Person): Promise<string> {
+  const password = "correct horse battery";
+  const email = (await db.prisma.user.findUniqueOrThrow({ where: { id: person.id } })).email;
+  await db.prisma.account.updateMany({ where: { userId: person.id }, data: { password: await platform.signIn.hashPassword(password) } });
+  const request = new Request(`${TEST_ORIGIN}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { origin: TEST_ORIGIN, "content-type": "application/json", "x-forwarded-for": "127.0.0.1" },
+    body: JSON.stringify({ email, password }),
+  });
+  return ((await platform.signIn.handle(request)).headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+}
+
 /** Whether the door opens: what lies behind it may still refuse the empty input. */
-async function passes(path: string, user: { id: string; name: string } | null): Promise<boolean> {
-  const caller = appRouter.createCaller(contextOf(user)) as unknown as Record<
-    string,
-    Record<string, (input?: unknown) => Promise<unknown>>
-  >;
+async function passes(path: string, context: RequestContext): Promise<boolean> {
+  const caller = appRouter.createCaller(context) as unknown as Record<string, Record<string, (input?: unknown) => Promise<unknown>>>;
   const [noun, verb] = path.split(".") as [string, string];
   try {
     await caller[noun]?.[verb]?.(undefined);
@@ -45,102 +72,106 @@ async function passes(path: string, user: { id: string; name: string } | null): 
 
 describe("every procedure", () => {
   it("opens for exactly the roles of the checked-in matrix", async () => {
-    const people = await Promise.all(UserRole.options.map(async (role) => ({ role, person: await aPerson(db, role, [role]) })));
+    const columns: { name: string; context: RequestContext }[] = [];
+    for (const role of UserRole.options) columns.push({ name: role, context: signedIn(await aPerson(db, role, [role])) });
+    // Of other clusters than there are: what opens to them answers with nothing, or that there is no such thing.
+    columns.push({ name: "elsewhere", context: signedIn(await aPerson(db, "elsewhere", ["admin"], { matchLabels: { team: "pay" } })) });
+    columns.push({ name: "token", context: await withToken(await aPerson(db, "maker", ["admin"])) });
+    columns.push({ name: "viewer-token", context: await withToken(await aPerson(db, "vina", ["viewer"])) });
     const matrix: Record<string, string> = {};
     for (const path of paths) {
       const open = [];
-      for (const { role, person } of people) if (await passes(path, person)) open.push(role);
+      for (const { name, context } of columns) if (await passes(path, context)) open.push(name);
       matrix[path] = open.join(" ");
     }
     expect(matrix).toMatchInlineSnapshot(`
       {
-        "access.whatCan": "viewer operator approver admin",
-        "access.whoCan": "viewer operator approver admin",
-        "approval.list": "viewer operator approver admin",
-        "audit.actions": "viewer operator approver admin",
-        "audit.list": "viewer operator approver admin",
-        "audit.verify": "viewer operator approver admin",
-        "case.course": "viewer operator approver admin",
-        "case.evaluate": "operator admin",
-        "case.list": "viewer operator approver admin",
-        "cluster.agent": "viewer operator approver admin",
-        "cluster.edit": "admin",
-        "cluster.get": "viewer operator approver admin",
-        "cluster.issueToken": "admin",
-        "cluster.list": "viewer operator approver admin",
-        "cluster.page": "viewer operator approver admin",
-        "cluster.register": "admin",
-        "cluster.revoke": "admin",
-        "compare.clusters": "viewer operator approver admin",
-        "component.list": "viewer operator approver admin",
-        "component.ofCluster": "viewer operator approver admin",
-        "demo.control": "operator admin",
-        "demo.state": "operator admin",
-        "failover.decide": "approver admin",
-        "failover.get": "viewer operator approver admin",
-        "failover.list": "viewer operator approver admin",
-        "failover.operate": "operator admin",
-        "failover.request": "operator admin",
-        "fleet.overview": "viewer operator approver admin",
-        "history.asOf": "viewer operator approver admin",
-        "history.get": "viewer operator approver admin",
-        "history.list": "viewer operator approver admin",
-        "history.object": "viewer operator approver admin",
+        "access.whatCan": "viewer operator approver admin token viewer-token",
+        "access.whoCan": "viewer operator approver admin token viewer-token",
+        "approval.list": "viewer operator approver admin elsewhere token viewer-token",
+        "audit.actions": "viewer operator approver admin token viewer-token",
+        "audit.list": "viewer operator approver admin token viewer-token",
+        "audit.verify": "viewer operator approver admin token viewer-token",
+        "case.course": "viewer operator approver admin elsewhere token viewer-token",
+        "case.evaluate": "operator admin token",
+        "case.list": "viewer operator approver admin elsewhere token viewer-token",
+        "cluster.agent": "viewer operator approver admin elsewhere token viewer-token",
+        "cluster.edit": "admin elsewhere token",
+        "cluster.get": "viewer operator approver admin elsewhere token viewer-token",
+        "cluster.issueToken": "admin elsewhere token",
+        "cluster.list": "viewer operator approver admin elsewhere token viewer-token",
+        "cluster.page": "viewer operator approver admin elsewhere token viewer-token",
+        "cluster.register": "admin token",
+        "cluster.revoke": "admin elsewhere token",
+        "compare.clusters": "viewer operator approver admin elsewhere token viewer-token",
+        "demo.control": "operator admin token",
+        "demo.state": "operator admin token",
+        "failover.decide": "approver admin elsewhere",
+        "failover.get": "viewer operator approver admin elsewhere token viewer-token",
+        "failover.list": "viewer operator approver admin elsewhere token viewer-token",
+        "failover.operate": "operator admin elsewhere token",
+        "failover.request": "operator admin elsewhere token",
+        "fleet.overview": "viewer operator approver admin elsewhere token viewer-token",
         "grant.end": "admin",
         "grant.give": "admin",
-        "inventory.counts": "viewer operator approver admin",
-        "inventory.get": "viewer operator approver admin",
-        "inventory.list": "viewer operator approver admin",
-        "object.cordon": "operator admin",
-        "object.delete": "operator admin",
-        "object.edit": "operator admin",
-        "object.live": "viewer operator approver admin",
-        "object.orders": "viewer operator approver admin",
-        "object.previewEdit": "operator admin",
-        "object.restart": "operator admin",
-        "object.scale": "operator admin",
-        "object.tree": "viewer operator approver admin",
-        "object.verbs": "viewer operator approver admin",
-        "plan.check": "operator admin",
-        "plan.get": "viewer operator approver admin",
-        "plan.list": "viewer operator approver admin",
-        "plan.save": "operator admin",
-        "policy.decide": "approver admin",
-        "policy.get": "viewer operator approver admin",
-        "policy.halt": "operator admin",
-        "policy.list": "viewer operator approver admin",
-        "policy.place": "viewer operator approver admin",
-        "policy.preview": "operator admin",
-        "policy.push": "operator admin",
-        "policy.rollBack": "operator admin",
-        "policy.rollout": "viewer operator approver admin",
-        "policy.rollouts": "viewer operator approver admin",
-        "policy.save": "operator admin",
-        "search.complete": "viewer operator approver admin",
-        "search.edit": "viewer operator approver admin",
-        "search.facets": "viewer operator approver admin",
-        "search.find": "viewer operator approver admin",
-        "search.remove": "viewer operator approver admin",
-        "search.save": "viewer operator approver admin",
-        "search.saved": "viewer operator approver admin",
-        "self.me": "viewer operator approver admin",
-        "session.end": "viewer operator approver admin",
-        "session.list": "viewer operator approver admin",
-        "signals.golden": "viewer operator approver admin",
-        "signals.logs": "viewer operator approver admin",
-        "signals.services": "viewer operator approver admin",
-        "signals.trace": "viewer operator approver admin",
-        "signals.traceServices": "viewer operator approver admin",
-        "signals.traces": "viewer operator approver admin",
-        "stream.events": "viewer operator approver admin",
+        "inventory.counts": "viewer operator approver admin elsewhere token viewer-token",
+        "inventory.get": "viewer operator approver admin elsewhere token viewer-token",
+        "inventory.list": "viewer operator approver admin elsewhere token viewer-token",
+        "object.cordon": "operator admin elsewhere token",
+        "object.delete": "operator admin elsewhere token",
+        "object.edit": "operator admin elsewhere token",
+        "object.live": "viewer operator approver admin elsewhere token viewer-token",
+        "object.orders": "viewer operator approver admin elsewhere token viewer-token",
+        "object.previewEdit": "operator admin elsewhere token",
+        "object.restart": "operator admin elsewhere token",
+        "object.scale": "operator admin elsewhere token",
+        "object.tree": "viewer operator approver admin elsewhere token viewer-token",
+        "object.verbs": "viewer operator approver admin elsewhere token viewer-token",
+        "plan.check": "operator admin elsewhere token",
+        "plan.get": "viewer operator approver admin elsewhere token viewer-token",
+        "plan.list": "viewer operator approver admin elsewhere token viewer-token",
+        "plan.save": "operator admin elsewhere token",
+        "policy.decide": "approver admin elsewhere",
+        "policy.get": "viewer operator approver admin elsewhere token viewer-token",
+        "policy.halt": "operator admin elsewhere token",
+        "policy.list": "viewer operator approver admin elsewhere token viewer-token",
+        "policy.place": "viewer operator approver admin elsewhere token viewer-token",
+        "policy.preview": "operator admin elsewhere token",
+        "policy.push": "operator admin elsewhere token",
+        "policy.rollBack": "operator admin elsewhere token",
+        "policy.rollout": "viewer operator approver admin elsewhere token viewer-token",
+        "policy.rollouts": "viewer operator approver admin elsewhere token viewer-token",
+        "policy.save": "operator admin token",
+        "search.complete": "viewer operator approver admin elsewhere token viewer-token",
+        "search.edit": "viewer operator approver admin elsewhere token viewer-token",
+        "search.facets": "viewer operator approver admin elsewhere token viewer-token",
+        "search.find": "viewer operator approver admin elsewhere token viewer-token",
+        "search.remove": "viewer operator approver admin elsewhere token viewer-token",
+        "search.save": "viewer operator approver admin elsewhere token viewer-token",
+        "search.saved": "viewer operator approver admin elsewhere token viewer-token",
+        "self.me": "viewer operator approver admin elsewhere token viewer-token",
+        "session.end": "viewer operator approver admin elsewhere",
+        "session.list": "viewer operator approver admin elsewhere",
+        "signals.golden": "viewer operator approver admin elsewhere token viewer-token",
+        "signals.logs": "viewer operator approver admin elsewhere token viewer-token",
+        "signals.services": "viewer operator approver admin elsewhere token viewer-token",
+        "signals.trace": "viewer operator approver admin elsewhere token viewer-token",
+        "signals.traceServices": "viewer operator approver admin elsewhere token viewer-token",
+        "signals.traces": "viewer operator approver admin elsewhere token viewer-token",
+        "stream.events": "viewer operator approver admin elsewhere token viewer-token",
+        "token.create": "viewer operator approver admin elsewhere",
+        "token.list": "viewer operator approver admin elsewhere",
+        "token.revoke": "viewer operator approver admin elsewhere",
         "user.disable": "admin",
         "user.enable": "admin",
         "user.endSessions": "admin",
-        "user.get": "viewer operator approver admin",
+        "user.get": "viewer operator approver admin token viewer-token",
         "user.invite": "admin",
-        "user.list": "viewer operator approver admin",
+        "user.list": "viewer operator approver admin token viewer-token",
         "user.renewInvitation": "admin",
+        "user.revokeToken": "admin",
         "user.sessions": "admin",
+        "user.tokens": "admin",
       }
     `);
   });
@@ -150,7 +181,8 @@ describe("every procedure", () => {
     const gone = await aPerson(db, "gone", ["admin"]);
     await db.prisma.user.update({ where: { id: gone.id }, data: { disabledAt: new Date() } });
     for (const path of paths)
-      for (const user of [null, stranger, gone]) expect(await passes(path, user), `${path} for ${user?.name ?? "nobody"}`).toBe(false);
+      for (const context of [nobody(), signedIn(stranger), signedIn(gone)])
+        expect(await passes(path, context), `${path} for ${context.session?.user.name ?? "nobody"}`).toBe(false);
   });
 
   it("is shut to somebody whose grant has expired or was revoked", async () => {
@@ -159,18 +191,59 @@ describe("every procedure", () => {
     const revoked = await aPerson(db, "revoked", ["admin"]);
     await db.prisma.grant.updateMany({ where: { userId: revoked.id }, data: { revokedAt: new Date() } });
     for (const path of paths)
-      for (const user of [expired, revoked]) expect(await passes(path, user), `${path} for ${user.name}`).toBe(false);
+      for (const user of [expired, revoked]) expect(await passes(path, signedIn(user)), `${path} for ${user.name}`).toBe(false);
   });
 
   it("that concerns the whole fleet is shut to somebody whose role is on some clusters only", async () => {
     const partly = await aPerson(db, "partly", ["admin"], { matchLabels: { team: "pay" } });
     for (const path of ["audit.list", "audit.verify", "cluster.register", "policy.save", "case.evaluate", "demo.control"])
-      expect(await passes(path, partly), path).toBe(false);
+      expect(await passes(path, signedIn(partly)), path).toBe(false);
+  });
+
+  it("that decides about identities or is a second yes opens to no token, whoever made it", async () => {
+    const token = await withToken(await aPerson(db, "second", ["admin", "approver"]));
+    for (const path of paths.filter((each) => /^(user|grant|session|token)\.|\.decide$/.test(each) && !/^user\.(list|get)$/.test(each)))
+      expect(await passes(path, token), path).toBe(false);
+  });
+
+  it("is shut over HTTP to a session that expired or was never one, to a token that ended, and to what an agent holds", async () => {
+    const person = await aPerson(db, "late", ["admin"]);
+    const make = async (name: string) =>
+      createApiToken(person.as(), { name, permissions: ["fleet:read"], selector: {}, expiresAt: new Date(Date.now() + 60_000) });
+    const [expired, revoked] = [await make("expired"), await make("revoked")];
+    await db.prisma.apiToken.update({ where: { id: expired.id }, data: { expiresAt: new Date(Date.now() - 1) } });
+    await revokeApiToken(person.as(), revoked.id, person.id);
+    const cluster = await db.prisma.cluster.findFirstOrThrow();
+    const enrolment = await issueEnrolmentToken(person.as(), cluster.id);
+    const cookie = await sessionCookie(person);
+    await db.prisma.session.updateMany({ where: { userId: person.id }, data: { expiresAt: new Date(Date.now() - 1) } });
+    const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+    const callers: Record<string, string>[] = [
+      {},
+      { cookie },
+      { cookie: "holdfast.session_token=forged.forged" },
+      bearer(expired.token),
+      bearer(revoked.token),
+      bearer(enrolment.token),
+      bearer(`hfp_${"x".repeat(43)}`),
+      // A dead token is not helped by a cookie beside it.
+      { ...bearer(revoked.token), cookie },
+    ];
+    for (const path of paths)
+      for (const headers of callers) {
+        const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
+        const change = { method: "POST", body: "{}", headers: { ...headers, origin: TEST_ORIGIN, "content-type": "application/json" } };
+        const init = procedures[path]?._def.type === "mutation" ? change : { headers };
+        const response = await handleTrpc(platform, new Request(`${TEST_ORIGIN}/api/trpc/${path}`, init));
+        // A stream has begun before it is refused: then the refusal is all that it says.
+        const isShut = response.status === 401 || (path === "stream.events" && (await response.text()).includes('"UNAUTHORIZED"'));
+        expect(isShut, `${path} with ${Object.keys(headers).join("+") || "nothing"}`).toBe(true);
+      }
   });
 
   it("puts a refusal on record", async () => {
     const viewer = await aPerson(db, "vera", ["viewer"]);
-    await passes("failover.request", viewer);
+    await passes("failover.request", signedIn(viewer));
     expect((await auditOf(db, "failover.request")).at(-1)).toMatchObject({ outcome: "refused", actor: { id: viewer.id } });
   });
 });

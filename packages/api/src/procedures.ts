@@ -1,13 +1,14 @@
 // The only place where procedures are made: a permission is an argument, so a procedure without one does not compile.
 import { Fault, type FaultView, faultView } from "@holdfast/contracts/fault";
-import type { Permission } from "@holdfast/contracts/permissions";
+import type { Permission, sessionOnly } from "@holdfast/contracts/permissions";
 import { worded } from "@holdfast/contracts/worded";
 import { requireSomewhere } from "@holdfast/services/access/require-somewhere";
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
+import { secondsToWait } from "./bearer-rate";
 import { faultCodes } from "./fault-codes";
-import { type RequestContext, requestContext, serviceContext } from "./request-context";
+import { callerContext, type RequestContext, requestContext } from "./request-context";
 
 const t = initTRPC.context<RequestContext>().create({
   transformer: superjson,
@@ -51,7 +52,7 @@ const observed = t.middleware(async ({ ctx, path, next }) => {
   const fields = {
     procedure: path,
     "request.id": ctx.requestId,
-    "actor.id": ctx.session?.user.id ?? "",
+    "actor.id": (ctx.session ?? ctx.bearer)?.user.id ?? "",
     outcome: fault?.code ?? "ok",
     durationMs: Math.round(performance.now() - startedAt),
   };
@@ -66,9 +67,9 @@ const SLOW_MS = 1500;
 
 /** Reads anew who asks, and passes when they still may. */
 async function requireStill({ platform, headers }: RequestContext, permission: Permission, path: string): Promise<void> {
-  const fresh = await requestContext(platform, headers);
-  if (!fresh.session) throw new Fault("Unauthenticated", worded("SessionEnded"));
-  await requireSomewhere(serviceContext(fresh, fresh.session), permission, path);
+  const as = callerContext(await requestContext(platform, headers));
+  if (!as) throw new Fault("Unauthenticated", worded("SessionEnded"));
+  await requireSomewhere(as, permission, path);
 }
 
 /**
@@ -77,11 +78,23 @@ async function requireStill({ platform, headers }: RequestContext, permission: P
  */
 export const procedure = (permission: Permission) =>
   t.procedure.use(observed).use(async ({ ctx, path, type, next }) => {
-    if (!ctx.session) throw new Fault("Unauthenticated", worded("SignInFirst"));
-    const as = serviceContext(ctx, ctx.session);
+    const as = callerContext(ctx);
+    if (!as) throw new Fault("Unauthenticated", worded(ctx.headers.has("authorization") ? "BearerInvalid" : "SignInFirst"));
+    const seconds = ctx.bearer ? secondsToWait(ctx.bearer.tokenId, performance.now()) : 0;
+    if (seconds > 0) throw new Fault("TooManyRequests", worded("TokenTooFast", { seconds }), { retry: "later" });
     await requireSomewhere(as, permission, path);
     const startedAt = performance.now();
-    const result = await next({ ctx: { ...ctx, session: ctx.session, as } });
+    const result = await next({ ctx: { ...ctx, as } });
     if (type === "query" && performance.now() - startedAt > SLOW_MS) await requireStill(ctx, permission, path);
     return result;
+  });
+
+/**
+ * A procedure for people who signed in, never for a program with a token: what decides about identities, and a second person's yes.
+ * `ctx.session` is the session that asks.
+ */
+export const sessionProcedure = (permission: (typeof sessionOnly)[number]) =>
+  procedure(permission).use(({ ctx, next }) => {
+    if (!ctx.session) throw new Fault("Forbidden", worded("SessionOnly"));
+    return next({ ctx: { ...ctx, session: ctx.session } });
   });

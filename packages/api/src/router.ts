@@ -78,6 +78,9 @@ import { trace } from "./routers/signals/trace";
 import { traceServices } from "./routers/signals/trace-services";
 import { traces } from "./routers/signals/traces";
 import { events } from "./routers/stream/events";
+import { create as tokenCreate } from "./routers/token/create";
+import { list as tokenList } from "./routers/token/list";
+import { revoke as tokenRevoke } from "./routers/token/revoke";
 import { disable } from "./routers/user/disable";
 import { enable } from "./routers/user/enable";
 import { endSessions } from "./routers/user/end-sessions";
@@ -85,7 +88,9 @@ import { get as userGet } from "./routers/user/get";
 import { invite } from "./routers/user/invite";
 import { list as userList } from "./routers/user/list";
 import { renewInvitation } from "./routers/user/renew-invitation";
+import { revokeToken } from "./routers/user/revoke-token";
 import { sessions } from "./routers/user/sessions";
+import { tokens } from "./routers/user/tokens";
 
 /** Everything that a browser may ask, by noun. */
 export const appRouter = router({
@@ -116,7 +121,8 @@ export const appRouter = router({
   approval: router({ list: approvalList }),
   signals: router({ golden, logs, services, trace, traceServices, traces }),
   case: router({ list: caseList, course, evaluate }),
-  user: router({ list: userList, get: userGet, invite, renewInvitation, disable, enable, sessions, endSessions }),
+  user: router({ list: userList, get: userGet, invite, renewInvitation, disable, enable, sessions, endSessions, tokens, revokeToken }),
+  token: router({ list: tokenList, create: tokenCreate, revoke: tokenRevoke }),
   session: router({ list: sessionList, end: sessionEnd }),
   grant: router({ give, end }),
   access: router({ whoCan, whatCan }),

@@ -40,5 +40,11 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]]);
 
+/** What only a person who signed in may do, and no program for them: deciding about identities, and a second person's yes. */
+export const sessionOnly = ["self:manage", "access:manage", "failover:approve", "policy:approve"] as const satisfies readonly Permission[];
+
+/** Whether an API token may hold the permission. */
+export const isForTokens = (permission: Permission): boolean => !(sessionOnly as readonly Permission[]).includes(permission);
+
 /** The permissions that are asked about one cluster at a time. */
 export type ClusterPermission = { [P in Permission]: (typeof permissions)[P] extends "cluster" ? P : never }[Permission];

@@ -1,3 +1,5 @@
+import { bearerSecret } from "./bearer-secret";
+
 const MAX_BODY_BYTES = 1_000_000;
 const MAX_BATCH = 30;
 
@@ -10,7 +12,9 @@ const refuse = (status: number, message: string) =>
  */
 export function guardRequest(request: Request, origins: readonly string[], endpoint: string): Response | null {
   const origin = request.headers.get("origin");
-  if (origin !== null ? !origins.includes(origin) : request.method !== "GET")
+  // A program with a token sends no origin, and no browser adds a token by itself: nobody's page can make one do so.
+  const isProgram = origin === null && bearerSecret(request.headers) !== null;
+  if (!isProgram && (origin !== null ? !origins.includes(origin) : request.method !== "GET"))
     return refuse(403, "This call must come from the console's own pages.");
   if (request.headers.get("sec-fetch-site") === "cross-site") return refuse(403, "This call must come from the console's own pages.");
   if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return refuse(413, "This request is too large.");

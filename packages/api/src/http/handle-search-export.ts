@@ -7,7 +7,7 @@ import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { faultCodes } from "../fault-codes";
 import type { Platform } from "../platform";
-import { requestContext, serviceContext } from "../request-context";
+import { callerContext, requestContext } from "../request-context";
 import { foundCsv } from "./found-csv";
 import { guardRequest } from "./guard-request";
 
@@ -38,9 +38,8 @@ function bodyOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
  */
 async function* stillVisible(platform: Platform, headers: Headers, parts: FoundExport["parts"]): FoundExport["parts"] {
   for await (const rows of parts) {
-    const fresh = await requestContext(platform, headers);
-    if (!fresh.session) throw new Fault("Unauthenticated", worded("SessionEnded"));
-    const as = serviceContext(fresh, fresh.session);
+    const as = callerContext(await requestContext(platform, headers));
+    if (!as) throw new Fault("Unauthenticated", worded("SessionEnded"));
     await requireSomewhere(as, "inventory:read", "search.export");
     const visible = new Set((await visibleClusters(as, "inventory:read")).map((cluster) => cluster.id));
     yield rows.filter((row) => visible.has(row.clusterId));
@@ -52,8 +51,8 @@ export async function handleSearchExport(platform: Platform, request: Request): 
   const refusal = guardRequest(request, platform.origins, EXPORT_ENDPOINT);
   if (refusal) return refusal;
   const ctx = await requestContext(platform, request.headers);
-  if (!ctx.session) return tell(401, "Sign in first.");
-  const as = serviceContext(ctx, ctx.session);
+  const as = callerContext(ctx);
+  if (!as) return tell(401, "Sign in first.");
   try {
     await requireSomewhere(as, "inventory:read", "search.export");
     const found = await exportFound(as, new URL(request.url).searchParams.get("q") ?? "");

@@ -1,3 +1,4 @@
+import type { Permission } from "@holdfast/contracts/permissions";
 import { UserRole } from "@holdfast/contracts/roles";
 import { ClusterSelector } from "@holdfast/contracts/selector";
 import type { Database } from "@holdfast/db/database";
@@ -8,6 +9,8 @@ export interface AccessSubject {
   readonly userId: string;
   readonly isDisabled: boolean;
   readonly grants: readonly { readonly role: UserRole; readonly selector: ClusterSelector }[];
+  /** Set where a program asks for the person by a token: what the token was made for. */
+  readonly tokenPermissions?: ReadonlySet<Permission>;
 }
 
 /** The grants that hold at an instant, as every reader of standings selects them. */

@@ -5,7 +5,7 @@
 export const cedarSchema = `
 namespace Holdfast {
   entity Role;
-  entity User in [Role] = { "isDisabled": Bool, "rolesSomewhere": Set<String> };
+  entity User in [Role] = { "isDisabled": Bool, "isOutsideToken": Bool, "rolesSomewhere": Set<String> };
   entity Fleet;
   entity Cluster = { "environment": String, "isSimulated": Bool };
 
@@ -49,5 +49,6 @@ export const cedarPolicies: Readonly<Record<string, string>> = {
   "admin-may": `permit (principal in Holdfast::Role::"admin", action, resource);`,
   "nobody-approves-their-own-request": `forbid (principal, action in Holdfast::Action::"approve", resource)
     when { context has requestedBy && context.requestedBy == principal };`,
+  "token-stays-in-its-scope": `forbid (principal, action, resource) when { principal.isOutsideToken };`,
   "disabled-may-nothing": `forbid (principal, action, resource) when { principal.isDisabled };`,
 };

@@ -9,6 +9,8 @@ export interface AccessQuestion {
   readonly permission: Permission;
   readonly userId: string;
   readonly isDisabled: boolean;
+  /** The question is a token's, and beyond what the token was made for. */
+  readonly isOutsideToken?: boolean;
   /** The roles that the person holds on this very resource. */
   readonly roles: readonly UserRole[];
   readonly rolesSomewhere: readonly UserRole[];
@@ -49,7 +51,11 @@ export function decide(question: AccessQuestion): AuditDecision {
   const requester = question.requestedById === undefined ? undefined : entity("User", question.requestedById);
   const user = (uid: cedar.TypeAndId, roles: readonly UserRole[]): cedar.EntityJson => ({
     uid,
-    attrs: { isDisabled: uid === principal && question.isDisabled, rolesSomewhere: uid === principal ? [...question.rolesSomewhere] : [] },
+    attrs: {
+      isDisabled: uid === principal && question.isDisabled,
+      isOutsideToken: uid === principal && question.isOutsideToken === true,
+      rolesSomewhere: uid === principal ? [...question.rolesSomewhere] : [],
+    },
     parents: roles.map((role) => entity("Role", role)),
   });
   const entities: cedar.EntityJson[] = [

@@ -13,7 +13,9 @@ function answer(question: AccessQuestion): AuditDecision {
   const { permission, isDisabled, roles, resource, requestedById, userId } = question;
   const kind = resource.kind === "fleet" ? "fleet" : `${resource.environment}/${resource.isSimulated}`;
   const requester = requestedById === undefined ? "" : requestedById === userId ? "self" : "other";
-  const key = [permission, isDisabled, roles.join("+"), question.rolesSomewhere.join("+"), kind, requester].join("|");
+  const key = [permission, isDisabled, question.isOutsideToken, roles.join("+"), question.rolesSomewhere.join("+"), kind, requester].join(
+    "|",
+  );
   const before = known.get(key);
   if (before) return before;
   if (known.size >= MAX_KNOWN) known.clear();
@@ -33,6 +35,7 @@ const ask = (
     permission,
     userId: subject.userId,
     isDisabled: subject.isDisabled,
+    isOutsideToken: subject.tokenPermissions !== undefined && !subject.tokenPermissions.has(permission),
     roles,
     rolesSomewhere: rolesSomewhere(subject),
     resource,

@@ -16,6 +16,7 @@ import { useIsPermitted } from "../shared-cluster/use-is-permitted";
 import { UserMark } from "../shared-identity/user-mark";
 import { GrantPanel } from "./grant-panel";
 import { SessionPanel } from "./session-panel";
+import { TokenPanel } from "./token-panel";
 import { UserActions } from "./user-actions";
 import { WhatCanPanel } from "./what-can-panel";
 
@@ -59,7 +60,12 @@ function Detail({ user }: { readonly user: UserView }) {
         <Facts user={user} />
       </div>
       <WhatCanPanel user={user} />
-      {mayManage && <SessionPanel user={user} />}
+      {mayManage && (
+        <>
+          <SessionPanel user={user} />
+          <TokenPanel user={user} />
+        </>
+      )}
     </Stack>
   );
 }

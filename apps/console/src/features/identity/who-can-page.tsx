@@ -8,10 +8,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useTRPC } from "../../trpc/client";
+import { clusterPermissions, fleetPermissions } from "../shared-identity/permission-list";
 import { useListSearch } from "../shared-list/use-list-search";
 import { HolderList } from "./holder-list";
 import { IdentityFrame } from "./identity-frame";
-import { clusterPermissions, fleetPermissions } from "./permission-list";
 import { isOfCluster, type WhoCanQuestion, whoCanQuestion, whoCanShape } from "./who-can-search";
 
 interface QuestionFieldsProps {

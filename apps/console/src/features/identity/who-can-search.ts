@@ -1,7 +1,7 @@
 import type { ClusterId } from "@holdfast/contracts/ids";
 import type { Permission } from "@holdfast/contracts/permissions";
 import type { ListSearch, ListSearchShape } from "@holdfast/ui/rules/list-search";
-import { clusterPermissions, fleetPermissions } from "./permission-list";
+import { clusterPermissions, fleetPermissions } from "../shared-identity/permission-list";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

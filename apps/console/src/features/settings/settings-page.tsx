@@ -14,6 +14,7 @@ import { isLocale, locales } from "../../i18n/locales";
 import { usePreferences } from "../shared-preferences/preferences-context";
 import { themes } from "../shared-preferences/themes";
 import { useChooseLanguage } from "../shared-preferences/use-choose-language";
+import { ApiTokens } from "./api-tokens";
 import { OwnSessions } from "./own-sessions";
 
 const never = () => () => {};
@@ -87,7 +88,10 @@ export function SettingsPage() {
         <Appearance />
         <Keyboard />
         <Clock />
+      </div>
+      <div className="flex max-w-5xl flex-col gap-4">
         <OwnSessions />
+        <ApiTokens />
       </div>
     </Stack>
   );

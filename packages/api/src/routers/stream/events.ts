@@ -5,7 +5,7 @@ import { eventFeed } from "@holdfast/services/events/event-feed";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { procedure } from "../../procedures";
-import { requestContext, serviceContext } from "../../request-context";
+import { callerContext, requestContext } from "../../request-context";
 
 /** The only stream of a tab. It ends when the session does; a browser that reconnects goes on where it was. */
 export const events = procedure("self:read")
@@ -23,9 +23,8 @@ export const events = procedure("self:read")
     const { platform, headers } = ctx;
     const ended = AbortSignal.any([platform.closing, ...(signal ? [signal] : [])]);
     const context = async () => {
-      const fresh = await requestContext(platform, headers);
-      if (!fresh.session) throw new Fault("Unauthenticated", worded("SessionEnded"));
-      const as = serviceContext(fresh, fresh.session);
+      const as = callerContext(await requestContext(platform, headers));
+      if (!as) throw new Fault("Unauthenticated", worded("SessionEnded"));
       // Whoever may not even open the console any more hears nothing either, and that it was so is on record.
       await requireSomewhere(as, "self:read", "stream.events");
       return as;

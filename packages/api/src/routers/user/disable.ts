@@ -1,8 +1,8 @@
 import { DisableUser } from "@holdfast/contracts/identity";
 import { disableUser } from "@holdfast/services/identity/disable-user";
-import { procedure } from "../../procedures";
+import { sessionProcedure } from "../../procedures";
 
 /** Takes an account out of use. */
-export const disable = procedure("access:manage")
+export const disable = sessionProcedure("access:manage")
   .input(DisableUser)
   .mutation(({ ctx, input }) => disableUser(ctx.as, input));

@@ -1,9 +1,9 @@
 import { UserId } from "@holdfast/contracts/ids";
 import { enableUser } from "@holdfast/services/identity/enable-user";
 import { z } from "zod";
-import { procedure } from "../../procedures";
+import { sessionProcedure } from "../../procedures";
 
 /** Brings a disabled account back. */
-export const enable = procedure("access:manage")
+export const enable = sessionProcedure("access:manage")
   .input(z.strictObject({ userId: UserId }))
   .mutation(({ ctx, input }) => enableUser(ctx.as, input.userId));

@@ -1,9 +1,9 @@
 import { EndedSessions, EndSessions } from "@holdfast/contracts/session";
 import { endSessions as end } from "@holdfast/services/identity/end-sessions";
-import { procedure } from "../../procedures";
+import { sessionProcedure } from "../../procedures";
 
 /** Signs somebody out, in one place or everywhere. */
-export const endSessions = procedure("access:manage")
+export const endSessions = sessionProcedure("access:manage")
   .input(EndSessions)
   .output(EndedSessions)
   .mutation(({ ctx, input }) => end(ctx.as, { ...input, keepId: null }));

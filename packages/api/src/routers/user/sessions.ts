@@ -1,9 +1,9 @@
 import { ListSessions, SessionPage } from "@holdfast/contracts/session";
 import { listSessions } from "@holdfast/services/identity/list-sessions";
-import { procedure } from "../../procedures";
+import { sessionProcedure } from "../../procedures";
 
 /** Where somebody is signed in. */
-export const sessions = procedure("access:manage")
+export const sessions = sessionProcedure("access:manage")
   .input(ListSessions)
   .output(SessionPage)
   .query(({ ctx, input }) => listSessions(ctx.as, input, ctx.session.sessionId));

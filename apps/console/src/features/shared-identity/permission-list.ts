@@ -36,3 +36,10 @@ export const clusterPermissions: readonly Permission[] = [
   "cluster:edit",
   "cluster:revoke",
 ];
+
+const forPeopleOnly: readonly Permission[] = ["self:manage", "access:manage", "failover:approve", "policy:approve"];
+
+/** What an API token may be made for, as the contract has it. */
+export const tokenPermissions: readonly Permission[] = [...clusterPermissions, ...fleetPermissions].filter(
+  (each) => !forPeopleOnly.includes(each),
+);
