@@ -36,6 +36,7 @@ const screens = [
   "/cases/bank-core",
   "/identity",
   "/identity/access",
+  "/identity/agents",
   "/audit",
   "/settings",
 ];

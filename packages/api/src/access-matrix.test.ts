@@ -159,6 +159,8 @@ describe("every procedure", () => {
         "signals.traceServices": "viewer operator approver admin elsewhere token viewer-token",
         "signals.traces": "viewer operator approver admin elsewhere token viewer-token",
         "stream.events": "viewer operator approver admin elsewhere token viewer-token",
+        "svid.bundle": "viewer operator approver admin elsewhere token viewer-token",
+        "svid.list": "viewer operator approver admin elsewhere token viewer-token",
         "token.create": "viewer operator approver admin elsewhere",
         "token.list": "viewer operator approver admin elsewhere",
         "token.revoke": "viewer operator approver admin elsewhere",

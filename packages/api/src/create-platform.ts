@@ -8,6 +8,7 @@ import { hubConnections } from "@holdfast/services/live/hub-connections";
 import { livePort } from "@holdfast/services/live/live-port";
 import { signInSecret } from "@holdfast/services/pki/installation-keys";
 import { readPublicInstallation } from "@holdfast/services/pki/public-installation";
+import { trustBundleOf } from "@holdfast/services/pki/trust-bundle";
 import { createSignIn } from "@holdfast/services/sign-in/sign-in";
 import type { ApiEnv } from "./env-schema";
 import type { Platform } from "./platform";
@@ -33,6 +34,7 @@ export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal
     origins,
     closing,
     trustDomain: installation.trustDomain,
+    trustBundle: trustBundleOf(installation),
     signIn: createSignIn({ ...base, baseUrl: env.HOLDFAST_CONSOLE_URL, origins, secret: signInSecret(join(env.HOLDFAST_DATA, "keys")) }),
     wakes: await openWakes(env.DATABASE_URL, log),
     live: livePort(base.db, hubConnections(consoleCredentials(env.HOLDFAST_DATA, installation.trustDomain))),

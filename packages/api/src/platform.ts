@@ -1,4 +1,5 @@
 import type { Log } from "@holdfast/contracts/log-fields";
+import type { TrustBundle } from "@holdfast/contracts/svid";
 import type { ServiceContext } from "@holdfast/services/context/service-context";
 import type { DemoControl } from "@holdfast/services/demo/demo-control";
 import type { Wakes } from "@holdfast/services/events/wakes";
@@ -15,6 +16,8 @@ export interface Platform {
   /** Public keys (PEM) of audit checkpoints by key id. */
   readonly auditKeys: ReadonlyMap<string, string>;
   readonly trustDomain: string;
+  /** The authority that every identity of the installation comes from. */
+  readonly trustBundle: TrustBundle;
   /** The origins that pages may come from. */
   readonly origins: readonly string[];
   /** What the wizard's command needs: where agents enrol, and the pin of the authority there. */

@@ -78,6 +78,8 @@ import { trace } from "./routers/signals/trace";
 import { traceServices } from "./routers/signals/trace-services";
 import { traces } from "./routers/signals/traces";
 import { events } from "./routers/stream/events";
+import { bundle } from "./routers/svid/bundle";
+import { list as svidList } from "./routers/svid/list";
 import { create as tokenCreate } from "./routers/token/create";
 import { list as tokenList } from "./routers/token/list";
 import { revoke as tokenRevoke } from "./routers/token/revoke";
@@ -122,6 +124,7 @@ export const appRouter = router({
   signals: router({ golden, logs, services, trace, traceServices, traces }),
   case: router({ list: caseList, course, evaluate }),
   user: router({ list: userList, get: userGet, invite, renewInvitation, disable, enable, sessions, endSessions, tokens, revokeToken }),
+  svid: router({ list: svidList, bundle }),
   token: router({ list: tokenList, create: tokenCreate, revoke: tokenRevoke }),
   session: router({ list: sessionList, end: sessionEnd }),
   grant: router({ give, end }),

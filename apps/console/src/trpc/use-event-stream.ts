@@ -23,8 +23,8 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
   return {
     "cluster.registered": [fleet, cluster],
     "cluster.edited": [fleet, cluster, trpc.inventory.pathKey(), found],
-    "cluster.link-changed": [fleet, cluster, trpc.inventory.pathKey(), trpc.object.verbs.queryKey(), found],
-    "cluster.revoked": [fleet, cluster],
+    "cluster.link-changed": [fleet, cluster, trpc.svid.list.pathKey(), trpc.inventory.pathKey(), trpc.object.verbs.queryKey(), found],
+    "cluster.revoked": [fleet, cluster, trpc.svid.list.pathKey()],
     "cluster.finding-changed": [fleet, cluster],
     "cluster.components-changed": [trpc.component.pathKey()],
     "object.order-changed": orders,
