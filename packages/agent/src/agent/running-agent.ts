@@ -102,9 +102,10 @@ export class RunningAgent {
     ];
   }
 
-  /** Lets commands that are under way finish, for a moment, and ends everything. */
+  /** Lets commands that are under way finish, for a moment, the long ones stop, and ends everything. */
   async stop(): Promise<void> {
     const late = new Promise((resolve) => setTimeout(resolve, this.parts.timing.graceMs).unref());
+    this.dispatcher.interrupt();
     await Promise.race([this.dispatcher.idle(), late]);
     this.stopping.abort();
     this.outbox.close();

@@ -2,6 +2,7 @@ import type { Command } from "./define-command";
 import { shiftGatewayWeights } from "./gateway-shift-weights";
 import { shiftIstioWeights } from "./istio-shift-weights";
 import { cordonNode } from "./node-cordon";
+import { drainNode } from "./node-drain";
 import { uncordonNode } from "./node-uncordon";
 import { deleteObject } from "./object-delete";
 import { editObject } from "./object-edit";
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   restartWorkload,
   cordonNode,
   uncordonNode,
+  drainNode,
   deleteObject,
   editObject,
   shiftIstioWeights,

@@ -3,13 +3,14 @@
 // says so on disk.
 import type { CommandOrder, Receipt, SignedCommand } from "@holdfast/contracts/command";
 import type { CommandId } from "@holdfast/contracts/ids";
+import type { Json } from "@holdfast/contracts/json";
 import type { Log } from "@holdfast/contracts/log-fields";
 import type { FindingBook } from "../findings/finding-book";
 import { turnstile } from "../inventory/turnstile";
 import type { HubClock } from "../link/hub-clock";
 import { messageOf } from "../problem";
 import type { Outbox } from "../reports/outbox";
-import type { Command, CommandContext } from "./define-command";
+import { type Command, type CommandContext, Interrupted, unfollowed } from "./define-command";
 import type { CommandJournal } from "./journal";
 import { failure, type Outcome, refusal, success, unknownOutcome } from "./outcome";
 import { type CommandKeys, claimedId, verifyCommand } from "./verify-command";
@@ -34,7 +35,11 @@ export interface DispatcherPorts {
 }
 
 const AT_ONCE = 8;
+/** Each of the long ones waits most of its time; more at once would only press on the same disruption budgets. */
+const LONG_AT_ONCE = 8;
 const DAMAGED = "The agent's command journal is damaged, so it cannot tell what was done before. See the agent's findings.";
+
+const ACCEPTED: Outcome = { outcome: "accepted", reason: null, message: null, output: null, changes: [] };
 
 /** Takes commands from the hub and answers each. */
 export class Dispatcher {
@@ -43,6 +48,8 @@ export class Dispatcher {
   private readonly scopes = new Map<string, Promise<void>>();
   /** For each unknown key the generation of keys at which it was missed. */
   private readonly missed = new Map<string, number>();
+  /** The long commands that were accepted and have not ended, by scope. */
+  private readonly long = new Map<string, { readonly name: string; readonly ending: AbortController }>();
   private isHalted = false;
   private arrival: Promise<void> = Promise.resolve();
 
@@ -81,6 +88,11 @@ export class Dispatcher {
       .catch((err: unknown) => this.ports.log.error({ err }, "command not judged"));
   }
 
+  /** Has the long commands stop soon, each with a receipt of what it did: the agent ends. */
+  interrupt(): void {
+    for (const { ending } of this.long.values()) ending.abort(new Interrupted("AgentStopping"));
+  }
+
   /** Resolves when nothing is being carried out. */
   async idle(): Promise<void> {
     await this.arrival;
@@ -112,26 +124,44 @@ export class Dispatcher {
       return this.say(order, refusal("JournalUnavailable", `The command could not be written to the agent's journal: ${messageOf(cause)}`));
     }
     if (refused) return this.conclude(key, commandId, refused);
-    this.say(order, { outcome: "accepted", reason: null, message: null, output: null, changes: [] });
+    this.say(order, ACCEPTED);
+    this.overtake(order);
     const before = this.scopes.get(scope) ?? Promise.resolve();
-    const mine = before.then(() => this.slots(() => this.carryOut(order)));
+    const mine = before.then(() => this.takeTurn(order));
     this.scopes.set(scope, mine);
     void mine.finally(() => this.scopes.get(scope) === mine && this.scopes.delete(scope));
+  }
+
+  /** A long command takes no slot from the short ones, which a failover may wait for. */
+  private async takeTurn(order: CommandOrder): Promise<void> {
+    if (!this.ports.findCommand(order.name)?.isLong) return this.slots(() => this.carryOut(order));
+    const ending = new AbortController();
+    this.long.set(order.scope, { name: order.name, ending });
+    await this.carryOut(order, ending.signal);
+    this.long.delete(order.scope);
+  }
+
+  private overtake({ scope, name }: CommandOrder): void {
+    const running = this.long.get(scope);
+    if (running && this.ports.findCommand(name)?.overtakes.includes(running.name)) running.ending.abort(new Interrupted("Overtaken"));
   }
 
   /** Why a proven order may not be obeyed now; undefined when it may. */
   private async refusalOf(order: CommandOrder): Promise<Outcome | undefined> {
     const { journal, hubClock, askTime, findCommand } = this.ports;
-    if (!findCommand(order.name)) return refusal("UnknownCommand", `This agent does not know the command ${order.name}. Upgrade it.`);
+    const command = findCommand(order.name);
+    if (!command) return refusal("UnknownCommand", `This agent does not know the command ${order.name}. Upgrade it.`);
     const highest = journal.epochOf(order.scope);
     if (order.epoch < highest) return refusal("StaleEpoch", `Epoch ${order.epoch} of ${order.scope} is over: ${highest} was seen.`);
     if (hubClock.isDoubtful() && !(await askTime()))
       return refusal("TimeUnknown", "The hub's time could not be read, so the expiry could not be judged.");
     if (Date.parse(order.expiresAt) <= hubClock.now().getTime()) return refusal("Expired", `This command expired at ${order.expiresAt}.`);
+    if (command.isLong && [...this.long.keys()].filter((scope) => scope !== order.scope).length >= LONG_AT_ONCE)
+      return refusal("AgentBusy", `This agent carries out ${LONG_AT_ONCE} long commands already. Order it again when one has ended.`);
     return undefined;
   }
 
-  private async carryOut(order: CommandOrder): Promise<void> {
+  private async carryOut(order: CommandOrder, signal?: AbortSignal): Promise<void> {
     const { journal, log } = this.ports;
     const key = order.idempotencyKey;
     const startedAt = performance.now();
@@ -143,7 +173,7 @@ export class Dispatcher {
     } catch (cause) {
       return this.say(order, refusal("JournalUnavailable", `The command could not be written to the agent's journal: ${messageOf(cause)}`));
     }
-    const outcome = await this.obey(order);
+    const outcome = await this.obey(order, signal);
     await this.conclude(key, order.id, outcome);
     log.info(
       { ...about(order), outcome: outcome.outcome, reason: outcome.reason ?? "", durationMs: Math.round(performance.now() - startedAt) },
@@ -151,10 +181,11 @@ export class Dispatcher {
     );
   }
 
-  private async obey(order: CommandOrder): Promise<Outcome> {
+  private async obey(order: CommandOrder, signal = unfollowed.signal): Promise<Outcome> {
+    const tell = (output: Json) => this.say(order, { ...ACCEPTED, output });
     try {
       // Looked for when it was accepted.
-      return success(await (this.ports.findCommand(order.name) as Command).run(this.ports.context, order.input));
+      return success(await (this.ports.findCommand(order.name) as Command).run(this.ports.context, order.input, { signal, tell }));
     } catch (cause) {
       return failure(cause);
     }

@@ -5,7 +5,7 @@ import { scrub } from "../inventory/scrub";
 import { KubeError } from "../kube/kube-error";
 import { Unconfirmed } from "../kube/kube-port";
 import { messageOf } from "../problem";
-import { type Done, Refused } from "./define-command";
+import { type Done, Refused, Unfinished } from "./define-command";
 
 /** What of a receipt the outcome decides; the rest is the order's. */
 export type Outcome = Omit<Receipt, "commandId" | "at">;
@@ -49,6 +49,14 @@ function kubeReason(cause: KubeError): string {
 
 /** The outcome of a handler that threw. A write without an answer is unknown, everything else says what it is. */
 export function failure(cause: unknown): Outcome {
+  // What a command tells of its course is an output of its contract, so it is JSON.
+  if (cause instanceof Unfinished)
+    return {
+      ...success(cause.done as Done<Json>),
+      outcome: "failed",
+      reason: cause.reason,
+      message: scrub(cause.message).slice(0, LONGEST_MESSAGE),
+    };
   if (cause instanceof Refused) return refusal(cause.reason, cause.message);
   if (cause instanceof ZodError) {
     const issues = cause.issues.map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`);

@@ -10,7 +10,13 @@ export interface KubeStatus {
   readonly code?: number;
   readonly reason?: string;
   readonly message?: string;
-  readonly details?: { readonly retryAfterSeconds?: number };
+  readonly details?: { readonly retryAfterSeconds?: number; readonly causes?: readonly Partial<StatusCause>[] };
+}
+
+/** One of the causes that a `Status` names, in the API server's words. */
+export interface StatusCause {
+  readonly reason: string;
+  readonly message: string;
 }
 
 /** A call that failed. `code` is the HTTP status, 0 when there was none; `reason` is the API's own word (`Conflict`, `Expired`). */
@@ -19,11 +25,12 @@ export class KubeError extends Error {
   readonly code: number;
   readonly reason: string;
   readonly retryAfterMs: number | undefined;
+  readonly causes: readonly StatusCause[];
 
   constructor(
     kind: KubeErrorKind,
     message: string,
-    options: { code?: number; reason?: string; retryAfterMs?: number; cause?: unknown } = {},
+    options: { code?: number; reason?: string; retryAfterMs?: number; causes?: readonly StatusCause[]; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "KubeError";
@@ -31,6 +38,7 @@ export class KubeError extends Error {
     this.code = options.code ?? 0;
     this.reason = options.reason ?? "";
     this.retryAfterMs = options.retryAfterMs;
+    this.causes = options.causes ?? [];
   }
 
   /** Whether the API server may have carried out the call although no answer came. */
@@ -46,6 +54,7 @@ export function statusError(code: number, body: string, retryAfter: string | und
   return new KubeError("status", status?.message ?? `the API server answered ${code}`, {
     code,
     reason: status?.reason ?? "",
+    causes: (status?.details?.causes ?? []).map(({ reason = "", message = "" }) => ({ reason, message })),
     ...(Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {}),
   });
 }

@@ -29,15 +29,24 @@ export interface KubePort {
   find(group: string, plural: string, versions: readonly string[]): Promise<ServedResource | undefined>;
   /** Undefined when there is no such object. */
   read<T extends KubeObject>(ref: ObjectRef): Promise<T | undefined>;
-  list<T extends KubeObject>(resource: ServedResource, namespace?: string): Promise<T[]>;
+  /** Those of a namespace, or all; `fieldSelector` is evaluated by the API server. */
+  list<T extends KubeObject>(resource: ServedResource, namespace?: string, fieldSelector?: string): Promise<T[]>;
   /** A JSON patch; 422 when one of its tests does not hold. */
   patch<T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]): Promise<KubeReply<T>>;
   /** Server-side apply, never by force: 409 when another manager owns a field. */
   apply<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
   /** Deletes just this object in just this state. What becomes of what it owns is the kind's default where it is not said. */
   remove(ref: ObjectRef, preconditions: { uid: string; resourceVersion: string }, propagationPolicy?: Propagation): Promise<void>;
+  /** Asks once that just this pod leaves its node. Null when it may, else why not now: its disruption budget, or a busy API server. */
+  evict(pod: ObjectRef, uid: string): Promise<Held | null>;
   /** Asks something of the API server that is no object, such as an access review. */
   ask<T>(path: string, body: object): Promise<T>;
+}
+
+/** Why a pod may not be evicted now: nothing was done, and it may be asked again. */
+export interface Held {
+  readonly isByBudget: boolean;
+  readonly message: string;
 }
 
 /** The owner of every field that Holdfast sets. */
@@ -95,8 +104,8 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
         throw cause;
       }
     },
-    list: async <T extends KubeObject>(resource: ServedResource, namespace?: string) =>
-      (await ask<{ items?: T[] }>({ path: resourcePath(resource, namespace) })).body.items ?? [],
+    list: async <T extends KubeObject>(resource: ServedResource, namespace?: string, fieldSelector?: string) =>
+      (await ask<{ items?: T[] }>({ path: resourcePath(resource, namespace), query: { fieldSelector } })).body.items ?? [],
     patch: <T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]) =>
       write<T>({
         method: "PATCH",
@@ -118,6 +127,20 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
       const chosen = { preconditions, ...(propagationPolicy ? { propagationPolicy } : {}), ...(isDryRun ? { dryRun: ["All"] } : {}) };
       const options = { kind: "DeleteOptions", apiVersion: "v1", ...chosen };
       await write({ method: "DELETE", path: pathOf(ref), body: options });
+    },
+    evict: async ({ resource, namespace, name }, uid) => {
+      const metadata = { namespace, name };
+      const body = { apiVersion: "policy/v1", kind: "Eviction", metadata, deleteOptions: { preconditions: { uid } } };
+      const query = { dryRun: isDryRun ? "All" : undefined };
+      const path = pathOf({ resource, namespace, name, subresource: "eviction" });
+      try {
+        await http.json({ method: "POST", path, query, body, deadlineMs: CALL_MS });
+        return null;
+      } catch (cause) {
+        if (!hasStatus(cause, 429)) throw cause;
+        const budgets = cause.causes.filter(({ reason }) => reason === "DisruptionBudget");
+        return { isByBudget: budgets.length > 0, message: budgets.map(({ message }) => message).join("; ") || cause.message };
+      }
     },
     ask: async <T>(path: string, body: object) => (await ask<T>({ method: "POST", path, body })).body,
   };

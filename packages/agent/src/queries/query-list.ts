@@ -4,6 +4,7 @@ import type { Query } from "./define-query";
 import { readGatewayWeights } from "./gateway-read-weights";
 import { probeHttp } from "./http-probe";
 import { readIstioWeights } from "./istio-read-weights";
+import { planDrain } from "./node-drain-plan";
 import { readObject } from "./object-read";
 import { readPolicy } from "./policy-read";
 import { getSignal } from "./signal-get";
@@ -16,6 +17,7 @@ export const queries: readonly Query[] = [
   readGatewayWeights,
   readPolicy,
   readObject,
+  planDrain,
   reviewAccess,
   rehearseCommand,
   getSignal,

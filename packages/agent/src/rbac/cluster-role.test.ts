@@ -29,6 +29,7 @@ describe("the agent's role", () => {
       .filter(({ verb }) => !["get", "list", "watch"].includes(verb))
       .map(({ group, resource, verb }) => `${verb} ${resource} ${group}`);
     expect(writes.sort()).toEqual([
+      "create pods/eviction ",
       "create selfsubjectaccessreviews authorization.k8s.io",
       "create validatingadmissionpolicies admissionregistration.k8s.io",
       "create validatingadmissionpolicybindings admissionregistration.k8s.io",

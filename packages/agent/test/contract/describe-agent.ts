@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { describeActs } from "./act.contract";
 import type { ContractCluster } from "./contract-cluster";
+import { describeDrain } from "./drain.contract";
 import { describeEdit } from "./edit.contract";
 import { describeInventory } from "./inventory.contract";
 import { describeObjects } from "./object.contract";
@@ -14,6 +15,7 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   policies: describePolicy,
   objects: describeObjects,
   acts: describeActs,
+  drains: describeDrain,
   edits: describeEdit,
   inventory: describeInventory,
 };

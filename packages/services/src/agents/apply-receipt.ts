@@ -1,6 +1,6 @@
 import type { Receipt } from "@holdfast/contracts/command";
 import type { Json } from "@holdfast/contracts/json";
-import { Prisma } from "@holdfast/db/generated/prisma/client";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import type { Unit } from "@holdfast/db/transact";
 import { uidOfScope } from "../objects/object-scope";
 
@@ -17,7 +17,8 @@ export async function applyReceipt(unit: Unit, clusterId: string, receipt: Recei
       outcome: receipt.outcome,
       reason: receipt.reason,
       message: receipt.message,
-      output: receipt.output === null ? Prisma.DbNull : (receipt.output as Prisma.InputJsonValue),
+      // How far a long command was is kept when its end tells no more, as after the agent's death.
+      ...(receipt.output === null ? {} : { output: receipt.output as Prisma.InputJsonValue }),
       changes: receipt.changes as unknown as Prisma.InputJsonValue,
       acceptedAt: command.acceptedAt ?? at,
       ...(isFinal ? { finishedAt: at } : {}),

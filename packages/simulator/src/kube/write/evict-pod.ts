@@ -4,7 +4,7 @@ import type { KubeObject } from "../cluster-store";
 import { selectorTest } from "../label-selector";
 import { timestamp } from "../store/object-identity";
 import type { LabelSelector, Pod } from "../types/pod";
-import { deleteObject } from "./delete-object";
+import { type DeleteOptions, deleteObject } from "./delete-object";
 import { liveObject, type WriteTarget } from "./update-object";
 
 const BUDGETS = "poddisruptionbudgets.policy";
@@ -63,7 +63,8 @@ export function evictPod(api: ClusterApi, target: WriteTarget, body: Record<stri
     );
   if (budget) checkBudget(budget);
   if (budget && !options.isDryRun) spend(api, budget, target.name);
-  const { gracePeriodSeconds } = (body.deleteOptions ?? {}) as { gracePeriodSeconds?: number };
-  deleteObject(api, { ...target, subresource: "" }, gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }, options);
+  const { gracePeriodSeconds, preconditions } = (body.deleteOptions ?? {}) as DeleteOptions;
+  const request = { ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }), ...(preconditions ? { preconditions } : {}) };
+  deleteObject(api, { ...target, subresource: "" }, request, options);
   return { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", code: 201 };
 }

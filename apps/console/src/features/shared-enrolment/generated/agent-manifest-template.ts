@@ -57,6 +57,12 @@ rules:
       - list
       - watch
   - apiGroups:
+      - ""
+    resources:
+      - pods/eviction
+    verbs:
+      - create
+  - apiGroups:
       - admissionregistration.k8s.io
     resources:
       - validatingadmissionpolicies
