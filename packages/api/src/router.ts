@@ -38,6 +38,8 @@ import { get as inventoryGet } from "./routers/inventory/get";
 import { list as inventoryList } from "./routers/inventory/list";
 import { cordon } from "./routers/object/cordon";
 import { remove } from "./routers/object/delete";
+import { drain } from "./routers/object/drain";
+import { drainPlan } from "./routers/object/drain-plan";
 import { edit as objectEdit } from "./routers/object/edit";
 import { live } from "./routers/object/live";
 import { orders } from "./routers/object/orders";
@@ -103,7 +105,7 @@ export const appRouter = router({
   history: router({ list: historyList, get: historyGet, object: historyObject, asOf }),
   compare: router({ clusters: compareClusters }),
   component: router({ list: componentList, ofCluster: componentOfCluster }),
-  object: router({ live, tree, verbs, orders, scale, restart, cordon, delete: remove, previewEdit, edit: objectEdit }),
+  object: router({ live, tree, verbs, orders, scale, restart, cordon, drain, drainPlan, delete: remove, previewEdit, edit: objectEdit }),
   search: router({ find, facets, complete, saved, save: searchSave, edit: searchEdit, remove: searchRemove }),
   policy: router({
     list: policyList,

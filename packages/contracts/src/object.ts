@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CommandOutcome } from "./command";
+import { DrainOptions, DrainProgress } from "./commands/node-drain";
 import { Propagation } from "./commands/object-delete";
 import { EditedField, SeenVersion } from "./commands/object-edit";
 import { GateView } from "./gate";
@@ -7,6 +8,7 @@ import { Health } from "./health";
 import { ClusterId, CommandId, ObjectUid } from "./ids";
 import { Json } from "./json";
 import { ObjectChange } from "./object-change";
+import { DrainedPod } from "./queries/node-drain-plan";
 
 /** One object of one cluster. */
 export const ObjectRef = z.strictObject({ clusterId: ClusterId, uid: ObjectUid });
@@ -27,7 +29,7 @@ export const LiveObject = z.object({
 export type LiveObject = z.infer<typeof LiveObject>;
 
 /** What a person may order for one object. */
-export const ObjectVerb = z.enum(["scale", "restart", "cordon", "uncordon", "edit", "delete"]);
+export const ObjectVerb = z.enum(["scale", "restart", "cordon", "uncordon", "drain", "edit", "delete"]);
 export type ObjectVerb = z.infer<typeof ObjectVerb>;
 
 /** A verb that the object's kind has: whether the caller may order it now, and whether its name has to be typed out first. */
@@ -54,6 +56,14 @@ export type ScaleObject = z.infer<typeof ScaleObject>;
 /** Keeps new pods off a node, or lets them on again. */
 export const CordonNode = OrderForObject.extend({ isCordoned: z.boolean() });
 export type CordonNode = z.infer<typeof CordonNode>;
+
+/** Empties a node; what that may cost is agreed to by the options. */
+export const DrainNode = OrderForObject.extend(DrainOptions.shape);
+export type DrainNode = z.infer<typeof DrainNode>;
+
+/** What a drain would meet now, pod by pod. `isGone`: the cluster has no such node any more. */
+export const DrainPlan = z.object({ isGone: z.boolean(), pods: z.array(DrainedPod), readAt: z.date() });
+export type DrainPlan = z.infer<typeof DrainPlan>;
 
 /** Deletes the object; what it owns goes with it, goes before it, or stays. */
 export const DeleteObject = OrderForObject.extend({ propagation: Propagation.default("Background") });
@@ -97,6 +107,8 @@ export const ObjectOrder = z.object({
   before: Json.nullable(),
   after: Json.nullable(),
   changes: z.array(ObjectChange),
+  /** Of a drain, how far it is or was; null before its agent told. */
+  drain: DrainProgress.nullable(),
 });
 export type ObjectOrder = z.infer<typeof ObjectOrder>;
 

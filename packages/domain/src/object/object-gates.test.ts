@@ -22,7 +22,7 @@ describe("ordering something for an object", () => {
     expect(verbsOfKind("deployments.apps")).toEqual(["scale", "restart", "edit", "delete"]);
     expect(verbsOfKind("daemonsets.apps")).toEqual(["restart", "edit", "delete"]);
     expect(verbsOfKind("pods")).toEqual(["delete"]);
-    expect(verbsOfKind("nodes")).toEqual(["cordon", "uncordon", "edit"]);
+    expect(verbsOfKind("nodes")).toEqual(["cordon", "uncordon", "drain", "edit"]);
     for (const resource of ["namespaces", "persistentvolumeclaims", "certificates.cert-manager.io"])
       expect(verbsOfKind(resource)).toEqual(["edit"]);
     for (const resource of ["events", "validatingadmissionpolicies.admissionregistration.k8s.io"])
@@ -39,9 +39,9 @@ describe("ordering something for an object", () => {
       expect(refusalOf({ linkState })).toBe("AgentUnreachable");
   });
 
-  it("asks for the name in production, and everywhere for a deletion", () => {
+  it("asks for the name in production, and everywhere for a deletion and a drain", () => {
     expect(needsName({ verb: "scale", environment: "test" })).toBe(false);
-    expect(needsName({ verb: "delete", environment: "test" })).toBe(true);
+    for (const verb of ["delete", "drain"] as const) expect(needsName({ verb, environment: "test" })).toBe(true);
     expect(isConfirmed({ ...facts, environment: "dr" }, null).isMet).toBe(true);
     expect([null, "", "Web", "web"].map((typed) => isConfirmed(facts, typed).isMet)).toEqual([false, false, false, true]);
   });

@@ -27,9 +27,9 @@ export function canAct({ verb, resource, kind, name, isCordoned, clusterName, li
   return met;
 }
 
-/** Whether the object's name has to be typed out: for what cannot be taken back, and for everything in production. */
+/** Whether the object's name has to be typed out: for what cannot be taken back, what moves everything on a node, and everything in production. */
 export const needsName = ({ verb, environment }: Pick<ActFacts, "verb" | "environment">): boolean =>
-  verb === "delete" || environment === "production";
+  verb === "delete" || verb === "drain" || environment === "production";
 
 /** Was the name typed out where it has to be? */
 export const isConfirmed = (facts: Pick<ActFacts, "verb" | "environment" | "name">, confirmedName: string | null): Gate =>

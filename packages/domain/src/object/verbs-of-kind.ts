@@ -5,7 +5,7 @@ const acting: Readonly<Record<string, readonly ObjectVerb[]>> = {
   "deployments.apps": ["scale", "restart"],
   "statefulsets.apps": ["scale", "restart"],
   "daemonsets.apps": ["restart"],
-  nodes: ["cordon", "uncordon"],
+  nodes: ["cordon", "uncordon", "drain"],
 };
 
 /** What is made by something else, and what goes through rollouts with approvals: their text is nobody's to edit. */

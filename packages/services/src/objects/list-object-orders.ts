@@ -1,4 +1,5 @@
 import { CommandOutcome } from "@holdfast/contracts/command";
+import { DrainProgress, nodeDrain } from "@holdfast/contracts/commands/node-drain";
 import { CommandId } from "@holdfast/contracts/ids";
 import type { Json } from "@holdfast/contracts/json";
 import { type ObjectOrder, type ObjectRef, ObjectVerb } from "@holdfast/contracts/object";
@@ -40,6 +41,7 @@ export async function listObjectOrders(ctx: ServiceContext, { clusterId, uid }: 
         outcome: outcome === null ? null : CommandOutcome.parse(outcome),
         before: entry.before as Json,
         after: after as Json,
+        drain: command.name === nodeDrain.name ? (DrainProgress.safeParse(command.output).data ?? null) : null,
         changes: z.array(ObjectChange).parse(command.changes ?? []),
       },
     ];

@@ -7,6 +7,7 @@ export const objectPermissions: Readonly<Record<ObjectVerb, ClusterPermission>> 
   restart: "object:operate",
   cordon: "object:operate",
   uncordon: "object:operate",
+  drain: "object:operate",
   edit: "object:edit",
   delete: "object:delete",
 };

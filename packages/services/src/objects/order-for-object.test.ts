@@ -182,7 +182,7 @@ describe("ordering something for an object", () => {
       "edit true by name",
       "delete true by name",
     ]);
-    expect(await offered(operator, "node")).toEqual(["cordon true", "uncordon false", "edit true"]);
+    expect(await offered(operator, "node")).toEqual(["cordon true", "uncordon false", "drain true by name", "edit true"]);
     expect(await offered(viewer, "web")).toEqual(["scale false", "restart false", "edit false", "delete false by name"]);
     expect(await offered(operator, "claim")).toEqual(["edit true"]);
   });

@@ -3,6 +3,7 @@ import type { ObjectRow } from "@holdfast/contracts/inventory-list";
 import type { ObjectVerb, ObjectVerbView } from "@holdfast/contracts/object";
 import { CordonDialog } from "./cordon-dialog";
 import { DeleteDialog } from "./delete-dialog";
+import { DrainDialog } from "./drain-dialog";
 import { EditOrder } from "./edit-order";
 import { RestartDialog } from "./restart-dialog";
 import { ScaleDialog } from "./scale-dialog";
@@ -30,6 +31,7 @@ export function OrderDialogs({ object, verbs, asked }: OrderDialogsProps) {
       <RestartDialog key={`restart-${opening}`} {...propsOf("restart")} />
       <CordonDialog key={`cordon-${opening}`} {...propsOf("cordon")} verb="cordon" />
       <CordonDialog key={`uncordon-${opening}`} {...propsOf("uncordon")} verb="uncordon" />
+      <DrainDialog key={`drain-${opening}`} {...propsOf("drain")} opening={opening} />
       <EditOrder key={`edit-${opening}`} {...propsOf("edit")} opening={opening} />
       <DeleteDialog key={`delete-${opening}`} {...propsOf("delete")} />
     </>

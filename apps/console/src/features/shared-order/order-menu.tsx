@@ -45,7 +45,7 @@ export function OrderMenu({ object: { kind, name }, verbs, ask }: OrderMenuProps
             id: verb,
             label: t(`${verb}.menu`),
             refusal,
-            isDangerous: verb === "delete",
+            isDangerous: verb === "delete" || verb === "drain",
             onSelect: run,
           })),
         },

@@ -11,6 +11,7 @@ import { useNow } from "@holdfast/ui/use-now";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { commandMarks, commandStanding } from "../shared-status/command-standing";
+import { DrainProgressView } from "./drain-progress";
 import { scaleOf } from "./undoable-scale";
 
 interface OrderRowProps {
@@ -45,6 +46,7 @@ export function OrderRow({ order, undo }: OrderRowProps) {
           {order.reason !== null && <Code>{order.reason}</Code>} <OutsideText>{order.message ?? ""}</OutsideText>
         </p>
       )}
+      {order.drain !== null && <DrainProgressView order={order} drain={order.drain} />}
       {changed.length > 0 && (
         <details className="basis-full">
           <summary className="min-h-6 cursor-pointer text-accent-ink">{t("changed")}</summary>
