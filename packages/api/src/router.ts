@@ -5,6 +5,13 @@ import { list as approvalList } from "./routers/approval/list";
 import { actions } from "./routers/audit/actions";
 import { list as auditList } from "./routers/audit/list";
 import { verify } from "./routers/audit/verify";
+import { children } from "./routers/bulk/children";
+import { get as bulkGet } from "./routers/bulk/get";
+import { list as bulkList } from "./routers/bulk/list";
+import { order as bulkOrder } from "./routers/bulk/order";
+import { preview as bulkPreview } from "./routers/bulk/preview";
+import { stop } from "./routers/bulk/stop";
+import { undo } from "./routers/bulk/undo";
 import { course } from "./routers/case/course";
 import { evaluate } from "./routers/case/evaluate";
 import { list as caseList } from "./routers/case/list";
@@ -106,6 +113,7 @@ export const appRouter = router({
   compare: router({ clusters: compareClusters }),
   component: router({ list: componentList, ofCluster: componentOfCluster }),
   object: router({ live, tree, verbs, orders, scale, restart, cordon, drain, drainPlan, delete: remove, previewEdit, edit: objectEdit }),
+  bulk: router({ list: bulkList, get: bulkGet, children, preview: bulkPreview, order: bulkOrder, stop, undo }),
   search: router({ find, facets, complete, saved, save: searchSave, edit: searchEdit, remove: searchRemove }),
   policy: router({
     list: policyList,

@@ -10,6 +10,7 @@ export const EventType = z.enum([
   "cluster.finding-changed",
   "cluster.components-changed",
   "object.order-changed",
+  "bulk.changed",
   "policy.version-saved",
   "policy.previewed",
   "rollout.requested",

@@ -21,6 +21,9 @@ export type PolicyId = z.infer<typeof PolicyId>;
 /** A policy version on its way through the waves. */
 export const RolloutId = uuid("RolloutId");
 export type RolloutId = z.infer<typeof RolloutId>;
+/** An order for many objects. */
+export const BulkId = uuid("BulkId");
+export type BulkId = z.infer<typeof BulkId>;
 /** A role that a person was given on a set of clusters. */
 export const GrantId = uuid("GrantId");
 export type GrantId = z.infer<typeof GrantId>;

@@ -13,6 +13,7 @@ import type { LinkRegistry } from "../links/link-registry";
 import { watchSilence } from "../links/silence-watch";
 import { signCheckpoints } from "./checkpoints";
 import { discoverComponents } from "./discover-components";
+import { driveBulks } from "./drive-bulks";
 import { driveRollouts } from "./drive-rollouts";
 import { evaluateCases } from "./evaluate-cases";
 import { every } from "./every";
@@ -48,6 +49,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     ),
     watchSilence(parts.agents, registry, parts.lastSeenAt),
     signCheckpoints(ctx, parts.audit, parts.dataFolder),
+    driveBulks({ ctx, hubId }, parts.wakes),
     driveRollouts({ ctx, live, hubId }, parts.wakes),
     discoverComponents(ctx, hubId, parts.wakes),
     keepHistory(ctx, hubId, parts.historyDays),

@@ -21,6 +21,8 @@ export const faultPhrases = {
   CaseTargetAbsent: "The case has no target {target} that is measured by a query.",
   PolicyAbsent: "There is no such policy.",
   PolicyGone: "There is no policy {policy} any more.",
+  BulkAbsent: "There is no such bulk order.",
+  NoWayBack: "There is no way back from: {verb}.",
   RolloutAbsent: "There is no such rollout.",
   RolloutMovedOn: "The rollout moved on. Look at it again, then decide.",
   RolloutEnded: "The rollout has ended in the meantime.",

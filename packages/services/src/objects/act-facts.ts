@@ -7,6 +7,9 @@ import type { VisibleObject } from "./visible-object";
 
 const NodeFacts = z.object({ isCordoned: z.boolean().default(false) });
 
+/** What a node's facts say for gates; of another kind, that it is not cordoned. */
+export const nodeFacts = (facts: unknown): { readonly isCordoned: boolean } => NodeFacts.catch({ isCordoned: false }).parse(facts);
+
 /** What the gates of an object's verbs are asked about, from the store. */
 export async function actFacts({ db }: ServiceContext, { cluster, object }: VisibleObject): Promise<(verb: ObjectVerb) => ActFacts> {
   const [link, hubs] = await Promise.all([
@@ -14,7 +17,7 @@ export async function actFacts({ db }: ServiceContext, { cluster, object }: Visi
     liveHubs(db.prisma),
   ]);
   const { resource, kind, name, facts } = object;
-  const { isCordoned } = NodeFacts.catch({ isCordoned: false }).parse(facts);
+  const { isCordoned } = nodeFacts(facts);
   const { name: clusterName, environment } = cluster;
   return (verb) => ({ verb, resource, kind, name, isCordoned, clusterName, environment, linkState: effectiveLinkState(link, hubs) });
 }

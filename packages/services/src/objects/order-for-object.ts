@@ -3,7 +3,7 @@ import { CommandId } from "@holdfast/contracts/ids";
 import type { Json, JsonObject } from "@holdfast/contracts/json";
 import type { ObjectVerb, OrderAccepted, OrderForObject } from "@holdfast/contracts/object";
 import type { InventoryObject } from "@holdfast/db/generated/prisma/client";
-import { transact } from "@holdfast/db/transact";
+import { transact, type Unit } from "@holdfast/db/transact";
 import { allMet } from "@holdfast/domain/gates/gate";
 import { canAct, isConfirmed } from "@holdfast/domain/object/object-gates";
 import { v7 as uuid } from "uuid";
@@ -24,6 +24,9 @@ export interface ObjectOrderDraft {
   readonly after: JsonObject;
 }
 
+/** Writes down elsewhere, in the same transaction, that an order was given. */
+export type NoteOrder = (unit: Unit, commandId: string) => Promise<void>;
+
 /** A person waits for the answer: an order that its agent did not get within a minute is not carried out later. */
 const LIFETIME_MS = 60_000;
 
@@ -36,6 +39,7 @@ export async function orderForObject(
   order: OrderForObject,
   verb: ObjectVerb,
   draftOf: (object: InventoryObject) => ObjectOrderDraft,
+  noted?: NoteOrder,
 ): Promise<OrderAccepted> {
   const found = await visibleObject(ctx, order);
   const { cluster, object } = found;
@@ -54,8 +58,9 @@ export async function orderForObject(
     const known = await unit.tx.command.findUnique({ where: { idempotencyKey } });
     if (known && (known.scope !== scope || known.name !== contract.name))
       throw new Fault("InvalidInput", "key: was used for another order. Take a new one.");
-    if (known) return { commandId: CommandId.parse(known.id) };
-    const id = uuid();
+    const id = known?.id ?? uuid();
+    await noted?.(unit, id);
+    if (known) return { commandId: CommandId.parse(id) };
     const expiresAt = new Date(ctx.now().getTime() + LIFETIME_MS);
     unit.order({ id, clusterId: cluster.id, name: contract.name, input: checked, scope, epoch: 0n, idempotencyKey, expiresAt });
     unit.audit({
