@@ -27,6 +27,7 @@ const screens = [
   "/observe",
   "/observe/logs",
   "/observe/traces",
+  "/bulk",
   "/policies",
   "/policies/new",
   "/failover",

@@ -4,6 +4,7 @@ import { Checkbox } from "../checkbox";
 import type { Column } from "../column";
 import type { DataTableProps } from "../data-table";
 import { classNames } from "../rules/class-names";
+import { markedRows } from "../rules/marked-rows";
 import { visibleName } from "../rules/visible-text";
 import { useUi } from "../ui-provider";
 import { AnyLink } from "./any-link";
@@ -93,7 +94,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
 }
 
 function BodyRow<Row>(props: TableBodyProps<Row> & { readonly row: Row; readonly ownKey: string; readonly index: number }) {
-  const { row, ownKey, index, shown, rowHref, rowName, selection, active, rowWindow } = props;
+  const { row, ownKey, index, keys, shown, rowHref, rowName, selection, active, rowWindow } = props;
   const { navigate, text } = useUi();
   const isMarked = selection?.selected.has(ownKey) ?? false;
   const isActive = active.index === index;
@@ -103,10 +104,12 @@ function BodyRow<Row>(props: TableBodyProps<Row> & { readonly row: Row; readonly
     if (rowHref && isPlain && !isHandled && window.getSelection()?.isCollapsed !== false) navigate(rowHref(row));
   };
   const mark = (isChecked: boolean) => {
-    const next = new Set(selection?.selected);
-    if (isChecked) next.add(ownKey);
-    else next.delete(ownKey);
-    selection?.onChange(next);
+    selection?.onChange(markedRows(selection.selected, keys, active.anchor.current, ownKey, isChecked));
+    active.anchor.current = { key: ownKey, isExtending: false };
+  };
+  // The press comes before the change that it makes.
+  const extend = (event: MouseEvent<HTMLElement>) => {
+    active.anchor.current = { ...active.anchor.current, isExtending: event.shiftKey };
   };
   return (
     <tr
@@ -126,7 +129,7 @@ function BodyRow<Row>(props: TableBodyProps<Row> & { readonly row: Row; readonly
       )}
     >
       {selection !== undefined && (
-        <td className="absolute top-1.5 right-2 block @xl:static @xl:table-cell @xl:pl-2 @xl:align-middle">
+        <td className="absolute top-1.5 right-2 block @xl:static @xl:table-cell @xl:pl-2 @xl:align-middle" onClickCapture={extend}>
           <Checkbox label={text.table.selectRow(visibleName(rowName(row)))} isLabelHidden isChecked={isMarked} onChange={mark} />
         </td>
       )}

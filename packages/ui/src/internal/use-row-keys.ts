@@ -1,6 +1,7 @@
 "use client";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { DataTableProps } from "../data-table";
+import type { RangeAnchor } from "../rules/marked-rows";
 import { keepActive, moveInTable, type TableKey, tableKey } from "../rules/table-keys";
 import type { Verb } from "../rules/verb-registry";
 import { useUi } from "../ui-provider";
@@ -10,6 +11,8 @@ import { useVerbs } from "../verbs";
 /** The row that keys act on. */
 export interface ActiveRow {
   readonly index: number;
+  /** Where a range of marked rows begins. */
+  readonly anchor: { current: RangeAnchor };
   readonly onKeyDown: (event: KeyboardEvent) => void;
   /** Told by a row that got the focus. */
   readonly onFocusRow: (index: number) => void;
@@ -30,6 +33,7 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>): ActiveRow {
   const { navigate, text } = useUi();
   const [active, setActive] = useState<{ key: string | null; index: number }>({ key: null, index: -1 });
   const awaited = useRef<string | null>(null);
+  const anchor = useRef<RangeAnchor>({ key: null, isExtending: false });
   const drawn = useRef(new Map<string, HTMLTableRowElement>());
   const index = keepActive(active.key, active.index, keys);
 
@@ -39,7 +43,10 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>): ActiveRow {
     const row = rows[move.activeIndex];
     if (rowKey === undefined || row === undefined) return;
     if (move.effect === "open" && rowHref) return navigate(rowHref(row));
-    if (move.effect === "toggle" && selection) return selection.onChange(toggled(selection.selected, rowKey));
+    if (move.effect === "toggle" && selection) {
+      anchor.current = { key: rowKey, isExtending: false };
+      return selection.onChange(toggled(selection.selected, rowKey));
+    }
     setActive({ key: rowKey, index: move.activeIndex });
     awaited.current = rowKey;
     scrollTo(move.activeIndex);
@@ -65,6 +72,7 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>): ActiveRow {
 
   return {
     index,
+    anchor,
     onRow,
     onFocusRow: (focused) => setActive({ key: keys[focused] ?? null, index: focused }),
     onKeyDown: (event) => {

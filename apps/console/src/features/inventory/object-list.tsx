@@ -1,4 +1,5 @@
 "use client";
+import type { BulkSelection } from "@holdfast/contracts/bulk";
 import type { ObjectPage, ResourceCount } from "@holdfast/contracts/inventory-list";
 import { Button } from "@holdfast/ui/button";
 import { DataTable } from "@holdfast/ui/data-table";
@@ -11,6 +12,8 @@ import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useTRPC, useTRPCClient } from "../../trpc/client";
+import { BulkBar } from "../shared-bulk/bulk-bar";
+import { useMarked } from "../shared-bulk/use-marked";
 import { moreRows, pagedRows } from "../shared-list/paged-rows";
 import { useColumnChoice } from "../shared-list/use-column-choice";
 import { usePages } from "../shared-list/use-pages";
@@ -80,6 +83,8 @@ function Objects({ search, change, title, count, onClear }: ObjectListProps & { 
   );
   const rows = useMemo(() => listed(query.data?.pages ?? []), [query.data]);
   const settled = useSettledRows(query.isPlaceholderData ? "" : JSON.stringify(question), rows, objectKey);
+  const { sort: _, direction: __, ...list } = question;
+  const { selection, marked, clear } = useMarked(JSON.stringify(list), settled.rows, objectKey);
   return (
     <Resolve
       query={query}
@@ -109,7 +114,20 @@ function Objects({ search, change, title, count, onClear }: ObjectListProps & { 
             onSortChange={(sort) => change({ sort })}
             columnChoice={columnChoice}
             arrivals={settled.arrivals}
-            bar={count !== null && <HealthTally count={count} search={search} change={change} />}
+            selection={selection}
+            bar={
+              <>
+                {count !== null && <HealthTally count={count} search={search} change={change} />}
+                <BulkBar
+                  marked={marked}
+                  clear={clear}
+                  // The address has ids and words of the contract only.
+                  all={{ by: "list", list: list as Extract<BulkSelection, { by: "list" }>["list"] }}
+                  total={data.pages.at(-1)?.total ?? 0}
+                  resources={question.resources}
+                />
+              </>
+            }
             more={moreRows(query, data.pages)}
           />
         </Stack>

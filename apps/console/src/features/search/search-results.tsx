@@ -10,6 +10,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useTRPC } from "../../trpc/client";
+import { BulkBar } from "../shared-bulk/bulk-bar";
+import { useMarked } from "../shared-bulk/use-marked";
 import { moreRows, pagedRows } from "../shared-list/paged-rows";
 import { useColumnChoice } from "../shared-list/use-column-choice";
 import type { usePages } from "../shared-list/use-pages";
@@ -54,6 +56,9 @@ export function SearchResults({ query, found, onNarrow }: SearchResultsProps) {
   const facets = useQuery(useTRPC().search.facets.queryOptions({ query }));
   const rows = useMemo(() => listed(found.data?.pages ?? []), [found.data]);
   const settled = useSettledRows(found.isPlaceholderData ? "" : query, rows, objectKey);
+  const { selection, marked, clear } = useMarked(query, settled.rows, objectKey);
+  const total = found.data?.pages.at(-1)?.total ?? 0;
+  const resources = facets.data?.isCapped === false ? facets.data.kinds.map(({ resource }) => resource) : [];
   return (
     <Resolve
       query={found}
@@ -77,6 +82,8 @@ export function SearchResults({ query, found, onNarrow }: SearchResultsProps) {
             rowKey={objectKey}
             rowName={rowName}
             rowHref={rowHref}
+            selection={selection}
+            bar={<BulkBar marked={marked} clear={clear} all={{ by: "search", query }} total={total} resources={resources} />}
             columnChoice={columnChoice}
             arrivals={settled.arrivals}
             more={moreRows(found, data.pages)}

@@ -22,7 +22,7 @@ export function DrainProgressView({ order, drain }: { readonly order: ObjectOrde
         label={t("progress")}
         done={evicted}
         total={total}
-        noun={t("noun", { count: total })}
+        noun={t("noun")}
         tone={tones[order.outcome ?? "accepted"]}
         elapsedMs={elapsedMs}
         {...(isRunning ? { remainingMs: remainingMs(evicted, total, elapsedMs) } : {})}

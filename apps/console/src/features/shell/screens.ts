@@ -17,6 +17,7 @@ export type ScreenId =
   | "components"
   | "changes"
   | "observe"
+  | "bulk"
   | "policies"
   | "failover"
   | "approvals"
@@ -35,6 +36,7 @@ export const screens: readonly Screen[] = [
   { id: "components", href: "/components", goKey: "t", group: "see" },
   { id: "changes", href: "/changes", goKey: "w", group: "see" },
   { id: "observe", href: "/observe", goKey: "o", group: "see" },
+  { id: "bulk", href: "/bulk", goKey: "b", group: "change" },
   { id: "policies", href: "/policies", goKey: "p", group: "change" },
   { id: "failover", href: "/failover", goKey: "f", group: "change" },
   { id: "approvals", href: "/approvals", goKey: "a", group: "change" },
@@ -54,6 +56,7 @@ export const landed: readonly ScreenId[] = [
   "components",
   "changes",
   "observe",
+  "bulk",
   "policies",
   "failover",
   "approvals",
