@@ -44,6 +44,5 @@ export const gatePhrases = {
   BulkStillRunning: "This is still under way. Stop it, or wait for its end.",
   NothingToTakeBack: "Nothing of it was done, so there is nothing to take back.",
   BulkTooLate: "Nobody got to it within an hour, so it was not ordered any more.",
-  ObjectGone: "This object is gone, or was never there.",
   AccountDisabled: "Your account is disabled. Ask an admin.",
 } as const;
