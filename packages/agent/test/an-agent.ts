@@ -37,6 +37,7 @@ export function agentSettings(
     sources: {},
     probeOrigins: [],
     editable: [],
+    areLogsShown: false,
     log: recordingLog(),
     timing: hurried,
   };

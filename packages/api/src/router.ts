@@ -43,6 +43,8 @@ import { give } from "./routers/grant/give";
 import { counts } from "./routers/inventory/counts";
 import { get as inventoryGet } from "./routers/inventory/get";
 import { list as inventoryList } from "./routers/inventory/list";
+import { follow } from "./routers/logs/follow";
+import { sources } from "./routers/logs/sources";
 import { cordon } from "./routers/object/cordon";
 import { remove } from "./routers/object/delete";
 import { drain } from "./routers/object/drain";
@@ -131,6 +133,7 @@ export const appRouter = router({
   plan: router({ list: planList, get: planGet, check: planCheck, save: planSave }),
   failover: router({ list: failoverList, get: failoverGet, request, decide: failoverDecide, operate }),
   approval: router({ list: approvalList }),
+  logs: router({ sources, follow }),
   signals: router({ golden, logs, services, trace, traceServices, traces }),
   case: router({ list: caseList, course, evaluate }),
   user: router({ list: userList, get: userGet, invite, renewInvitation, disable, enable, sessions, endSessions, tokens, revokeToken }),

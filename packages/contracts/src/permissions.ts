@@ -17,6 +17,7 @@ export const permissions = {
   "cluster:register": "fleet",
   "cluster:edit": "cluster",
   "cluster:revoke": "cluster",
+  "logs:read": "cluster",
   "signals:read": "cluster",
   "policy:read": "fleet",
   "policy:edit": "fleet",

@@ -31,7 +31,7 @@ import { LinkGate } from "./link-gate";
 import type { AgentTiming } from "./timing";
 
 /** What a start found out, and what it was told. */
-export interface AgentParts extends Pick<QueryContext, "sources" | "probeOrigins" | "editable"> {
+export interface AgentParts extends Pick<QueryContext, "sources" | "probeOrigins" | "editable" | "areLogsShown"> {
   readonly version: string;
   readonly log: Log;
   readonly clock: Clock;
@@ -64,7 +64,7 @@ export class RunningAgent {
   private ends: (() => void | Promise<void>)[] = [];
 
   constructor(private readonly parts: AgentParts) {
-    const { http, clock, log, who, sources, probeOrigins, editable } = parts;
+    const { http, clock, log, who, sources, probeOrigins, editable, areLogsShown } = parts;
     setMaxListeners(0, this.stopping.signal);
     this.hubTime = hubClock(clock);
     this.kinds = discovery(http, clock.monotonicMs);
@@ -76,7 +76,7 @@ export class RunningAgent {
     this.inventory = this.makeInventory();
     this.dispatcher = this.makeDispatcher();
     const { kube, rehearsal } = this;
-    const context = { kube, rehearsal, commands, sources, probeOrigins, editable, resolve: resolveName };
+    const context = { kube, rehearsal, commands, sources, probeOrigins, editable, areLogsShown, resolve: resolveName };
     this.desk = new AnswerDesk({ queries, log, context });
   }
 

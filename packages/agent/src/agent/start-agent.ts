@@ -23,6 +23,8 @@ export interface AgentSettings {
   readonly probeOrigins: readonly string[];
   /** The resources whose objects people may edit. */
   readonly editable: readonly string[];
+  /** Whether people may read the logs of containers. */
+  readonly areLogsShown: boolean;
   readonly log: Log;
   readonly clock?: Clock;
   readonly timing?: Partial<AgentTiming>;
@@ -46,8 +48,11 @@ export async function startAgent(settings: AgentSettings): Promise<Agent> {
   const store = identityStore(dataFolder);
   const who = await establish(settings.enrolment, { store, http, server: access.server, version, log, patienceMs: timing.patienceMs });
   const journal = await CommandJournal.open(dataFolder);
-  const { sources, probeOrigins, editable } = settings;
-  const agent = new RunningAgent({ version, log, clock, timing, access, http, store, who, journal, sources, probeOrigins, editable });
+  const { sources, probeOrigins, editable, areLogsShown } = settings;
+  const agent = new RunningAgent({
+    ...{ version, log, clock, timing, access, http, store, who, journal },
+    ...{ sources, probeOrigins, editable, areLogsShown },
+  });
   agent.start();
   return { clusterId: who.enrolment.clusterId, stop: () => agent.stop() };
 }

@@ -49,6 +49,7 @@ export const optionTable = {
   image: text,
   namespace: text,
   ephemeral: { type: "boolean" },
+  logs: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
 
@@ -61,6 +62,8 @@ export interface ParsedLine {
   readonly values: Values;
   readonly isHelp: boolean;
   readonly isEphemeral: boolean;
+  /** Whether people may read the logs of containers. */
+  readonly areLogsShown: boolean;
 }
 
 /** Takes a command line and an environment apart. Throws a usage Problem for anything that is not in the table. */
@@ -85,6 +88,7 @@ export function parseLine(args: readonly string[], environment: Readonly<Record<
     values,
     isHelp: parsed.values.help === true,
     isEphemeral: parsed.values.ephemeral === true || environment.HOLDFAST_EPHEMERAL === "true",
+    areLogsShown: parsed.values.logs === true || environment.HOLDFAST_LOGS === "true",
   };
 }
 

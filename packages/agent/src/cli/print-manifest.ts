@@ -18,11 +18,11 @@ function observedOf(values: Values): readonly string[] {
 }
 
 /** The ClusterRole alone, as YAML. */
-export const rbacText = ({ values }: ParsedLine): string =>
-  documents([clusterRole(observedOf(values), checkedEditable(all(values, "edit")))]);
+export const rbacText = ({ values, areLogsShown }: ParsedLine): string =>
+  documents([clusterRole(observedOf(values), checkedEditable(all(values, "edit")), areLogsShown)]);
 
 /** Everything that a cluster needs to run its agent, as YAML. Throws a usage Problem for what is missing. */
-export function manifestText({ values, isEphemeral }: ParsedLine): string {
+export function manifestText({ values, isEphemeral, areLogsShown }: ParsedLine): string {
   const { hubUrl, clusterId, caPin, token } = enrolmentOptions(values);
   const image = one(values, "image");
   const missing = Object.entries({ hub: hubUrl, cluster: clusterId, "ca-pin": caPin, image }).flatMap(([name, value]) =>
@@ -43,9 +43,11 @@ export function manifestText({ values, isEphemeral }: ParsedLine): string {
       isPersistent: !isEphemeral,
       observed: observedOf(values),
       editable,
+      areLogsShown,
       env: {
         ...Object.fromEntries(sources),
         ...(origins.length > 0 ? { [variableOf("probe-origin")]: origins.join(",") } : {}),
+        ...(areLogsShown ? { [variableOf("logs")]: "true" } : {}),
         ...(editable.length > 0 ? { [variableOf("edit")]: editable.join(",") } : {}),
       },
     }),

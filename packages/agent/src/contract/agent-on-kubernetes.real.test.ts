@@ -17,7 +17,11 @@ beforeAll(async () => {
   // One of its own: its API server is restarted, and kinds are added that other tests must not see.
   const started = await startCluster({ name: "agent-contract", nodes: 1, components: ["etcd", "apiserver", "controllerManager"] });
   real = started;
-  const account = await createServiceAccount(started, { namespace: "holdfast", name: "agent", rules: clusterRole([], EDITABLE).rules });
+  const account = await createServiceAccount(started, {
+    namespace: "holdfast",
+    name: "agent",
+    rules: clusterRole([], EDITABLE, true).rules,
+  });
   cluster = {
     kubeconfig: account.kubeconfigPath,
     request: async <T = KubeObject>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => {

@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Propagation } from "@holdfast/contracts/commands/object-delete";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import { type Discovery, resourcePath, type ServedResource } from "./discovery";
-import type { KubeHttp, KubeReply, KubeRequest } from "./http";
+import { type KubeHttp, type KubeReply, type KubeRequest, readBody } from "./http";
 import { hasStatus, KubeError } from "./kube-error";
 
 /** One object, or one subresource of it. */
@@ -39,8 +39,17 @@ export interface KubePort {
   remove(ref: ObjectRef, preconditions: { uid: string; resourceVersion: string }, propagationPolicy?: Propagation): Promise<void>;
   /** Asks once that just this pod leaves its node. Null when it may, else why not now: its disruption budget, or a busy API server. */
   evict(pod: ObjectRef, uid: string): Promise<Held | null>;
+  /** The text of a subresource, such as a log, up to so many bytes. */
+  text(ref: ObjectRef, query: Readonly<Record<string, string | undefined>>, limits: TextLimits): Promise<string>;
   /** Asks something of the API server that is no object, such as an access review. */
   ask<T>(path: string, body: object): Promise<T>;
+}
+
+/** What a text may cost. */
+export interface TextLimits {
+  readonly bytes: number;
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
 }
 
 /** Why a pod may not be evicted now: nothing was done, and it may be asked again. */
@@ -141,6 +150,10 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
         const budgets = cause.causes.filter(({ reason }) => reason === "DisruptionBudget");
         return { isByBudget: budgets.length > 0, message: budgets.map(({ message }) => message).join("; ") || cause.message };
       }
+    },
+    text: async (ref, query, { bytes, deadlineMs, signal }) => {
+      const response = await http.open({ path: pathOf(ref), query, accept: "*/*", deadlineMs, signal });
+      return readBody(response, bytes, deadlineMs, signal);
     },
     ask: async <T>(path: string, body: object) => (await ask<T>({ method: "POST", path, body })).body,
   };

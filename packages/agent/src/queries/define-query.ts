@@ -18,6 +18,8 @@ export interface QueryContext {
   readonly probeOrigins: readonly string[];
   /** The resources whose objects the agent's owner lets people edit. */
   readonly editable: readonly string[];
+  /** Whether the agent's owner lets people read the logs of containers. */
+  readonly areLogsShown: boolean;
   /** The address that a host name means now. */
   readonly resolve: (name: string) => Promise<string>;
   readonly deadlineMs: number;

@@ -6,6 +6,7 @@ import { probeHttp } from "./http-probe";
 import { readIstioWeights } from "./istio-read-weights";
 import { planDrain } from "./node-drain-plan";
 import { readObject } from "./object-read";
+import { readLogs } from "./pod-logs";
 import { readPolicy } from "./policy-read";
 import { getSignal } from "./signal-get";
 import { readWorkload } from "./workload-read";
@@ -18,6 +19,7 @@ export const queries: readonly Query[] = [
   readPolicy,
   readObject,
   planDrain,
+  readLogs,
   reviewAccess,
   rehearseCommand,
   getSignal,

@@ -78,6 +78,13 @@ describe("the agent's role", () => {
     ]);
   });
 
+  it("may read no container's log unless its owner says so, and then no more than that", () => {
+    expect(rights.filter(({ resource }) => resource === "pods/log")).toEqual([]);
+    const before = new Set(rights.map((right) => JSON.stringify(right)));
+    const added = rightsOf(clusterRole([], [], true).rules).filter((right) => !before.has(JSON.stringify(right)));
+    expect(added).toEqual([{ group: "", resource: "pods/log", verb: "get" }]);
+  });
+
   it("may edit nothing but what its owner names, and then no more than patch it", () => {
     const before = new Set(rights.map((right) => JSON.stringify(right)));
     const added = rightsOf(clusterRole([], ["services", "ingresses.networking.k8s.io"]).rules);

@@ -51,10 +51,10 @@ function ruleFor(key: string, verbs: readonly string[]): RbacRule {
 export const observing = (key: string): RbacRule => ruleFor(key, ["get", "list", "watch"]);
 
 /**
- * What the agent may do: the sum of what it observes, its commands and its questions, and kinds that its owner adds, to observe
- * or to be edited. Never typed by hand.
+ * What the agent may do: the sum of what it observes, its commands and its questions, and what its owner adds: kinds to observe
+ * or to be edited, and the logs of containers. Never typed by hand.
  */
-export const clusterRole = (observed: readonly string[] = [], editable: readonly string[] = []): ClusterRole => ({
+export const clusterRole = (observed: readonly string[] = [], editable: readonly string[] = [], areLogsShown = false): ClusterRole => ({
   apiVersion: "rbac.authorization.k8s.io/v1",
   kind: "ClusterRole",
   metadata: { name: AGENT_NAME, labels: AGENT_LABELS },
@@ -64,5 +64,6 @@ export const clusterRole = (observed: readonly string[] = [], editable: readonly
     ...queries.flatMap((each) => each.rbac),
     ...observed.map(observing),
     ...editable.map((key) => ruleFor(key, ["get", "patch"])),
+    ...(areLogsShown ? [{ apiGroups: [""], resources: ["pods/log"], verbs: ["get"] }] : []),
   ]),
 });

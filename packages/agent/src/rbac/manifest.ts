@@ -12,6 +12,8 @@ export interface ManifestOptions {
   readonly observed: readonly string[];
   /** The resources whose objects people may edit. */
   readonly editable: readonly string[];
+  /** Whether people may read the logs of containers. */
+  readonly areLogsShown: boolean;
   /** Further environment variables of the agent, such as its signal sources. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -21,14 +23,14 @@ const DATA_FOLDER = "/data";
 
 const named = (namespace?: string) => ({ name: AGENT_NAME, ...(namespace ? { namespace } : {}), labels: AGENT_LABELS });
 
-const accountObjects = ({ namespace, observed, editable }: ManifestOptions): object[] => [
+const accountObjects = ({ namespace, observed, editable, areLogsShown }: ManifestOptions): object[] => [
   {
     apiVersion: "v1",
     kind: "Namespace",
     metadata: { name: namespace, labels: { ...AGENT_LABELS, "pod-security.kubernetes.io/enforce": "restricted" } },
   },
   { apiVersion: "v1", kind: "ServiceAccount", metadata: named(namespace) },
-  clusterRole(observed, editable),
+  clusterRole(observed, editable, areLogsShown),
   {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "ClusterRoleBinding",

@@ -4,6 +4,7 @@ import type { ContractCluster } from "./contract-cluster";
 import { describeDrain } from "./drain.contract";
 import { describeEdit } from "./edit.contract";
 import { describeInventory } from "./inventory.contract";
+import { describeLogs } from "./logs.contract";
 import { describeObjects } from "./object.contract";
 import { describePolicy } from "./policy.contract";
 import { describeScale } from "./scale.contract";
@@ -17,6 +18,7 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   acts: describeActs,
   drains: describeDrain,
   edits: describeEdit,
+  logs: describeLogs,
   inventory: describeInventory,
 };
 

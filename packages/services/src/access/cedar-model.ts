@@ -20,7 +20,7 @@ namespace Holdfast {
     appliesTo { principal: [User], resource: [Fleet] };
 
   action "operate";
-  action "policy:push", "failover:request", "failover:operate", "plan:edit", "object:operate", "object:edit", "object:delete" in ["operate"]
+  action "policy:push", "failover:request", "failover:operate", "plan:edit", "object:operate", "object:edit", "object:delete", "logs:read" in ["operate"]
     appliesTo { principal: [User], resource: [Cluster] };
   action "policy:edit", "case:evaluate", "search:share", "demo:control" in ["operate"]
     appliesTo { principal: [User], resource: [Fleet] };
