@@ -13,6 +13,7 @@ import { Time } from "@holdfast/ui/time";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
+import { LogPanel } from "../shared-logs/log-panel";
 import { OrderDialogs } from "../shared-order/order-dialogs";
 import { OrderMenu } from "../shared-order/order-menu";
 import { useAskedOrder } from "../shared-order/use-asked-order";
@@ -33,10 +34,21 @@ import { ObjectTabs } from "./object-tabs";
 import { ObjectWarnings } from "./object-warnings";
 import { podLogsHref, serviceSignalsHref } from "./related-objects";
 
+/** What runs containers, by itself or by what it owns. */
+const RUNS_PODS = new Set([
+  "pods",
+  "deployments.apps",
+  "statefulsets.apps",
+  "daemonsets.apps",
+  "replicasets.apps",
+  "jobs.batch",
+  "cronjobs.batch",
+]);
+
 /** The way to an object's signals, where its kind has any. */
 function SignalLinks({ object }: { readonly object: ObjectRow }) {
   const t = useTranslations("object");
-  if (object.resource === "pods") return <LinkButton href={podLogsHref(object)}>{t("logs")}</LinkButton>;
+  if (object.resource === "pods") return <LinkButton href={podLogsHref(object)}>{t("lokiLogs")}</LinkButton>;
   if (object.resource === "services") return <LinkButton href={serviceSignalsHref(object)}>{t("signals")}</LinkButton>;
   return null;
 }
@@ -95,6 +107,7 @@ function ObjectView({ object, since }: { readonly object: ObjectRow; readonly si
           {facts.containers.length > 0 && <ObjectContainers containers={facts.containers} />}
           {facts.conditions.length > 0 && <ObjectConditions conditions={facts.conditions} />}
           <ObjectRelations object={object} />
+          {RUNS_PODS.has(object.resource) && <LogPanel object={object} />}
           {object.resource !== "events" && <ObjectWarnings object={object} />}
           <ObjectProjection facts={facts} />
           <LiveYaml object={object} verbs={verbs} ask={asked.ask} />
