@@ -92,6 +92,13 @@ describe("every procedure", () => {
         "audit.actions": "viewer operator approver admin token viewer-token",
         "audit.list": "viewer operator approver admin token viewer-token",
         "audit.verify": "viewer operator approver admin token viewer-token",
+        "bulk.children": "viewer operator approver admin elsewhere token viewer-token",
+        "bulk.get": "viewer operator approver admin elsewhere token viewer-token",
+        "bulk.list": "viewer operator approver admin elsewhere token viewer-token",
+        "bulk.order": "operator admin elsewhere token",
+        "bulk.preview": "operator admin elsewhere token",
+        "bulk.stop": "operator admin elsewhere token",
+        "bulk.undo": "operator admin elsewhere token",
         "case.course": "viewer operator approver admin elsewhere token viewer-token",
         "case.evaluate": "operator admin token",
         "case.list": "viewer operator approver admin elsewhere token viewer-token",
@@ -104,6 +111,8 @@ describe("every procedure", () => {
         "cluster.register": "admin token",
         "cluster.revoke": "admin elsewhere token",
         "compare.clusters": "viewer operator approver admin elsewhere token viewer-token",
+        "component.list": "viewer operator approver admin elsewhere token viewer-token",
+        "component.ofCluster": "viewer operator approver admin elsewhere token viewer-token",
         "demo.control": "operator admin token",
         "demo.state": "operator admin token",
         "failover.decide": "approver admin elsewhere",
@@ -114,11 +123,19 @@ describe("every procedure", () => {
         "fleet.overview": "viewer operator approver admin elsewhere token viewer-token",
         "grant.end": "admin",
         "grant.give": "admin",
+        "history.asOf": "viewer operator approver admin elsewhere token viewer-token",
+        "history.get": "viewer operator approver admin elsewhere token viewer-token",
+        "history.list": "viewer operator approver admin elsewhere token viewer-token",
+        "history.object": "viewer operator approver admin elsewhere token viewer-token",
         "inventory.counts": "viewer operator approver admin elsewhere token viewer-token",
         "inventory.get": "viewer operator approver admin elsewhere token viewer-token",
         "inventory.list": "viewer operator approver admin elsewhere token viewer-token",
+        "logs.follow": "operator admin elsewhere token",
+        "logs.sources": "viewer operator approver admin elsewhere token viewer-token",
         "object.cordon": "operator admin elsewhere token",
         "object.delete": "operator admin elsewhere token",
+        "object.drain": "operator admin elsewhere token",
+        "object.drainPlan": "operator admin elsewhere token",
         "object.edit": "operator admin elsewhere token",
         "object.live": "viewer operator approver admin elsewhere token viewer-token",
         "object.orders": "viewer operator approver admin elsewhere token viewer-token",
@@ -238,7 +255,7 @@ describe("every procedure", () => {
         const init = procedures[path]?._def.type === "mutation" ? change : { headers };
         const response = await handleTrpc(platform, new Request(`${TEST_ORIGIN}/api/trpc/${path}`, init));
         // A stream has begun before it is refused: then the refusal is all that it says.
-        const isShut = response.status === 401 || (path === "stream.events" && (await response.text()).includes('"UNAUTHORIZED"'));
+        const isShut = response.status === 401 || (procedures[path]?._def.type === "subscription" && (await response.text()).includes('"UNAUTHORIZED"'));
         expect(isShut, `${path} with ${Object.keys(headers).join("+") || "nothing"}`).toBe(true);
       }
   });
