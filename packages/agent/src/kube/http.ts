@@ -126,6 +126,29 @@ export async function readBody(response: IncomingMessage, limit: number, deadlin
   }
 }
 
+/** The beginning of a text of any size: what comes after so many bytes is not waited for. */
+export async function readStart(response: IncomingMessage, bytes: number, deadlineMs: number, signal?: AbortSignal): Promise<string> {
+  const timer = setTimeout(() => response.destroy(new KubeError("deadline", "the answer did not end within the deadline")), deadlineMs);
+  const abort = () => response.destroy(new KubeError("deadline", "the call was given up"));
+  signal?.addEventListener("abort", abort, { once: true });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      // Leaving the loop ends the connection.
+      if (size >= bytes) break;
+    }
+    return Buffer.concat(chunks).subarray(0, bytes).toString("utf8");
+  } catch (cause) {
+    throw cause instanceof KubeError ? cause : networkError(cause as NodeJS.ErrnoException, false);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
 function parsed<T>(text: string): T {
   try {
     // The caller says which kind it asked for, and reads every field as optional.

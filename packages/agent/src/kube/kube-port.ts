@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Propagation } from "@holdfast/contracts/commands/object-delete";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import { type Discovery, resourcePath, type ServedResource } from "./discovery";
-import { type KubeHttp, type KubeReply, type KubeRequest, readBody } from "./http";
+import { type KubeHttp, type KubeReply, type KubeRequest, readStart } from "./http";
 import { hasStatus, KubeError } from "./kube-error";
 
 /** One object, or one subresource of it. */
@@ -39,7 +39,7 @@ export interface KubePort {
   remove(ref: ObjectRef, preconditions: { uid: string; resourceVersion: string }, propagationPolicy?: Propagation): Promise<void>;
   /** Asks once that just this pod leaves its node. Null when it may, else why not now: its disruption budget, or a busy API server. */
   evict(pod: ObjectRef, uid: string): Promise<Held | null>;
-  /** The text of a subresource, such as a log, up to so many bytes. */
+  /** The beginning of the text of a subresource, such as a log, of so many bytes at most. */
   text(ref: ObjectRef, query: Readonly<Record<string, string | undefined>>, limits: TextLimits): Promise<string>;
   /** Asks something of the API server that is no object, such as an access review. */
   ask<T>(path: string, body: object): Promise<T>;
@@ -153,7 +153,7 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
     },
     text: async (ref, query, { bytes, deadlineMs, signal }) => {
       const response = await http.open({ path: pathOf(ref), query, accept: "*/*", deadlineMs, signal });
-      return readBody(response, bytes, deadlineMs, signal);
+      return readStart(response, bytes, deadlineMs, signal);
     },
     ask: async <T>(path: string, body: object) => (await ask<T>({ method: "POST", path, body })).body,
   };

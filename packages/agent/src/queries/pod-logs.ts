@@ -9,8 +9,6 @@ import { defineQuery } from "./define-query";
 
 type LogAnswer = z.output<typeof podLogs.output>["answers"][number];
 
-/** A little for the line that the API server ends within: it counts bytes, not lines. */
-const SLACK_BYTES = 1024;
 const REMEDY = "holdfast-agent rbac --logs | kubectl apply -f - and holdfast-agent run --logs";
 
 async function answerOf(kube: KubePort, asked: LogQuestion, limits: TextLimits): Promise<LogAnswer> {
@@ -25,7 +23,8 @@ async function answerOf(kube: KubePort, asked: LogQuestion, limits: TextLimits):
   };
   try {
     const ref = { resource: pods, namespace, name, subresource: "log" };
-    const text = await kube.text(ref, query, { ...limits, bytes: limits.bytes + SLACK_BYTES });
+    const text = await kube.text(ref, query, limits);
+    // A character that was cut in two is longer by now than what came of it.
     const isCut = Buffer.byteLength(text) >= limits.bytes;
     return { lines: logLines(text, after, isCut), isCut, problem: null };
   } catch (cause) {

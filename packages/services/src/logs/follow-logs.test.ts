@@ -152,6 +152,12 @@ describe("reading the logs of an object", () => {
     expect(live.asked.get(here.id)?.[2]?.sources[0]?.after).toBe("2026-11-21T08:00:01.000Z");
   });
 
+  it("reads what is there already without a pause, also of what was before a restart", async () => {
+    const live = agents((_, round) => ({ lines: [[`2026-11-21T08:00:0${round}Z`, "line"]], isCut: round < 3 }));
+    const messages = await read(operator, live, question({ isPrevious: true }), 9, { pauseMs: 60_000, longestPauseMs: 60_000 });
+    expect(messages.map(({ type }) => type)).toEqual(["lines", "lines", "lines", "lines", "ended"]);
+  });
+
   it("ends by itself: at once for what was before a restart, and when enough was read", async () => {
     const live = agents((_, round) => ({ lines: [[`2026-11-21T08:00:0${round}Z`, "x".repeat(100)]] }));
     expect((await read(operator, live, question({ isPrevious: true }), 9)).map(({ type }) => type)).toEqual(["lines", "ended"]);

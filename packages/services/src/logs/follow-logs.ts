@@ -26,12 +26,15 @@ const USUAL: LogLimits = {
   ...{ deadlineMs: 5000, answerBytes: 512_000, streamBytes: 50_000_000, streamMs: 30 * 60_000, pauseMs: 1000, longestPauseMs: 4000 },
 };
 const FIRST_LINES = 500;
+const CATCH_UP_MS = 50;
 
 /** How far one container was read. */
 interface Reading extends OpenLog {
   after: string | null;
   trouble: string | null;
   hasBegun: boolean;
+  /** There is more than the last answer could hold. */
+  isBehind: boolean;
 }
 
 /** A second later, whatever was said within this one. */
@@ -54,6 +57,7 @@ function take(reading: Reading, { lines, isCut, problem }: Answer): Found[] {
   const last = lines.at(-1)?.[0];
   const hadBegun = reading.hasBegun;
   reading.hasBegun ||= problem === null;
+  reading.isBehind = isCut;
   const found = troubled(reading, problem?.message ?? null);
   if (last) {
     reading.after = last;
@@ -90,6 +94,7 @@ async function readCluster(
       return answer ? take(reading, answer) : [];
     });
   } catch (cause) {
+    for (const reading of readings) reading.isBehind = false;
     return signal.aborted ? [] : readings.flatMap((reading) => troubled(reading, textOf(cause)));
   }
 }
@@ -109,7 +114,9 @@ export async function* followLogs(
   given: Partial<LogLimits> = {},
 ): AsyncGenerator<LogMessage> {
   const limits = { ...USUAL, ...given };
-  const opened = (await openLogs(ctx, input)).map((log): Reading => ({ ...log, after: null, trouble: null, hasBegun: false }));
+  const opened = (await openLogs(ctx, input)).map(
+    (log): Reading => ({ ...log, after: null, trouble: null, hasBegun: false, isBehind: false }),
+  );
   const clusters = [...new Set(opened.map(({ clusterId }) => clusterId))].map((id) => opened.filter(({ clusterId }) => clusterId === id));
   const endsAtMs = performance.now() + limits.streamMs;
   let [bytes, pauseMs] = [0, limits.pauseMs];
@@ -118,10 +125,12 @@ export async function* followLogs(
     const found = rounds.flat();
     yield* found;
     bytes += sizeOf(found);
-    if (input.isPrevious) return yield { type: "ended", why: "complete" };
+    if (input.isPrevious && !opened.some((reading) => reading.isBehind)) return yield { type: "ended", why: "complete" };
     if (bytes > limits.streamBytes) return yield { type: "ended", why: "budget" };
     if (performance.now() > endsAtMs) return yield { type: "ended", why: "time" };
     pauseMs = found.length > 0 ? limits.pauseMs : Math.min(limits.longestPauseMs, pauseMs * 1.5);
-    await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+    // What is there already is read without a pause, as fast as it is taken.
+    const isBehind = opened.some((reading) => reading.isBehind);
+    await delay(isBehind ? CATCH_UP_MS : pauseMs, undefined, { signal }).catch(() => undefined);
   }
 }

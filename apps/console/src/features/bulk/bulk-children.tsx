@@ -20,13 +20,13 @@ const rowName = ({ kind, name }: BulkChildView) => `${kind} ${name}`;
 const rowHref = ({ clusterId, uid }: BulkChildView) => `/inventory/${clusterId}/${encodeURIComponent(uid)}`;
 
 /** The objects of a bulk order and what became of each, narrowed by the standing that the address asks for. */
-export function BulkChildren({ bulk: { id: bulkId, tally } }: { readonly bulk: BulkDetail }) {
+export function BulkChildren({ bulk: { id: bulkId, tally, verb } }: { readonly bulk: BulkDetail }) {
   const t = useTranslations("bulk");
   const [trpc, client] = [useTRPC(), useTRPCClient()];
   const [search, change] = useListSearch(shape);
   const standing = bulkStandings.find((each) => search.facets.standing?.includes(each));
   const question = { bulkId, ...(standing ? { standing } : {}) };
-  const columns = useChildColumns();
+  const columns = useChildColumns(verb === "scale");
   const query = usePages(
     trpc.bulk.children.queryKey(question),
     (cursor, signal) => client.bulk.children.query({ ...question, cursor }, { signal }),

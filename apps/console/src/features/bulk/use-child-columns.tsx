@@ -9,7 +9,7 @@ import { useSay } from "../../i18n/use-say";
 import { bulkMarks } from "./bulk-standing-marks";
 
 /** The columns of the objects of a bulk order. */
-export function useChildColumns(): readonly Column<BulkChildView>[] {
+export function useChildColumns(hasReplicas: boolean): readonly Column<BulkChildView>[] {
   const t = useTranslations("bulk");
   const say = useSay();
   return useMemo(
@@ -24,22 +24,24 @@ export function useChildColumns(): readonly Column<BulkChildView>[] {
         widthRem: 10,
         cell: ({ standing }) => <StatusMark {...bulkMarks[standing]} word={t(`standing.${standing}`)} />,
       },
-      {
-        id: "change",
-        header: t("column.change"),
-        widthRem: 7,
-        align: "end",
-        isHiddenAtFirst: true,
-        cell: ({ expectReplicas, replicas }) => (replicas === null ? "—" : `${expectReplicas ?? "?"} → ${replicas}`),
-      },
+      ...(hasReplicas
+        ? [
+            {
+              id: "change",
+              header: t("column.change"),
+              widthRem: 7,
+              align: "end" as const,
+              cell: ({ expectReplicas, replicas }: BulkChildView) => (replicas === null ? "—" : `${expectReplicas ?? "?"} → ${replicas}`),
+            },
+          ]
+        : []),
       {
         id: "message",
         header: t("column.message"),
-        widthRem: 24,
         cell: ({ message, phrase, reason }) => (message === null ? (reason ?? "—") : say({ message, ...(phrase ? { phrase } : {}) })),
       },
-      { id: "at", header: t("column.at"), widthRem: 8, align: "end", cell: ({ updatedAt }) => <Time at={updatedAt} show="relative" /> },
+      { id: "at", header: t("column.at"), widthRem: 7, align: "end", cell: ({ updatedAt }) => <Time at={updatedAt} show="relative" /> },
     ],
-    [t, say],
+    [t, say, hasReplicas],
   );
 }

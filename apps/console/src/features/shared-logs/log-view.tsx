@@ -51,11 +51,14 @@ export function LogView({ question, chosen }: LogViewProps) {
           </Notice>
         </div>
       ) : null}
-      {[...troubles].map(([target, message]) => (
-        <Notice key={target} tone="caution" shape="triangle" title={t("trouble", { name: nameOf(target) })}>
-          {message}
-        </Notice>
-      ))}
+      {[...new Set(troubles.values())].map((message) => {
+        const silent = [...troubles].filter(([, each]) => each === message).map(([target]) => nameOf(target));
+        return (
+          <Notice key={message} tone="caution" shape="triangle" title={t("trouble", { name: silent[0] ?? "", more: silent.length - 1 })}>
+            {message}
+          </Notice>
+        );
+      })}
       {hasSkipped && <Notice tone="caution" shape="diamond" title={t("skipped")} />}
       {ended !== null && <Notice tone="idle" shape="dash" title={t(`ended.${ended}`)} />}
       <Inline gap="m" align="end" spread="apart">

@@ -18,16 +18,22 @@ export function DrainProgressView({ order, drain }: { readonly order: ObjectOrde
   const [first] = waiting;
   return (
     <div className="basis-full">
-      <ProgressBar
-        label={t("progress")}
-        done={evicted}
-        total={total}
-        noun={t("noun")}
-        tone={tones[order.outcome ?? "accepted"]}
-        elapsedMs={elapsedMs}
-        {...(isRunning ? { remainingMs: remainingMs(evicted, total, elapsedMs) } : {})}
-        {...(first && isRunning ? { current: t("waitsFor", { pod: `${first.namespace}/${first.name}`, why: t(`why.${first.why}`) }) } : {})}
-      />
+      {total === 0 && !isRunning ? (
+        <p>{t("left")}</p>
+      ) : (
+        <ProgressBar
+          label={t("progress")}
+          done={evicted}
+          total={total}
+          noun={t("noun")}
+          tone={tones[order.outcome ?? "accepted"]}
+          elapsedMs={elapsedMs}
+          {...(isRunning ? { remainingMs: remainingMs(evicted, total, elapsedMs) } : {})}
+          {...(first && isRunning
+            ? { current: t("waitsFor", { pod: `${first.namespace}/${first.name}`, why: t(`why.${first.why}`) }) }
+            : {})}
+        />
+      )}
       {waiting.length > 0 && (
         <details>
           <summary className="min-h-6 cursor-pointer text-accent-ink">{t("waiting", { count: total - evicted })}</summary>

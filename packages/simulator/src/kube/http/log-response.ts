@@ -60,6 +60,7 @@ export async function sendLog(
   const gone = new AbortController();
   request.on("close", () => gone.abort());
   response.on("close", () => gone.abort());
+  let left = positive(query, "limitBytes") ?? Number.POSITIVE_INFINITY;
   const lines = cluster.logs.read({
     ...{ cluster: cluster.name, namespace: target.namespace, pod: target.name, container, isFollowed, isPrevious },
     ...{ since: sinceOf(query, cluster.api.now()), tailLines: positive(query, "tailLines"), signal: gone.signal },
@@ -68,7 +69,11 @@ export async function sendLog(
   response.flushHeaders();
   for await (const { at, line } of lines) {
     if (gone.signal.aborted) break;
-    const isFull = !response.write(hasTimestamps ? `${at.toISOString()} ${line}\n` : `${line}\n`);
+    const written = Buffer.from(hasTimestamps ? `${at.toISOString()} ${line}\n` : `${line}\n`).subarray(0, left);
+    left -= written.length;
+    const isFull = !response.write(written);
+    // As in the real server the end may be in the middle of a line.
+    if (left <= 0) break;
     if (isFull) await Promise.race([once(response, "drain"), once(response, "close")]);
   }
   response.end();
