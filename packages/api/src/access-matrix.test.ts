@@ -255,7 +255,8 @@ describe("every procedure", () => {
         const init = procedures[path]?._def.type === "mutation" ? change : { headers };
         const response = await handleTrpc(platform, new Request(`${TEST_ORIGIN}/api/trpc/${path}`, init));
         // A stream has begun before it is refused: then the refusal is all that it says.
-        const isShut = response.status === 401 || (procedures[path]?._def.type === "subscription" && (await response.text()).includes('"UNAUTHORIZED"'));
+        const isShut =
+          response.status === 401 || (procedures[path]?._def.type === "subscription" && (await response.text()).includes('"UNAUTHORIZED"'));
         expect(isShut, `${path} with ${Object.keys(headers).join("+") || "nothing"}`).toBe(true);
       }
   });

@@ -1,9 +1,11 @@
 import { type ClusterId, UserId } from "@holdfast/contracts/ids";
+import type { UserRole } from "@holdfast/contracts/roles";
 import { transact } from "@holdfast/db/transact";
 import { applyReport } from "@holdfast/services/agents/apply-report";
 import { disableUser } from "@holdfast/services/identity/disable-user";
 import { endGrant } from "@holdfast/services/identity/end-grant";
 import { endSessions } from "@holdfast/services/identity/end-sessions";
+import type { LivePort } from "@holdfast/services/live/live-port";
 import { createUser } from "@holdfast/services/sign-in/create-user";
 import { aPlatform, TEST_ORIGIN } from "@holdfast/testkit/a-platform";
 import { auditOf } from "@holdfast/testkit/audit-trail";
@@ -23,10 +25,18 @@ const PASSWORD = "correct horse battery";
 const MOST_MS = 2000;
 /** Two consoles over one store: whoever is cut off is so in each process, not only in the one that was told. */
 const consoles: Platform[] = [];
+/** Agents that have a line to tell whenever they are asked. */
+const talkative: LivePort = {
+  ask: async (_cluster, contract) =>
+    contract.output.parse({
+      ...{ refusal: null, message: "" },
+      answers: [{ lines: [[new Date().toISOString(), "a line"]], isCut: false, problem: null }],
+    }),
+};
 let root: Person;
 let clusterId: ClusterId;
 beforeAll(async () => {
-  consoles.push(await aPlatform(db), await aPlatform(db));
+  consoles.push(await aPlatform(db, { live: talkative }), await aPlatform(db));
   const { settings } = await anInstallation(db);
   clusterId = (await aCluster(db, "prod", { environment: "production" })).id;
   const { bootId } = await anAgent(settings, clusterId);
@@ -48,18 +58,18 @@ const auth = (path: string, body: object, cookie = "") =>
     }),
   );
 
-/** Somebody who may see the fleet, signed in. */
-async function aViewer(name: string) {
+/** Somebody who may see the fleet, or do more with it, signed in. */
+async function aViewer(name: string, role: UserRole = "viewer") {
   const email = `${name}@example.test`;
-  const { id } = await createUser(theSystem(db), first().signIn, { name, email, password: PASSWORD }, { role: "viewer", selector: {} });
+  const { id } = await createUser(theSystem(db), first().signIn, { name, email, password: PASSWORD }, { role, selector: {} });
   const cookie = ((await auth("/sign-in/email", { email, password: PASSWORD })).headers.get("set-cookie") ?? "").split(";")[0] ?? "";
   const grant = await db.prisma.grant.findFirstOrThrow({ where: { userId: id } });
   return { id: UserId.parse(id), cookie, grantId: grant.id };
 }
 
 /** An open stream of one console, as a browser holds it. `cutMs` is when it ended or told of its end, by the clock of `performance`. */
-async function aStream(platform: Platform, cookie: string) {
-  const response = await handleTrpc(platform, new Request(`${TEST_ORIGIN}/api/trpc/stream.events`, { headers: { cookie } }));
+async function aStream(platform: Platform, cookie: string, path = "stream.events", begin = "ready") {
+  const response = await handleTrpc(platform, new Request(`${TEST_ORIGIN}/api/trpc/${path}`, { headers: { cookie } }));
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   if (!reader) throw new Error("the stream has a body");
   const stream = { text: "", cutMs: Number.POSITIVE_INFINITY, stop: () => reader.cancel() };
@@ -70,7 +80,7 @@ async function aStream(platform: Platform, cookie: string) {
     }
     stream.cutMs = performance.now();
   })();
-  await vi.waitFor(() => expect(stream.text).toContain("ready"));
+  await vi.waitFor(() => expect(stream.text).toContain(begin));
   return stream;
 }
 
@@ -128,6 +138,17 @@ describe("what ends is cut off within two seconds", () => {
     await vi.waitFor(() => expect(stream.text).toContain("for-all"), { timeout: MOST_MS });
     expect(stream.text).not.toContain('"secret"');
     await stream.stop();
+  });
+
+  it.each(ends)("$of: in logs that are being followed", async ({ of, end }) => {
+    const operator = await aViewer(`logs-${of.replaceAll(" ", "-")}`, "operator");
+    const input = { of: { clusterId, uid: "pod-1" }, targets: [{ clusterId, uid: "pod-1", container: "main" }] };
+    const path = `logs.follow?input=${encodeURIComponent(JSON.stringify({ json: input }))}`;
+    const stream = await aStream(first(), operator.cookie, path, "a line");
+    const endedMs = performance.now();
+    await end(operator);
+    await vi.waitFor(() => expect(stream.cutMs).toBeLessThan(Number.POSITIVE_INFINITY), { timeout: 3 * MOST_MS });
+    expect(stream.cutMs - endedMs).toBeLessThan(MOST_MS);
   });
 
   it("a file that is being read breaks off, so that nobody takes it for the whole", async () => {

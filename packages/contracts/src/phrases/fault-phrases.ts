@@ -2,6 +2,7 @@
 export const faultPhrases = {
   SignInFirst: "Sign in first.",
   SessionEnded: "Your session has ended. Sign in again.",
+  AccessEnded: "You may no longer see this.",
   RequestUnreadable: "The request could not be read.",
   InternalFailure: "Something failed here. Try again; if it stays, give the reference to whoever runs Holdfast.",
   ConsoleRestarting: "The console is restarting.",
