@@ -33,6 +33,7 @@ function hubEnv({ repository, dataFolder, ports }: StartSettings, databaseUrl: s
     HOLDFAST_ENROLMENT_PORT: String(ports.enrolment),
     HOLDFAST_LINK_PORT: String(ports.link),
     HOLDFAST_INTERNAL_PORT: String(ports.internal),
+    ...(process.env.HOLDFAST_HISTORY_DAYS ? { HOLDFAST_HISTORY_DAYS: process.env.HOLDFAST_HISTORY_DAYS } : {}),
   };
 }
 
