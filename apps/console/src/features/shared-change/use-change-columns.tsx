@@ -2,13 +2,13 @@
 import type { ChangeRow } from "@holdfast/contracts/history";
 import type { Column } from "@holdfast/ui/column";
 import { StatusMark } from "@holdfast/ui/status-mark";
-import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { ObjectName } from "../shared-object/object-name";
 import { ChangeAuthorName } from "./change-author";
 import { operationMarks } from "./change-marks";
 import { ChangeSummary } from "./change-summary";
+import { SeenAt } from "./seen-at";
 
 /** What a list of changes is about: one object, one cluster, or the fleet. Columns that would say the same in every row are left out. */
 export type ChangeScope = "object" | "cluster" | "fleet";
@@ -20,12 +20,12 @@ export function useChangeColumns(scope: ChangeScope): readonly Column<ChangeRow>
     const object: Column<ChangeRow>[] = [
       { id: "name", header: t("column.name"), widthRem: 13, cell: (row) => <ObjectName name={row.name} /> },
       { id: "kind", header: t("column.kind"), widthRem: 7.5, cell: (row) => row.kind },
-      { id: "namespace", header: t("column.namespace"), widthRem: 6.5, cell: (row) => row.namespace ?? "—" },
+      { id: "namespace", header: t("column.namespace"), widthRem: 6, cell: (row) => row.namespace ?? "—" },
     ];
     return [
-      { id: "at", header: t("column.at"), widthRem: 12, isFixed: true, cell: (row) => <Time at={row.observedAt} /> },
+      { id: "at", header: t("column.at"), widthRem: 12.5, isFixed: true, cell: (row) => <SeenAt change={row} /> },
       ...(scope === "fleet"
-        ? [{ id: "cluster", header: t("column.cluster"), widthRem: 8, cell: (row: ChangeRow) => row.clusterName }]
+        ? [{ id: "cluster", header: t("column.cluster"), widthRem: 7.5, cell: (row: ChangeRow) => row.clusterName }]
         : []),
       {
         id: "operation",
@@ -40,13 +40,6 @@ export function useChangeColumns(scope: ChangeScope): readonly Column<ChangeRow>
         header: t("column.author"),
         widthRem: 6,
         cell: (row) => (row.author === null ? "—" : <ChangeAuthorName author={row.author} />),
-      },
-      {
-        id: "watched",
-        header: t("column.watched"),
-        widthRem: 9,
-        isHiddenAtFirst: scope !== "object",
-        cell: (row) => (row.unwatchedSince === null ? t("watched") : <StatusMark tone="stale" shape="clock" word={t("unwatched")} />),
       },
     ];
   }, [t, scope]);
