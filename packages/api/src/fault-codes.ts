@@ -11,6 +11,7 @@ export const faultCodes: Record<FaultCode, TRPC_ERROR_CODE_KEY> = {
   VersionConflict: "CONFLICT",
   GateRefused: "PRECONDITION_FAILED",
   ApproverIsRequester: "FORBIDDEN",
+  SecondFactorNeeded: "PRECONDITION_FAILED",
   ApprovalExpired: "PRECONDITION_FAILED",
   ApprovalStale: "CONFLICT",
   AlreadyDecided: "CONFLICT",

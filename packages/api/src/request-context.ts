@@ -28,5 +28,5 @@ export async function requestContext(platform: Platform, headers: Headers): Prom
 export function callerContext({ platform, requestId, session, bearer }: RequestContext): ServiceContext | null {
   const base = { ...platform.base, requestId };
   if (bearer) return bearerContext(base, bearer);
-  return session && userContext(base, { id: UserId.parse(session.user.id), name: session.user.name });
+  return session && userContext({ ...base, sessionId: session.sessionId }, { id: UserId.parse(session.user.id), name: session.user.name });
 }

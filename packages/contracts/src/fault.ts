@@ -11,6 +11,7 @@ export const FaultCode = z.enum([
   "VersionConflict",
   "GateRefused",
   "ApproverIsRequester",
+  "SecondFactorNeeded",
   "ApprovalExpired",
   "ApprovalStale",
   "AlreadyDecided",

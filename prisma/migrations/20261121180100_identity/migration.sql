@@ -1,3 +1,31 @@
+-- AlterTable
+ALTER TABLE "session" ADD COLUMN     "second_factor_at" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "users" ADD COLUMN     "two_factor_enabled" BOOLEAN NOT NULL DEFAULT false;
+
+-- CreateTable
+CREATE TABLE "two_factor" (
+    "id" TEXT NOT NULL,
+    "secret" TEXT NOT NULL,
+    "backup_codes" TEXT NOT NULL,
+    "verified" BOOLEAN NOT NULL DEFAULT true,
+    "failed_verification_count" INTEGER NOT NULL DEFAULT 0,
+    "locked_until" TIMESTAMPTZ(3),
+    "user_id" TEXT NOT NULL,
+
+    CONSTRAINT "two_factor_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "two_factor_secret_idx" ON "two_factor"("secret");
+
+-- CreateIndex
+CREATE INDEX "two_factor_user_id_idx" ON "two_factor"("user_id");
+
+-- AddForeignKey
+ALTER TABLE "two_factor" ADD CONSTRAINT "two_factor_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 -- CreateTable
 CREATE TABLE "invitation" (
     "id" UUID NOT NULL,

@@ -4,11 +4,28 @@ import type { ServiceContext } from "../context/service-context";
 import { rolesSomewhere } from "./access-subject";
 import { permittedOnFleet, permittedSomewhere } from "./permitted";
 
+/** The caller, as the frame of every page draws them. */
+export interface Me {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: UserRole[];
+  readonly permissions: Permission[];
+  /** Approving a failover asks them for a code of their authenticator. */
+  readonly hasSecondFactor: boolean;
+}
+
 /** The caller: name, the roles held anywhere, and what they would permit somewhere. For drawing; every verb asks again. */
-export async function whoAmI(ctx: ServiceContext): Promise<{ id: string; name: string; roles: UserRole[]; permissions: Permission[] }> {
+export async function whoAmI(ctx: ServiceContext): Promise<Me> {
   const subject = await ctx.subject();
   const all = Object.keys(permissions) as Permission[];
   const may = (permission: Permission) =>
     (permissions[permission] === "cluster" ? permittedSomewhere : permittedOnFleet)(subject, permission).effect === "allow";
-  return { id: ctx.actor.id, name: ctx.actor.name, roles: rolesSomewhere(subject), permissions: all.filter(may) };
+  const user = await ctx.db.prisma.user.findUnique({ where: { id: ctx.actor.id }, select: { twoFactorEnabled: true } });
+  return {
+    id: ctx.actor.id,
+    name: ctx.actor.name,
+    roles: rolesSomewhere(subject),
+    permissions: all.filter(may),
+    hasSecondFactor: user?.twoFactorEnabled ?? false,
+  };
 }

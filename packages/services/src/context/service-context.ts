@@ -10,6 +10,8 @@ export interface ServiceContext {
   readonly log: Log;
   readonly actor: AuditActor;
   readonly requestId: string;
+  /** The session by which a person asks; none for a program, an agent or the product itself. */
+  readonly sessionId?: string;
   /** The person's standing, read once a request; never for the system. */
   readonly subject: () => Promise<AccessSubject>;
 }

@@ -4,7 +4,7 @@ import type { ServiceContext } from "./service-context";
 
 /** A context of a signed-in person. Grants are read when first needed, and once. */
 export function userContext(
-  base: Pick<ServiceContext, "db" | "now" | "log" | "requestId">,
+  base: Pick<ServiceContext, "db" | "now" | "log" | "requestId" | "sessionId">,
   user: { id: UserId; name: string },
 ): ServiceContext {
   let subject: Promise<AccessSubject> | undefined;

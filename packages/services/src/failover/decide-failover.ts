@@ -11,6 +11,7 @@ import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import { gateFault, refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
+import { requireFreshFactor } from "../sign-in/require-fresh-factor";
 import { runTarget, visibleRun } from "./failover-target";
 
 /** What the approval gate looks at. A step's own deadline is the runner's, so that of the run counts only for the run. */
@@ -50,6 +51,7 @@ export async function decideFailover(ctx: ServiceContext, input: DecideFailover)
     clusters: [primary, standby],
     requestedById: run.requestedById,
   });
+  if (input.decision === "approve") await requireFreshFactor(ctx, attempt, decision);
   await refuseByGate(ctx, attempt, canApproveFailover(await approvalFacts(ctx.db.prisma, run, input, ctx.actor.id, ctx.now())), decision);
   await transact(ctx.db, ctx.now, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM run WHERE id = ${run.id}::uuid FOR UPDATE`;

@@ -44,6 +44,9 @@ export function signInHooks({ db, now, log }: SignInSettings): Pick<BetterAuthOp
     },
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
+        // A device that is trusted for weeks would be a second factor that nobody gives.
+        if (ctx.path.startsWith("/two-factor/") && (ctx.body as { trustDevice?: unknown } | undefined)?.trustDevice)
+          throw new APIError("BAD_REQUEST", { message: "No device is trusted for longer than its session." });
         if (ctx.path !== "/sign-in/email") return;
         const seconds = await throttle.secondsToWait(emailOf(ctx.body));
         if (seconds > 0)
@@ -59,7 +62,9 @@ export function signInHooks({ db, now, log }: SignInSettings): Pick<BetterAuthOp
           const session = ctx.context.newSession;
           if (session) {
             await throttle.succeeded(email);
-            await write({ kind: "user", id: session.user.id, name: session.user.name }, "session.create", "succeeded", null);
+            // Who has a second factor is not in yet: what becomes of it is recorded when it is given.
+            const isHalf = (session.user as { twoFactorEnabled?: boolean }).twoFactorEnabled === true;
+            if (!isHalf) await write({ kind: "user", id: session.user.id, name: session.user.name }, "session.create", "succeeded", null);
           } else {
             await throttle.failed(email);
             const reason = ctx.context.returned instanceof APIError ? String(ctx.context.returned.body?.message ?? "refused") : "refused";

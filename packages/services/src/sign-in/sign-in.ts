@@ -2,6 +2,10 @@ import type { Log } from "@holdfast/contracts/log-fields";
 import type { Database } from "@holdfast/db/database";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
+import { APIError } from "better-auth/api";
+import { twoFactor } from "better-auth/plugins/two-factor";
+import { z } from "zod";
+import { hasSecondFactor, recordFactorChange, recordFactorRefusal, recordFactorSignIn } from "./record-second-factor";
 import { recordSignOut } from "./record-sign-out";
 import { signInHooks } from "./sign-in-hooks";
 
@@ -31,16 +35,51 @@ export interface SignIn {
   /** The session that the headers' cookie names, read from the store each time: a revoked one is gone at once. */
   sessionOf(headers: Headers): Promise<SignedIn | null>;
   hashPassword(password: string): Promise<string>;
+  /** Whether this is the code that the authenticator of the headers' session shows now. */
+  isCodeRight(headers: Headers, code: string): Promise<boolean>;
 }
 
 const BASE_PATH = "/api/auth";
 /** What of the library's is served. The rest would change accounts and sessions without our audit, or list the tokens of sessions. */
-const SERVED = new Set(["/sign-in/email", "/sign-out", "/get-session"]);
+const SERVED = new Set([
+  "/sign-in/email",
+  "/sign-out",
+  "/get-session",
+  "/two-factor/enable",
+  "/two-factor/disable",
+  "/two-factor/verify-totp",
+  "/two-factor/verify-backup-code",
+]);
 
 const DAY_SECONDS = 86_400;
 
 /** The shortest password that is taken; length beats rules about characters (NIST SP 800-63B). */
 export const MIN_PASSWORD_LENGTH = 12;
+
+/** The user that the library's answer to a finished sign-in names. */
+const Finished = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
+
+/**
+ * Lets the library answer about second factors, and puts on record what changed by it: a factor in or out of use for who is signed in,
+ * a sign-in finished or refused for who has given the password only.
+ */
+async function withFactorRecord(
+  settings: SignInSettings,
+  session: SignedIn | null,
+  path: string,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const before = session && (await hasSecondFactor(settings, session.user.id));
+  const response = await answer();
+  if (session) {
+    const after = await hasSecondFactor(settings, session.user.id);
+    if (after !== before) await recordFactorChange(settings, session, after);
+  } else if (response.ok) {
+    const { user } = Finished.parse(await response.clone().json());
+    await recordFactorSignIn(settings, user, path === "/two-factor/verify-totp" ? "authenticator" : "recovery code");
+  } else await recordFactorRefusal(settings, `the second factor was refused (${response.status})`);
+  return response;
+}
 
 /** Sets up sign-in. Nobody can sign themselves up: accounts are made by verbs of ours, which audit them. */
 export function createSignIn(settings: SignInSettings): SignIn {
@@ -64,6 +103,7 @@ export function createSignIn(settings: SignInSettings): SignIn {
       onError: (cause) => settings.log.warn({ reason: cause instanceof Error ? cause.message : "unknown" }, "sign-in call refused"),
     },
     ...signInHooks(settings),
+    plugins: [twoFactor({ issuer: "Holdfast" })],
   });
   const sessionOf: SignIn["sessionOf"] = async (headers) => {
     const found = await auth.api.getSession({ headers, query: { disableCookieCache: true } });
@@ -79,11 +119,21 @@ export function createSignIn(settings: SignInSettings): SignIn {
         return Response.json({ message: "This call must come from the console's own pages." }, { status: 403 });
       const path = new URL(request.url).pathname.slice(BASE_PATH.length);
       if (!SERVED.has(path)) return Response.json({ message: "There is nothing at this address." }, { status: 404 });
+      if (path.startsWith("/two-factor/"))
+        return withFactorRecord(settings, await sessionOf(request.headers), path, () => auth.handler(request));
       const leaving = path === "/sign-out" ? await sessionOf(request.headers) : null;
       const response = await auth.handler(request);
       if (leaving && response.ok) await recordSignOut(settings, leaving);
       return response;
     },
+    isCodeRight: (headers, code) =>
+      auth.api.verifyTOTP({ headers, body: { code } }).then(
+        () => true,
+        (cause) => {
+          if (cause instanceof APIError) return false;
+          throw cause;
+        },
+      ),
     hashPassword: async (password) => (await auth.$context).password.hash(password),
   };
 }

@@ -2,8 +2,10 @@
 import type { RunView, StepRunView } from "@holdfast/contracts/failover";
 import { ConfirmDialog } from "@holdfast/ui/confirm-dialog";
 import { TextField } from "@holdfast/ui/text-field";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useTRPC } from "../../trpc/client";
 import { ShortHash } from "../shared-failover/short-hash";
 import type { useDecideFailover } from "./use-decide-failover";
 
@@ -20,6 +22,11 @@ interface ApproveFailoverDialogProps {
 export function ApproveFailoverDialog({ run, step, isOpen, isLast, decide }: ApproveFailoverDialogProps) {
   const t = useTranslations("approvals");
   const [comment, setComment] = useState("");
+  const [code, setCode] = useState("");
+  const [isAsked, setIsAsked] = useState(false);
+  const hasFactor = useQuery(useTRPC().self.me.queryOptions()).data?.hasSecondFactor ?? false;
+  const given = code.replaceAll(" ", "");
+  const isCodeMissing = hasFactor && !/^\d{6}$/.test(given);
   const names = { primary: run.primary.name, standby: run.standby.name };
   const consequence =
     step === null
@@ -33,7 +40,10 @@ export function ApproveFailoverDialog({ run, step, isOpen, isLast, decide }: App
       consequence={consequence}
       name={run.planName}
       confirmLabel={t("approve")}
-      onConfirm={() => decide.send("approve", comment)}
+      onConfirm={() => {
+        setIsAsked(true);
+        if (!isCodeMissing) decide.send("approve", comment, hasFactor ? given : null);
+      }}
       isBusy={decide.isBusy}
       failure={decide.failure}
     >
@@ -41,6 +51,19 @@ export function ApproveFailoverDialog({ run, step, isOpen, isLast, decide }: App
         {t("failover.hash")}: <ShortHash hash={step?.subjectHash ?? run.subjectHash} />
       </p>
       <TextField name="comment" label={t("comment")} hint={t("commentHint")} value={comment} onChange={setComment} />
+      {hasFactor && (
+        <TextField
+          name="code"
+          label={t("code")}
+          hint={t("codeHint")}
+          value={code}
+          onChange={setCode}
+          error={isAsked && isCodeMissing ? t("codeMissing") : null}
+          autoComplete="one-time-code"
+          isRequired
+          isCode
+        />
+      )}
     </ConfirmDialog>
   );
 }

@@ -10,8 +10,9 @@ import { useTRPC } from "../../trpc/client";
 export function useDecideFailover(run: RunView, step: StepRunView | null, onClose: () => void) {
   const t = useTranslations("approvals");
   const { navigate, readFailure } = useUi();
+  const trpc = useTRPC();
   const decide = useMutation(
-    useTRPC().failover.decide.mutationOptions({
+    trpc.failover.decide.mutationOptions({
       onSuccess: (_, { decision }) => {
         notify({ tone: decision === "approve" ? "good" : "neutral", title: t(`said.${decision}`), detail: run.planName });
         onClose();
@@ -19,14 +20,21 @@ export function useDecideFailover(run: RunView, step: StepRunView | null, onClos
       },
     }),
   );
+  // Who has a second factor gives a code of it first: the approval is refused without a fresh one.
+  const confirm = useMutation(trpc.session.confirm.mutationOptions());
+  const failure = confirm.error ?? decide.error;
   return {
-    send: (decision: "approve" | "decline", comment: string) =>
-      decide.mutate({ runId: run.id, step: step?.name ?? null, decision, comment, subjectHash: step?.subjectHash ?? run.subjectHash }),
+    send: (decision: "approve" | "decline", comment: string, code: string | null = null) => {
+      const said = { runId: run.id, step: step?.name ?? null, decision, comment, subjectHash: step?.subjectHash ?? run.subjectHash };
+      if (code === null) decide.mutate(said);
+      else confirm.mutate({ code }, { onSuccess: () => decide.mutate(said) });
+    },
     close: () => {
+      confirm.reset();
       decide.reset();
       onClose();
     },
-    isBusy: decide.isPending,
-    failure: decide.error ? readFailure(decide.error).message : null,
+    isBusy: confirm.isPending || decide.isPending,
+    failure: failure ? readFailure(failure).message : null,
   };
 }

@@ -16,6 +16,7 @@ import { themes } from "../shared-preferences/themes";
 import { useChooseLanguage } from "../shared-preferences/use-choose-language";
 import { ApiTokens } from "./api-tokens";
 import { OwnSessions } from "./own-sessions";
+import { SecondFactor } from "./second-factor";
 
 const never = () => () => {};
 
@@ -90,6 +91,7 @@ export function SettingsPage() {
         <Clock />
       </div>
       <div className="flex max-w-5xl flex-col gap-4">
+        <SecondFactor />
         <OwnSessions />
         <ApiTokens />
       </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { signIn } from "./sign-in-call";
+import { giveCode, signIn } from "./sign-in-call";
 
 const answering = (status: number, headers: Record<string, string> = {}) =>
   vi.fn((_input: RequestInfo | URL, _init?: RequestInit) => Promise.resolve(new Response("{}", { status, headers })));
@@ -12,6 +12,19 @@ describe("signing in", () => {
     expect(address).toBe("/api/auth/sign-in/email");
     expect(init?.method).toBe("POST");
     expect(JSON.parse(String(init?.body))).toEqual({ email: "ana@example.test", password: "correct horse" });
+  });
+
+  it("is half way when the server asks for a second factor, which goes to an address of its own kind", async () => {
+    const half = () => Promise.resolve(Response.json({ twoFactorRedirect: true }));
+    expect(await signIn("a", "b", half)).toEqual({ outcome: "codeNeeded" });
+    const ask = answering(200);
+    expect(await giveCode("123456", false, ask)).toEqual({ outcome: "signedIn" });
+    await giveCode("abcde-fghij", true, ask);
+    expect(ask.mock.calls.map(([address]) => address)).toEqual([
+      "/api/auth/two-factor/verify-totp",
+      "/api/auth/two-factor/verify-backup-code",
+    ]);
+    expect(await giveCode("000000", false, answering(401))).toEqual({ outcome: "wrong" });
   });
 
   it.each([

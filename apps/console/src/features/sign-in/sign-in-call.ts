@@ -1,6 +1,8 @@
 /** How a try to sign in ended. `seconds` is how long to wait, when the server said so. */
 export type SignInAnswer =
   | { readonly outcome: "signedIn" }
+  /** The password was right; now the second factor is asked for. */
+  | { readonly outcome: "codeNeeded" }
   | { readonly outcome: "wrong" }
   | { readonly outcome: "throttled"; readonly seconds: number | null }
   | { readonly outcome: "disabled" }
@@ -13,20 +15,22 @@ const seconds = (header: string | null): number | null => {
   return header !== null && Number.isFinite(read) && read > 0 ? Math.ceil(read) : null;
 };
 
-/** Signs in with e-mail address and password. Never throws; a server that is away is an answer of its own. */
-export async function signIn(email: string, password: string, ask: typeof fetch = fetch): Promise<SignInAnswer> {
+const isHalfWay = (body: unknown) =>
+  typeof body === "object" && body !== null && "twoFactorRedirect" in body && body.twoFactorRedirect === true;
+
+async function post(path: string, body: object, ask: typeof fetch): Promise<SignInAnswer> {
   let response: Response;
   try {
-    response = await ask("/api/auth/sign-in/email", {
+    response = await ask(`/api/auth${path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ email, password }),
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
+    if (response.ok) return { outcome: isHalfWay(await response.json()) ? "codeNeeded" : "signedIn" };
   } catch {
     return { outcome: "away" };
   }
-  if (response.ok) return { outcome: "signedIn" };
   switch (response.status) {
     case 400:
     case 401:
@@ -40,3 +44,11 @@ export async function signIn(email: string, password: string, ask: typeof fetch 
       return { outcome: "away" };
   }
 }
+
+/** Signs in with e-mail address and password. Never throws; a server that is away is an answer of its own. */
+export const signIn = (email: string, password: string, ask: typeof fetch = fetch): Promise<SignInAnswer> =>
+  post("/sign-in/email", { email, password }, ask);
+
+/** Gives the second factor of a sign-in that is half way: the authenticator's code, or a recovery code. Never throws. */
+export const giveCode = (code: string, isRecovery: boolean, ask: typeof fetch = fetch): Promise<SignInAnswer> =>
+  post(isRecovery ? "/two-factor/verify-backup-code" : "/two-factor/verify-totp", { code }, ask);

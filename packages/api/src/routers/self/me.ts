@@ -6,5 +6,13 @@ import { procedure } from "../../procedures";
 
 /** Who the caller is, for the frame of every page. */
 export const me = procedure("self:read")
-  .output(z.object({ id: z.string(), name: z.string(), roles: z.array(UserRole), permissions: z.array(Permission) }))
+  .output(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      roles: z.array(UserRole),
+      permissions: z.array(Permission),
+      hasSecondFactor: z.boolean(),
+    }),
+  )
   .query(({ ctx }) => whoAmI(ctx.as));

@@ -1,0 +1,30 @@
+import type { AuditDecision, AuditTarget } from "@holdfast/contracts/audit";
+import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
+import { refuse } from "../access/refuse";
+import type { ServiceContext } from "../context/service-context";
+
+/** How long a code of the second factor lets its giver do what asks for one. */
+export const FRESH_MINUTES = 5;
+
+/**
+ * Passes when the caller has no second factor, or gave a code of it in this very session a few minutes ago at most. Else the refusal is
+ * written into the audit chain and thrown as `SecondFactorNeeded`.
+ */
+export async function requireFreshFactor(
+  ctx: ServiceContext,
+  attempt: { readonly action: string; readonly target: AuditTarget },
+  decision: AuditDecision,
+): Promise<void> {
+  if (ctx.actor.kind !== "user") return;
+  const { prisma } = ctx.db;
+  const user = await prisma.user.findUnique({ where: { id: ctx.actor.id }, select: { twoFactorEnabled: true } });
+  if (!user?.twoFactorEnabled) return;
+  const after = new Date(ctx.now().getTime() - FRESH_MINUTES * 60_000);
+  const session =
+    ctx.sessionId === undefined
+      ? null
+      : await prisma.session.findFirst({ where: { id: ctx.sessionId, userId: ctx.actor.id, secondFactorAt: { gt: after } } });
+  if (!session)
+    await refuse(ctx, attempt, new Fault("SecondFactorNeeded", worded("SecondFactorStale", { minutes: FRESH_MINUTES })), decision);
+}

@@ -1,0 +1,158 @@
+import { createHmac } from "node:crypto";
+import { UserId } from "@holdfast/contracts/ids";
+import { auditOf } from "@holdfast/testkit/audit-trail";
+import { theSystem } from "@holdfast/testkit/people";
+import { silentLog } from "@holdfast/testkit/silent-log";
+import { suiteDatabase } from "@holdfast/testkit/suite-database";
+import { beforeAll, describe, expect, it } from "vitest";
+import { userContext } from "../context/user-context";
+import { confirmSecondFactor } from "./confirm-second-factor";
+import { createUser } from "./create-user";
+import { requireFreshFactor } from "./require-fresh-factor";
+import { createSignIn, type SignIn } from "./sign-in";
+
+const db = suiteDatabase();
+const BASE = "http://127.0.0.1:7400";
+const PASSWORD = "correct horse battery";
+const email = "ada@example.test";
+let signIn: SignIn;
+let userId: UserId;
+let cookie = "";
+let uri = "";
+let recoveryCodes: string[] = [];
+let calls = 0;
+
+/** The code of an authenticator that was given this address (RFC 6238), as many half minutes from now as `steps` says. */
+function codeOf(address: string, steps = 0): string {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const secret = new URL(address).searchParams.get("secret") ?? "";
+  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+  const digest = createHmac("sha1", key).update(counter).digest();
+  const offset = (digest.at(-1) ?? 0) & 15;
+  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+// Each call from another address: the library lets few of these pass in ten seconds.
+const post = (path: string, body: object, cookies = "") =>
+  signIn.handle(
+    new Request(`${BASE}/api/auth${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: BASE, cookie: cookies, "x-forwarded-for": `127.0.2.${++calls}` },
+      body: JSON.stringify(body),
+    }),
+  );
+const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((each) => each.split(";")[0] ?? "")
+    .filter((each) => !each.endsWith("="))
+    .join("; ");
+const sessionOf = (cookies: string) => signIn.sessionOf(new Headers({ cookie: cookies }));
+const withPassword = async () => {
+  const response = await post("/sign-in/email", { email, password: PASSWORD });
+  return { body: (await response.json()) as { twoFactorRedirect?: boolean }, cookies: cookiesOf(response) };
+};
+const as = (sessionId: string) =>
+  userContext({ db, now: () => new Date(), log: silentLog, requestId: "test", sessionId }, { id: userId, name: "Ada" });
+const attempt = { action: "failover.approve", target: { kind: "run", id: "r", name: "r", clusterId: null } };
+const decision = { effect: "allow" as const, policies: ["approver-approves"] };
+
+beforeAll(async () => {
+  signIn = createSignIn({ db, now: () => new Date(), log: silentLog, baseUrl: BASE, origins: [BASE], secret: "s".repeat(32) });
+  const made = await createUser(theSystem(db), signIn, { name: "Ada", email, password: PASSWORD }, { role: "approver", selector: {} });
+  userId = UserId.parse(made.id);
+  cookie = (await withPassword()).cookies;
+});
+
+describe("a second factor", () => {
+  it("is taken into use with the password and a right code, is on record, and its secrets are not", async () => {
+    expect((await post("/two-factor/enable", { password: "wrong wrong wrong" }, cookie)).ok).toBe(false);
+    const begun = await post("/two-factor/enable", { password: PASSWORD }, cookie);
+    const told = (await begun.json()) as { totpURI: string; backupCodes: string[] };
+    [uri, recoveryCodes] = [told.totpURI, told.backupCodes];
+    expect((await withPassword()).body.twoFactorRedirect).toBeUndefined();
+
+    expect((await post("/two-factor/verify-totp", { code: codeOf(uri, 100) }, cookie)).ok).toBe(false);
+    const done = await post("/two-factor/verify-totp", { code: codeOf(uri) }, cookie);
+    expect(done.status).toBe(200);
+    cookie = cookiesOf(done);
+    const trail = JSON.stringify([await auditOf(db, "second-factor.enable"), await db.prisma.twoFactor.findMany()]);
+    expect(await auditOf(db, "second-factor.enable")).toMatchObject([{ actor: { id: userId }, before: { isEnabled: false } }]);
+    for (const secret of [new URL(uri).searchParams.get("secret") ?? "", ...recoveryCodes]) expect(trail).not.toContain(secret);
+  });
+
+  it("is asked for at sign-in: the password alone gives no session and is no sign-in on record", async () => {
+    const before = (await auditOf(db, "session.create")).length;
+    const { body, cookies } = await withPassword();
+    expect(body.twoFactorRedirect).toBe(true);
+    expect(await sessionOf(cookies)).toBeNull();
+    expect(await auditOf(db, "session.create")).toHaveLength(before);
+
+    expect((await post("/two-factor/verify-totp", { code: codeOf(uri, 100) }, cookies)).status).toBe(401);
+    const done = await post("/two-factor/verify-totp", { code: codeOf(uri) }, cookies);
+    expect((await sessionOf(cookiesOf(done)))?.user.email).toBe(email);
+    expect((await auditOf(db, "session.create")).slice(before).map(({ outcome, after }) => [outcome, after])).toEqual([
+      ["refused", null],
+      ["succeeded", { secondFactor: "authenticator" }],
+    ]);
+  });
+
+  it("is given by a recovery code once, and no device is trusted for longer than its session", async () => {
+    const [code] = recoveryCodes;
+    const { cookies } = await withPassword();
+    expect((await post("/two-factor/verify-totp", { code: codeOf(uri), trustDevice: true }, cookies)).status).toBe(400);
+    const done = await post("/two-factor/verify-backup-code", { code }, cookies);
+    expect(await sessionOf(cookiesOf(done))).not.toBeNull();
+    const again = await withPassword();
+    expect((await post("/two-factor/verify-backup-code", { code }, again.cookies)).ok).toBe(false);
+  });
+
+  it("can't be guessed: after a few wrong codes the sign-in begins anew", async () => {
+    const { cookies } = await withPassword();
+    for (let i = 0; i < 6; i++) await post("/two-factor/verify-totp", { code: codeOf(uri, 100 + i) }, cookies);
+    const right = await post("/two-factor/verify-totp", { code: codeOf(uri) }, cookies);
+    expect(right.ok).toBe(false);
+    expect(await sessionOf(cookiesOf(right))).toBeNull();
+    await db.prisma.twoFactor.updateMany({ data: { failedVerificationCount: 0, lockedUntil: null } });
+  });
+
+  it("is asked for again before a failover is approved: one of this session, and at most five minutes old", async () => {
+    const session = await sessionOf(cookie);
+    if (!session) throw new Error("Ada is signed in");
+    const ctx = as(session.sessionId);
+    const refusal = { code: "SecondFactorNeeded" };
+    await expect(requireFreshFactor(ctx, attempt, decision)).rejects.toMatchObject(refusal);
+    expect((await auditOf(db, "failover.approve")).at(-1)).toMatchObject({ outcome: "refused", actor: { id: userId } });
+
+    const headers = new Headers({ cookie });
+    await expect(confirmSecondFactor(ctx, signIn, headers, codeOf(uri, 100))).rejects.toMatchObject({ code: "TokenInvalid" });
+    await confirmSecondFactor(ctx, signIn, headers, codeOf(uri));
+    await requireFreshFactor(ctx, attempt, decision);
+    await expect(requireFreshFactor(as("another session"), attempt, decision)).rejects.toMatchObject(refusal);
+    const later = { ...ctx, now: () => new Date(Date.now() + 5 * 60_000 + 1000) };
+    await expect(requireFreshFactor(later, attempt, decision)).rejects.toMatchObject(refusal);
+    expect((await auditOf(db, "second-factor.confirm")).map((entry) => entry.outcome)).toEqual(["refused", "succeeded"]);
+  });
+
+  it("makes a guesser with a session wait after five wrong codes", async () => {
+    const session = await sessionOf(cookie);
+    const tries: string[] = [];
+    for (let i = 0; i < 6; i++)
+      await confirmSecondFactor(as(session?.sessionId ?? ""), signIn, new Headers({ cookie }), codeOf(uri, 100)).catch(({ code }) =>
+        tries.push(code),
+      );
+    expect(tries).toEqual([...Array.from({ length: 5 }, () => "TokenInvalid"), "TooManyRequests"]);
+  });
+
+  it("goes out of use with the password only, and that is on record", async () => {
+    expect((await post("/two-factor/disable", { password: "wrong wrong wrong" }, cookie)).ok).toBe(false);
+    const done = await post("/two-factor/disable", { password: PASSWORD }, cookie);
+    expect(done.status).toBe(200);
+    expect(await auditOf(db, "second-factor.disable")).toMatchObject([{ actor: { id: userId }, after: { isEnabled: false } }]);
+    expect(await sessionOf((await withPassword()).cookies)).not.toBeNull();
+    await requireFreshFactor(as("any"), attempt, decision);
+  });
+});
