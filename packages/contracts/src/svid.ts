@@ -41,10 +41,8 @@ export type SvidPage = z.infer<typeof SvidPage>;
 export const TrustBundle = z.object({
   trustDomain: z.string(),
   subject: z.string(),
-  /** SHA-256 over the certificate, in lower-case hex. */
+  /** SHA-256 over the certificate, in lower-case hex: what the command that enrols an agent pins. */
   fingerprint: z.string().length(64),
-  /** SHA-256 over the public key, as the command that enrols an agent pins it. */
-  caPin: z.string().length(64),
   notBefore: z.date(),
   notAfter: z.date(),
 });

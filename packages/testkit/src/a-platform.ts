@@ -24,7 +24,6 @@ export async function aPlatform(db: Database, about: Partial<Platform> = {}): Pr
       trustDomain: "holdfast.test",
       subject: "CN=a test's authority",
       fingerprint: "0".repeat(64),
-      caPin: "0".repeat(64),
       notBefore: new Date(0),
       notAfter: new Date(8_640_000_000_000),
     },

@@ -100,6 +100,18 @@ describe("requesting a failover", () => {
 });
 
 describe("approving a failover", () => {
+  it("is refused to somebody with a second factor who has not just given it; declining is not", async () => {
+    const { id } = await plan();
+    const runId = await request(id);
+    const dan = await aPerson(db, "dan", ["approver"]);
+    await db.prisma.user.update({ where: { id: dan.id }, data: { twoFactorEnabled: true } });
+    await expect(decide(dan, runId)).rejects.toMatchObject({ code: "SecondFactorNeeded" });
+    expect(await run(runId)).toMatchObject({ phase: "AwaitingApproval", approvals: [] });
+    expect(await lastOf("failover.approve")).toMatchObject({ outcome: "refused", actor: { id: dan.id } });
+    await decide(dan, runId, { decision: "decline", comment: "not now" });
+    expect(await run(runId)).toMatchObject({ phase: "Rejected" });
+  });
+
   it("is refused to the person who asked for it, and the refusal is on record", async () => {
     const { id } = await plan();
     const runId = await request(id);

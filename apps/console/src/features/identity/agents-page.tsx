@@ -36,7 +36,6 @@ function BundlePanel() {
               { label: t("domain"), value: <Code>{bundle.trustDomain}</Code> },
               { label: t("subject"), value: bundle.subject },
               { label: t("fingerprint"), value: <Copied text={bundle.fingerprint} /> },
-              { label: t("pin"), value: <Copied text={bundle.caPin} /> },
               { label: t("authorityEnds"), value: <Time at={bundle.notAfter} /> },
             ]}
           />

@@ -26,11 +26,11 @@ export function TokenTable({ label, tokens, more, onRevoke }: TokenTableProps) {
   const columns = useMemo(
     (): Column<ApiTokenView>[] => [
       { id: "name", header: t("token.name"), isFixed: true, widthRem: 9, cell: (token) => token.name },
-      { id: "start", header: t("token.start"), widthRem: 6.5, cell: (token) => <Code>{`${token.start}…`}</Code> },
+      { id: "start", header: t("token.start"), widthRem: 7, cell: (token) => <Code>{`${token.start}…`}</Code> },
       { id: "may", header: t("token.may"), cell: (token) => token.permissions.map((each) => t(`permission.${each}`)).join(" · ") },
       { id: "clusters", header: t("clusters.label"), widthRem: 8, cell: (token) => clusters(token.selector) },
-      { id: "ends", header: t("token.ends"), widthRem: 6, align: "end", cell: (token) => <Time at={token.expiresAt} show="relative" /> },
-      { id: "used", header: t("token.used"), widthRem: 6, align: "end", cell: (token) => <Time at={token.lastUsedAt} show="relative" /> },
+      { id: "ends", header: t("token.ends"), widthRem: 6.5, align: "end", cell: (token) => <Time at={token.expiresAt} show="relative" /> },
+      { id: "used", header: t("token.used"), widthRem: 6.5, align: "end", cell: (token) => <Time at={token.lastUsedAt} show="relative" /> },
       {
         id: "revoke",
         header: t("token.change"),
