@@ -33,7 +33,7 @@ export const screens: readonly Screen[] = [
   { id: "inventory", href: "/inventory", goKey: "i", group: "see" },
   { id: "search", href: "/search", goKey: "/", group: "see" },
   { id: "compare", href: "/compare", goKey: "d", group: "see" },
-  { id: "components", href: "/components", goKey: "t", group: "see" },
+  { id: "components", href: "/components", goKey: "m", group: "see" },
   { id: "changes", href: "/changes", goKey: "w", group: "see" },
   { id: "observe", href: "/observe", goKey: "o", group: "see" },
   { id: "bulk", href: "/bulk", goKey: "b", group: "change" },
