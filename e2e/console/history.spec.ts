@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { sessionOf } from "../demo/people";
 import { expectAccessible } from "../fixtures/accessible";
 import { open } from "../fixtures/open";
+import { overflowing } from "../fixtures/overflowing";
 import { test } from "../fixtures/quiet-page";
 
 // One deployment of the test cluster is scaled, and what became of it is found again as whoever is on call would look for it.
@@ -99,4 +100,29 @@ test("a time in which nothing changed says so, and leads further back", async ({
   await page.getByRole("button", { name: "Look through all that is kept" }).click();
   await expect(page).toHaveURL(/since=all/);
   await expect(table(page)).toBeVisible(soon);
+});
+
+test.describe("on a phone, in Chinese and dark", () => {
+  test.use({ viewport: { width: 360, height: 740 }, locale: "zh-CN", colorScheme: "dark" });
+
+  test("an object as it was, and one of its changes, fit and are accessible", async ({ page }) => {
+    const path = `${await pathOfDeployment(page)}/history`;
+    await open(page, `${path}?at=${new Date().toISOString()}`);
+    await expect(page.getByRole("table", { name: "当时保留的内容" })).toBeVisible(soon);
+    expect(await page.evaluate(overflowing)).toEqual([]);
+    await expectAccessible(page);
+    await page.getByRole("table", { name: "变更" }).getByRole("link").first().click();
+    await expect(page.getByRole("dialog", { name: "变更" })).toContainText("健康状况");
+    expect(await page.evaluate(overflowing)).toEqual([]);
+    await expectAccessible(page);
+  });
+});
+
+test.describe("for somebody of the viewers", () => {
+  test.use({ storageState: sessionOf("viewer") });
+
+  test("what changed is to be read, too", async ({ page }) => {
+    await open(page, `${await pathOfDeployment(page)}/history`);
+    await expect(table(page).getByRole("row").filter({ hasText: "desired 1 → 2" }).first()).toBeVisible(soon);
+  });
 });
