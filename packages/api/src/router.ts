@@ -102,6 +102,7 @@ import { get as userGet } from "./routers/user/get";
 import { invite } from "./routers/user/invite";
 import { list as userList } from "./routers/user/list";
 import { renewInvitation } from "./routers/user/renew-invitation";
+import { resetFactor } from "./routers/user/reset-factor";
 import { revokeToken } from "./routers/user/revoke-token";
 import { sessions } from "./routers/user/sessions";
 import { tokens } from "./routers/user/tokens";
@@ -137,7 +138,19 @@ export const appRouter = router({
   logs: router({ sources, follow }),
   signals: router({ golden, logs, services, trace, traceServices, traces }),
   case: router({ list: caseList, course, evaluate }),
-  user: router({ list: userList, get: userGet, invite, renewInvitation, disable, enable, sessions, endSessions, tokens, revokeToken }),
+  user: router({
+    list: userList,
+    get: userGet,
+    invite,
+    renewInvitation,
+    disable,
+    enable,
+    sessions,
+    endSessions,
+    tokens,
+    revokeToken,
+    resetFactor,
+  }),
   svid: router({ list: svidList, bundle }),
   token: router({ list: tokenList, create: tokenCreate, revoke: tokenRevoke }),
   session: router({ list: sessionList, end: sessionEnd, confirm }),

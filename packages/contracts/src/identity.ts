@@ -56,10 +56,11 @@ export type UserPage = z.infer<typeof UserPage>;
 /** One user, with what the caller may do about them now and why not. */
 export const UserView = UserRow.omit({ grants: true }).extend({
   disabledAt: z.date().nullable(),
+  hasSecondFactor: z.boolean(),
   /** Until when the link of an invitation can be used; null where there is none. */
   invitedUntil: z.date().nullable(),
   grants: z.array(GrantView.extend({ canEnd: GateView })),
-  allowed: z.object({ invite: GateView, disable: GateView, enable: GateView, grant: GateView }),
+  allowed: z.object({ invite: GateView, disable: GateView, enable: GateView, grant: GateView, resetFactor: GateView }),
 });
 export type UserView = z.infer<typeof UserView>;
 

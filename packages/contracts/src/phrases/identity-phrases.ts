@@ -25,6 +25,8 @@ export const identityPhrases = {
   HasPassword: "{name} has a password already. An invitation is only for who has none.",
   OwnAccountStays: "You can't disable your own account. Ask another admin.",
   LastAdminStays: "{name} is the last admin of the whole fleet. Make somebody else admin of all clusters first.",
+  OwnFactor: "Remove your own second factor under Settings.",
+  NoFactor: "{name} has no second factor.",
   OwnGrant: "Nobody gives a role to themselves. Ask another admin.",
   InvitationInvalid: "This link is not valid, or a newer one took its place. Ask an admin for a new one.",
   InvitationUsed: "This link was used already. Sign in instead.",

@@ -8,6 +8,7 @@ export interface UserFacts {
   readonly isSelf: boolean;
   readonly isDisabled: boolean;
   readonly hasPassword: boolean;
+  readonly hasSecondFactor: boolean;
   /** Without this user nobody would be admin of the whole fleet for good. */
   readonly isLastAdmin: boolean;
 }
@@ -27,6 +28,12 @@ export const canEnableUser = ({ name, isDisabled }: UserFacts): Gate =>
 export function canInviteAgain({ name, isDisabled, hasPassword }: UserFacts): Gate {
   if (isDisabled) return refused("WrongPhase", worded("UserDisabled", { name }));
   return hasPassword ? refused("WrongPhase", worded("HasPassword", { name })) : met;
+}
+
+/** May somebody take this person's second factor away? Their own they end themselves, with their password. */
+export function canResetFactor({ name, isSelf, hasSecondFactor }: UserFacts): Gate {
+  if (isSelf) return refused("GateRefused", worded("OwnFactor"));
+  return hasSecondFactor ? met : refused("WrongPhase", worded("NoFactor", { name }));
 }
 
 /** May this person be given a role? Nobody gives one to themselves. */

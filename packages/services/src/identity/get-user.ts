@@ -2,7 +2,14 @@ import { Fault } from "@holdfast/contracts/fault";
 import type { Gate } from "@holdfast/contracts/gate";
 import type { UserView } from "@holdfast/contracts/identity";
 import { worded } from "@holdfast/contracts/worded";
-import { canDisableUser, canEnableUser, canEndGrant, canGiveGrant, canInviteAgain } from "@holdfast/domain/gates/can-manage-user";
+import {
+  canDisableUser,
+  canEnableUser,
+  canEndGrant,
+  canGiveGrant,
+  canInviteAgain,
+  canResetFactor,
+} from "@holdfast/domain/gates/can-manage-user";
 import { allMet, gateView, met, refused } from "@holdfast/domain/gates/gate";
 import { authorise } from "../access/authorise";
 import { permittedOnFleet } from "../access/permitted";
@@ -36,6 +43,7 @@ export async function getUser(ctx: ServiceContext, userId: string): Promise<User
   return {
     ...row,
     disabledAt: known.disabledAt,
+    hasSecondFactor: known.facts.hasSecondFactor,
     invitedUntil: invitation?.expiresAt ?? null,
     grants: row.grants.map((grant) => ({
       ...grant,
@@ -46,6 +54,7 @@ export async function getUser(ctx: ServiceContext, userId: string): Promise<User
       disable: gateView(allMet(manage, canDisableUser(known.facts))),
       enable: gateView(allMet(manage, canEnableUser(known.facts))),
       grant: gateView(allMet(manage, canGiveGrant(known.facts))),
+      resetFactor: gateView(allMet(manage, canResetFactor(known.facts))),
     },
   };
 }

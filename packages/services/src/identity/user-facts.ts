@@ -44,12 +44,12 @@ export async function knownUser(ctx: ServiceContext, store: Store, userId: strin
   const [user, admins] = await Promise.all([
     store.user.findUnique({
       where: { id: userId },
-      select: { id: true, name: true, email: true, disabledAt: true, _count: { select: { accounts: true } } },
+      select: { id: true, name: true, email: true, disabledAt: true, twoFactorEnabled: true, _count: { select: { accounts: true } } },
     }),
     lastingAdmins(store),
   ]);
   if (!user) throw new Fault("NotFound", worded("UserAbsent"));
-  const { _count, ...known } = user;
+  const { _count, twoFactorEnabled, ...known } = user;
   const adminGrantIds = admins.filter((grant) => grant.userId === userId).map((grant) => grant.id);
   return {
     ...known,
@@ -59,6 +59,7 @@ export async function knownUser(ctx: ServiceContext, store: Store, userId: strin
       isSelf: ctx.actor.kind === "user" && ctx.actor.id === userId,
       isDisabled: user.disabledAt !== null,
       hasPassword: _count.accounts > 0,
+      hasSecondFactor: twoFactorEnabled,
       isLastAdmin: adminGrantIds.length > 0 && adminGrantIds.length === admins.length,
     },
   };

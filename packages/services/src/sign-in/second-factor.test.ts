@@ -1,11 +1,12 @@
 import { createHmac } from "node:crypto";
 import { UserId } from "@holdfast/contracts/ids";
 import { auditOf } from "@holdfast/testkit/audit-trail";
-import { theSystem } from "@holdfast/testkit/people";
+import { aPerson, theSystem } from "@holdfast/testkit/people";
 import { silentLog } from "@holdfast/testkit/silent-log";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, describe, expect, it } from "vitest";
 import { userContext } from "../context/user-context";
+import { resetSecondFactor } from "../identity/reset-second-factor";
 import { confirmSecondFactor } from "./confirm-second-factor";
 import { createUser } from "./create-user";
 import { requireFreshFactor } from "./require-fresh-factor";
@@ -145,6 +146,25 @@ describe("a second factor", () => {
         tries.push(code),
       );
     expect(tries).toEqual([...Array.from({ length: 5 }, () => "TokenInvalid"), "TooManyRequests"]);
+  });
+
+  it("is taken away by an admin from who lost it, who is signed out by that; nobody less can", async () => {
+    const [root, vera] = [await aPerson(db, "root", ["admin"]), await aPerson(db, "vera", ["viewer"])];
+    await expect(resetSecondFactor(vera.as(), userId)).rejects.toMatchObject({ code: "Forbidden" });
+    await expect(resetSecondFactor(root.as(), root.id)).rejects.toMatchObject({ code: "GateRefused" });
+    await resetSecondFactor(root.as(), userId);
+    expect(await sessionOf(cookie)).toBeNull();
+    expect((await auditOf(db, "second-factor.reset")).map(({ outcome, actor }) => [outcome, actor.id])).toEqual([
+      ["refused", vera.id],
+      ["refused", root.id],
+      ["succeeded", root.id],
+    ]);
+    await expect(resetSecondFactor(root.as(), userId)).rejects.toMatchObject({ code: "WrongPhase" });
+
+    cookie = (await withPassword()).cookies;
+    const begun = (await (await post("/two-factor/enable", { password: PASSWORD }, cookie)).json()) as { totpURI: string };
+    cookie = cookiesOf(await post("/two-factor/verify-totp", { code: codeOf(begun.totpURI) }, cookie));
+    expect((await withPassword()).body.twoFactorRedirect).toBe(true);
   });
 
   it("goes out of use with the password only, and that is on record", async () => {

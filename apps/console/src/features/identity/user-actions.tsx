@@ -12,6 +12,7 @@ import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useTRPC } from "../../trpc/client";
 import { DisableDialog } from "./disable-dialog";
 import { InvitationLink } from "./invitation-link";
+import { ResetFactorDialog } from "./reset-factor-dialog";
 
 /** What can be done with an account as a whole: a new link for who has no password, out of use, and back. */
 export function UserActions({ user }: { readonly user: UserView }) {
@@ -20,6 +21,7 @@ export function UserActions({ user }: { readonly user: UserView }) {
   const { readFailure } = useUi();
   const trpc = useTRPC();
   const [isDisabling, setDisabling] = useState(false);
+  const [isResetting, setResetting] = useState(false);
   const [invitation, setInvitation] = useState<IssuedInvitation | null>(null);
   const onError = (error: unknown) => notify({ tone: "bad", title: t("notDone"), detail: readFailure(error).message });
   const renew = useMutation(trpc.user.renewInvitation.mutationOptions({ gcTime: 0, onSuccess: setInvitation, onError }));
@@ -32,10 +34,15 @@ export function UserActions({ user }: { readonly user: UserView }) {
     ...(user.state === "invited"
       ? [{ id: "renew", gate: allowed.invite, isBusy: renew.isPending, run: () => renew.mutate({ userId: user.id }) }]
       : []),
+    ...(user.hasSecondFactor ? [{ id: "resetFactor", gate: allowed.resetFactor, isBusy: false, run: () => setResetting(true) }] : []),
     isDisabled
       ? { id: "enable", gate: allowed.enable, isBusy: enable.isPending, run: () => enable.mutate({ userId: user.id }) }
       : { id: "disable", gate: allowed.disable, isBusy: false, run: () => setDisabling(true) },
-  ].map((verb) => ({ ...verb, label: t(`verb.${verb.id as "renew" | "enable" | "disable"}`), refusal: refusalOf(verb.gate) }));
+  ].map((verb) => ({
+    ...verb,
+    label: t(`verb.${verb.id as "renew" | "resetFactor" | "enable" | "disable"}`),
+    refusal: refusalOf(verb.gate),
+  }));
   useVerbs(
     verbs.map(({ id, label, refusal, run }) => ({ id: `user.${id}`, label: `${label}: ${user.name}`, group: user.name, refusal, run })),
   );
@@ -47,6 +54,7 @@ export function UserActions({ user }: { readonly user: UserView }) {
         </Button>
       ))}
       <DisableDialog user={user} isOpen={isDisabling} onClose={() => setDisabling(false)} />
+      <ResetFactorDialog user={user} isOpen={isResetting} onClose={() => setResetting(false)} />
       <Dialog isOpen={invitation !== null} onClose={() => setInvitation(null)} title={t("verb.renew")}>
         {invitation !== null && <InvitationLink name={user.name} invitation={invitation} />}
       </Dialog>

@@ -28,6 +28,7 @@ function Facts({ user }: { readonly user: UserView }) {
         items={[
           { label: t("column.email"), value: user.email },
           { label: t("column.lastSignIn"), value: <Time at={user.lastSignInAt} /> },
+          { label: t("factor.title"), value: t(user.hasSecondFactor ? "factor.on" : "factor.off") },
           { label: t("column.created"), value: <Time at={user.createdAt} /> },
           ...(user.invitedUntil === null ? [] : [{ label: t("invitedUntil"), value: <Time at={user.invitedUntil} /> }]),
           ...(user.disabledAt === null ? [] : [{ label: t("disabledAt"), value: <Time at={user.disabledAt} /> }]),

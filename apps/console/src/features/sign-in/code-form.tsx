@@ -5,7 +5,7 @@ import { Notice } from "@holdfast/ui/notice";
 import { Inline } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { giveCode } from "./sign-in-call";
 import { type Refusal, Refused } from "./sign-in-refused";
 
@@ -21,6 +21,10 @@ export function CodeForm({ returnPath, onBack }: CodeFormProps) {
   const [isMissing, setMissing] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  // The form takes the place of another one: whoever typed the password types on.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the field is another one when the kind of code changes.
+  useEffect(() => field.current?.focus(), [isRecovery]);
   const submit = async (form: FormData) => {
     const code = String(form.get("code") ?? "").trim();
     setMissing(code === "");
@@ -50,6 +54,7 @@ export function CodeForm({ returnPath, onBack }: CodeFormProps) {
         autoComplete={isRecovery ? "off" : "one-time-code"}
         isRequired
         isCode
+        ref={field}
       />
       <Button type="submit" variant="primary" isBusy={isBusy}>
         {t("submit")}

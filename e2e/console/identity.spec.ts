@@ -1,0 +1,56 @@
+import { expect } from "@playwright/test";
+import { sessionOf } from "../demo/people";
+import { expectAccessible } from "../fixtures/accessible";
+import { open } from "../fixtures/open";
+import { test } from "../fixtures/quiet-page";
+
+test.use({ storageState: sessionOf("admin") });
+
+test("an admin invites somebody, who chooses a password and comes in with exactly that role", async ({ page, browser, baseURL }) => {
+  const name = `Ina ${Date.now()}`;
+  const email = `ina-${Date.now()}@example.com`;
+  await open(page, "/identity");
+  await page.getByRole("button", { name: "Invite a user" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
+  await dialog.getByRole("textbox", { name: "E-mail address" }).fill(email);
+  await dialog.getByRole("button", { name: "Make the link" }).click();
+  await expect(dialog.getByText("Choose a role").first()).toBeVisible();
+  await dialog.getByRole("combobox", { name: "Role" }).selectOption("viewer");
+  await dialog.getByRole("combobox", { name: "Clusters" }).selectOption("all");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Make the link" }).click();
+  const link = (await dialog.locator("pre").innerText()).trim();
+  expect(link).toContain("/invitation#token=hfi_");
+
+  const guest = await (
+    await browser.newContext({ baseURL: baseURL ?? "", locale: "en-GB", storageState: { cookies: [], origins: [] } })
+  ).newPage();
+  await guest.goto(link);
+  await expect(guest.getByText(email)).toBeVisible();
+  expect(guest.url()).not.toContain("token");
+  await expectAccessible(guest);
+  await guest.getByRole("textbox", { name: "Password" }).fill("correct horse battery");
+  await guest.getByRole("button", { name: "Choose this password" }).click();
+  await guest.getByRole("link", { name: "Go to sign in" }).click();
+  await guest.getByRole("textbox", { name: "E-mail address" }).fill(email);
+  await guest.getByRole("textbox", { name: "Password" }).fill("correct horse battery");
+  await guest.getByRole("button", { name: "Sign in" }).click();
+  await open(guest, "/identity");
+  await guest.getByRole("button", { name: "Invite a user" }).focus();
+  await expect(guest.getByRole("button", { name: "Invite a user" })).toHaveAttribute("aria-disabled", "true");
+  await guest.context().close();
+});
+
+test("who may approve a failover is said with the grant and the policy, and a user's page says what they may do", async ({ page }) => {
+  await open(page, "/identity/access");
+  const who = page.getByRole("table", { name: "Who may" });
+  await expect(who.getByRole("row", { name: /Ada Approver.*approver: all clusters.*approver-approves/ })).toBeVisible();
+  await expect(who.getByRole("row", { name: /Vera Viewer/ })).toHaveCount(0);
+  await page.getByRole("combobox", { name: "May" }).selectOption("fleet:read");
+  await expect(page).toHaveURL(/permission=fleet/);
+  await who.getByRole("link", { name: "Vera Viewer" }).click();
+  const may = page.getByRole("region", { name: "What Vera Viewer may do" });
+  await expect(may.getByText("viewer-reads").first()).toBeVisible();
+  await expectAccessible(page);
+});
