@@ -36,6 +36,7 @@ test("an admin invites somebody, who chooses a password and comes in with exactl
   await guest.getByRole("textbox", { name: "E-mail address" }).fill(email);
   await guest.getByRole("textbox", { name: "Password" }).fill("correct horse battery");
   await guest.getByRole("button", { name: "Sign in" }).click();
+  await guest.waitForURL((url) => url.pathname === "/");
   await open(guest, "/identity");
   await guest.getByRole("button", { name: "Invite a user" }).focus();
   await expect(guest.getByRole("button", { name: "Invite a user" })).toHaveAttribute("aria-disabled", "true");
