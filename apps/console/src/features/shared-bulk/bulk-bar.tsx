@@ -2,11 +2,13 @@
 import type { BulkSelection, BulkVerb } from "@holdfast/contracts/bulk";
 import type { ObjectRow } from "@holdfast/contracts/inventory-list";
 import { Menu } from "@holdfast/ui/menu";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useIsPermitted } from "../shared-cluster/use-is-permitted";
-import { BulkOrderDialog } from "./bulk-order-dialog";
 import { type AskedBulk, offeredVerbs } from "./bulk-verbs";
+
+const BulkOrderDialog = dynamic(() => import("./bulk-order-dialog").then((module) => module.BulkOrderDialog), { ssr: false });
 
 /** The contract's own limit; its schema is not worth bringing into the page. */
 const MOST = 500;

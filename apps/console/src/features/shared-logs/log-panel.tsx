@@ -8,11 +8,14 @@ import { Panel } from "@holdfast/ui/panel";
 import { SelectField } from "@holdfast/ui/select-field";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { choicesOf, firstChoice, type LogTargetChoice, MOST_TARGETS } from "./log-choice";
-import { LogView } from "./log-view";
+
+/** Fetched when somebody opens logs: most who look at an object don't. */
+const LogView = dynamic(() => import("./log-view").then((module) => module.LogView), { ssr: false });
 
 const SINCE = ["tail", "300", "3600", "86400"] as const;
 
