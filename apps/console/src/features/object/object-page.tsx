@@ -98,6 +98,7 @@ function ObjectView({ object, since }: { readonly object: ObjectRow; readonly si
       )}
       <ObjectOrders object={object} verbs={verbs} ask={asked.ask} />
       <OrderDialogs object={object} verbs={verbs} asked={asked} />
+      {RUNS_PODS.has(object.resource) && <LogPanel object={object} />}
       <div className="grid min-w-0 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <Stack gap="m">
           <ObjectOverview object={object} />
@@ -107,7 +108,6 @@ function ObjectView({ object, since }: { readonly object: ObjectRow; readonly si
           {facts.containers.length > 0 && <ObjectContainers containers={facts.containers} />}
           {facts.conditions.length > 0 && <ObjectConditions conditions={facts.conditions} />}
           <ObjectRelations object={object} />
-          {RUNS_PODS.has(object.resource) && <LogPanel object={object} />}
           {object.resource !== "events" && <ObjectWarnings object={object} />}
           <ObjectProjection facts={facts} />
           <LiveYaml object={object} verbs={verbs} ask={asked.ask} />

@@ -41,6 +41,7 @@ const LogLineRow = memo(function LogLineRow({ line, name }: { readonly line: Sho
 export function LogLines({ lines, nameOf, isFollowing, onFollow, empty }: LogLinesProps) {
   const t = useTranslations("object.logs");
   const box = useRef<HTMLDivElement>(null);
+  const lastTop = useRef(0);
   const drawn = lines.slice(-MOST_DRAWN);
   const newest = drawn.at(-1)?.key;
   useEffect(() => {
@@ -57,7 +58,11 @@ export function LogLines({ lines, nameOf, isFollowing, onFollow, empty }: LogLin
       tabIndex={0}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         const isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-        if (isAtEnd !== isFollowing) onFollow(isAtEnd);
+        // New lines move the end away as well: only who goes up leaves it.
+        const hasGoneUp = scrollTop < lastTop.current;
+        lastTop.current = scrollTop;
+        if (isAtEnd && !isFollowing) onFollow(true);
+        else if (!isAtEnd && isFollowing && hasGoneUp) onFollow(false);
       }}
       className="@container max-h-96 min-h-24 overflow-y-auto rounded-m border border-line bg-sunken p-2 font-mono text-small"
       translate="no"
