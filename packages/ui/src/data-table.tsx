@@ -84,7 +84,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sentinel = useWhenNear(more?.hasMore && !more.isLoading ? more.onMore : null, region);
   const least = shown.reduce((sum, column) => sum + (column.widthRem ?? FLEXIBLE_REM), selection === undefined ? 0 : 2.5);
   return (
-    <div className="@container min-w-0 rounded-m border border-line bg-surface">
+    <div data-table-frame="" className="@container min-w-0 rounded-m border border-line bg-surface">
       <TableBar {...props} shown={shown} />
       <ScrollRegion ref={region} label={label} className={classNames("relative", height === "page" && "max-h-(--table-height)")}>
         <table

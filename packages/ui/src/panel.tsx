@@ -12,6 +12,9 @@ export interface PanelProps {
   readonly padding?: "m" | "none";
 }
 
+/** A table that fills a panel has the panel's frame. */
+const frameless = "[&_[data-table-frame]]:rounded-none [&_[data-table-frame]]:border-0";
+
 /** A part of a page with a title of its own. */
 export function Panel({ title, aside, actions, children, padding = "m" }: PanelProps) {
   const titleId = useId();
@@ -24,7 +27,7 @@ export function Panel({ title, aside, actions, children, padding = "m" }: PanelP
         {aside !== undefined && <div className="min-w-0 text-ink-soft">{aside}</div>}
         {actions !== undefined && <div className="ml-auto flex items-center gap-1">{actions}</div>}
       </header>
-      <div className={padding === "m" ? "p-3" : ""}>{children}</div>
+      <div className={padding === "m" ? "p-3" : frameless}>{children}</div>
     </section>
   );
 }

@@ -85,7 +85,7 @@ export function SettingsPage() {
   return (
     <Stack gap="m">
       <PageHeader title={nav("settings")} description={t("description")} />
-      <div className="flex max-w-2xl flex-col gap-4">
+      <div className="flex max-w-5xl flex-col gap-4">
         <Appearance />
         <Keyboard />
         <Clock />
