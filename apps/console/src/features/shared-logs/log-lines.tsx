@@ -26,7 +26,7 @@ const LogLineRow = memo(function LogLineRow({ line, name }: { readonly line: Sho
     <div className="flex gap-3 whitespace-pre-wrap break-all">
       <span className="shrink-0 text-ink-soft">{line.at.slice(11, 23)}</span>
       {name !== null && (
-        <span className="hidden w-56 shrink-0 truncate text-accent-ink @xl:block" title={name}>
+        <span className="hidden w-64 shrink-0 truncate text-accent-ink @xl:block" title={name}>
           {name}
         </span>
       )}

@@ -9,6 +9,7 @@ import { useUi } from "@holdfast/ui/ui-provider";
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useMemo, useState } from "react";
+import { lineNames } from "./line-names";
 import { asFile, matching } from "./log-buffer";
 import type { LogTargetChoice } from "./log-choice";
 import { LogLines } from "./log-lines";
@@ -41,6 +42,7 @@ export function LogView({ question, chosen }: LogViewProps) {
     const choice = chosen[target];
     return choice ? `${choice.clusterName}/${choice.pod}/${choice.container}` : "";
   };
+  const names = useMemo(() => lineNames(chosen), [chosen]);
   const [first] = chosen;
   return (
     <Stack gap="s">
@@ -75,7 +77,7 @@ export function LogView({ question, chosen }: LogViewProps) {
       </Inline>
       <LogLines
         lines={found}
-        nameOf={chosen.length > 1 ? nameOf : null}
+        nameOf={chosen.length > 1 ? (target) => names[target] ?? "" : null}
         isFollowing={isFollowing}
         onFollow={setIsFollowing}
         empty={isConnecting ? t("connecting") : buffer.lines.length > 0 ? t("noneMatches") : t("silent")}
