@@ -130,6 +130,15 @@ describe("a placement", () => {
   });
 });
 
+describe("a placement of somebody who sees some clusters only", () => {
+  it("names no cluster beyond those", async () => {
+    const partly = await aPerson(db, "partly", ["operator"], { matchLabels: { "holdfast.dev/environment": "test" } });
+    const { clusters, waves } = await placePolicy(partly.as(), {});
+    expect(clusters.map(({ clusterName }) => clusterName)).toEqual(["test"]);
+    expect(JSON.stringify(waves)).not.toContain("prod");
+  });
+});
+
 describe("one rollout", () => {
   it("is read whole, and refused to somebody without a role", async () => {
     expect(await getRollout(viewer.as(), rolloutId)).toMatchObject({
