@@ -167,6 +167,7 @@ describe("every procedure", () => {
         "search.save": "viewer operator approver admin elsewhere token viewer-token",
         "search.saved": "viewer operator approver admin elsewhere token viewer-token",
         "self.me": "viewer operator approver admin elsewhere token viewer-token",
+        "session.changePassword": "viewer operator approver admin elsewhere",
         "session.confirm": "viewer operator approver admin elsewhere",
         "session.end": "viewer operator approver admin elsewhere",
         "session.list": "viewer operator approver admin elsewhere",

@@ -80,6 +80,7 @@ import { remove as searchRemove } from "./routers/search/remove";
 import { save as searchSave } from "./routers/search/save";
 import { saved } from "./routers/search/saved";
 import { me } from "./routers/self/me";
+import { changePassword } from "./routers/session/change-password";
 import { confirm } from "./routers/session/confirm";
 import { end as sessionEnd } from "./routers/session/end";
 import { list as sessionList } from "./routers/session/list";
@@ -153,7 +154,7 @@ export const appRouter = router({
   }),
   svid: router({ list: svidList, bundle }),
   token: router({ list: tokenList, create: tokenCreate, revoke: tokenRevoke }),
-  session: router({ list: sessionList, end: sessionEnd, confirm }),
+  session: router({ list: sessionList, end: sessionEnd, confirm, changePassword }),
   grant: router({ give, end }),
   access: router({ whoCan, whatCan }),
   audit: router({ actions, list: auditList, verify }),

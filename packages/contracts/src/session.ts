@@ -33,5 +33,15 @@ export type EndOwnSessions = z.infer<typeof EndOwnSessions>;
 export const EndSessions = z.strictObject({ userId: UserId, sessionId: SessionId.nullable() });
 export type EndSessions = z.infer<typeof EndSessions>;
 
+/** The shortest password that is taken; length beats rules about characters (NIST SP 800-63B). */
+export const MIN_PASSWORD_LENGTH = 12;
+
+/** A password to be. */
+export const NewPassword = z.string().min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`).max(128);
+
+/** Gives the caller another password for the one that they have. */
+export const ChangePassword = z.strictObject({ current: z.string().min(1, "must be your password").max(128), next: NewPassword });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
 /** How many sessions have ended. */
 export const EndedSessions = z.object({ ended: z.number().int() });

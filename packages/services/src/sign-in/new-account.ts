@@ -1,9 +1,10 @@
 import { Fault } from "@holdfast/contracts/fault";
+import { NewPassword } from "@holdfast/contracts/session";
 import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { MIN_PASSWORD_LENGTH, type SignIn } from "./sign-in";
+import type { SignIn } from "./sign-in";
 
 /** A person to be, with a password. */
 export const NewAccount = z.strictObject({
@@ -12,7 +13,7 @@ export const NewAccount = z.strictObject({
     .email("must be an e-mail address")
     .max(200)
     .transform((email) => email.toLowerCase()),
-  password: z.string().min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`).max(128),
+  password: NewPassword,
 });
 export type NewAccount = z.infer<typeof NewAccount>;
 

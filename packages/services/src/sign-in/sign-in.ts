@@ -1,4 +1,5 @@
 import type { Log } from "@holdfast/contracts/log-fields";
+import { MIN_PASSWORD_LENGTH } from "@holdfast/contracts/session";
 import type { Database } from "@holdfast/db/database";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
@@ -35,6 +36,8 @@ export interface SignIn {
   /** The session that the headers' cookie names, read from the store each time: a revoked one is gone at once. */
   sessionOf(headers: Headers): Promise<SignedIn | null>;
   hashPassword(password: string): Promise<string>;
+  /** Whether this is the password that was hashed. */
+  isPassword(hash: string, password: string): Promise<boolean>;
   /** Whether this is the code that the authenticator of the headers' session shows now. */
   isCodeRight(headers: Headers, code: string): Promise<boolean>;
 }
@@ -52,9 +55,6 @@ const SERVED = new Set([
 ]);
 
 const DAY_SECONDS = 86_400;
-
-/** The shortest password that is taken; length beats rules about characters (NIST SP 800-63B). */
-export const MIN_PASSWORD_LENGTH = 12;
 
 /** The user that the library's answer to a finished sign-in names. */
 const Finished = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
@@ -134,6 +134,7 @@ export function createSignIn(settings: SignInSettings): SignIn {
           throw cause;
         },
       ),
+    isPassword: async (hash, password) => (await auth.$context).password.verify({ hash, password }),
     hashPassword: async (password) => (await auth.$context).password.hash(password),
   };
 }

@@ -16,6 +16,7 @@ import { themes } from "../shared-preferences/themes";
 import { useChooseLanguage } from "../shared-preferences/use-choose-language";
 import { ApiTokens } from "./api-tokens";
 import { OwnSessions } from "./own-sessions";
+import { PasswordPanel } from "./password-panel";
 import { SecondFactor } from "./second-factor";
 
 const never = () => () => {};
@@ -91,6 +92,7 @@ export function SettingsPage() {
         <Clock />
       </div>
       <div className="flex max-w-5xl flex-col gap-4">
+        <PasswordPanel />
         <SecondFactor />
         <OwnSessions />
         <ApiTokens />
