@@ -94,6 +94,20 @@ export const AuditFilter = PageRequest.extend({
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
 
+/**
+ * What is taken away of the trail. `jsonl` is what the offline verifier reads; without a filter it is the whole chain. Checkpoints
+ * and public keys are what it is verified against.
+ */
+export const AuditExport = z.object({
+  format: z.enum(["jsonl", "csv", "checkpoints", "keys"]),
+  filter: AuditFilter.omit({ cursor: true, limit: true })
+    .extend({ from: z.coerce.date().optional(), to: z.coerce.date().optional() })
+    .strict()
+    .nullable()
+    .default(null),
+});
+export type AuditExport = z.infer<typeof AuditExport>;
+
 /** A page of the trail. */
 export const AuditPage = pageOf(AuditEntry);
 export type AuditPage = z.infer<typeof AuditPage>;

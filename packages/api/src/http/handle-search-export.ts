@@ -8,29 +8,12 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { faultCodes } from "../fault-codes";
 import type { Platform } from "../platform";
 import { callerContext, requestContext } from "../request-context";
+import { fileResponse, refusedFile } from "./file-response";
 import { foundCsv } from "./found-csv";
 import { guardRequest } from "./guard-request";
 
 /** Where what a search finds is fetched as a file. */
 export const EXPORT_ENDPOINT = "/api/search/export";
-
-const tell = (status: number, message: string) =>
-  new Response(`${message}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
-
-/** The texts as a body, each made when the reader has room for it; a reader that leaves ends the reading of the store. */
-function bodyOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await texts.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await texts.return(undefined);
-    },
-  });
-}
 
 /**
  * The parts of a file, each handed out only to who may still have it. Rights that ended while the file was read are gone from the
@@ -52,21 +35,16 @@ export async function handleSearchExport(platform: Platform, request: Request): 
   if (refusal) return refusal;
   const ctx = await requestContext(platform, request.headers);
   const as = callerContext(ctx);
-  if (!as) return tell(401, "Sign in first.");
+  if (!as) return refusedFile(401, "Sign in first.");
   try {
     await requireSomewhere(as, "inventory:read", "search.export");
     const found = await exportFound(as, new URL(request.url).searchParams.get("q") ?? "");
-    return new Response(bodyOf(foundCsv(stillVisible(platform, request.headers, found.parts))), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="search${found.isCut ? "-first-10000" : ""}.csv"`,
-        "cache-control": "no-store",
-        "x-content-type-options": "nosniff",
-      },
-    });
+    const name = `search${found.isCut ? "-first-10000" : ""}.csv`;
+    return fileResponse(name, "text/csv", foundCsv(stillVisible(platform, request.headers, found.parts)));
   } catch (cause) {
-    if (cause instanceof Fault) return tell(getHTTPStatusCodeFromError(new TRPCError({ code: faultCodes[cause.code] })), cause.message);
+    if (cause instanceof Fault)
+      return refusedFile(getHTTPStatusCodeFromError(new TRPCError({ code: faultCodes[cause.code] })), cause.message);
     platform.log.error({ err: cause, "request.id": ctx.requestId }, "export failed");
-    return tell(500, `Something failed here. The reference for the log is ${ctx.requestId}.`);
+    return refusedFile(500, `Something failed here. The reference for the log is ${ctx.requestId}.`);
   }
 }

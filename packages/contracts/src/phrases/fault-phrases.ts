@@ -3,6 +3,7 @@ export const faultPhrases = {
   SignInFirst: "Sign in first.",
   SessionEnded: "Your session has ended. Sign in again.",
   AccessEnded: "You may no longer see this.",
+  ExportUnreadable: "format must be jsonl, csv, checkpoints or keys; filter, if given, the JSON of a filter of the trail.",
   RequestUnreadable: "The request could not be read.",
   InternalFailure: "Something failed here. Try again; if it stays, give the reference to whoever runs Holdfast.",
   ConsoleRestarting: "The console is restarting.",

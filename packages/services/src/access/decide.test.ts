@@ -102,6 +102,10 @@ describe("who may do what", () => {
           "approver",
           "admin",
         ],
+        "logs:read": [
+          "operator",
+          "admin",
+        ],
         "object:delete": [
           "operator",
           "admin",

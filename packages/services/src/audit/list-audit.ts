@@ -1,8 +1,8 @@
 import type { AuditFilter, AuditPage } from "@holdfast/contracts/audit";
 import { auditEntryOf } from "@holdfast/db/audit/read";
-import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
+import { auditWhere } from "./audit-where";
 
 const TOTAL_CAP = 10_000;
 
@@ -13,15 +13,7 @@ export async function listAudit(ctx: ServiceContext, filter: AuditFilter): Promi
     action: "audit.list",
     target: { kind: "audit", id: "chain", name: "audit chain", clusterId: null },
   });
-  const where: Prisma.AuditEntryWhereInput = {
-    ...(filter.actions ? { action: { in: filter.actions } } : {}),
-    ...(filter.outcome ? { outcome: filter.outcome } : {}),
-    ...(filter.actor ? { OR: [{ actorId: filter.actor }, { actorName: { contains: filter.actor, mode: "insensitive" } }] } : {}),
-    ...(filter.targetKind ? { targetKind: filter.targetKind } : {}),
-    ...(filter.targetId ? { targetId: filter.targetId } : {}),
-    ...(filter.clusterId ? { clusterId: filter.clusterId } : {}),
-    ...(filter.from || filter.to ? { at: { ...(filter.from ? { gte: filter.from } : {}), ...(filter.to ? { lt: filter.to } : {}) } } : {}),
-  };
+  const where = auditWhere(filter);
   const isFiltered = Object.keys(where).length > 0;
   const [rows, total] = await Promise.all([
     ctx.db.prisma.auditEntry.findMany({

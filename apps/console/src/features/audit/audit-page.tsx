@@ -14,8 +14,9 @@ import { useMemo, useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { useListSearch } from "../shared-list/use-list-search";
 import { AuditList } from "./audit-list";
-import { auditShape, openedEntry } from "./audit-search";
+import { auditQuestion, auditShape, isNarrowed, openedEntry } from "./audit-search";
 import { EntryDrawer } from "./entry-drawer";
+import { ExportMenu } from "./export-menu";
 import { VerdictPanel } from "./verdict-panel";
 
 /** The verifier: what it is called, whether this reader may run it, and what it found. */
@@ -72,6 +73,7 @@ export function AuditPage() {
             <Button icon={<RefreshCw aria-hidden="true" />} onClick={() => setAsOfMs(Date.now())}>
               {t("refresh")}
             </Button>
+            <ExportMenu question={isNarrowed(search) ? auditQuestion(search, asOfMs) : null} />
             <Button
               variant="primary"
               icon={<ShieldCheck aria-hidden="true" />}

@@ -32,6 +32,7 @@ export const clusterPermissions: readonly Permission[] = [
   "object:delete",
   "inventory:read",
   "signals:read",
+  "logs:read",
   "fleet:read",
   "cluster:edit",
   "cluster:revoke",

@@ -1,0 +1,33 @@
+/** A refusal that a person reads in place of the file. */
+export const refusedFile = (status: number, message: string): Response =>
+  new Response(`${message}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
+
+/** The texts as a body, each made when the reader has room for it; a reader that leaves ends the reading of the store. */
+function bodyOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await texts.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await texts.return(undefined);
+    },
+  });
+}
+
+/** A file that is saved under a name, as it is read. */
+export const fileResponse = (
+  name: string,
+  type: "text/csv" | "application/jsonl" | "application/x-pem-file",
+  texts: AsyncGenerator<string>,
+): Response =>
+  new Response(bodyOf(texts), {
+    headers: {
+      "content-type": `${type}; charset=utf-8`,
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
