@@ -3,10 +3,14 @@ import { CodeBlock } from "@holdfast/ui/code";
 import { Dialog } from "@holdfast/ui/dialog";
 import { notify } from "@holdfast/ui/notify";
 import { Stack } from "@holdfast/ui/stack";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FactorForm } from "./factor-form";
 import { beginFactor, finishFactor, type NewFactor, typedKey } from "./second-factor-call";
+
+// Only who sets up an authenticator needs the code that draws it.
+const QrCode = dynamic(() => import("./qr-code").then((module) => module.QrCode));
 
 interface NewFactorDialogProps {
   readonly isOpen: boolean;
@@ -29,6 +33,7 @@ export function NewFactorDialog({ isOpen, onClose, onChanged }: NewFactorDialogP
       ) : (
         <Stack gap="m">
           <p>{t("keyHelp")}</p>
+          <QrCode text={factor.uri} label={t("picture")} />
           <CodeBlock label={t("key")} text={typedKey(factor.uri)} />
           <CodeBlock label={t("address")} text={factor.uri} />
           <p>{t("recoveryHelp")}</p>
