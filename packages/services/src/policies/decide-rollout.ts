@@ -10,6 +10,7 @@ import { clusterRow, clusterRowFields } from "../access/cluster-row";
 import { refuse } from "../access/refuse";
 import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
+import { requireFreshFactor } from "../sign-in/require-fresh-factor";
 import { rolloutTarget } from "./rollout-view";
 
 /** The second pair of eyes on a wave: someone other than the requester lets it start, or ends the rollout. */
@@ -29,6 +30,7 @@ export async function decideRollout(ctx: ServiceContext, input: DecideRollout): 
     canDecideRollout({ phase: rollout.phase as RolloutPhase, requestedById: rollout.requestedById, approverId: ctx.actor.id }),
     decision,
   );
+  if (input.decision === "approve") await requireFreshFactor(ctx, attempt, decision);
   if (rollout.version !== input.version) return refuse(ctx, attempt, new Fault("VersionConflict", worded("RolloutMovedOn")), decision);
   const said = {
     approverName: ctx.actor.name,

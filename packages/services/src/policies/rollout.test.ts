@@ -118,6 +118,17 @@ describe("pushing a policy", () => {
     await haltRollout(admin.as(), { rolloutId: rolloutId as RolloutId, reason: "end of the test" });
   });
 
+  it("is approved by somebody with a second factor only with a fresh code of it", async () => {
+    const dan = await aPerson(db, "dan", ["approver"]);
+    await db.prisma.user.update({ where: { id: dan.id }, data: { twoFactorEnabled: true } });
+    const policy = await aPreviewedPolicy();
+    const { rolloutId } = await pushPolicy(operator.as(), { policyId: policy.id, version: 1 });
+    await settle();
+    await expect(approve(dan, rolloutId)).rejects.toMatchObject({ code: "SecondFactorNeeded" });
+    expect(await rollout(rolloutId)).toMatchObject({ phase: "AwaitingApproval" });
+    expect((await auditOf(db, "policy.approve")).at(-1)).toMatchObject({ outcome: "refused", actor: { id: dan.id } });
+  });
+
   it("that fails in the first wave never reaches the second", async () => {
     const policy = await aPreviewedPolicy();
     world.answers.set(clusters.test.id, "failed");

@@ -2,11 +2,11 @@
 import type { RunView, StepRunView } from "@holdfast/contracts/failover";
 import { ConfirmDialog } from "@holdfast/ui/confirm-dialog";
 import { TextField } from "@holdfast/ui/text-field";
-import { useQuery } from "@tanstack/react-query";
+import { useUi } from "@holdfast/ui/ui-provider";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useTRPC } from "../../trpc/client";
 import { ShortHash } from "../shared-failover/short-hash";
+import { useFactorCode } from "../shared-session/use-factor-code";
 import type { useDecideFailover } from "./use-decide-failover";
 
 interface ApproveFailoverDialogProps {
@@ -22,11 +22,8 @@ interface ApproveFailoverDialogProps {
 export function ApproveFailoverDialog({ run, step, isOpen, isLast, decide }: ApproveFailoverDialogProps) {
   const t = useTranslations("approvals");
   const [comment, setComment] = useState("");
-  const [code, setCode] = useState("");
-  const [isAsked, setIsAsked] = useState(false);
-  const hasFactor = useQuery(useTRPC().self.me.queryOptions()).data?.hasSecondFactor ?? false;
-  const given = code.replaceAll(" ", "");
-  const isCodeMissing = hasFactor && !/^\d{6}$/.test(given);
+  const factor = useFactorCode();
+  const { readFailure } = useUi();
   const names = { primary: run.primary.name, standby: run.standby.name };
   const consequence =
     step === null
@@ -40,30 +37,15 @@ export function ApproveFailoverDialog({ run, step, isOpen, isLast, decide }: App
       consequence={consequence}
       name={run.planName}
       confirmLabel={t("approve")}
-      onConfirm={() => {
-        setIsAsked(true);
-        if (!isCodeMissing) decide.send("approve", comment, hasFactor ? given : null);
-      }}
-      isBusy={decide.isBusy}
-      failure={decide.failure}
+      onConfirm={() => factor.before(() => decide.send("approve", comment))}
+      isBusy={factor.isBusy || decide.isBusy}
+      failure={factor.error ? readFailure(factor.error).message : decide.failure}
     >
       <p className="flex flex-wrap items-center gap-x-2">
         {t("failover.hash")}: <ShortHash hash={step?.subjectHash ?? run.subjectHash} />
       </p>
       <TextField name="comment" label={t("comment")} hint={t("commentHint")} value={comment} onChange={setComment} />
-      {hasFactor && (
-        <TextField
-          name="code"
-          label={t("code")}
-          hint={t("codeHint")}
-          value={code}
-          onChange={setCode}
-          error={isAsked && isCodeMissing ? t("codeMissing") : null}
-          autoComplete="one-time-code"
-          isRequired
-          isCode
-        />
-      )}
+      {factor.field}
     </ConfirmDialog>
   );
 }

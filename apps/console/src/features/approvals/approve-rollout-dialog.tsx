@@ -5,7 +5,9 @@ import { Form } from "@holdfast/ui/form";
 import { Notice } from "@holdfast/ui/notice";
 import { Inline } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
+import { useUi } from "@holdfast/ui/ui-provider";
 import { useTranslations } from "next-intl";
+import { useFactorCode } from "../shared-session/use-factor-code";
 
 interface ApproveRolloutDialogProps {
   readonly isOpen: boolean;
@@ -20,20 +22,24 @@ interface ApproveRolloutDialogProps {
 /** Asks before the next wave is let go. */
 export function ApproveRolloutDialog({ isOpen, title, consequence, onApprove, onClose, isBusy, failure }: ApproveRolloutDialogProps) {
   const t = useTranslations("approvals");
+  const { readFailure } = useUi();
+  const factor = useFactorCode();
+  const wrong = factor.error ? readFailure(factor.error).message : failure;
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={title} description={consequence}>
-      <Form label={title} errors={{}} onSubmit={(form) => onApprove(String(form.get("comment") ?? ""))}>
+      <Form label={title} errors={{}} onSubmit={(form) => factor.before(() => onApprove(String(form.get("comment") ?? "")))}>
         <TextField name="comment" label={t("comment")} hint={t("commentHint")} />
-        {failure !== null && (
+        {factor.field}
+        {wrong !== null && (
           <div role="alert">
             <Notice tone="bad" shape="cross" title={t("refused")}>
-              <p>{failure}</p>
+              <p>{wrong}</p>
             </Notice>
           </div>
         )}
         <Inline>
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button type="submit" variant="primary" isBusy={isBusy}>
+          <Button type="submit" variant="primary" isBusy={factor.isBusy || isBusy}>
             {t("approve")}
           </Button>
         </Inline>

@@ -20,21 +20,14 @@ export function useDecideFailover(run: RunView, step: StepRunView | null, onClos
       },
     }),
   );
-  // Who has a second factor gives a code of it first: the approval is refused without a fresh one.
-  const confirm = useMutation(trpc.session.confirm.mutationOptions());
-  const failure = confirm.error ?? decide.error;
   return {
-    send: (decision: "approve" | "decline", comment: string, code: string | null = null) => {
-      const said = { runId: run.id, step: step?.name ?? null, decision, comment, subjectHash: step?.subjectHash ?? run.subjectHash };
-      if (code === null) decide.mutate(said);
-      else confirm.mutate({ code }, { onSuccess: () => decide.mutate(said) });
-    },
+    send: (decision: "approve" | "decline", comment: string) =>
+      decide.mutate({ runId: run.id, step: step?.name ?? null, decision, comment, subjectHash: step?.subjectHash ?? run.subjectHash }),
     close: () => {
-      confirm.reset();
       decide.reset();
       onClose();
     },
-    isBusy: confirm.isPending || decide.isPending,
-    failure: failure ? readFailure(failure).message : null,
+    isBusy: decide.isPending,
+    failure: decide.error ? readFailure(decide.error).message : null,
   };
 }

@@ -13,6 +13,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { useFactorCode } from "../shared-session/use-factor-code";
 import { DecisionSubject } from "./decision-subject";
 import type { WaveProgress } from "./rollout-progress";
 import { useDecideRefusal } from "./use-decide-refusal";
@@ -33,6 +34,8 @@ export function DecideDialog({ rollout, wave, policy, decision, isOpen, onClose 
   const { readFailure } = useUi();
   const [errors, setErrors] = useState<FieldErrors>({});
   const decide = useMutation(useTRPC().policy.decide.mutationOptions());
+  const factor = useFactorCode();
+  const failure = factor.error ?? decide.error;
   const refusal = useDecideRefusal(rollout);
   const names = wave.targets.map((target) => target.clusterName).join(", ");
   const title = t(`${decision}.title`, { wave: wave.index + 1, name: rollout.policyName });
@@ -40,12 +43,15 @@ export function DecideDialog({ rollout, wave, policy, decision, isOpen, onClose 
     const parsed = DecideRollout.safeParse({ rolloutId: rollout.id, decision, version: rollout.version, comment: form.get("comment") });
     setErrors(parsed.success ? {} : fieldErrors(parsed.error.issues));
     if (!parsed.success) return;
-    decide.mutate(parsed.data, {
-      onSuccess: () => {
-        onClose();
-        notify({ tone: "good", title: t(`${decision}.done`, { wave: wave.index + 1 }) });
-      },
-    });
+    const send = () =>
+      decide.mutate(parsed.data, {
+        onSuccess: () => {
+          onClose();
+          notify({ tone: "good", title: t(`${decision}.done`, { wave: wave.index + 1 }) });
+        },
+      });
+    if (decision === "approve") factor.before(send);
+    else send();
   };
   return (
     <Dialog
@@ -58,16 +64,22 @@ export function DecideDialog({ rollout, wave, policy, decision, isOpen, onClose 
       <Form label={title} errors={errors} onSubmit={submit}>
         <TextField name="comment" label={t("comment")} hint={t("commentHint")} autoComplete="off" />
         {decision === "approve" && <DecisionSubject rollout={rollout} wave={wave} policy={policy} />}
-        {decide.error && (
+        {decision === "approve" && factor.field}
+        {failure && (
           <div role="alert">
             <Notice tone="bad" shape="cross" title={t("refused")}>
-              {readFailure(decide.error).message}
+              {readFailure(failure).message}
             </Notice>
           </div>
         )}
         <Inline gap="s">
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button type="submit" variant={decision === "approve" ? "primary" : "danger"} isBusy={decide.isPending} refusal={refusal}>
+          <Button
+            type="submit"
+            variant={decision === "approve" ? "primary" : "danger"}
+            isBusy={factor.isBusy || decide.isPending}
+            refusal={refusal}
+          >
             {t(`${decision}.confirm`)}
           </Button>
         </Inline>
