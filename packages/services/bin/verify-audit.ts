@@ -28,10 +28,17 @@ async function* linesOf<T>(path: string, parse: (value: unknown) => T): AsyncGen
   }
 }
 
+/** Every public key of a file; an export holds all that were ever used. */
+function keysIn(path: string): string[] {
+  const keys = readFileSync(path, "utf8").match(/-----BEGIN PUBLIC KEY-----[\s\S]+?-----END PUBLIC KEY-----/g);
+  if (!keys) throw new Error(`${path}: there is no public key (PEM) in this file`);
+  return keys;
+}
+
 try {
   const keys = new Map(
-    values.key.map((path) => {
-      const publicKey = createPublicKey(readFileSync(path));
+    values.key.flatMap(keysIn).map((pem) => {
+      const publicKey = createPublicKey(pem);
       const keyId = createHash("sha256")
         .update(publicKey.export({ type: "spki", format: "der" }))
         .digest("hex")
