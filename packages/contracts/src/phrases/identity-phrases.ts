@@ -19,6 +19,7 @@ export const identityPhrases = {
   PasswordTooOften: "Too many wrong passwords. Try again in {seconds} s.",
   PasswordSame: "next: this is the password that you have. Choose another.",
   PasswordChangedMeanwhile: "Your password was changed at the same moment from somewhere else. Sign in again.",
+  SecondFactorUsed: "This code was used already. Wait for the next one.",
   SecondFactorTooOften: "Too many wrong codes. Try again in {seconds} s.",
   GrantAbsent: "There is no such grant, or it has ended already.",
   GrantHeld: "{name} holds this role on these clusters already.",

@@ -9,6 +9,22 @@ import type { SignIn } from "./sign-in";
 
 const ACTION = "second-factor.confirm";
 
+/** Longer than a code is taken for: its half minute, and the one on either side for clocks that differ. */
+const CODE_LIVES_MS = 120_000;
+
+/** Notes that the caller's code was used; false when it was before, by whoever looked over a shoulder, or at the same moment. */
+async function isFirstUse(ctx: ServiceContext, code: string): Promise<boolean> {
+  const at = ctx.now();
+  const { count } = await ctx.db.prisma.twoFactor.updateMany({
+    where: {
+      userId: ctx.actor.id,
+      OR: [{ usedCode: null }, { usedCode: { not: code } }, { usedAt: { lt: new Date(at.getTime() - CODE_LIVES_MS) } }],
+    },
+    data: { usedCode: code, usedAt: at },
+  });
+  return count > 0;
+}
+
 /**
  * Takes a code of the caller's authenticator, for what asks for one again. Wrong codes are on record, and after five in a minute the
  * next has to wait.
@@ -30,6 +46,7 @@ export async function confirmSecondFactor(ctx: ServiceContext, signIn: SignIn, h
     return refuse(ctx, attempt, new Fault("TokenInvalid", worded("SecondFactorWrong")), decision);
   }
   await throttle.succeeded(key);
+  if (!(await isFirstUse(ctx, code))) return refuse(ctx, attempt, new Fault("TokenInvalid", worded("SecondFactorUsed")), decision);
   await transact(ctx.db, ctx.now, async (unit) => {
     const at = ctx.now();
     if (ctx.sessionId !== undefined) await unit.tx.session.update({ where: { id: ctx.sessionId }, data: { secondFactorAt: at } });

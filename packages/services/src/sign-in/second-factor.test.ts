@@ -130,12 +130,17 @@ describe("a second factor", () => {
 
     const headers = new Headers({ cookie });
     await expect(confirmSecondFactor(ctx, signIn, headers, codeOf(uri, 100))).rejects.toMatchObject({ code: "TokenInvalid" });
-    await confirmSecondFactor(ctx, signIn, headers, codeOf(uri));
+    const code = codeOf(uri);
+    await confirmSecondFactor(ctx, signIn, headers, code);
     await requireFreshFactor(ctx, attempt, decision);
+    await expect(confirmSecondFactor(ctx, signIn, headers, code)).rejects.toMatchObject({
+      code: "TokenInvalid",
+      message: expect.stringContaining("used already"),
+    });
     await expect(requireFreshFactor(as("another session"), attempt, decision)).rejects.toMatchObject(refusal);
     const later = { ...ctx, now: () => new Date(Date.now() + 5 * 60_000 + 1000) };
     await expect(requireFreshFactor(later, attempt, decision)).rejects.toMatchObject(refusal);
-    expect((await auditOf(db, "second-factor.confirm")).map((entry) => entry.outcome)).toEqual(["refused", "succeeded"]);
+    expect((await auditOf(db, "second-factor.confirm")).map((entry) => entry.outcome)).toEqual(["refused", "succeeded", "refused"]);
   });
 
   it("makes a guesser with a session wait after five wrong codes", async () => {
