@@ -44,6 +44,8 @@ const screens = [
 const readers = [
   { name: "light", colorScheme: "light", locale: "en-GB", width: 1280, lang: "en" },
   { name: "in Chinese, dark", colorScheme: "dark", locale: "zh-CN", width: 1280, lang: "zh-CN" },
+  // Half of a laptop's window is what a reader has who enlarges everything twice.
+  { name: "at 200 %", colorScheme: "dark", locale: "en-GB", width: 640, lang: "en" },
   { name: "on a phone", colorScheme: "light", locale: "en-GB", width: 360, lang: "en" },
 ] as const;
 
