@@ -191,6 +191,7 @@ describe("every procedure", () => {
         "user.list": "viewer operator approver admin token viewer-token",
         "user.renewInvitation": "admin",
         "user.resetFactor": "admin",
+        "user.resetPassword": "admin",
         "user.revokeToken": "admin",
         "user.sessions": "admin",
         "user.tokens": "admin",

@@ -104,6 +104,7 @@ import { invite } from "./routers/user/invite";
 import { list as userList } from "./routers/user/list";
 import { renewInvitation } from "./routers/user/renew-invitation";
 import { resetFactor } from "./routers/user/reset-factor";
+import { resetPassword } from "./routers/user/reset-password";
 import { revokeToken } from "./routers/user/revoke-token";
 import { sessions } from "./routers/user/sessions";
 import { tokens } from "./routers/user/tokens";
@@ -151,6 +152,7 @@ export const appRouter = router({
     tokens,
     revokeToken,
     resetFactor,
+    resetPassword,
   }),
   svid: router({ list: svidList, bundle }),
   token: router({ list: tokenList, create: tokenCreate, revoke: tokenRevoke }),

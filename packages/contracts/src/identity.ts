@@ -60,7 +60,14 @@ export const UserView = UserRow.omit({ grants: true }).extend({
   /** Until when the link of an invitation can be used; null where there is none. */
   invitedUntil: z.date().nullable(),
   grants: z.array(GrantView.extend({ canEnd: GateView })),
-  allowed: z.object({ invite: GateView, disable: GateView, enable: GateView, grant: GateView, resetFactor: GateView }),
+  allowed: z.object({
+    invite: GateView,
+    disable: GateView,
+    enable: GateView,
+    grant: GateView,
+    resetFactor: GateView,
+    resetPassword: GateView,
+  }),
 });
 export type UserView = z.infer<typeof UserView>;
 

@@ -30,6 +30,8 @@ export const identityPhrases = {
   HasPassword: "{name} has a password already. An invitation is only for who has none.",
   OwnAccountStays: "You can't disable your own account. Ask another admin.",
   LastAdminStays: "{name} is the last admin of the whole fleet. Make somebody else admin of all clusters first.",
+  OwnPassword: "Change your own password under Settings.",
+  NoPassword: "{name} has no password yet. Give them a new link of invitation.",
   OwnFactor: "Remove your own second factor under Settings.",
   NoFactor: "{name} has no second factor.",
   OwnGrant: "Nobody gives a role to themselves. Ask another admin.",

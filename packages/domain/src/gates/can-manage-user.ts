@@ -30,6 +30,13 @@ export function canInviteAgain({ name, isDisabled, hasPassword }: UserFacts): Ga
   return hasPassword ? refused("WrongPhase", worded("HasPassword", { name })) : met;
 }
 
+/** May this person's password be taken away, for another? Their own they change themselves, with the one that they have. */
+export function canResetPassword({ name, isSelf, isDisabled, hasPassword }: UserFacts): Gate {
+  if (isSelf) return refused("GateRefused", worded("OwnPassword"));
+  if (isDisabled) return refused("WrongPhase", worded("UserDisabled", { name }));
+  return hasPassword ? met : refused("WrongPhase", worded("NoPassword", { name }));
+}
+
 /** May somebody take this person's second factor away? Their own they end themselves, with their password. */
 export function canResetFactor({ name, isSelf, hasSecondFactor }: UserFacts): Gate {
   if (isSelf) return refused("GateRefused", worded("OwnFactor"));

@@ -9,6 +9,7 @@ import {
   canGiveGrant,
   canInviteAgain,
   canResetFactor,
+  canResetPassword,
 } from "@holdfast/domain/gates/can-manage-user";
 import { allMet, gateView, met, refused } from "@holdfast/domain/gates/gate";
 import { authorise } from "../access/authorise";
@@ -55,6 +56,7 @@ export async function getUser(ctx: ServiceContext, userId: string): Promise<User
       enable: gateView(allMet(manage, canEnableUser(known.facts))),
       grant: gateView(allMet(manage, canGiveGrant(known.facts))),
       resetFactor: gateView(allMet(manage, canResetFactor(known.facts))),
+      resetPassword: gateView(allMet(manage, canResetPassword(known.facts))),
     },
   };
 }

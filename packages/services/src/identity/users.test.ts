@@ -15,6 +15,7 @@ import { giveGrant } from "./give-grant";
 import { inviteUser } from "./invite-user";
 import { listUsers } from "./list-users";
 import { renewInvitation } from "./renew-invitation";
+import { resetPassword } from "./reset-password";
 
 const db = suiteDatabase();
 const BASE = "http://127.0.0.1:7400";
@@ -75,6 +76,25 @@ describe("an invitation", () => {
     await expect(lookAtInvitation(theSystem(db, tomorrow), second.token)).rejects.toMatchObject({ code: "TokenExpired" });
     await acceptInvitation(theSystem(db), signIn, second.token, PASSWORD);
     await expect(renewInvitation(root.as(), first.userId)).rejects.toMatchObject({ code: "WrongPhase" });
+  });
+
+  it("is the way back for who forgot the password: the old one ends with all sessions, and a new one is chosen by the link", async () => {
+    const { token, userId } = await invite("fay");
+    await acceptInvitation(theSystem(db), signIn, token, PASSWORD);
+    const { headers } = await signInAs("fay@example.test", PASSWORD);
+    const link = await resetPassword(root.as(), userId);
+    expect(await signIn.sessionOf(headers)).toBeNull();
+    expect((await signInAs("fay@example.test", PASSWORD)).status).toBe(401);
+    expect(await getUser(root.as(), userId)).toMatchObject({ state: "invited", grants: [{ role: "operator" }] });
+    await acceptInvitation(theSystem(db), signIn, link.token, "another password of fay");
+    expect((await signInAs("fay@example.test", "another password of fay")).status).toBe(200);
+
+    const vera = await aPerson(db, "vera-reset", ["viewer"]);
+    await expect(resetPassword(vera.as(), userId)).rejects.toMatchObject({ code: "Forbidden" });
+    await expect(resetPassword(root.as(), root.id)).rejects.toMatchObject({ code: "GateRefused" });
+    const trail = await auditOf(db, "password.reset");
+    expect(trail.map(({ outcome }) => outcome)).toEqual(["succeeded", "refused", "refused"]);
+    expect(JSON.stringify(trail)).not.toContain(link.token);
   });
 
   it("is refused to who is no admin of the whole fleet, for an address in use, and for a grant that is over", async () => {

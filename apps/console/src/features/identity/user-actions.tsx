@@ -13,6 +13,7 @@ import { useTRPC } from "../../trpc/client";
 import { DisableDialog } from "./disable-dialog";
 import { InvitationLink } from "./invitation-link";
 import { ResetFactorDialog } from "./reset-factor-dialog";
+import { ResetPasswordDialog } from "./reset-password-dialog";
 
 /** What can be done with an account as a whole: a new link for who has no password, out of use, and back. */
 export function UserActions({ user }: { readonly user: UserView }) {
@@ -22,6 +23,7 @@ export function UserActions({ user }: { readonly user: UserView }) {
   const trpc = useTRPC();
   const [isDisabling, setDisabling] = useState(false);
   const [isResetting, setResetting] = useState(false);
+  const [isForgotten, setForgotten] = useState(false);
   const [invitation, setInvitation] = useState<IssuedInvitation | null>(null);
   const onError = (error: unknown) => notify({ tone: "bad", title: t("notDone"), detail: readFailure(error).message });
   const renew = useMutation(trpc.user.renewInvitation.mutationOptions({ gcTime: 0, onSuccess: setInvitation, onError }));
@@ -34,13 +36,16 @@ export function UserActions({ user }: { readonly user: UserView }) {
     ...(user.state === "invited"
       ? [{ id: "renew", gate: allowed.invite, isBusy: renew.isPending, run: () => renew.mutate({ userId: user.id }) }]
       : []),
+    ...(user.state === "active" && allowed.resetPassword.isMet
+      ? [{ id: "resetPassword", gate: allowed.resetPassword, isBusy: false, run: () => setForgotten(true) }]
+      : []),
     ...(user.hasSecondFactor ? [{ id: "resetFactor", gate: allowed.resetFactor, isBusy: false, run: () => setResetting(true) }] : []),
     isDisabled
       ? { id: "enable", gate: allowed.enable, isBusy: enable.isPending, run: () => enable.mutate({ userId: user.id }) }
       : { id: "disable", gate: allowed.disable, isBusy: false, run: () => setDisabling(true) },
   ].map((verb) => ({
     ...verb,
-    label: t(`verb.${verb.id as "renew" | "resetFactor" | "enable" | "disable"}`),
+    label: t(`verb.${verb.id as "renew" | "resetPassword" | "resetFactor" | "enable" | "disable"}`),
     refusal: refusalOf(verb.gate),
   }));
   useVerbs(
@@ -55,6 +60,7 @@ export function UserActions({ user }: { readonly user: UserView }) {
       ))}
       <DisableDialog user={user} isOpen={isDisabling} onClose={() => setDisabling(false)} />
       <ResetFactorDialog user={user} isOpen={isResetting} onClose={() => setResetting(false)} />
+      <ResetPasswordDialog user={user} isOpen={isForgotten} onClose={() => setForgotten(false)} onIssued={setInvitation} />
       <Dialog isOpen={invitation !== null} onClose={() => setInvitation(null)} title={t("verb.renew")}>
         {invitation !== null && <InvitationLink name={user.name} invitation={invitation} />}
       </Dialog>
