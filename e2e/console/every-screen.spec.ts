@@ -57,6 +57,8 @@ async function openWhole(page: Page, path: string): Promise<void> {
 }
 
 test.use({ storageState: sessionOf("admin") });
+// They only look, so they need not wait for each other.
+test.describe.configure({ mode: "parallel" });
 
 for (const reader of readers) {
   test.describe(reader.name, () => {
