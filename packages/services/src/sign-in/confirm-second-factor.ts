@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { worded } from "@holdfast/contracts/worded";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
 import { authorise } from "../access/authorise";
 import { refuse } from "../access/refuse";
@@ -13,9 +14,8 @@ const ACTION = "second-factor.confirm";
 const CODE_LIVES_MS = 120_000;
 
 /** Notes that the caller's code was used; false when it was before, by whoever looked over a shoulder, or at the same moment. */
-async function isFirstUse(ctx: ServiceContext, code: string): Promise<boolean> {
-  const at = ctx.now();
-  const { count } = await ctx.db.prisma.twoFactor.updateMany({
+async function isFirstUse(ctx: ServiceContext, tx: Prisma.TransactionClient, code: string, at: Date): Promise<boolean> {
+  const { count } = await tx.twoFactor.updateMany({
     where: {
       userId: ctx.actor.id,
       OR: [{ usedCode: null }, { usedCode: { not: code } }, { usedAt: { lt: new Date(at.getTime() - CODE_LIVES_MS) } }],
@@ -46,9 +46,9 @@ export async function confirmSecondFactor(ctx: ServiceContext, signIn: SignIn, h
     return refuse(ctx, attempt, new Fault("TokenInvalid", worded("SecondFactorWrong")), decision);
   }
   await throttle.succeeded(key);
-  if (!(await isFirstUse(ctx, code))) return refuse(ctx, attempt, new Fault("TokenInvalid", worded("SecondFactorUsed")), decision);
-  await transact(ctx.db, ctx.now, async (unit) => {
+  const isConfirmed = await transact(ctx.db, ctx.now, async (unit) => {
     const at = ctx.now();
+    if (!(await isFirstUse(ctx, unit.tx, code, at))) return false;
     if (ctx.sessionId !== undefined) await unit.tx.session.update({ where: { id: ctx.sessionId }, data: { secondFactorAt: at } });
     unit.audit({
       actor: ctx.actor,
@@ -61,5 +61,7 @@ export async function confirmSecondFactor(ctx: ServiceContext, signIn: SignIn, h
       decision,
       requestId: ctx.requestId,
     });
+    return true;
   });
+  if (!isConfirmed) await refuse(ctx, attempt, new Fault("TokenInvalid", worded("SecondFactorUsed")), decision);
 }
