@@ -1,6 +1,20 @@
+import { Fault } from "@holdfast/contracts/fault";
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { faultCodes } from "../fault-codes";
+import type { RequestContext } from "../request-context";
+
 /** A refusal that a person reads in place of the file. */
 export const refusedFile = (status: number, message: string): Response =>
   new Response(`${message}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
+
+/** What a person reads when a file could not be made: the fault in words, or a reference for the log. */
+export function failedFile({ platform, requestId }: Pick<RequestContext, "platform" | "requestId">, cause: unknown): Response {
+  if (cause instanceof Fault)
+    return refusedFile(getHTTPStatusCodeFromError(new TRPCError({ code: faultCodes[cause.code] })), cause.message);
+  platform.log.error({ err: cause, "request.id": requestId }, "export failed");
+  return refusedFile(500, `Something failed here. The reference for the log is ${requestId}.`);
+}
 
 /** The texts as a body, each made when the reader has room for it; a reader that leaves ends the reading of the store. */
 function bodyOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {

@@ -5,13 +5,10 @@ import { requireSomewhere } from "@holdfast/services/access/require-somewhere";
 import { exportAudit } from "@holdfast/services/audit/export-audit";
 import { exportCheckpoints } from "@holdfast/services/audit/export-checkpoints";
 import type { ServiceContext } from "@holdfast/services/context/service-context";
-import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { faultCodes } from "../fault-codes";
 import type { Platform } from "../platform";
 import { callerContext, requestContext } from "../request-context";
 import { auditCsv } from "./audit-csv";
-import { fileResponse, refusedFile } from "./file-response";
+import { failedFile, fileResponse, refusedFile } from "./file-response";
 import { guardRequest } from "./guard-request";
 
 /** Where the trail, and what it is verified against, is fetched as files. */
@@ -69,9 +66,6 @@ export async function handleAuditExport(platform: Platform, request: Request): P
     await requireSomewhere(as, "audit:read", ACTION);
     return await fileOf(platform, request.headers, as, askedOf(request.url));
   } catch (cause) {
-    if (cause instanceof Fault)
-      return refusedFile(getHTTPStatusCodeFromError(new TRPCError({ code: faultCodes[cause.code] })), cause.message);
-    platform.log.error({ err: cause, "request.id": ctx.requestId }, "export failed");
-    return refusedFile(500, `Something failed here. The reference for the log is ${ctx.requestId}.`);
+    return failedFile(ctx, cause);
   }
 }

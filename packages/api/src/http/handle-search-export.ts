@@ -3,12 +3,9 @@ import { worded } from "@holdfast/contracts/worded";
 import { requireSomewhere } from "@holdfast/services/access/require-somewhere";
 import { visibleClusters } from "@holdfast/services/access/visible-clusters";
 import { exportFound, type FoundExport } from "@holdfast/services/search/export-found";
-import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { faultCodes } from "../fault-codes";
 import type { Platform } from "../platform";
 import { callerContext, requestContext } from "../request-context";
-import { fileResponse, refusedFile } from "./file-response";
+import { failedFile, fileResponse, refusedFile } from "./file-response";
 import { foundCsv } from "./found-csv";
 import { guardRequest } from "./guard-request";
 
@@ -42,9 +39,6 @@ export async function handleSearchExport(platform: Platform, request: Request): 
     const name = `search${found.isCut ? "-first-10000" : ""}.csv`;
     return fileResponse(name, "text/csv", foundCsv(stillVisible(platform, request.headers, found.parts)));
   } catch (cause) {
-    if (cause instanceof Fault)
-      return refusedFile(getHTTPStatusCodeFromError(new TRPCError({ code: faultCodes[cause.code] })), cause.message);
-    platform.log.error({ err: cause, "request.id": ctx.requestId }, "export failed");
-    return refusedFile(500, `Something failed here. The reference for the log is ${ctx.requestId}.`);
+    return failedFile(ctx, cause);
   }
 }
