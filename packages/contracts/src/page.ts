@@ -7,6 +7,6 @@ export const PageRequest = z.strictObject({
 });
 export type PageRequest = z.infer<typeof PageRequest>;
 
-/** A page of rows. `total` counts all pages; `isTotalCapped` says that counting stopped there. */
+/** A page of rows. `total` counts all pages; `isTotalCapped` says that there are more than that, and that nobody counted further. */
 export const pageOf = <T extends z.ZodType>(row: T) =>
   z.object({ rows: z.array(row), nextCursor: z.string().nullable(), total: z.number().int(), isTotalCapped: z.boolean() });

@@ -3,6 +3,7 @@ import type { FoundFacets } from "@holdfast/contracts/search";
 import { Prisma } from "@holdfast/db/generated/prisma/client";
 import type { ServiceContext } from "../context/service-context";
 import { boundedRead } from "./bounded-read";
+import { chooseFinding } from "./choose-finding";
 import { countKept } from "./count-kept";
 import { FOUND_CAP } from "./find-keys";
 import { heldResources } from "./held-resources";
@@ -18,10 +19,11 @@ interface Count {
 async function countMatches(ctx: ServiceContext, search: ReadSearch): Promise<{ counts: Count[]; isCapped: boolean }> {
   if (search.problems.length > 0 || search.resources.length === 0) return { counts: [], isCapped: false };
   if (search.conditions.length === 0) return { counts: (await countKept(ctx, search)).counts, isCapped: false };
+  const sought = soughtRows(search, await chooseFinding(ctx, search));
   const counts = await boundedRead<Count>(
     ctx,
     Prisma.sql`SELECT resource, cluster_id::text AS "clusterId", count(*)::int AS count FROM (
-      SELECT resource, cluster_id FROM inventory_object WHERE ${soughtRows(search)} LIMIT ${FOUND_CAP + 1}) AS found GROUP BY 1, 2`,
+      SELECT resource, cluster_id FROM inventory_object WHERE ${sought} LIMIT ${FOUND_CAP + 1}) AS found GROUP BY 1, 2`,
   );
   return { counts, isCapped: counts.reduce((sum, { count }) => sum + count, 0) > FOUND_CAP };
 }

@@ -1,15 +1,15 @@
 import { Prisma } from "@holdfast/db/generated/prisma/client";
 import type { ServiceContext } from "../context/service-context";
 import { boundedRead } from "./bounded-read";
+import { chooseFinding } from "./choose-finding";
 import { countKept } from "./count-kept";
 import { afterKey, beginsWith, type FoundKey } from "./found-order";
 import type { ReadSearch } from "./read-search";
-import { checkedRows, soughtRows, walkedRows } from "./searched-rows";
+import { soughtRows } from "./searched-rows";
+import { walkNames } from "./walk-names";
 
 /** Beyond this many matches they are counted no further: what is common is read in the order of an index instead. */
 export const FOUND_CAP = 5000;
-/** With more kinds than this, all objects are walked and not those of each kind. */
-const MOST_WALKS = 8;
 
 interface Asked {
   /** The object that was found last. */
@@ -30,9 +30,10 @@ const KEY = Prisma.sql`name, cluster_id, uid`;
 async function amongFew(ctx: ServiceContext, search: ReadSearch, { limit, after }: Asked, cap: number): Promise<FoundKeys> {
   const isRest = search.leading ? Prisma.sql`NOT ${beginsWith(search.leading)}` : Prisma.sql`false`;
   const beyond = after ? Prisma.sql`is_rest > ${after.isRest} OR (is_rest = ${after.isRest} AND ${afterKey(after)})` : Prisma.sql`true`;
+  const sought = soughtRows(search, await chooseFinding(ctx, search));
   const rows = await boundedRead<FoundKey & { counted: bigint; uid: string | null }>(
     ctx,
-    Prisma.sql`WITH found AS MATERIALIZED (SELECT ${KEY} FROM inventory_object WHERE ${soughtRows(search)} LIMIT ${cap + 1}),
+    Prisma.sql`WITH found AS MATERIALIZED (SELECT ${KEY} FROM inventory_object WHERE ${sought} LIMIT ${cap + 1}),
       page AS (SELECT * FROM (SELECT ${isRest} AS is_rest, ${KEY} FROM found) AS sorted WHERE ${beyond} ORDER BY is_rest, ${KEY} LIMIT ${limit})
       SELECT counted, is_rest AS "isRest", name, cluster_id::text AS "clusterId", uid
       FROM (SELECT count(*) AS counted FROM found) AS all_found LEFT JOIN page ON true ORDER BY is_rest, ${KEY}`,
@@ -45,43 +46,16 @@ async function amongFew(ctx: ServiceContext, search: ReadSearch, { limit, after 
   };
 }
 
-/** One walk in the order of an index of names, over some rows. */
-function walk(search: ReadSearch, rows: Prisma.Sql, others: Prisma.Sql | null, limit: number): Prisma.Sql {
-  const walked = Prisma.sql`${rows} AND ${walkedRows(search)}`;
-  const isOfNames = search.conditions.some(({ isOfName }) => isOfName);
-  if (others === null || !isOfNames)
-    return Prisma.sql`(SELECT ${KEY} FROM inventory_object WHERE ${walked} AND ${others ?? Prisma.sql`true`} ORDER BY ${KEY} LIMIT ${limit})`;
-  // Names that do not match are passed over in the index alone; the rest of what is asked needs the row.
-  return Prisma.sql`(SELECT named.name, named.cluster_id, named.uid FROM (
-      SELECT ${KEY} FROM inventory_object WHERE ${walked} ORDER BY ${KEY}) AS named
-    JOIN inventory_object AS whole ON whole.cluster_id = named.cluster_id AND whole.uid = named.uid
-    WHERE ${others} ORDER BY ${KEY} LIMIT ${limit})`;
-}
-
-/** Walks names, those that begin with the text or the rest of them, until there are enough. */
-async function walkNames(ctx: ServiceContext, search: ReadSearch, isRest: boolean, { limit, after }: Asked): Promise<FoundKey[]> {
-  const { resources, isOfSomeKinds, leading } = search;
-  const isEachWalked = isOfSomeKinds && resources.length <= MOST_WALKS;
-  const others = checkedRows(search, isOfSomeKinds && !isEachWalked);
-  const begins = leading ? beginsWith(leading) : Prisma.sql`true`;
-  const names = Prisma.sql`${isRest ? Prisma.sql`NOT ${begins}` : begins} AND ${after ? afterKey(after) : Prisma.sql`true`}`;
-  const parts = isEachWalked ? resources.map((resource) => Prisma.sql`resource = ${resource} AND ${names}`) : [names];
-  const walks = Prisma.join(
-    parts.map((rows) => walk(search, rows, others, limit)),
-    " UNION ALL ",
-  );
-  return boundedRead<FoundKey>(
-    ctx,
-    Prisma.sql`SELECT ${isRest}::boolean AS "isRest", name, cluster_id::text AS "clusterId", uid FROM (${walks}) AS found ORDER BY ${KEY} LIMIT ${limit}`,
-    "ordered",
-  );
-}
-
 /** Walks the objects in order until there are enough: many match, so that is soon. */
 async function amongMany(ctx: ServiceContext, search: ReadSearch, { limit, after }: Asked): Promise<FoundKey[]> {
-  const first = after?.isRest ? [] : await walkNames(ctx, search, false, { limit, after });
+  const first = after?.isRest ? [] : await walkNames(ctx, search, { isRest: false, limit, after, window: null });
   if (search.leading === null || first.length === limit) return first;
-  const rest = await walkNames(ctx, search, true, { limit: limit - first.length, after: after?.isRest ? after : null });
+  const rest = await walkNames(ctx, search, {
+    isRest: true,
+    limit: limit - first.length,
+    after: after?.isRest ? after : null,
+    window: null,
+  });
   return [...first, ...rest];
 }
 

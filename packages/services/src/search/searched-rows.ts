@@ -10,13 +10,19 @@ const ofClusters = ({ clusters, isEverywhere }: ReadSearch): Prisma.Sql[] =>
 const ofHealths = ({ healths }: ReadSearch): Prisma.Sql[] =>
   healths.length === Health.options.length ? [] : [Prisma.sql`health = ANY(${healths}::"Health"[])`];
 
-/** Everything that a search asks, for finding few rows by any index: those that begin with the resource serve as well. */
-export const soughtRows = (search: ReadSearch): Prisma.Sql =>
+/** How few rows are found: by any index, or by any but that of the parts of names. */
+export type Finding = "byAnything" | "notByName";
+
+/** Everything that a search asks, for finding few rows by an index: those that begin with the resource serve as well. */
+export const soughtRows = (search: ReadSearch, finding: Finding = "byAnything"): Prisma.Sql =>
   every([
     Prisma.sql`resource = ANY(${search.resources}::text[])`,
     ...ofClusters(search),
     ...ofHealths(search),
-    ...search.conditions.map(({ sought }) => sought),
+    ...search.conditions.map(({ sought, checked, isOfName }) =>
+      // No index answers whether something is true, even where it would answer the thing itself.
+      isOfName && finding === "notByName" ? Prisma.sql`(${checked}) IS TRUE` : sought,
+    ),
   ]);
 
 /** What a search asks of a row's name and cluster: an index of names tells without the row. */

@@ -1,5 +1,5 @@
 "use client";
-import type { FoundPage } from "@holdfast/contracts/search";
+import type { FoundFacets, FoundPage } from "@holdfast/contracts/search";
 import type { Column } from "@holdfast/ui/column";
 import { DataTable } from "@holdfast/ui/data-table";
 import { EmptyState } from "@holdfast/ui/empty-state";
@@ -37,6 +37,15 @@ function listed(pages: readonly FoundPage[]): ListedObject[] {
 
 /** The clusters that are silent, of those that something was found on. */
 const silent = (pages: readonly FoundPage[]) => pages.at(-1)?.staleClusters ?? [];
+
+/** How many there are: a page of a common text comes before anybody has counted, and the counts by kind know it later. */
+function counted<Counted extends { readonly total: number; readonly isTotalCapped: boolean }>(
+  page: Counted,
+  facets: FoundFacets | undefined,
+): Counted {
+  const isKnownBetter = page.isTotalCapped && facets !== undefined && facets.counted > page.total;
+  return isKnownBetter ? { ...page, total: facets.counted - (facets.isCapped ? 1 : 0), isTotalCapped: facets.isCapped } : page;
+}
 
 /** The columns of all kinds. What was found has one order alone: no other of a million objects of every kind is as fast. */
 function useFoundColumns(): readonly Column<ListedObject>[] {
@@ -86,7 +95,7 @@ export function SearchResults({ query, found, onNarrow }: SearchResultsProps) {
             bar={<BulkBar marked={marked} clear={clear} all={{ by: "search", query }} total={total} resources={resources} />}
             columnChoice={columnChoice}
             arrivals={settled.arrivals}
-            more={moreRows(found, data.pages)}
+            more={counted(moreRows(found, data.pages), facets.data)}
           />
         </Stack>
       )}

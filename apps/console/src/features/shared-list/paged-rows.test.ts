@@ -18,6 +18,14 @@ describe("a list of several pages", () => {
     expect(query.fetchNextPage).toHaveBeenCalledOnce();
   });
 
+  it("never tells of fewer rows than were read, nor of more when those are all", () => {
+    const query = { hasNextPage: true, isFetchingNextPage: false, fetchNextPage: vi.fn() };
+    const pages = [page(["a", "b"], 2, true), page(["c", "d"], 2, true)];
+    expect(moreRows(query, pages)).toMatchObject({ total: 4, isTotalCapped: true });
+    expect(moreRows({ ...query, hasNextPage: false }, pages)).toMatchObject({ total: 4, isTotalCapped: false });
+    expect(moreRows({ ...query, hasNextPage: false }, [page(["a"], 5000, true)])).toMatchObject({ total: 5000, isTotalCapped: true });
+  });
+
   it("is empty before the first page", () => {
     expect(pagedRows([], key)).toEqual([]);
     expect(moreRows({ hasNextPage: false, isFetchingNextPage: false, fetchNextPage: () => undefined }, []).total).toBe(0);

@@ -25,10 +25,16 @@ export function pagedRows<Row>(pages: readonly RowPage<Row>[], rowKey: (row: Row
   return [...last.values()];
 }
 
-/** How much more there is, by the newest page's count, and the way to it. */
+/** How many rows there are by the newest page's count; never fewer than were read, nor "more than" them when those are all. */
+function countedRows(pages: readonly RowPage<unknown>[], hasMore: boolean): Pick<MoreRows, "total" | "isTotalCapped"> {
+  const { total, isTotalCapped } = pages.at(-1) ?? { total: 0, isTotalCapped: false };
+  const read = pages.reduce((sum, { rows }) => sum + rows.length, 0);
+  return isTotalCapped ? { total: Math.max(total, read), isTotalCapped: hasMore || total > read } : { total, isTotalCapped };
+}
+
+/** How much more there is, and the way to it. */
 export const moreRows = (query: PagedQuery, pages: readonly RowPage<unknown>[]): MoreRows => ({
-  total: pages.at(-1)?.total ?? 0,
-  isTotalCapped: pages.at(-1)?.isTotalCapped ?? false,
+  ...countedRows(pages, query.hasNextPage),
   hasMore: query.hasNextPage,
   isLoading: query.isFetchingNextPage,
   onMore: () => void query.fetchNextPage(),
