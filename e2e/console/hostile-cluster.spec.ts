@@ -1,6 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import { sessionOf } from "../demo/people";
-import { bringHostileObjects, MARK, takeHostileObjects } from "../fixtures/hostile-objects";
+import { harmDone, UNHARMED } from "../fixtures/harm-done";
+import { MARK } from "../fixtures/hostile-corpus";
+import { bringHostileObjects, takeHostileObjects } from "../fixtures/hostile-objects";
 import { open } from "../fixtures/open";
 import { test } from "../fixtures/quiet-page";
 
@@ -14,16 +16,7 @@ test.afterAll(takeHostileObjects);
 
 const soon = { timeout: 45_000 };
 
-async function isUnharmed(page: Page): Promise<void> {
-  const harm = await page.evaluate(() => ({
-    owned: (window as { owned?: unknown }).owned ?? null,
-    brought: document.querySelectorAll(
-      "main img, main iframe, main script, main details[ontoggle], main [onerror], main [onload], main [onfocus]",
-    ).length,
-    addresses: [...document.querySelectorAll("a")].filter((link) => !["http:", "https:"].includes(link.protocol)).map((link) => link.href),
-  }));
-  expect(harm).toEqual({ owned: null, brought: 0, addresses: [] });
-}
+const isUnharmed = async (page: Page) => expect(await harmDone(page)).toEqual(UNHARMED);
 
 for (const path of [
   "/clusters/test/events?namespace=hostile",

@@ -10,6 +10,7 @@ import { describeAudit } from "./audit.contract";
 import { describeBrowser } from "./browser.contract";
 import { describeFailover } from "./failover.contract";
 import { describeFleet } from "./fleet.contract";
+import { describeHostileSignals } from "./hostile-signals.contract";
 import { describePolicy } from "./policy.contract";
 import { describeSecrets } from "./secrets.contract";
 import { describeSignals } from "./signals.contract";
@@ -53,6 +54,7 @@ describe.skipIf(lacks("prometheus"))("the main job", () => {
   describeBrowser(stage);
   describePolicy(stage);
   describeSignals(stage);
+  describeHostileSignals(stage);
   describeFailover(stage);
   describeSecrets(stage);
   describeAudit(stage);

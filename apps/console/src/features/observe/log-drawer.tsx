@@ -3,6 +3,7 @@ import { LinkButton } from "@holdfast/ui/button";
 import { CodeBlock } from "@holdfast/ui/code";
 import { Drawer } from "@holdfast/ui/dialog";
 import { KeyValueList } from "@holdfast/ui/key-value-list";
+import { visibleName } from "@holdfast/ui/rules/visible-text";
 import { Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { useUi } from "@holdfast/ui/ui-provider";
@@ -37,7 +38,7 @@ export function LogDrawer({ line, traceHref, onClose }: LogDrawerProps) {
               { label: t("at"), value: logInstantText(line.atNs, { locale, timeZone }) },
               { label: t("level"), value: line.level === null ? "—" : <StatusMark {...levelMark(line.level)} word={line.level} /> },
               { label: t("cluster"), value: line.clusterName },
-              { label: t("pod"), value: line.pod || "—" },
+              { label: t("pod"), value: visibleName(line.pod) || "—" },
             ]}
           />
           <CodeBlock label={t("line")} text={readableLine(line.line)} maxLines={30} />
