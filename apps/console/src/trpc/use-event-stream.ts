@@ -37,7 +37,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "plan.evaluated": [trpc.plan.pathKey(), fleet],
     "failover.requested": failover,
     "failover.decided": failover,
-    "failover.phase-changed": failover,
+    "failover.phase-changed": [...failover, trpc.object.verbs.queryKey()],
     "failover.step-changed": [trpc.failover.pathKey(), trpc.approval.pathKey()],
     "case.saved": [trpc.case.list.queryKey()],
     "case.evaluated": [trpc.case.list.queryKey()],

@@ -34,6 +34,7 @@ export const gatePhrases = {
   CordonedAlready: "{name} is cordoned already.",
   NotCordoned: "{name} is not cordoned.",
   NotOrderable: "The agent of {cluster} is not connected, so nothing can be ordered there now.",
+  FailoverChangesIt: "The failover of {plan} is changing {kind} {name} right now. Follow it on its page, or pause it there first.",
   NameNotTyped: "Type the name {name} to confirm that it is the one that you mean.",
   ScaledAlready: "{name} has {replicas} replicas already.",
   ReplicasUnknown: "How many replicas {name} has is not known.",

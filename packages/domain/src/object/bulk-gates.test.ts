@@ -10,6 +10,7 @@ const web: BulkFacts = {
   clusterName: "prod",
   environment: "test",
   linkState: "connected",
+  changedBy: null,
   desired: 3,
   replicas: 5,
 };

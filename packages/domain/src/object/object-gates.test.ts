@@ -11,6 +11,7 @@ const facts: ActFacts = {
   clusterName: "prod",
   environment: "production",
   linkState: "connected",
+  changedBy: null,
 };
 const refusalOf = (part: Partial<ActFacts>) => {
   const gate = canAct({ ...facts, ...part });
@@ -37,6 +38,11 @@ describe("ordering something for an object", () => {
     expect(refusalOf({ verb: "uncordon", resource: "nodes" })).toBe("GateRefused");
     for (const linkState of ["unreachable", "unknown", "revoked", "awaitingAgent"] as const)
       expect(refusalOf({ linkState })).toBe("AgentUnreachable");
+  });
+
+  it("is refused while a failover changes the object", () => {
+    for (const verb of ["scale", "restart", "edit", "delete"] as const)
+      expect(refusalOf({ verb, changedBy: "bank-core" })).toBe("WrongPhase");
   });
 
   it("asks for the name in production, and everywhere for a deletion and a drain", () => {

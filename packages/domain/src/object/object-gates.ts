@@ -16,14 +16,17 @@ export interface ActFacts {
   readonly clusterName: string;
   readonly environment: Environment;
   readonly linkState: LinkState;
+  /** The plan whose failover changes the object right now; null for none. */
+  readonly changedBy: string | null;
 }
 
 /** Can this be ordered now? The agent itself compares again, with what the cluster has by then. */
-export function canAct({ verb, resource, kind, name, isCordoned, clusterName, linkState }: ActFacts): Gate {
+export function canAct({ verb, resource, kind, name, isCordoned, clusterName, linkState, changedBy }: ActFacts): Gate {
   if (!verbsOfKind(resource).includes(verb)) return refused("GateRefused", worded("VerbNotOfKind", { kind, verb }));
   if (verb === "cordon" && isCordoned) return refused("GateRefused", worded("CordonedAlready", { name }));
   if (verb === "uncordon" && !isCordoned) return refused("GateRefused", worded("NotCordoned", { name }));
   if (linkState !== "connected") return refused("AgentUnreachable", worded("NotOrderable", { cluster: clusterName }));
+  if (changedBy !== null) return refused("WrongPhase", worded("FailoverChangesIt", { plan: changedBy, kind, name }));
   return met;
 }
 

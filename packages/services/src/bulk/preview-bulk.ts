@@ -12,6 +12,7 @@ import { visibleClusters } from "../access/visible-clusters";
 import { effectiveLinkState, liveHubs } from "../clusters/cluster-view";
 import type { ServiceContext } from "../context/service-context";
 import { nodeFacts } from "../objects/act-facts";
+import { changingRuns } from "../objects/changing-runs";
 import { objectPermissions } from "../objects/object-permissions";
 import { keyOf, objectsOf, selectedKeys } from "./selected-objects";
 
@@ -39,18 +40,23 @@ export async function previewBulk(ctx: ServiceContext, input: PreviewBulk): Prom
   const visible = await visibleClusters(ctx, "inventory:read");
   const clusters = new Map(visible.map((cluster) => [cluster.id, cluster]));
   const { keys, isCut } = await selectedKeys(ctx, input.selection);
-  const [objects, links, hubs, refusalOn] = await Promise.all([
+  const [objects, links, hubs, refusalOn, changing] = await Promise.all([
     objectsOf(ctx, keys, [...clusters.keys()]),
     ctx.db.prisma.agentLink.findMany({ where: { clusterId: { in: [...clusters.keys()] } } }),
     liveHubs(ctx.db.prisma),
     rightsOf(ctx, verb),
+    changingRuns(ctx, [...clusters.keys()]),
   ]);
   const linkOf = new Map(links.map((link) => [link.clusterId, link]));
   const gateOf = (object: InventoryObject, cluster: ClusterRow): Gate => {
-    const { resource, kind, name, desired, facts } = object;
+    const { resource, kind, namespace, name, desired, facts } = object;
     const linkState = effectiveLinkState(linkOf.get(cluster.id) ?? null, hubs);
     const { name: clusterName, environment } = cluster;
-    const about = { resource, kind, name, desired, isCordoned: nodeFacts(facts).isCordoned, clusterName, environment, linkState };
+    const changedBy = changing({ clusterName, kind, namespace, name });
+    const about = {
+      ...{ resource, kind, name, desired, clusterName, environment, linkState, changedBy },
+      isCordoned: nodeFacts(facts).isCordoned,
+    };
     return refusalOn(cluster) ?? canActInBulk({ verb, replicas, ...about });
   };
   const candidates = keys.flatMap((key): BulkCandidate[] => {

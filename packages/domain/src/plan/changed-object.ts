@@ -1,0 +1,31 @@
+import type { PlanStep } from "@holdfast/contracts/plan-step";
+
+/** An object that a step changes, by its cluster's name. */
+export interface ChangedObject {
+  readonly cluster: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** What a step changes in a cluster; null for one that only looks or waits. */
+export function changedObject(step: PlanStep): ChangedObject | null {
+  const of = (kind: string, { cluster, namespace, name }: Omit<ChangedObject, "kind">): ChangedObject => ({
+    cluster,
+    kind,
+    namespace,
+    name,
+  });
+  switch (step.use) {
+    case "workload.scale":
+      return of(step.with.kind, step.with);
+    case "istio.shift-weights":
+      return of("VirtualService", step.with);
+    case "gateway.shift-weights":
+      return of("HTTPRoute", step.with);
+    case "approval.wait":
+    case "probe.http":
+    case "probe.promql":
+      return null;
+  }
+}

@@ -1,0 +1,35 @@
+import { PlanSpec } from "@holdfast/contracts/plan";
+import { changedObject } from "@holdfast/domain/plan/changed-object";
+import type { ServiceContext } from "../context/service-context";
+
+/** Which failover changes an object right now: its plan's name, or null. */
+export type ChangingPlan = (object: {
+  readonly clusterName: string;
+  readonly kind: string;
+  readonly namespace: string | null;
+  readonly name: string;
+}) => string | null;
+
+const keyOf = ({ cluster, kind, namespace, name }: { cluster: string; kind: string; namespace: string | null; name: string }) =>
+  JSON.stringify([cluster, kind, namespace, name]);
+
+/**
+ * What the failovers that act on these clusters now change there. A run that is paused or waits for an operator is not among them: then
+ * it is for people to act. Nor is a rehearsal, which changes nothing.
+ */
+export async function changingRuns({ db }: ServiceContext, clusterIds: readonly string[]): Promise<ChangingPlan> {
+  const ids = [...clusterIds];
+  const runs = await db.prisma.run.findMany({
+    where: { phase: { in: ["Running", "Undoing"] }, kind: "real", OR: [{ primaryId: { in: ids } }, { standbyId: { in: ids } }] },
+    select: { planId: true, planVersion: true, plan: { select: { name: true } } },
+  });
+  const planOf = new Map<string, string>();
+  for (const { planId, planVersion, plan } of runs) {
+    const version = await db.prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId, number: planVersion } } });
+    for (const step of PlanSpec.parse(version.spec).spec.activate.steps) {
+      const changed = changedObject(step);
+      if (changed) planOf.set(keyOf(changed), plan.name);
+    }
+  }
+  return ({ clusterName, ...object }) => planOf.get(keyOf({ cluster: clusterName, ...object })) ?? null;
+}
