@@ -40,6 +40,7 @@ const screens = [
   "/identity/agents",
   "/audit",
   "/settings",
+  "/settings/notifications",
 ];
 const readers = [
   { name: "light", colorScheme: "light", locale: "en-GB", width: 1280, lang: "en" },

@@ -17,4 +17,6 @@ export const demoEnv: Readonly<Record<string, string>> = {
   HOLDFAST_LINK_PORT: String(FIRST_PORT + 2),
   HOLDFAST_INTERNAL_PORT: String(FIRST_PORT + 3),
   HOLDFAST_SIMULATOR_PORT: String(FIRST_PORT + 4),
+  // The tests listen to notifications on this machine.
+  HOLDFAST_NOTIFY_ALLOW: "127.0.0.1",
 };

@@ -1,4 +1,5 @@
 import { databaseEnv } from "@holdfast/db/env-schema";
+import { notifyEnv } from "@holdfast/services/outbound/allowed-targets";
 import { z } from "zod";
 
 const DAYS = "must be a whole number of days between 1 and 3650";
@@ -39,6 +40,11 @@ export const hubEnv = databaseEnv.extend({
     .max(3650, DAYS)
     .default(30)
     .describe("For how many days the changes of the inventory are kept."),
+  HOLDFAST_CONSOLE_URL: z
+    .url({ protocol: /^https?$/, error: "HOLDFAST_CONSOLE_URL must be the http or https address that people open" })
+    .default("http://127.0.0.1:7400")
+    .describe("Where people reach the console: what links in notifications begin with."),
+  ...notifyEnv.shape,
   HOLDFAST_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("How much is logged."),
 });
 export type HubEnv = z.infer<typeof hubEnv>;

@@ -1,4 +1,5 @@
 import type { Log } from "@holdfast/contracts/log-fields";
+import type { AllowedTargets } from "@holdfast/services/outbound/allowed-targets";
 
 /** What a hub is started with. */
 export interface HubSettings {
@@ -16,6 +17,10 @@ export interface HubSettings {
   readonly casesFolder?: string | undefined;
   /** For how many days changes of the inventory are kept; absent: 30. */
   readonly historyDays?: number | undefined;
+  /** Where people reach the console, for the links in notifications; absent: this machine's own. */
+  readonly consoleUrl?: string | undefined;
+  /** What notifications may go to inside; absent: nothing. */
+  readonly notifyAllowed?: AllowedTargets | undefined;
   readonly log: Log;
   readonly now: () => Date;
 }

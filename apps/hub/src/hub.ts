@@ -20,6 +20,7 @@ import { keepHeartbeats } from "./links/keep-heartbeats";
 import { linkRegistry } from "./links/link-registry";
 import { loadCases } from "./load-cases";
 import { startLoops } from "./loops/start-loops";
+import { notifySettings } from "./notify-settings";
 import { requireOwnName } from "./require-own-name";
 
 /** A running hub. `stop` gives everything back that another hub could go on with, and resolves to whether all of it could be closed. */
@@ -103,6 +104,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     audit,
     dataFolder,
     historyDays: settings.historyDays ?? HISTORY_DAYS,
+    notifications: notifySettings(settings, keyFolder),
   });
   opened.add(() => loops.stop());
   log.info({}, "hub started");

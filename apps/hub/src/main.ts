@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { readAllowedTargets } from "@holdfast/services/outbound/allowed-targets";
 import { readOrMake } from "@holdfast/services/pki/key-files";
 import { readEnv } from "./env";
 import { startHub } from "./hub";
@@ -25,6 +26,8 @@ try {
     version: "0.1.0",
     casesFolder: env.HOLDFAST_CASES_DIR,
     historyDays: env.HOLDFAST_HISTORY_DAYS,
+    consoleUrl: env.HOLDFAST_CONSOLE_URL,
+    notifyAllowed: readAllowedTargets(env.HOLDFAST_NOTIFY_ALLOW),
     log,
     now: () => new Date(),
   });

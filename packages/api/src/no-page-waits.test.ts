@@ -3,6 +3,7 @@ import { applyReport } from "@holdfast/services/agents/apply-report";
 import { scanCluster } from "@holdfast/services/components/scan-cluster";
 import { savePlan } from "@holdfast/services/failover/save-plan";
 import type { LivePort } from "@holdfast/services/live/live-port";
+import { createChannel } from "@holdfast/services/notifications/create-channel";
 import { planYaml } from "@holdfast/testkit/a-plan";
 import { aPlatform } from "@holdfast/testkit/a-platform";
 import { aCluster, anAgent, anInstallation } from "@holdfast/testkit/installation";
@@ -26,6 +27,7 @@ let platform: Platform;
 let admin: Person;
 const ids: ClusterId[] = [];
 let planId = "";
+let channelId = "";
 let asked: string[] = [];
 
 const mute: LivePort = {
@@ -49,6 +51,10 @@ beforeAll(async () => {
     await scanCluster({ db, now: () => new Date() }, id);
   }
   await db.prisma.agentLink.updateMany({ where: { clusterId: { in: ids.slice(0, CUT) } }, data: { lastHeartbeatAt: new Date(0) } });
+  const destination = { kind: "webhook" as const, url: "https://hooks.example.com/x" };
+  ({ id: channelId } = await createChannel(admin.as(), platform.channels, {
+    ...{ name: "pager", destination, topics: [], selector: {}, language: "en", isForAlerts: false },
+  }));
   ({ id: planId } = await savePlan(theSystem(db), { yaml: planYaml({ name: "bank", primary: "c-0", standby: "c-1" }), basedOnVersion: 0 }));
 });
 afterAll(() => platform.wakes.close());
@@ -85,6 +91,9 @@ const inputs = (): Record<string, unknown> => {
     "inventory.get": object,
     "inventory.list": { resources: ["pods"] },
     "logs.sources": object,
+    "notification.channel": { id: channelId },
+    "notification.channels": {},
+    "notification.deliveries": { channelId },
     "object.orders": object,
     "object.tree": object,
     "object.verbs": object,

@@ -4,6 +4,7 @@ import type { ServiceContext } from "@holdfast/services/context/service-context"
 import type { DemoControl } from "@holdfast/services/demo/demo-control";
 import type { Wakes } from "@holdfast/services/events/wakes";
 import type { LivePort } from "@holdfast/services/live/live-port";
+import type { ChannelSettings } from "@holdfast/services/notifications/notify-settings";
 import type { SignIn } from "@holdfast/services/sign-in/sign-in";
 
 /** What this process has for all its requests. */
@@ -13,6 +14,8 @@ export interface Platform {
   readonly signIn: SignIn;
   readonly wakes: Wakes;
   readonly live: LivePort;
+  /** What the verbs of notification channels work with. */
+  readonly channels: ChannelSettings;
   /** Public keys (PEM) of audit checkpoints by key id. */
   readonly auditKeys: ReadonlyMap<string, string>;
   readonly trustDomain: string;

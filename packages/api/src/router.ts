@@ -45,6 +45,14 @@ import { get as inventoryGet } from "./routers/inventory/get";
 import { list as inventoryList } from "./routers/inventory/list";
 import { follow } from "./routers/logs/follow";
 import { sources } from "./routers/logs/sources";
+import { channel as notificationChannel } from "./routers/notification/channel";
+import { channels as notificationChannels } from "./routers/notification/channels";
+import { create as notificationCreate } from "./routers/notification/create";
+import { deliveries as notificationDeliveries } from "./routers/notification/deliveries";
+import { edit as notificationEdit } from "./routers/notification/edit";
+import { remove as notificationRemove } from "./routers/notification/remove";
+import { sendAgain } from "./routers/notification/send-again";
+import { testChannel } from "./routers/notification/test-channel";
 import { cordon } from "./routers/object/cordon";
 import { remove } from "./routers/object/delete";
 import { drain } from "./routers/object/drain";
@@ -133,6 +141,16 @@ export const appRouter = router({
     rollBack,
     decide: policyDecide,
     halt,
+  }),
+  notification: router({
+    channels: notificationChannels,
+    channel: notificationChannel,
+    create: notificationCreate,
+    edit: notificationEdit,
+    remove: notificationRemove,
+    testChannel,
+    deliveries: notificationDeliveries,
+    sendAgain,
   }),
   plan: router({ list: planList, get: planGet, check: planCheck, save: planSave }),
   failover: router({ list: failoverList, get: failoverGet, request, decide: failoverDecide, operate }),

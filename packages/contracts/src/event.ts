@@ -25,6 +25,7 @@ export const EventType = z.enum([
   "case.evaluated",
   "access.changed",
   "audit.checkpointed",
+  "notification.changed",
 ]);
 export type EventType = z.infer<typeof EventType>;
 

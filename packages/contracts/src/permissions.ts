@@ -34,6 +34,7 @@ export const permissions = {
   "audit:verify": "fleet",
   "access:read": "fleet",
   "access:manage": "fleet",
+  "settings:manage": "fleet",
   "demo:control": "fleet",
 } as const satisfies Record<`${string}:${string}`, "fleet" | "cluster">;
 

@@ -1,8 +1,13 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Platform } from "@holdfast/api/platform";
 import { Fault } from "@holdfast/contracts/fault";
 import type { Database } from "@holdfast/db/database";
 import { openWakes } from "@holdfast/services/events/wakes";
 import type { LivePort } from "@holdfast/services/live/live-port";
+import { nothingAllowed } from "@holdfast/services/outbound/allowed-targets";
+import { sealer } from "@holdfast/services/pki/sealer";
 import { createSignIn } from "@holdfast/services/sign-in/sign-in";
 import { silentLog } from "./silent-log";
 
@@ -30,6 +35,7 @@ export async function aPlatform(db: Database, about: Partial<Platform> = {}): Pr
     signIn: createSignIn({ db, now, log: silentLog, baseUrl: TEST_ORIGIN, origins: [TEST_ORIGIN], secret: "s".repeat(32) }),
     wakes: await openWakes(db.url, silentLog),
     live: nobody,
+    channels: { sealer: sealer(mkdtempSync(join(tmpdir(), "holdfast-platform-"))), allowed: nothingAllowed },
     auditKeys: new Map(),
     enrolment: { url: "https://127.0.0.1:7441", caPin: "0".repeat(64) },
     demo: null,

@@ -12,6 +12,10 @@ function cleanEnv(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith("HOLDFAST_") && !name.startsWith("npm_")));
 }
 
+/** What notifications may go to inside, as the one who starts it says. */
+const notifyEnv = (): NodeJS.ProcessEnv =>
+  process.env.HOLDFAST_NOTIFY_ALLOW ? { HOLDFAST_NOTIFY_ALLOW: process.env.HOLDFAST_NOTIFY_ALLOW } : {};
+
 function consoleEnv(settings: StartSettings, databaseUrl: string, demo: DemoAddress | null): NodeJS.ProcessEnv {
   return {
     ...cleanEnv(),
@@ -20,6 +24,7 @@ function consoleEnv(settings: StartSettings, databaseUrl: string, demo: DemoAddr
     DATABASE_URL: databaseUrl,
     HOLDFAST_DATA: settings.dataFolder,
     HOLDFAST_CONSOLE_URL: `http://127.0.0.1:${settings.ports.console}`,
+    ...notifyEnv(),
     ...(process.env.HOLDFAST_GALLERY ? { HOLDFAST_GALLERY: process.env.HOLDFAST_GALLERY } : {}),
     ...(demo ? { HOLDFAST_DEMO_CONTROL_URL: demo.url, HOLDFAST_DEMO_CONTROL_TOKEN: demo.token } : {}),
   };
@@ -33,6 +38,8 @@ function hubEnv({ repository, dataFolder, ports }: StartSettings, databaseUrl: s
     HOLDFAST_ENROLMENT_PORT: String(ports.enrolment),
     HOLDFAST_LINK_PORT: String(ports.link),
     HOLDFAST_INTERNAL_PORT: String(ports.internal),
+    HOLDFAST_CONSOLE_URL: `http://127.0.0.1:${ports.console}`,
+    ...notifyEnv(),
     ...(process.env.HOLDFAST_HISTORY_DAYS ? { HOLDFAST_HISTORY_DAYS: process.env.HOLDFAST_HISTORY_DAYS } : {}),
   };
 }

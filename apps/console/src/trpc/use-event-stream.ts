@@ -43,6 +43,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "case.evaluated": [trpc.case.list.queryKey()],
     "access.changed": [trpc.self.pathKey(), trpc.user.pathKey(), trpc.access.pathKey(), trpc.session.pathKey()],
     "audit.checkpointed": [],
+    "notification.changed": [trpc.notification.pathKey()],
   };
 };
 

@@ -4,6 +4,7 @@ import { announceHub } from "@holdfast/services/agents/hub-presence";
 import type { ServiceContext } from "@holdfast/services/context/service-context";
 import type { Wakes } from "@holdfast/services/events/wakes";
 import type { LivePort } from "@holdfast/services/live/live-port";
+import type { AttemptSettings } from "@holdfast/services/notifications/attempt-deliveries";
 import type { CertificateAuthority } from "@holdfast/services/pki/certificate-authority";
 import type { SigningKey } from "@holdfast/services/pki/signing-key";
 import { agentSignalPort } from "@holdfast/signals/agent-signal-port";
@@ -18,6 +19,7 @@ import { driveRollouts } from "./drive-rollouts";
 import { evaluateCases } from "./evaluate-cases";
 import { every } from "./every";
 import { keepHistory } from "./keep-history";
+import { sendNotifications } from "./send-notifications";
 
 const PRESENCE_INTERVAL_MS = 1000;
 const CONSOLE_IDENTITY_INTERVAL_MS = 60 * 60_000;
@@ -37,6 +39,7 @@ export interface LoopParts {
   readonly audit: SigningKey;
   readonly dataFolder: string;
   readonly historyDays: number;
+  readonly notifications: AttemptSettings;
 }
 
 /** Starts everything that the hub does by itself. `stop` waits for the work in hand, and gives to other hubs what they can go on with. */
@@ -54,6 +57,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     discoverComponents(ctx, hubId, parts.wakes),
     keepHistory(ctx, hubId, parts.historyDays),
     evaluateCases(ctx, hubId, agentSignalPort(live)),
+    sendNotifications(ctx, hubId, parts.notifications, parts.wakes),
   ];
   const stop = async () => void (await Promise.all(loops.map((loop) => loop.stop())));
   try {

@@ -4,6 +4,7 @@ import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
 import { guardPhrases } from "./guard-phrases";
 import { identityPhrases } from "./identity-phrases";
+import { notificationPhrases } from "./notification-phrases";
 import { planFindingPhrases } from "./plan-finding-phrases";
 import { policyPhrases } from "./policy-phrases";
 import { runPhrases } from "./run-phrases";
@@ -24,5 +25,6 @@ export const englishPhrases = {
   ...agentPhrases,
   ...faultPhrases,
   ...identityPhrases,
+  ...notificationPhrases,
   ...wordPhrases,
 } as const;

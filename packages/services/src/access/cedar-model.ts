@@ -32,7 +32,7 @@ namespace Holdfast {
   action "manage";
   action "cluster:edit", "cluster:revoke" in ["manage"]
     appliesTo { principal: [User], resource: [Cluster] };
-  action "cluster:register", "access:manage" in ["manage"]
+  action "cluster:register", "access:manage", "settings:manage" in ["manage"]
     appliesTo { principal: [User], resource: [Fleet] };
 }
 `;

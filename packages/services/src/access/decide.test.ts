@@ -162,6 +162,9 @@ describe("who may do what", () => {
           "approver",
           "admin",
         ],
+        "settings:manage": [
+          "admin",
+        ],
         "signals:read": [
           "viewer",
           "operator",

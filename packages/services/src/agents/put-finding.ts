@@ -25,6 +25,13 @@ export async function putFinding(unit: Unit, at: Date, clusterId: string, findin
       type: "cluster.finding-changed",
       clusterIds: [clusterId],
       subject: { kind: "cluster", id: clusterId },
-      payload: { code, object, isResolved },
+      payload: {
+        code,
+        object,
+        isResolved,
+        isNew: isNew && !isResolved,
+        severity: isResolved ? (before?.severity ?? severity) : severity,
+        message,
+      },
     });
 }

@@ -1,9 +1,7 @@
 "use client";
 import { KeyValueList } from "@holdfast/ui/key-value-list";
-import { PageHeader } from "@holdfast/ui/page-header";
 import { Panel } from "@holdfast/ui/panel";
 import { SelectField } from "@holdfast/ui/select-field";
-import { Stack } from "@holdfast/ui/stack";
 import { Switch } from "@holdfast/ui/switch";
 import { Time } from "@holdfast/ui/time";
 import { useUi } from "@holdfast/ui/ui-provider";
@@ -14,6 +12,7 @@ import { isLocale, locales } from "../../i18n/locales";
 import { usePreferences } from "../shared-preferences/preferences-context";
 import { themes } from "../shared-preferences/themes";
 import { useChooseLanguage } from "../shared-preferences/use-choose-language";
+import { SettingsFrame } from "../shared-settings/settings-frame";
 import { ApiTokens } from "./api-tokens";
 import { OwnSessions } from "./own-sessions";
 import { PasswordPanel } from "./password-panel";
@@ -81,11 +80,8 @@ function Clock() {
 
 /** How the console looks and answers for this reader, in this browser. */
 export function SettingsPage() {
-  const t = useTranslations("settings");
-  const nav = useTranslations("nav");
   return (
-    <Stack gap="m">
-      <PageHeader title={nav("settings")} description={t("description")} />
+    <SettingsFrame tab="own">
       <div className="flex max-w-5xl flex-col gap-4">
         <Appearance />
         <Keyboard />
@@ -97,6 +93,6 @@ export function SettingsPage() {
         <OwnSessions />
         <ApiTokens />
       </div>
-    </Stack>
+    </SettingsFrame>
   );
 }

@@ -16,6 +16,7 @@ export const fleetPermissions: readonly Permission[] = [
   "search:share",
   "self:manage",
   "self:read",
+  "settings:manage",
 ];
 
 /** The permissions that are asked about one cluster at a time; those that an incident makes one ask about come first. */

@@ -1,0 +1,130 @@
+import { createHmac } from "node:crypto";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, type Page } from "@playwright/test";
+import { sessionOf } from "../demo/people";
+import { expectAccessible } from "../fixtures/accessible";
+import { open } from "../fixtures/open";
+import { test } from "../fixtures/quiet-page";
+
+test.use({ storageState: sessionOf("admin") });
+
+let server: Server;
+let url: string;
+let status: number;
+let heard: { headers: IncomingHttpHeaders; body: string }[];
+
+test.beforeEach(async () => {
+  [heard, status] = [[], 200];
+  server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => {
+      body += chunk.toString("utf8");
+    });
+    request.on("end", () => {
+      heard.push({ headers: request.headers, body });
+      response.writeHead(status).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/only-we-know`;
+});
+test.afterEach(() => void server.close().closeAllConnections());
+
+/** Whether a call is signed with the secret, as Standard Webhooks has it. */
+function isSigned(secret: string, { headers, body }: (typeof heard)[number]): boolean {
+  const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
+  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+  return headers["webhook-signature"] === `v1,${createHmac("sha256", key).update(signed).digest("base64")}`;
+}
+
+/** Adds a webhook by the form; answers the secret that is shown once. */
+async function addWebhook(page: Page, name: string): Promise<string> {
+  await open(page, "/settings/notifications");
+  await page.getByRole("button", { name: "Add a channel" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("Give an address that begins with https://.").first()).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
+  await dialog.getByRole("textbox", { name: "Address" }).fill("http://169.254.169.254/latest");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText(/HOLDFAST_NOTIFY_ALLOW can allow it/)).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Address" }).fill(url);
+  await dialog.getByRole("checkbox", { name: "A user or a grant was changed" }).check();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const secret = (await dialog.locator("pre").innerText()).trim();
+  expect(secret).toMatch(/^whsec_/);
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  return secret;
+}
+
+test("an admin adds a webhook, tries it, and what happens arrives there signed", async ({ page }) => {
+  const name = `Pager ${Date.now()}`;
+  const secret = await addWebhook(page, name);
+  await expect(page.getByText("only-we-know")).toHaveCount(0);
+  await page.getByRole("button", { name: "Send a test" }).click();
+  const deliveries = page.getByRole("table", { name: "Deliveries" });
+  await expect(deliveries.getByRole("row", { name: new RegExp(`Test of the channel ${name}.*Delivered`) })).toBeVisible();
+  expect(heard.map((call) => isSigned(secret, call))).toEqual([true]);
+  await expectAccessible(page);
+
+  const channel = page.url();
+  const guest = `Nora ${Date.now()}`;
+  await open(page, "/identity");
+  await page.getByRole("button", { name: "Invite a user" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Name" }).fill(guest);
+  await dialog.getByRole("textbox", { name: "E-mail address" }).fill(`nora-${Date.now()}@example.com`);
+  await dialog.getByRole("combobox", { name: "Role" }).selectOption("viewer");
+  await dialog.getByRole("combobox", { name: "Clusters" }).selectOption("all");
+  await dialog.getByRole("button", { name: "Make the link" }).click();
+  await expect(dialog.locator("pre")).toBeVisible();
+  const told = () => heard.map(({ body }) => JSON.parse(body) as { type: string; title: string; actor: string; link: string });
+  await expect.poll(() => told().find(({ title }) => title.endsWith(`for ${guest}`))).toMatchObject({ type: "access.changed" });
+  const last = told().find(({ title }) => title.endsWith(`for ${guest}`));
+  expect(last?.actor).not.toBe("");
+  expect(heard.every((call) => isSigned(secret, call))).toBe(true);
+  await page.goto(last?.link ?? "");
+  await expect(page.getByRole("heading", { name: guest, level: 1 })).toBeVisible();
+
+  await page.goto(channel);
+  await page.getByRole("button", { name: "Delete" }).click();
+  const confirm = page.getByRole("dialog");
+  await confirm.getByRole("textbox").fill(name);
+  await confirm.getByRole("button", { name: "Delete" }).click();
+  await expect(page).toHaveURL(/\/settings\/notifications$/);
+});
+
+test("what could not be delivered is seen with the answer, tried again by itself, and told of once it is off", async ({ page }) => {
+  status = 503;
+  const name = `Broken ${Date.now()}`;
+  await addWebhook(page, name);
+  await page.getByRole("button", { name: "Send a test" }).click();
+  const row = page.getByRole("table", { name: "Deliveries" }).getByRole("row", { name: /Test of the channel/ });
+  await expect(row).toContainText("It answered 503.");
+  await expect(row).toContainText("Trying again");
+  status = 200;
+  // Ten seconds later, by a quarter more or less.
+  await expect(row).toContainText("Delivered", { timeout: 30_000 });
+  expect(new Set(heard.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  await row.getByRole("button", { name: "Send again" }).click();
+  await expect.poll(() => heard.length).toBe(3);
+  await page.getByRole("button", { name: "Switch off" }).click();
+  await expect(page.getByRole("button", { name: "Switch on" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send a test" })).toHaveAttribute("aria-disabled", "true");
+});
+
+test.describe("an operator", () => {
+  test.use({ storageState: sessionOf("operator") });
+
+  test("sees no tab of notifications, and at its address why not", async ({ page }) => {
+    await open(page, "/settings");
+    await expect(page.getByRole("link", { name: "Notifications" })).toHaveCount(0);
+    await page.goto("/settings/notifications");
+    await expect(page.getByText("Channels are managed by admins of the whole fleet.")).toBeVisible();
+    await expectAccessible(page);
+  });
+});

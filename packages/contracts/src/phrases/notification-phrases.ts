@@ -1,0 +1,27 @@
+/** What is said about notification channels and their deliveries. */
+export const notificationPhrases = {
+  ChannelAbsent: "There is no such channel any more.",
+  ChannelNameTaken: "There is a channel named {name} already. Choose another name.",
+  ChannelsTooMany: "There are {most} channels already. Delete one first.",
+  ChannelChanged: "{name} was changed in the meantime. Look at it again, then save.",
+  ChannelKindStays: "destination.kind: a channel keeps its kind. Make another channel.",
+  ChannelUrlNeeded: "destination.url: give the address that is to be called.",
+  ChannelUrlUnreadable: "destination.url: this is not an http or https address.",
+  ChannelUrlCredentials: "destination.url: leave user and password out of the address. What is sent is signed.",
+  ChannelUrlPlain: "destination.url: take https. An address with http must be allowed by HOLDFAST_NOTIFY_ALLOW.",
+  ChannelTargetRefused:
+    "{host} is an address inside the network of Holdfast, or one that must not be called. HOLDFAST_NOTIFY_ALLOW can allow it.",
+  ChannelMailPlain: "destination.security: take TLS. A mail server in the clear must be allowed by HOLDFAST_NOTIFY_ALLOW.",
+  ChannelMailPassword: "destination.password: give it again, because the server or the user changed.",
+  ChannelOff: "{name} is switched off. Switch it on first.",
+  DeliveryAbsent: "There is no such delivery any more.",
+  DeliveryWaits: "This is on its way already.",
+  DeliveryStatus: "It answered {status}.",
+  DeliveryRedirect: "It answered {status}. Redirects are not followed: give the address that it leads to.",
+  DeliveryUnreached: "It could not be reached: {reason}.",
+  DeliveryLate: "It did not answer within {seconds} s.",
+  DeliveryMailAccepted: "The mail server took it.",
+  DeliveryMailRefused: "The mail server said no: {reason}.",
+  DeliveryUnsealed: "What is secret of this channel can't be read with the keys of this installation. Give it again.",
+  DeliveryGivenUp: "Given up after {hours} h. {last}",
+} as const;

@@ -1,0 +1,59 @@
+import type { DomainEvent } from "@holdfast/contracts/event";
+import type { NotificationTopic } from "@holdfast/contracts/notification";
+import type { Database } from "@holdfast/db/database";
+import { z } from "zod";
+import type { EventPart, EventReader } from "./event-reader";
+
+const Requested = z.object({ plan: z.string() });
+const PhaseChange = z.object({ from: z.string(), to: z.string(), message: z.string().default("") });
+const StepChange = z.object({ name: z.string(), state: z.string() });
+
+const topics: Record<string, NotificationTopic> = {
+  Running: "failover.started",
+  Succeeded: "failover.finished",
+  Undone: "failover.finished",
+  Cancelled: "failover.finished",
+  Expired: "failover.finished",
+  Failed: "failover.failed",
+  NeedsOperator: "failover.needs-operator",
+};
+
+const pathOf = (event: DomainEvent) => `/failover/runs/${event.subject.id}`;
+const runOf = (db: Database, event: DomainEvent) =>
+  db.prisma.run.findUnique({ where: { id: event.subject.id }, include: { plan: { select: { name: true } } } });
+
+/** A request that needs a second person's yes. One that needs none is told when it starts. */
+export const requestedContent: EventReader = async (db, event) => {
+  const asked = Requested.safeParse(event.payload).data;
+  const run = await runOf(db, event);
+  if (!asked || !run || run.approvalsRequired === 0) return null;
+  return {
+    ...{ topic: "failover.approval-needed", gaps: { plan: asked.plan }, path: pathOf(event) },
+    ...{ actor: run.requestedByName, detail: run.reason },
+  };
+};
+
+/** A run that began, or that came to an end of any kind. Going on after a pause is no beginning. */
+export const phaseContent: EventReader = async (db, event) => {
+  const change = PhaseChange.safeParse(event.payload).data;
+  const topic = change && topics[change.to];
+  if (!topic || (change.to === "Running" && change.from !== "Approved")) return null;
+  const run = await runOf(db, event);
+  if (!run) return null;
+  return {
+    ...{ topic, gaps: { plan: run.plan.name, phase: change.to }, path: pathOf(event), detail: change.message || null },
+    ...(change.to === "Running" ? { actor: run.requestedByName } : {}),
+  };
+};
+
+/** A step that waits for a yes of its own. */
+export const stepContent: EventReader = async (db, event): Promise<EventPart | null> => {
+  const change = StepChange.safeParse(event.payload).data;
+  if (change?.state !== "AwaitingApproval") return null;
+  const run = await runOf(db, event);
+  if (!run) return null;
+  return {
+    ...{ topic: "failover.approval-needed", gaps: { plan: run.plan.name }, path: pathOf(event) },
+    ...{ actor: run.requestedByName, detail: change.name },
+  };
+};

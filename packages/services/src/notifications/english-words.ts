@@ -1,0 +1,36 @@
+import type { DeliveryTopic } from "@holdfast/contracts/notification";
+
+/** The words of messages in one language: a sentence for each topic, and what stands before a value. */
+export interface MessageWords {
+  readonly titles: Record<DeliveryTopic, string>;
+  readonly labels: Record<"when" | "where" | "who" | "detail", string>;
+  readonly open: string;
+  readonly between: string;
+  /** Why the reader gets this. */
+  readonly footer: string;
+}
+
+/** Messages in English. */
+export const englishWords: MessageWords = {
+  titles: {
+    "failover.approval-needed": "Failover {plan} waits for approval",
+    "failover.started": "Failover {plan} has started",
+    "failover.finished": "Failover {plan} has ended: {phase}",
+    "failover.failed": "Failover {plan} has failed",
+    "failover.needs-operator": "Failover {plan} needs an operator",
+    "rollout.approval-needed": "The rollout of policy {policy} waits for approval",
+    "rollout.halted": "The rollout of policy {policy} was halted",
+    "rollout.finished": "The rollout of policy {policy} is complete",
+    "cluster.lost": "Cluster {cluster} is unreachable",
+    "cluster.back": "Cluster {cluster} is back",
+    "cluster.revoked": "The agent of cluster {cluster} was revoked",
+    "finding.critical": "Critical finding on {cluster}: {code}",
+    "finding.resolved": "Critical finding on {cluster} is resolved: {code}",
+    "access.changed": "Access changed: {action} for {user}",
+    test: "Test of the channel {channel}",
+  },
+  labels: { when: "When", where: "Where", who: "Who", detail: "Details" },
+  open: "Open in Holdfast",
+  between: ", ",
+  footer: "Sent by Holdfast, channel {channel}.",
+};
