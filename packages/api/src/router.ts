@@ -80,6 +80,10 @@ import { rollBack } from "./routers/policy/roll-back";
 import { rollout } from "./routers/policy/rollout";
 import { rollouts } from "./routers/policy/rollouts";
 import { save as policySave } from "./routers/policy/save";
+import { add as providerAdd } from "./routers/provider/add";
+import { edit as providerEdit } from "./routers/provider/edit";
+import { list as providerList } from "./routers/provider/list";
+import { remove as providerRemove } from "./routers/provider/remove";
 import { complete } from "./routers/search/complete";
 import { edit as searchEdit } from "./routers/search/edit";
 import { facets } from "./routers/search/facets";
@@ -90,8 +94,10 @@ import { saved } from "./routers/search/saved";
 import { me } from "./routers/self/me";
 import { changePassword } from "./routers/session/change-password";
 import { confirm } from "./routers/session/confirm";
+import { disconnect } from "./routers/session/disconnect";
 import { end as sessionEnd } from "./routers/session/end";
 import { list as sessionList } from "./routers/session/list";
+import { providers } from "./routers/session/providers";
 import { golden } from "./routers/signals/golden";
 import { logs } from "./routers/signals/logs";
 import { services } from "./routers/signals/services";
@@ -174,7 +180,8 @@ export const appRouter = router({
   }),
   svid: router({ list: svidList, bundle }),
   token: router({ list: tokenList, create: tokenCreate, revoke: tokenRevoke }),
-  session: router({ list: sessionList, end: sessionEnd, confirm, changePassword }),
+  session: router({ list: sessionList, end: sessionEnd, confirm, changePassword, providers, disconnect }),
+  provider: router({ list: providerList, add: providerAdd, edit: providerEdit, remove: providerRemove }),
   grant: router({ give, end }),
   access: router({ whoCan, whatCan }),
   audit: router({ actions, list: auditList, verify }),

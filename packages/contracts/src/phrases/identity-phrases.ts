@@ -38,4 +38,11 @@ export const identityPhrases = {
   InvitationInvalid: "This link is not valid, or a newer one took its place. Ask an admin for a new one.",
   InvitationUsed: "This link was used already. Sign in instead.",
   InvitationTooOld: "This link has expired. Ask an admin for a new one.",
+  ProviderAbsent: "There is no such identity provider, or no such connection any more.",
+  ProviderUnreachable:
+    "issuer: {issuer} can't be asked, or says that it is another. Compare it with what the provider calls its issuer, to the letter.",
+  ProviderKeyTaken: "key: there is an identity provider with the key {key} already. Choose another.",
+  ProvidersTooMany: "There are {most} identity providers already. Remove one first.",
+  ProviderChangedMeanwhile: "Somebody changed this identity provider meanwhile. Look at it again.",
+  LastWayIn: "This is the only way in to your account. Have an admin give you a password first.",
 } as const;

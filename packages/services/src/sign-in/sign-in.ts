@@ -4,8 +4,11 @@ import type { Database } from "@holdfast/db/database";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
+import { symmetricEncrypt } from "better-auth/crypto";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { z } from "zod";
+import { PROVIDER_SESSION_HOURS } from "./oidc/map-groups";
+import { oidcSignIn, redirectUrlOf } from "./oidc/oidc-plugin";
 import { hasSecondFactor, recordFactorChange, recordFactorRefusal, recordFactorSignIn } from "./record-second-factor";
 import { recordSignOut } from "./record-sign-out";
 import { signInHooks } from "./sign-in-hooks";
@@ -38,6 +41,10 @@ export interface SignIn {
   hashPassword(password: string): Promise<string>;
   /** Whether this is the password that was hashed. */
   isPassword(hash: string, password: string): Promise<boolean>;
+  /** A text as the store may keep it: nobody reads it without the sign-in key. */
+  encipher(text: string): Promise<string>;
+  /** Where an identity provider of this key sends people back to. */
+  redirectUrl(key: string): string;
   /** Whether this is the code that the authenticator of the headers' session shows now. */
   isCodeRight(headers: Headers, code: string): Promise<boolean>;
 }
@@ -52,7 +59,10 @@ const SERVED = new Set([
   "/two-factor/disable",
   "/two-factor/verify-totp",
   "/two-factor/verify-backup-code",
+  "/oidc/providers",
 ]);
+/** Sign-in by an identity provider of a key. */
+const OIDC = /^\/oidc\/(start|callback|connect)\/[a-z0-9-]{1,63}$/;
 
 const DAY_SECONDS = 86_400;
 
@@ -81,6 +91,10 @@ async function withFactorRecord(
   return response;
 }
 
+/** Whether a session that came by an identity provider has to be begun anew, so that the groups are read again. */
+const isOver = (session: { createdAt: Date; providerId?: string | null }, now: Date): boolean =>
+  Boolean(session.providerId) && now.getTime() - session.createdAt.getTime() > PROVIDER_SESSION_HOURS * 3_600_000;
+
 /** Sets up sign-in. Nobody can sign themselves up: accounts are made by verbs of ours, which audit them. */
 export function createSignIn(settings: SignInSettings): SignIn {
   const auth = betterAuth({
@@ -91,8 +105,20 @@ export function createSignIn(settings: SignInSettings): SignIn {
     database: prismaAdapter(settings.db.prisma, { provider: "postgresql", transaction: true }),
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD_LENGTH, revokeSessionsOnPasswordReset: true },
-    session: { expiresIn: DAY_SECONDS / 2, updateAge: DAY_SECONDS / 24, cookieCache: { enabled: false } },
-    rateLimit: { enabled: true, storage: "database", window: 60, max: 300, customRules: { "/sign-in/email": { window: 60, max: 20 } } },
+    session: {
+      expiresIn: DAY_SECONDS / 2,
+      updateAge: DAY_SECONDS / 24,
+      cookieCache: { enabled: false },
+      additionalFields: { providerId: { type: "string", required: false, input: false } },
+    },
+    rateLimit: {
+      ...{ enabled: true, storage: "database", window: 60, max: 300 },
+      customRules: {
+        "/sign-in/email": { window: 60, max: 20 },
+        "/oidc/start/*": { window: 60, max: 30 },
+        "/oidc/callback/*": { window: 60, max: 30 },
+      },
+    },
     advanced: { cookiePrefix: "holdfast", defaultCookieAttributes: { sameSite: "lax", httpOnly: true } },
     logger: {
       disabled: false,
@@ -103,11 +129,14 @@ export function createSignIn(settings: SignInSettings): SignIn {
       onError: (cause) => settings.log.warn({ reason: cause instanceof Error ? cause.message : "unknown" }, "sign-in call refused"),
     },
     ...signInHooks(settings),
-    plugins: [twoFactor({ issuer: "Holdfast" })],
+    plugins: [
+      twoFactor({ issuer: "Holdfast" }),
+      oidcSignIn({ ...settings, ownerOf: async (headers) => (await sessionOf(headers))?.user ?? null }),
+    ],
   });
   const sessionOf: SignIn["sessionOf"] = async (headers) => {
     const found = await auth.api.getSession({ headers, query: { disableCookieCache: true } });
-    if (!found) return null;
+    if (!found || isOver(found.session, settings.now())) return null;
     const { id, name, email } = found.user;
     return { sessionId: found.session.id, expiresAt: found.session.expiresAt, user: { id, name, email } };
   };
@@ -118,7 +147,7 @@ export function createSignIn(settings: SignInSettings): SignIn {
       if (request.method !== "GET" && !settings.origins.includes(request.headers.get("origin") ?? ""))
         return Response.json({ message: "This call must come from the console's own pages." }, { status: 403 });
       const path = new URL(request.url).pathname.slice(BASE_PATH.length);
-      if (!SERVED.has(path)) return Response.json({ message: "There is nothing at this address." }, { status: 404 });
+      if (!SERVED.has(path) && !OIDC.test(path)) return Response.json({ message: "There is nothing at this address." }, { status: 404 });
       if (path.startsWith("/two-factor/"))
         return withFactorRecord(settings, await sessionOf(request.headers), path, () => auth.handler(request));
       const leaving = path === "/sign-out" ? await sessionOf(request.headers) : null;
@@ -126,6 +155,8 @@ export function createSignIn(settings: SignInSettings): SignIn {
       if (leaving && response.ok) await recordSignOut(settings, leaving);
       return response;
     },
+    encipher: (text) => symmetricEncrypt({ key: settings.secret, data: text }),
+    redirectUrl: (key) => redirectUrlOf(settings.baseUrl, key),
     isCodeRight: (headers, code) =>
       auth.api.verifyTOTP({ headers, body: { code } }).then(
         () => true,

@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+/** Who somebody is, as a provider says after they signed in there. */
+export interface OidcPerson {
+  readonly sub: string;
+  /** In lower case; null where the provider does not vouch for one. */
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly groups: readonly string[];
+  /** How they proved it to the provider (RFC 8176), as far as it says. */
+  readonly methods: readonly string[];
+}
+
+const MAX_GROUPS = 2000;
+const Email = z.email().max(200);
+const isTrue = (claim: unknown) => claim === true || claim === "true";
+
+/** The value of a claim; a name with dots is the way to it, as `realm_access.roles`, unless it is one itself. */
+function claimAt(claims: Record<string, unknown>, name: string): unknown {
+  if (Object.hasOwn(claims, name)) return claims[name];
+  let value: unknown = claims;
+  for (const part of name.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}
+
+const texts = (claim: unknown): string[] =>
+  (Array.isArray(claim) ? claim : [claim]).filter((each) => typeof each === "string" && each !== "").slice(0, MAX_GROUPS);
+
+/** Reads the claims. An address that is not verified is none: whoever typed it at the provider may not own it. */
+export function readClaims(claims: Record<string, unknown> & { sub: string }, groupsClaim: string): OidcPerson {
+  const email = Email.safeParse(claims.email);
+  const name = typeof claims.name === "string" ? claims.name.trim().slice(0, 120) : "";
+  return {
+    sub: claims.sub,
+    email: email.success && isTrue(claims.email_verified) ? email.data.toLowerCase() : null,
+    name: name === "" ? null : name,
+    groups: texts(claimAt(claims, groupsClaim)),
+    methods: texts(claims.amr).slice(0, 10),
+  };
+}

@@ -1,0 +1,185 @@
+import type { BetterAuthPlugin } from "better-auth";
+import { APIError, createAuthEndpoint, sessionMiddleware } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import { z } from "zod";
+import { accountThrottle } from "../account-throttle";
+import type { SignInSettings as Settings } from "../sign-in";
+import { admitPerson } from "./admit-person";
+import { connectPerson, recordConnectRefusal } from "./connect-person";
+import { findProvider, oidcClients, type Provider } from "./oidc-client";
+import { beginFlow, Flow, finishFlow } from "./oidc-flow";
+import { OidcRefusal, recordOidcRefusal } from "./oidc-refusal";
+import { pagePath } from "./page-path";
+
+/** Beside the settings: whose session a request's headers name. */
+type Owner = { readonly id: string; readonly name: string };
+type SignInSettings = Settings & { ownerOf(headers: Headers): Promise<Owner | null> };
+
+const FLOW_SECONDS = 600;
+const Key = z.object({ key: z.string().max(63) });
+
+/** Where a provider sends people back to. */
+export const redirectUrlOf = (baseUrl: string, key: string): string => `${new URL(baseUrl).origin}/api/auth/oidc/callback/${key}`;
+
+type Context = Parameters<typeof setSessionCookie>[0];
+const flowCookie = (ctx: Context) => ctx.context.createAuthCookie("oidc", { maxAge: FLOW_SECONDS });
+
+/** What all three addresses share: the providers, and how a flow is kept between them. */
+function flows(settings: SignInSettings) {
+  const clientOf = oidcClients(settings.secret);
+  const reachable = async (provider: Provider) => {
+    try {
+      return await clientOf(provider);
+    } catch (cause) {
+      throw new OidcRefusal("unreachable", null, null, { cause });
+    }
+  };
+  return {
+    async find(key: string): Promise<Provider> {
+      const provider = await findProvider(settings.db, key);
+      if (!provider) throw new OidcRefusal("absent");
+      return provider;
+    },
+    /** Remembers a flow, hands its state to this browser alone, and tells where to go. */
+    async begin(ctx: Context, provider: Provider, about: Pick<Flow, "next" | "connects">): Promise<string> {
+      const { url, state, flow } = await beginFlow(
+        await reachable(provider),
+        provider,
+        redirectUrlOf(settings.baseUrl, provider.key),
+        about,
+      );
+      const expiresAt = new Date(settings.now().getTime() + FLOW_SECONDS * 1000);
+      await ctx.context.internalAdapter.createVerificationValue({ identifier: `oidc:${state}`, value: JSON.stringify(flow), expiresAt });
+      const cookie = flowCookie(ctx);
+      await ctx.setSignedCookie(cookie.name, state, ctx.context.secret, cookie.attributes);
+      return url.href;
+    },
+    /** Takes the flow of an answer; it is over then, whatever becomes of it. */
+    async take(ctx: Context, state: string, provider: Provider): Promise<Flow> {
+      const cookie = flowCookie(ctx);
+      const own = await ctx.getSignedCookie(cookie.name, ctx.context.secret);
+      ctx.setCookie(cookie.name, "", { ...cookie.attributes, maxAge: 0 });
+      if (state === "" || own !== state) throw new OidcRefusal("flow");
+      const kept = await ctx.context.internalAdapter.consumeVerificationValue(`oidc:${state}`);
+      const flow = kept && Flow.parse(JSON.parse(kept.value));
+      if (!flow || flow.providerId !== provider.id) throw new OidcRefusal("flow");
+      return flow;
+    },
+    finish: async (provider: Provider, answer: URL, state: string, flow: Flow) =>
+      finishFlow(await reachable(provider), provider, answer, state, flow),
+  };
+}
+
+type Flows = ReturnType<typeof flows>;
+
+/** The sign-in page, saying why it did not work. */
+const refusedAt = (origin: string, code: string, next: string) => `${origin}/sign-in?refused=${code}&next=${encodeURIComponent(next)}`;
+
+/** The password of whoever wants to connect their account, so that a session left open is not enough for another way in. */
+async function requirePassword(settings: SignInSettings, ctx: Context, user: Owner, password: string): Promise<void> {
+  const throttle = accountThrottle(settings.db, settings.now);
+  const key = `password:${user.id}`;
+  const seconds = await throttle.secondsToWait(key);
+  if (seconds > 0) throw new APIError("TOO_MANY_REQUESTS", {}, { "Retry-After": String(seconds) });
+  const account = await settings.db.prisma.account.findFirst({ where: { userId: user.id, providerId: "credential" } });
+  if (account?.password && (await ctx.context.password.verify({ hash: account.password, password }))) return throttle.succeeded(key);
+  await throttle.failed(key);
+  await recordConnectRefusal(settings, user);
+  throw new APIError("UNAUTHORIZED", { message: "This is not your password." });
+}
+
+/** Runs one step of a flow; what lets nobody in is put on record, and its code is what `refused` makes an answer of. */
+async function orRefused<T>(settings: SignInSettings, key: string, work: () => Promise<T>, refused: (code: string) => T): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof OidcRefusal)) throw cause;
+    const reason = cause.cause instanceof Error ? cause.cause.message : (cause.more ?? undefined);
+    settings.log.warn({ outcome: cause.code, reason }, "sign-in by a provider refused");
+    await recordOidcRefusal(settings, key, cause);
+    return refused(cause.code);
+  }
+}
+
+/** The page to go to after the provider's answer: the one that was wanted, or what says why not. The session's cookie is set on the way. */
+async function arrive(settings: SignInSettings, kept: Flows, ctx: Context & { request: Request }, key: string): Promise<string> {
+  const { search, searchParams, origin } = new URL(new URL(ctx.request.url).search, redirectUrlOf(settings.baseUrl, key));
+  let flow: Flow | null = null;
+  const come = async () => {
+    const provider = await kept.find(key);
+    const state = searchParams.get("state") ?? "";
+    flow = await kept.take(ctx, state, provider);
+    const person = await kept.finish(provider, new URL(`${redirectUrlOf(settings.baseUrl, key)}${search}`), state, flow);
+    if (flow.connects !== null) {
+      const owner = await settings.ownerOf(ctx.request.headers);
+      if (owner?.id !== flow.connects) throw new OidcRefusal("flow");
+      await connectPerson(settings, provider, owner, person);
+      return `${origin}/settings?connected=${key}`;
+    }
+    const { id } = await admitPerson(settings, provider, person);
+    const session = await ctx.context.internalAdapter.createSession(id, false, { providerId: provider.id });
+    const user = await ctx.context.internalAdapter.findUserById(id);
+    if (!session || !user) throw new OidcRefusal("disabled");
+    await setSessionCookie(ctx, { session, user });
+    return `${origin}${flow.next}`;
+  };
+  return orRefused(settings, key, come, (code) =>
+    flow?.connects ? `${origin}/settings?refused=${code}` : refusedAt(origin, code, flow?.next ?? "/"),
+  );
+}
+
+const startQuery = z.object({ next: z.string().optional() });
+
+/** `/oidc/start`: sends the browser to the provider. */
+const startEndpoint = (settings: SignInSettings, { find, begin }: Flows) =>
+  createAuthEndpoint("/oidc/start/:key", { method: "GET", params: Key, query: startQuery }, async (ctx) => {
+    const next = pagePath(ctx.query.next);
+    const { key } = ctx.params;
+    const { origin, protocol } = new URL(settings.baseUrl);
+    // The cookie of the flow has to be of the host that the provider sends back to; this machine has two names.
+    const asked = `${protocol}//${ctx.headers?.get("host") ?? ""}`;
+    if (asked !== origin && settings.origins.includes(asked))
+      throw ctx.redirect(`${origin}/api/auth/oidc/start/${key}?next=${encodeURIComponent(next)}`);
+    throw ctx.redirect(
+      await orRefused(
+        settings,
+        key,
+        async () => begin(ctx, await find(key), { next, connects: null }),
+        (code) => refusedAt(origin, code, next),
+      ),
+    );
+  });
+
+const connectBody = z.object({ password: z.string().min(1).max(128) });
+
+/** `/oidc/connect`: where to send somebody who signed in, and gave their password, to connect their account. */
+const connectEndpoint = (settings: SignInSettings, { find, begin }: Flows) =>
+  createAuthEndpoint("/oidc/connect/:key", { method: "POST", params: Key, body: connectBody, use: [sessionMiddleware] }, async (ctx) => {
+    const { user } = ctx.context.session;
+    await requirePassword(settings, ctx, user, ctx.body.password);
+    const { key } = ctx.params;
+    const start = async () => ctx.json({ url: await begin(ctx, await find(key), { next: "/settings", connects: user.id }) });
+    return orRefused(settings, key, start, (code) => {
+      throw new APIError("BAD_GATEWAY", { message: code });
+    });
+  });
+
+/** Sign-in by OpenID Connect, as addresses of better-auth: its sessions, cookies and limits, our providers, accounts and records. */
+export function oidcSignIn(settings: SignInSettings): BetterAuthPlugin {
+  const kept = flows(settings);
+  const shown = { where: { isEnabled: true }, select: { key: true, name: true } };
+  const orderBy = [{ name: "asc" as const }, { key: "asc" as const }];
+  return {
+    id: "oidc-sign-in",
+    endpoints: {
+      oidcProviders: createAuthEndpoint("/oidc/providers", { method: "GET" }, async (ctx) =>
+        ctx.json(await settings.db.prisma.identityProvider.findMany({ ...shown, orderBy })),
+      ),
+      oidcStart: startEndpoint(settings, kept),
+      oidcConnect: connectEndpoint(settings, kept),
+      oidcCallback: createAuthEndpoint("/oidc/callback/:key", { method: "GET", params: Key, requireRequest: true }, async (ctx) => {
+        throw ctx.redirect(await arrive(settings, kept, ctx, ctx.params.key));
+      }),
+    },
+  };
+}
