@@ -37,6 +37,7 @@ const screens = [
   "/cases/bank-core",
   "/identity",
   "/identity/access",
+  "/identity/providers",
   "/identity/agents",
   "/audit",
   "/settings",

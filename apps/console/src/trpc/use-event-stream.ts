@@ -41,7 +41,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "failover.step-changed": [trpc.failover.pathKey(), trpc.approval.pathKey()],
     "case.saved": [trpc.case.list.queryKey()],
     "case.evaluated": [trpc.case.list.queryKey()],
-    "access.changed": [trpc.self.pathKey(), trpc.user.pathKey(), trpc.access.pathKey(), trpc.session.pathKey()],
+    "access.changed": [trpc.self.pathKey(), trpc.user.pathKey(), trpc.access.pathKey(), trpc.session.pathKey(), trpc.provider.pathKey()],
     "audit.checkpointed": [],
     "notification.changed": [trpc.notification.pathKey()],
   };

@@ -14,6 +14,7 @@ import { themes } from "../shared-preferences/themes";
 import { useChooseLanguage } from "../shared-preferences/use-choose-language";
 import { SettingsFrame } from "../shared-settings/settings-frame";
 import { ApiTokens } from "./api-tokens";
+import { OwnProviders } from "./own-providers";
 import { OwnSessions } from "./own-sessions";
 import { PasswordPanel } from "./password-panel";
 import { SecondFactor } from "./second-factor";
@@ -90,6 +91,7 @@ export function SettingsPage() {
       <div className="flex max-w-5xl flex-col gap-4">
         <PasswordPanel />
         <SecondFactor />
+        <OwnProviders />
         <OwnSessions />
         <ApiTokens />
       </div>

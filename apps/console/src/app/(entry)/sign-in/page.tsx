@@ -2,6 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { safeReturnPath } from "../../../features/shared-session/return-path";
 import { EntryFrame } from "../../../features/sign-in/entry-frame";
+import { readRefusal } from "../../../features/sign-in/provider-call";
+import { ProviderLinks } from "../../../features/sign-in/provider-links";
+import { ProviderRefused } from "../../../features/sign-in/provider-refused";
 import { SignInForm } from "../../../features/sign-in/sign-in-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,11 +12,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
-  const [t, { next }] = await Promise.all([getTranslations("signIn"), searchParams]);
+type Search = Promise<{ next?: string | string[]; refused?: string | string[] }>;
+
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const [t, { next, refused }] = await Promise.all([getTranslations("signIn"), searchParams]);
+  const returnPath = safeReturnPath(typeof next === "string" ? next : null);
+  const refusal = readRefusal(typeof refused === "string" ? refused : null);
   return (
     <EntryFrame title={t("title")} description={t("description")}>
-      <SignInForm returnPath={safeReturnPath(typeof next === "string" ? next : null)} />
+      {refusal !== null && <ProviderRefused refusal={refusal} />}
+      <SignInForm returnPath={returnPath} />
+      <ProviderLinks returnPath={returnPath} />
     </EntryFrame>
   );
 }
