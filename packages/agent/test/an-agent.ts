@@ -38,6 +38,7 @@ export function agentSettings(
     probeOrigins: [],
     editable: [],
     areLogsShown: false,
+    isExecAllowed: false,
     log: recordingLog(),
     timing: hurried,
   };

@@ -12,6 +12,8 @@ import type { TokenIdentity } from "./kube/http/access";
 import type { ServedCluster } from "./kube/http/served-cluster";
 import type { LogSource } from "./kube/log-source";
 import { WatchHub } from "./kube/read/watch-hub";
+import { containerWorld } from "./shell/container-world";
+import { toyPrograms } from "./shell/toy-shell";
 
 /** One cluster of a simulation: what it holds, and what can be done to it. */
 export interface SimulatedCluster {
@@ -60,7 +62,8 @@ export function createSimulatedCluster(options: SimulatedClusterOptions): Simula
     loop.add(controllers.runtime);
     nodes = runControllers(controllers, options.metrics);
   }
-  const served: ServedCluster = { name, api, hub: new WatchHub(api.store), logs, tokens, isReachable: true };
+  const programs = toyPrograms((query) => containerWorld(api, query));
+  const served: ServedCluster = { name, api, hub: new WatchHub(api.store), logs, programs, tokens, isReachable: true };
   return {
     ...{ name, store: api.store, api, controllers, served },
     nodeNames: () => api.store.list("nodes").map(({ metadata }) => metadata.name),

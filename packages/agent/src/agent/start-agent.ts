@@ -4,6 +4,8 @@ import type { Log } from "@holdfast/contracts/log-fields";
 import type { SignalSource } from "@holdfast/contracts/queries/signal-get";
 import { type Clock, systemClock } from "../clock";
 import { CommandJournal } from "../commands/journal";
+import { ExecDesk } from "../exec/exec-desk";
+import { execSocket } from "../exec/exec-socket";
 import { prepareDataFolder } from "../identity/atomic-file";
 import { identityStore } from "../identity/identity-store";
 import { openAccess } from "../kube/access";
@@ -25,6 +27,8 @@ export interface AgentSettings {
   readonly editable: readonly string[];
   /** Whether people may read the logs of containers. */
   readonly areLogsShown: boolean;
+  /** Whether people may open terminals in containers. */
+  readonly isExecAllowed: boolean;
   readonly log: Log;
   readonly clock?: Clock;
   readonly timing?: Partial<AgentTiming>;
@@ -52,6 +56,7 @@ export async function startAgent(settings: AgentSettings): Promise<Agent> {
   const agent = new RunningAgent({
     ...{ version, log, clock, timing, access, http, store, who, journal },
     ...{ sources, probeOrigins, editable, areLogsShown },
+    exec: new ExecDesk(settings.isExecAllowed ? execSocket(access, version) : null),
   });
   agent.start();
   return { clusterId: who.enrolment.clusterId, stop: () => agent.stop() };

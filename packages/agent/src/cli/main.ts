@@ -20,7 +20,14 @@ async function run(line: ParsedLine): Promise<void> {
   const ending = new Promise<NodeJS.Signals>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
   });
-  const starting = startAgent({ ...options, areLogsShown: line.areLogsShown, version, log, timing: { ...defaultTiming, patienceMs } });
+  const starting = startAgent({
+    ...options,
+    areLogsShown: line.areLogsShown,
+    isExecAllowed: line.isExecAllowed,
+    version,
+    log,
+    timing: { ...defaultTiming, patienceMs },
+  });
   const first = await Promise.race([starting, ending.then(() => undefined)]);
   if (!first) return;
   const agent: Agent = first;

@@ -50,6 +50,7 @@ export const optionTable = {
   namespace: text,
   ephemeral: { type: "boolean" },
   logs: { type: "boolean" },
+  exec: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
 
@@ -64,6 +65,8 @@ export interface ParsedLine {
   readonly isEphemeral: boolean;
   /** Whether people may read the logs of containers. */
   readonly areLogsShown: boolean;
+  /** Whether people may open terminals in containers. */
+  readonly isExecAllowed: boolean;
 }
 
 /** Takes a command line and an environment apart. Throws a usage Problem for anything that is not in the table. */
@@ -89,6 +92,7 @@ export function parseLine(args: readonly string[], environment: Readonly<Record<
     isHelp: parsed.values.help === true,
     isEphemeral: parsed.values.ephemeral === true || environment.HOLDFAST_EPHEMERAL === "true",
     areLogsShown: parsed.values.logs === true || environment.HOLDFAST_LOGS === "true",
+    isExecAllowed: parsed.values.exec === true || environment.HOLDFAST_EXEC === "true",
   };
 }
 

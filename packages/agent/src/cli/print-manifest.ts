@@ -18,11 +18,11 @@ function observedOf(values: Values): readonly string[] {
 }
 
 /** The ClusterRole alone, as YAML. */
-export const rbacText = ({ values, areLogsShown }: ParsedLine): string =>
-  documents([clusterRole(observedOf(values), checkedEditable(all(values, "edit")), areLogsShown)]);
+export const rbacText = ({ values, areLogsShown, isExecAllowed }: ParsedLine): string =>
+  documents([clusterRole(observedOf(values), checkedEditable(all(values, "edit")), areLogsShown, isExecAllowed)]);
 
 /** Everything that a cluster needs to run its agent, as YAML. Throws a usage Problem for what is missing. */
-export function manifestText({ values, isEphemeral, areLogsShown }: ParsedLine): string {
+export function manifestText({ values, isEphemeral, areLogsShown, isExecAllowed }: ParsedLine): string {
   const { hubUrl, clusterId, caPin, token } = enrolmentOptions(values);
   const image = one(values, "image");
   const missing = Object.entries({ hub: hubUrl, cluster: clusterId, "ca-pin": caPin, image }).flatMap(([name, value]) =>
@@ -44,10 +44,12 @@ export function manifestText({ values, isEphemeral, areLogsShown }: ParsedLine):
       observed: observedOf(values),
       editable,
       areLogsShown,
+      isExecAllowed,
       env: {
         ...Object.fromEntries(sources),
         ...(origins.length > 0 ? { [variableOf("probe-origin")]: origins.join(",") } : {}),
         ...(areLogsShown ? { [variableOf("logs")]: "true" } : {}),
+        ...(isExecAllowed ? { [variableOf("exec")]: "true" } : {}),
         ...(editable.length > 0 ? { [variableOf("edit")]: editable.join(",") } : {}),
       },
     }),

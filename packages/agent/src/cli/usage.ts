@@ -15,6 +15,7 @@ holdfast-agent run       runs the agent
   --probe-origin <URL>   an origin that may be probed; may be given several times
   --edit <resource>      a kind whose objects people may edit, such as deployments.apps; several times (none)
   --logs                 lets people read the logs of containers (they don't)
+  --exec                 lets people open terminals in containers, each recorded (they don't)
   --log-level <level>    debug, info, warn or error
   --patience <seconds>   how long the first start waits for hub and cluster (60)
 
@@ -25,9 +26,10 @@ holdfast-agent manifest  prints what a cluster needs to run the agent
   --observe <resource>   an added kind to observe, such as certificates.cert-manager.io; several times
   --edit <resource>      as above: adds the right to patch it
   --logs                 as above: adds the right to read them
+  --exec                 as above: adds the right to open them
   --ephemeral            no persistent volume: the agent enrols anew when its node is gone
 
-holdfast-agent rbac      prints the ClusterRole alone; takes --observe, --edit and --logs
+holdfast-agent rbac      prints the ClusterRole alone; takes --observe, --edit, --logs and --exec
 
 Every option is also read from the environment: HOLDFAST_HUB, HOLDFAST_CA_PIN, HOLDFAST_PROBE_ORIGIN (with commas), and so on.
 Ends with 0 when it was stopped, 1 when something must be mended, 2 when it was called wrongly.

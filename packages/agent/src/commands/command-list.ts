@@ -6,6 +6,7 @@ import { drainNode } from "./node-drain";
 import { uncordonNode } from "./node-uncordon";
 import { deleteObject } from "./object-delete";
 import { editObject } from "./object-edit";
+import { openTerminal } from "./pod-exec";
 import { applyPolicy } from "./policy-apply";
 import { restartWorkload } from "./workload-restart";
 import { scaleWorkload } from "./workload-scale";
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   shiftIstioWeights,
   shiftGatewayWeights,
   applyPolicy,
+  openTerminal,
 ];
 
 /** The command of that name. */

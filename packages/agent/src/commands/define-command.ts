@@ -2,6 +2,7 @@ import type { AgentContract } from "@holdfast/contracts/command";
 import type { Json } from "@holdfast/contracts/json";
 import type { ObjectChange } from "@holdfast/contracts/object-change";
 import type { z } from "zod";
+import type { ExecDesk } from "../exec/exec-desk";
 import type { KubePort } from "../kube/kube-port";
 import type { RbacRule } from "../rbac/rbac-rule";
 
@@ -73,6 +74,8 @@ export interface CommandContext {
   readonly rehearsal: KubePort;
   /** The resources whose objects the agent's owner lets people edit. */
   readonly editable: readonly string[];
+  /** The terminals of this agent. */
+  readonly exec: ExecDesk;
 }
 
 /** A command with its types forgotten, as the dispatcher sees it. */

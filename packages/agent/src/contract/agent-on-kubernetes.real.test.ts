@@ -20,7 +20,7 @@ beforeAll(async () => {
   const account = await createServiceAccount(started, {
     namespace: "holdfast",
     name: "agent",
-    rules: clusterRole([], EDITABLE, true).rules,
+    rules: clusterRole([], EDITABLE, true, true).rules,
   });
   cluster = {
     kubeconfig: account.kubeconfigPath,

@@ -42,7 +42,7 @@ beforeAll(async () => {
   listening = await simulation.listen(0);
   simulation.start();
   const kubeconfig = join(folder.path, "kubeconfig");
-  writeFileSync(kubeconfig, simulation.kubeconfig(NAME, { user: "agent", rules: clusterRole([], EDITABLE, true).rules }));
+  writeFileSync(kubeconfig, simulation.kubeconfig(NAME, { user: "agent", rules: clusterRole([], EDITABLE, true, true).rules }));
   cluster = {
     kubeconfig,
     request: adminRequest(),

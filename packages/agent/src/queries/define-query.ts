@@ -3,6 +3,7 @@ import type { Json } from "@holdfast/contracts/json";
 import type { SignalSource } from "@holdfast/contracts/queries/signal-get";
 import type { z } from "zod";
 import type { Command } from "../commands/define-command";
+import type { ExecDesk } from "../exec/exec-desk";
 import type { KubePort } from "../kube/kube-port";
 import type { RbacRule } from "../rbac/rbac-rule";
 
@@ -20,6 +21,8 @@ export interface QueryContext {
   readonly editable: readonly string[];
   /** Whether the agent's owner lets people read the logs of containers. */
   readonly areLogsShown: boolean;
+  /** The terminals of this agent; a question can open none. */
+  readonly exec: ExecDesk;
   /** The address that a host name means now. */
   readonly resolve: (name: string) => Promise<string>;
   readonly deadlineMs: number;
@@ -31,7 +34,7 @@ export interface QueryContext {
 export interface QueryDefinition<I extends z.ZodType, O extends z.ZodType> {
   readonly contract: AgentContract<I, O>;
   readonly rbac: readonly RbacRule[];
-  /** Reads only. */
+  /** Changes nothing of the cluster; what is typed into a terminal goes to a session that a command opened. */
   handle(context: QueryContext, input: z.output<I>): Promise<z.output<O>>;
 }
 

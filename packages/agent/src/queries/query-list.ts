@@ -6,6 +6,8 @@ import { probeHttp } from "./http-probe";
 import { readIstioWeights } from "./istio-read-weights";
 import { planDrain } from "./node-drain-plan";
 import { readObject } from "./object-read";
+import { exchangeTerminal } from "./pod-exec-exchange";
+import { typeIntoTerminal } from "./pod-exec-input";
 import { readLogs } from "./pod-logs";
 import { readPolicy } from "./policy-read";
 import { getSignal } from "./signal-get";
@@ -20,6 +22,8 @@ export const queries: readonly Query[] = [
   readObject,
   planDrain,
   readLogs,
+  exchangeTerminal,
+  typeIntoTerminal,
   reviewAccess,
   rehearseCommand,
   getSignal,

@@ -78,6 +78,14 @@ describe("the agent's role", () => {
     ]);
   });
 
+  it("may start nothing in a container unless its owner says so, and then no more than that", () => {
+    expect(rights.filter(({ resource }) => resource === "pods/exec")).toEqual([]);
+    const added = rightsOf(clusterRole([], [], false, true).rules).filter(
+      (right) => !rights.some((each) => JSON.stringify(each) === JSON.stringify(right)),
+    );
+    expect(added.map(({ resource, verb }) => `${verb} ${resource}`).sort()).toEqual(["create pods/exec", "get pods/exec"]);
+  });
+
   it("may read no container's log unless its owner says so, and then no more than that", () => {
     expect(rights.filter(({ resource }) => resource === "pods/log")).toEqual([]);
     const before = new Set(rights.map((right) => JSON.stringify(right)));

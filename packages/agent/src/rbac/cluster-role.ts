@@ -52,9 +52,14 @@ export const observing = (key: string): RbacRule => ruleFor(key, ["get", "list",
 
 /**
  * What the agent may do: the sum of what it observes, its commands and its questions, and what its owner adds: kinds to observe
- * or to be edited, and the logs of containers. Never typed by hand.
+ * or to be edited, the logs of containers, and terminals in them. Never typed by hand.
  */
-export const clusterRole = (observed: readonly string[] = [], editable: readonly string[] = [], areLogsShown = false): ClusterRole => ({
+export const clusterRole = (
+  observed: readonly string[] = [],
+  editable: readonly string[] = [],
+  areLogsShown = false,
+  isExecAllowed = false,
+): ClusterRole => ({
   apiVersion: "rbac.authorization.k8s.io/v1",
   kind: "ClusterRole",
   metadata: { name: AGENT_NAME, labels: AGENT_LABELS },
@@ -65,5 +70,7 @@ export const clusterRole = (observed: readonly string[] = [], editable: readonly
     ...observed.map(observing),
     ...editable.map((key) => ruleFor(key, ["get", "patch"])),
     ...(areLogsShown ? [{ apiGroups: [""], resources: ["pods/log"], verbs: ["get"] }] : []),
+    // Opening a WebSocket is a GET, and API servers of the newer releases ask for the other right as well.
+    ...(isExecAllowed ? [{ apiGroups: [""], resources: ["pods/exec"], verbs: ["create", "get"] }] : []),
   ]),
 });

@@ -14,6 +14,8 @@ export interface ManifestOptions {
   readonly editable: readonly string[];
   /** Whether people may read the logs of containers. */
   readonly areLogsShown: boolean;
+  /** Whether people may open terminals in containers. */
+  readonly isExecAllowed: boolean;
   /** Further environment variables of the agent, such as its signal sources. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -23,14 +25,14 @@ const DATA_FOLDER = "/data";
 
 const named = (namespace?: string) => ({ name: AGENT_NAME, ...(namespace ? { namespace } : {}), labels: AGENT_LABELS });
 
-const accountObjects = ({ namespace, observed, editable, areLogsShown }: ManifestOptions): object[] => [
+const accountObjects = ({ namespace, observed, editable, areLogsShown, isExecAllowed }: ManifestOptions): object[] => [
   {
     apiVersion: "v1",
     kind: "Namespace",
     metadata: { name: namespace, labels: { ...AGENT_LABELS, "pod-security.kubernetes.io/enforce": "restricted" } },
   },
   { apiVersion: "v1", kind: "ServiceAccount", metadata: named(namespace) },
-  clusterRole(observed, editable, areLogsShown),
+  clusterRole(observed, editable, areLogsShown, isExecAllowed),
   {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "ClusterRoleBinding",

@@ -3,6 +3,7 @@ import { describeActs } from "./act.contract";
 import type { ContractCluster } from "./contract-cluster";
 import { describeDrain } from "./drain.contract";
 import { describeEdit } from "./edit.contract";
+import { describeExec } from "./exec.contract";
 import { describeInventory } from "./inventory.contract";
 import { describeLogs } from "./logs.contract";
 import { describeObjects } from "./object.contract";
@@ -19,6 +20,7 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   drains: describeDrain,
   edits: describeEdit,
   logs: describeLogs,
+  terminals: describeExec,
   inventory: describeInventory,
 };
 

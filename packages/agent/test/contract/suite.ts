@@ -69,7 +69,7 @@ export function contractSuite(cluster: () => ContractCluster): ContractSuite {
       token: hub.token(known),
     });
     const timing = { ...hurried, observer: { ...hurried.observer, confirmAbsentMs: 1000 }, summaryEveryMs: 1000 };
-    parts = { hub, known, agent: await startAgent({ ...settings, timing, editable: EDITABLE, areLogsShown: true }) };
+    parts = { hub, known, agent: await startAgent({ ...settings, timing, editable: EDITABLE, areLogsShown: true, isExecAllowed: true }) };
     await vi.waitUntil(() => known.summaries.length > 0, { timeout: 30_000 });
   }, 60_000);
   afterAll(async () => {

@@ -28,7 +28,7 @@ export interface DiscoveredResource {
   readonly subresources?: readonly string[];
 }
 
-const KEPT_SUBRESOURCES = ["eviction", "finalize", "log", "scale", "status"];
+const KEPT_SUBRESOURCES = ["eviction", "exec", "finalize", "log", "scale", "status"];
 
 /** The API groups and resources whose facts are kept: all that the simulator serves. */
 export const keptResources: Readonly<Record<string, readonly string[]>> = {

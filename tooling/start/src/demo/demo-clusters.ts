@@ -50,6 +50,7 @@ export async function demoAgents(
       ...["--hub", enrolmentUrl, "--cluster", id, "--ca-pin", caPin, "--kubeconfig", cluster.kubeconfig],
       ...["--prometheus", cluster.prometheus, "--loki", cluster.loki, "--jaeger", cluster.jaeger, "--probe-origin", cluster.probeOrigin],
       "--logs",
+      "--exec",
       ...EDITABLE.flatMap((resource) => ["--edit", resource]),
     ];
     agents.push({ cluster, agent: processes.agent(name, args, token) });

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Log } from "@holdfast/contracts/log-fields";
-import { ApiError } from "../api-error";
+import { ApiError, badRequest } from "../api-error";
 import { DeniedWrite } from "../write/create-object";
 import { isPathAllowed, pathDenied, type TokenIdentity, unauthorized } from "./access";
 import { type Exchange, sendError, sendJson, sendText } from "./answer";
 import { AGGREGATED_TYPE, aggregatedDiscovery, coreVersions, groupList, groupOf, resourceList, wantsAggregated } from "./discovery";
+import { startExec } from "./exec-upgrade";
 import { parseResourcePath } from "./request-info";
 import { handleResource } from "./resource-handler";
 import type { ServedCluster } from "./served-cluster";
@@ -81,6 +83,7 @@ class MultiClusterServer {
     private readonly log: Log,
   ) {
     this.server = createServer((request, response) => void this.handle(request, response));
+    this.server.on("upgrade", (request, socket, head: Buffer) => this.upgrade(request, socket, head));
     // A watch is silent for as long as nothing happens.
     this.server.requestTimeout = 0;
     this.server.keepAliveTimeout = 60_000;
@@ -110,6 +113,29 @@ class MultiClusterServer {
       await route(cluster, exchange, path ?? "/", url.searchParams);
     } catch (cause) {
       await this.fail(exchange, cause, cluster.name);
+    }
+  }
+
+  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const url = new URL(request.url ?? "/", "http://loopback");
+    const [, name, path = "/"] = /^\/clusters\/([^/]+)(\/.*)?$/.exec(url.pathname) ?? [];
+    const cluster = this.clusters.get(name ?? "");
+    if (!cluster?.isReachable) {
+      socket.destroy();
+      return;
+    }
+    this.sockets.set(request.socket, cluster.name);
+    try {
+      const identity = identify(cluster, request);
+      const resource = parseResourcePath(path);
+      if (resource?.plural !== "pods" || resource.subresource !== "exec") throw badRequest("this path takes no WebSocket");
+      startExec(cluster, { request, socket, head }, resource, url.searchParams, identity);
+    } catch (cause) {
+      const error = cause instanceof ApiError ? cause : new ApiError(500, "InternalError", String(cause));
+      const body = JSON.stringify(error.toStatus());
+      socket.end(
+        `HTTP/1.1 ${error.code} ${error.reason ?? "Error"}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+      );
     }
   }
 

@@ -19,10 +19,16 @@ const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T
 
 const versionsOf = (types: readonly ResourceType[]) => groupBy(types, ({ version }) => version).sort(([a], [b]) => byPriority(a, b));
 
-const SUBRESOURCE_VERBS: Readonly<Record<string, readonly string[]>> = { eviction: ["create"], log: ["get"], finalize: ["update"] };
+const SUBRESOURCE_VERBS: Readonly<Record<string, readonly string[]>> = {
+  eviction: ["create"],
+  log: ["get"],
+  exec: ["create", "get"],
+  finalize: ["update"],
+};
 const FOREIGN_KINDS: Readonly<Record<string, { group: string; version: string; kind: string }>> = {
   scale: { group: "autoscaling", version: "v1", kind: "Scale" },
   eviction: { group: "policy", version: "v1", kind: "Eviction" },
+  exec: { group: "", version: "v1", kind: "PodExecOptions" },
 };
 const verbsOf = (subresource: string) => SUBRESOURCE_VERBS[subresource] ?? ["get", "patch", "update"];
 

@@ -7,7 +7,8 @@ import type { ServedCluster } from "./served-cluster";
 
 const PODS = { group: "", plural: "pods", kind: "Pod" };
 
-const containerOf = (pod: Pod, asked: string | null): string => {
+/** The container that is asked for, or the only one. Throws an ApiError when there is none such, or when one has to be chosen. */
+export const containerOf = (pod: Pod, asked: string | null): string => {
   const { name } = pod.metadata;
   const names = pod.spec.containers.map((container) => container.name);
   if (asked !== null && asked !== "") {

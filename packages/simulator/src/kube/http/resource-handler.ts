@@ -1,4 +1,4 @@
-import { ApiError, methodNotAllowed, noSuchResource, unsupportedMediaType } from "../api-error";
+import { ApiError, badRequest, methodNotAllowed, noSuchResource, unsupportedMediaType } from "../api-error";
 import type { WriteOptions, WriteResult } from "../cluster-api";
 import type { KubeObject } from "../cluster-store";
 import { listObjects } from "../read/list-objects";
@@ -101,6 +101,8 @@ const create = async (call: Call): Promise<void> => {
   if (REVIEWS.includes(type.plural)) {
     const review = type.plural === "selfsubjectaccessreviews" ? reviewAccess : reviewRules;
     await sendJson(exchange, 201, review(identity, body ?? {}));
+  } else if (path.subresource === "exec") {
+    throw badRequest("Upgrade request required");
   } else if (path.subresource === "eviction") {
     await sendJson(exchange, 201, evictPod(cluster.api, target, body ?? {}, options));
   } else {
@@ -171,6 +173,7 @@ const removeAll = async (call: Call): Promise<void> => {
 const read = async (call: Call): Promise<void> => {
   const { cluster, exchange, target, path, query } = call;
   const { namespace, name } = target;
+  if (path.subresource === "exec") throw badRequest("Upgrade request required");
   if (path.subresource === "log" && namespace !== null) await sendLog(cluster, exchange, { namespace, name }, query);
   else if (path.subresource === "scale") await sendJson(exchange, 200, readScale(cluster.api, target));
   else await sendObject(call, 200, liveObject(cluster.api, target));
@@ -186,6 +189,7 @@ const isServed = ({ type, path }: Pick<Call, "type" | "path">, verb: Verb): bool
   const { subresource, name, namespace } = path;
   if (subresource === "eviction") return verb === "create";
   if (subresource === "log") return verb === "get";
+  if (subresource === "exec") return verb === "get" || verb === "create";
   if (subresource === "finalize") return verb === "update";
   if (subresource !== "") return ["get", "patch", "update"].includes(verb);
   const isOfOne = verb === "get" || verb === "update" || verb === "patch" || verb === "delete";

@@ -1,4 +1,5 @@
 import type { ClusterApi } from "../cluster-api";
+import type { ExecSource } from "../exec-source";
 import type { LogSource } from "../log-source";
 import type { WatchHub } from "../read/watch-hub";
 import type { TokenIdentity } from "./access";
@@ -9,6 +10,7 @@ export interface ServedCluster {
   readonly api: ClusterApi;
   readonly hub: WatchHub;
   readonly logs: LogSource;
+  readonly programs: ExecSource;
   /** Bearer tokens, and who they stand for. */
   readonly tokens: ReadonlyMap<string, TokenIdentity>;
   /** False while the region is lost: connections are cut, and nothing is answered. */
