@@ -45,6 +45,13 @@ export const hubEnv = databaseEnv.extend({
     .default("http://127.0.0.1:7400")
     .describe("Where people reach the console: what links in notifications begin with."),
   ...notifyEnv.shape,
+  HOLDFAST_RECORDING_DAYS: z.coerce
+    .number(DAYS)
+    .int(DAYS)
+    .min(1, DAYS)
+    .max(3650, DAYS)
+    .default(90)
+    .describe("For how many days recordings of terminals are kept. That a terminal was opened stays on record."),
   HOLDFAST_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("How much is logged."),
 });
 export type HubEnv = z.infer<typeof hubEnv>;

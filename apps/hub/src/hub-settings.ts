@@ -21,6 +21,8 @@ export interface HubSettings {
   readonly consoleUrl?: string | undefined;
   /** What notifications may go to inside; absent: nothing. */
   readonly notifyAllowed?: AllowedTargets | undefined;
+  /** For how many days recordings of terminals are kept; absent: 90. */
+  readonly recordingDays?: number | undefined;
   readonly log: Log;
   readonly now: () => Date;
 }

@@ -37,6 +37,7 @@ export interface Hub {
  */
 const POOL_SIZE = 16;
 const HISTORY_DAYS = 30;
+const RECORDING_DAYS = 90;
 
 /** Starts a hub. The database must be migrated; the keys are made when absent. Rejects with a remedy when a port, a folder, a case file or its name can't be used. */
 export async function startHub(settings: HubSettings): Promise<Hub> {
@@ -105,6 +106,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     dataFolder,
     historyDays: settings.historyDays ?? HISTORY_DAYS,
     notifications: notifySettings(settings, keyFolder),
+    recordingDays: settings.recordingDays ?? RECORDING_DAYS,
   });
   opened.add(() => loops.stop());
   log.info({}, "hub started");

@@ -28,6 +28,7 @@ try {
     historyDays: env.HOLDFAST_HISTORY_DAYS,
     consoleUrl: env.HOLDFAST_CONSOLE_URL,
     notifyAllowed: readAllowedTargets(env.HOLDFAST_NOTIFY_ALLOW),
+    recordingDays: env.HOLDFAST_RECORDING_DAYS,
     log,
     now: () => new Date(),
   });

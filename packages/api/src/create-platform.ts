@@ -7,11 +7,12 @@ import { consoleCredentials } from "@holdfast/services/live/console-credentials"
 import { hubConnections } from "@holdfast/services/live/hub-connections";
 import { livePort } from "@holdfast/services/live/live-port";
 import { readAllowedTargets } from "@holdfast/services/outbound/allowed-targets";
-import { signInSecret } from "@holdfast/services/pki/installation-keys";
+import { recordingKey, signInSecret } from "@holdfast/services/pki/installation-keys";
 import { readPublicInstallation } from "@holdfast/services/pki/public-installation";
 import { sealer } from "@holdfast/services/pki/sealer";
 import { trustBundleOf } from "@holdfast/services/pki/trust-bundle";
 import { createSignIn } from "@holdfast/services/sign-in/sign-in";
+import { recordingVault } from "@holdfast/services/terminal/recording-vault";
 import type { ApiEnv } from "./env-schema";
 import type { Platform } from "./platform";
 
@@ -41,6 +42,7 @@ export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal
     wakes: await openWakes(env.DATABASE_URL, log),
     live: livePort(base.db, hubConnections(consoleCredentials(env.HOLDFAST_DATA, installation.trustDomain))),
     channels: { sealer: sealer(join(env.HOLDFAST_DATA, "keys")), allowed: readAllowedTargets(env.HOLDFAST_NOTIFY_ALLOW) },
+    recordings: recordingVault(recordingKey(join(env.HOLDFAST_DATA, "keys"))),
     auditKeys: new Map(Object.entries(installation.auditKeys)),
     enrolment: { url: installation.enrolmentUrl, caPin: installation.caPin },
     demo: demoUrl && demoToken ? demoControl(demoUrl, demoToken) : null,

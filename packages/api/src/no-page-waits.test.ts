@@ -56,6 +56,9 @@ beforeAll(async () => {
     ...{ name: "pager", destination, topics: [], selector: {}, language: "en", isForAlerts: false },
   }));
   ({ id: planId } = await savePlan(theSystem(db), { yaml: planYaml({ name: "bank", primary: "c-0", standby: "c-1" }), basedOnVersion: 0 }));
+  const place = { namespace: "bank", pod: "web", podUid: "0-1", container: "app", columns: 80, rows: 24, reason: "", head: "" };
+  const opened = { id: TERMINAL, clusterId: ids[0] ?? "", userId: admin.id, userName: admin.name, commandId: TERMINAL };
+  await db.prisma.terminalSession.create({ data: { ...place, ...opened, startedAt: new Date(), seenAt: new Date(), endedAt: new Date() } });
 });
 afterAll(() => platform.wakes.close());
 
@@ -65,6 +68,7 @@ const live = [
   ...["signals.golden", "signals.logs", "signals.services", "signals.trace", "signals.traceServices", "signals.traces"],
 ];
 
+const TERMINAL = "01a1ff37-5b94-753c-bbb0-ebcc01a122b3";
 const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
 const queries = Object.keys(procedures).filter((path) => procedures[path]?._def.type === "query" && !live.includes(path));
 
@@ -94,6 +98,9 @@ const inputs = (): Record<string, unknown> => {
     "notification.channel": { id: channelId },
     "notification.channels": {},
     "notification.deliveries": { channelId },
+    "terminal.offer": object,
+    "terminal.list": {},
+    "terminal.get": { id: TERMINAL },
     "object.orders": object,
     "object.tree": object,
     "object.verbs": object,

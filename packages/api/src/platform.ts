@@ -6,6 +6,7 @@ import type { Wakes } from "@holdfast/services/events/wakes";
 import type { LivePort } from "@holdfast/services/live/live-port";
 import type { ChannelSettings } from "@holdfast/services/notifications/notify-settings";
 import type { SignIn } from "@holdfast/services/sign-in/sign-in";
+import type { RecordingVault } from "@holdfast/services/terminal/recording-vault";
 
 /** What this process has for all its requests. */
 export interface Platform {
@@ -18,6 +19,8 @@ export interface Platform {
   readonly channels: ChannelSettings;
   /** Public keys (PEM) of audit checkpoints by key id. */
   readonly auditKeys: ReadonlyMap<string, string>;
+  /** Enciphers recordings of terminals. */
+  readonly recordings: RecordingVault;
   readonly trustDomain: string;
   /** The authority that every identity of the installation comes from. */
   readonly trustBundle: TrustBundle;

@@ -107,6 +107,12 @@ import { traces } from "./routers/signals/traces";
 import { events } from "./routers/stream/events";
 import { bundle } from "./routers/svid/bundle";
 import { list as svidList } from "./routers/svid/list";
+import { attach } from "./routers/terminal/attach";
+import { get as terminalGet } from "./routers/terminal/get";
+import { list as terminalList } from "./routers/terminal/list";
+import { offer } from "./routers/terminal/offer";
+import { open as openTerminal } from "./routers/terminal/open";
+import { type } from "./routers/terminal/type";
 import { create as tokenCreate } from "./routers/token/create";
 import { list as tokenList } from "./routers/token/list";
 import { revoke as tokenRevoke } from "./routers/token/revoke";
@@ -162,6 +168,7 @@ export const appRouter = router({
   failover: router({ list: failoverList, get: failoverGet, request, decide: failoverDecide, operate }),
   approval: router({ list: approvalList }),
   logs: router({ sources, follow }),
+  terminal: router({ offer, open: openTerminal, type, attach, list: terminalList, get: terminalGet }),
   signals: router({ golden, logs, services, trace, traceServices, traces }),
   case: router({ list: caseList, course, evaluate }),
   user: router({

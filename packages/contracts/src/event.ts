@@ -11,6 +11,7 @@ export const EventType = z.enum([
   "cluster.components-changed",
   "object.order-changed",
   "bulk.changed",
+  "terminal.changed",
   "policy.version-saved",
   "policy.previewed",
   "rollout.requested",

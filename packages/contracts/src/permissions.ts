@@ -18,6 +18,8 @@ export const permissions = {
   "cluster:edit": "cluster",
   "cluster:revoke": "cluster",
   "logs:read": "cluster",
+  "pods:exec": "cluster",
+  "recordings:read": "cluster",
   "signals:read": "cluster",
   "policy:read": "fleet",
   "policy:edit": "fleet",
@@ -43,7 +45,13 @@ export type Permission = keyof typeof permissions;
 export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]]);
 
 /** What only a person who signed in may do, and no program for them: deciding about identities, and a second person's yes. */
-export const sessionOnly = ["self:manage", "access:manage", "failover:approve", "policy:approve"] as const satisfies readonly Permission[];
+export const sessionOnly = [
+  "self:manage",
+  "access:manage",
+  "failover:approve",
+  "policy:approve",
+  "pods:exec",
+] as const satisfies readonly Permission[];
 
 /** Whether an API token may hold the permission. */
 export const isForTokens = (permission: Permission): boolean => !(sessionOnly as readonly Permission[]).includes(permission);

@@ -9,6 +9,7 @@ import type { LivePort } from "@holdfast/services/live/live-port";
 import { nothingAllowed } from "@holdfast/services/outbound/allowed-targets";
 import { sealer } from "@holdfast/services/pki/sealer";
 import { createSignIn } from "@holdfast/services/sign-in/sign-in";
+import { recordingVault } from "@holdfast/services/terminal/recording-vault";
 import { silentLog } from "./silent-log";
 
 /** The origin that a test's pages come from. */
@@ -37,6 +38,7 @@ export async function aPlatform(db: Database, about: Partial<Platform> = {}): Pr
     live: nobody,
     channels: { sealer: sealer(mkdtempSync(join(tmpdir(), "holdfast-platform-"))), allowed: nothingAllowed },
     auditKeys: new Map(),
+    recordings: recordingVault(Buffer.alloc(32, 7)),
     enrolment: { url: "https://127.0.0.1:7441", caPin: "0".repeat(64) },
     demo: null,
     ...about,

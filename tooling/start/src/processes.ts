@@ -40,6 +40,7 @@ function hubEnv({ repository, dataFolder, ports }: StartSettings, databaseUrl: s
     HOLDFAST_INTERNAL_PORT: String(ports.internal),
     HOLDFAST_CONSOLE_URL: `http://127.0.0.1:${ports.console}`,
     ...notifyEnv(),
+    ...(process.env.HOLDFAST_RECORDING_DAYS ? { HOLDFAST_RECORDING_DAYS: process.env.HOLDFAST_RECORDING_DAYS } : {}),
     ...(process.env.HOLDFAST_HISTORY_DAYS ? { HOLDFAST_HISTORY_DAYS: process.env.HOLDFAST_HISTORY_DAYS } : {}),
   };
 }

@@ -29,6 +29,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "cluster.components-changed": [trpc.component.pathKey()],
     "object.order-changed": [...orders, trpc.bulk.pathKey()],
     "bulk.changed": [trpc.bulk.pathKey()],
+    "terminal.changed": [trpc.terminal.list.queryKey(), trpc.terminal.get.queryKey(), trpc.terminal.offer.queryKey()],
     "policy.version-saved": [policy],
     "policy.previewed": [policy],
     "rollout.requested": rollout,

@@ -19,6 +19,7 @@ import { driveRollouts } from "./drive-rollouts";
 import { evaluateCases } from "./evaluate-cases";
 import { every } from "./every";
 import { keepHistory } from "./keep-history";
+import { closeTerminals, keepRecordings } from "./keep-terminals";
 import { sendNotifications } from "./send-notifications";
 
 const PRESENCE_INTERVAL_MS = 1000;
@@ -40,6 +41,7 @@ export interface LoopParts {
   readonly dataFolder: string;
   readonly historyDays: number;
   readonly notifications: AttemptSettings;
+  readonly recordingDays: number;
 }
 
 /** Starts everything that the hub does by itself. `stop` waits for the work in hand, and gives to other hubs what they can go on with. */
@@ -56,6 +58,8 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     driveRollouts({ ctx, live, hubId }, parts.wakes),
     discoverComponents(ctx, hubId, parts.wakes),
     keepHistory(ctx, hubId, parts.historyDays),
+    closeTerminals(ctx),
+    keepRecordings(ctx, hubId, parts.recordingDays),
     evaluateCases(ctx, hubId, agentSignalPort(live)),
     sendNotifications(ctx, hubId, parts.notifications, parts.wakes),
   ];

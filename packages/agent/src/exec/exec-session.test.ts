@@ -58,10 +58,10 @@ describe("a terminal of the agent", () => {
     show(Buffer.from([0xe4, 0xbd]));
     show(Buffer.from([0xa0]));
     const first = await fetch(0);
-    expect(first.frames.map(([seq, , text]) => [seq, text])).toEqual([[1, "你"]]);
+    expect(first.frames.map(([seq, , , text]) => [seq, text])).toEqual([[1, "你"]]);
     show("more");
-    expect((await fetch(0)).frames.map(([, , text]) => text)).toEqual(["你", "more"]);
-    expect((await fetch(1)).frames.map(([seq, , text]) => [seq, text])).toEqual([[2, "more"]]);
+    expect((await fetch(0)).frames.map(([, , , text]) => text)).toEqual(["你", "more"]);
+    expect((await fetch(1)).frames.map(([seq, , , text]) => [seq, text])).toEqual([[2, "more"]]);
     expect((await fetch(2)).frames).toEqual([]);
   });
 
@@ -103,7 +103,7 @@ describe("a terminal of the agent", () => {
     show("bye");
     end({ exitCode: 3, message: "" });
     const { frames, ended } = await fetch(0);
-    expect(frames.map(([, , text]) => text)).toEqual(["bye"]);
+    expect(frames.map(([, , , text]) => text)).toEqual(["bye"]);
     expect(ended).toEqual({ why: "exited", exitCode: 3, message: "" });
   });
 
@@ -113,7 +113,7 @@ describe("a terminal of the agent", () => {
     await vi.advanceTimersByTimeAsync(100);
     show("now");
     await vi.advanceTimersByTimeAsync(20);
-    expect((await answer).frames.map(([, , text]) => text)).toEqual(["now"]);
+    expect((await answer).frames.map(([, , , text]) => text)).toEqual(["now"]);
   });
 
   it("ends with the link, each of them", async () => {

@@ -25,6 +25,7 @@ const GATHER_MS = 15;
 interface Frame {
   readonly seq: number;
   readonly at: number;
+  readonly kind: "o" | "r";
   text: string;
   /** Handed out: it stays as it is, so that whoever asks again gets the same. */
   isFixed: boolean;
@@ -101,7 +102,11 @@ export class ExecSession {
     if (seq !== last + 1) return "OutOfOrder";
     if (this.asking === 0 && performance.now() - this.askedAt > this.limits.recordedMs) return "Unrecorded";
     this.written.set(writer, seq);
-    if (size) this.channel.resize(size);
+    if (size) {
+      this.channel.resize(size);
+      this.append(`${size.columns}x${size.rows}`, "r");
+      this.wake();
+    }
     if (text.length > 0) {
       this.channel.write(text);
       this.touch();
@@ -127,7 +132,7 @@ export class ExecSession {
       if (size > ANSWER) return { frames, ended: null };
       frame.isFixed = true;
       size += frame.text.length;
-      frames.push([frame.seq, frame.at, frame.text]);
+      frames.push([frame.seq, frame.at, frame.kind, frame.text]);
     }
     return { frames, ended: this.end };
   }
@@ -139,12 +144,13 @@ export class ExecSession {
     this.wake();
   }
 
-  private append(text: string): void {
+  private append(text: string, kind: "o" | "r" = "o"): void {
     const last = this.frames.at(-1);
     const at = Math.round(performance.now() - this.startedAt);
     this.held += text.length;
-    if (last && !last.isFixed && last.text.length + text.length <= FRAME && at - last.at < GATHER_MS) last.text += text;
-    else this.frames.push({ seq: ++this.seq, at, text, isFixed: false });
+    if (last && kind === "o" && last.kind === "o" && !last.isFixed && last.text.length + text.length <= FRAME && at - last.at < GATHER_MS)
+      last.text += text;
+    else this.frames.push({ seq: ++this.seq, at, kind, text, isFixed: false });
   }
 
   private forget(after: number): void {

@@ -34,7 +34,7 @@ function bodyOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
 /** A file that is saved under a name, as it is read. */
 export const fileResponse = (
   name: string,
-  type: "text/csv" | "application/jsonl" | "application/x-pem-file",
+  type: "text/csv" | "application/jsonl" | "application/x-pem-file" | "application/x-asciicast",
   texts: AsyncGenerator<string>,
 ): Response =>
   new Response(bodyOf(texts), {

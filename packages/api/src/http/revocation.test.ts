@@ -7,6 +7,7 @@ import { endGrant } from "@holdfast/services/identity/end-grant";
 import { endSessions } from "@holdfast/services/identity/end-sessions";
 import type { LivePort } from "@holdfast/services/live/live-port";
 import { createUser } from "@holdfast/services/sign-in/create-user";
+import { firstHead } from "@holdfast/services/terminal/recording-vault";
 import { aPlatform, TEST_ORIGIN } from "@holdfast/testkit/a-platform";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aCluster, anAgent, anInstallation } from "@holdfast/testkit/installation";
@@ -27,11 +28,14 @@ const MOST_MS = 2000;
 const consoles: Platform[] = [];
 /** Agents that have a line to tell whenever they are asked. */
 const talkative: LivePort = {
-  ask: async (_cluster, contract) =>
-    contract.output.parse({
+  ask: async (_cluster, contract, input) => {
+    const { after = 0 } = input as { after?: number };
+    return contract.output.parse({
       ...{ refusal: null, message: "" },
       answers: [{ lines: [[new Date().toISOString(), "a line"]], isCut: false, problem: null }],
-    }),
+      ...{ isKnown: true, ended: null, frames: after === 0 ? [[1, 10, "o", "a prompt"]] : [] },
+    });
+  },
 };
 let root: Person;
 let clusterId: ClusterId;
@@ -149,6 +153,27 @@ describe("what ends is cut off within two seconds", () => {
     await end(operator);
     await vi.waitFor(() => expect(stream.cutMs).toBeLessThan(Number.POSITIVE_INFINITY), { timeout: 3 * MOST_MS });
     expect(stream.cutMs - endedMs).toBeLessThan(MOST_MS);
+  });
+
+  it.each(ends)("$of: in a terminal that is open, which ends with it, on record", async ({ of, end }) => {
+    const operator = await aViewer(`terminal-${of.replaceAll(" ", "-")}`, "operator");
+    const [id, at] = [crypto.randomUUID(), new Date()];
+    const order = { id, clusterId, seq: BigInt(Math.floor(performance.now() * 1000)), name: "pod.exec", input: {}, scope: id, epoch: 0n };
+    await db.prisma.command.create({
+      data: { ...order, idempotencyKey: id, issuedAt: at, expiresAt: at, finishedAt: at, outcome: "succeeded" },
+    });
+    const place = { clusterId, namespace: "bank", pod: "pod-1", podUid: "pod-1", container: "main", columns: 80, rows: 24 };
+    const who = { userId: operator.id, userName: "x", reason: "" };
+    await db.prisma.terminalSession.create({
+      data: { id, ...place, ...who, commandId: id, startedAt: at, seenAt: at, head: firstHead(id) },
+    });
+    const path = `terminal.attach?input=${encodeURIComponent(JSON.stringify({ json: { id } }))}`;
+    const stream = await aStream(first(), operator.cookie, path, "a prompt");
+    const endedMs = performance.now();
+    await end(operator);
+    await vi.waitFor(() => expect(stream.cutMs).toBeLessThan(Number.POSITIVE_INFINITY), { timeout: 3 * MOST_MS });
+    expect(stream.cutMs - endedMs).toBeLessThan(MOST_MS);
+    expect(await db.prisma.terminalSession.findUniqueOrThrow({ where: { id } })).toMatchObject({ why: "revoked" });
   });
 
   it("a file that is being read breaks off, so that nobody takes it for the whole", async () => {

@@ -45,5 +45,11 @@ export const gatePhrases = {
   BulkStillRunning: "This is still under way. Stop it, or wait for its end.",
   NothingToTakeBack: "Nothing of it was done, so there is nothing to take back.",
   BulkTooLate: "Nobody got to it within an hour, so it was not ordered any more.",
+  TerminalOfPodOnly: "A terminal is opened in a container of a pod.",
+  TerminalsTooMany: "You have {count} terminals open. End one first.",
+  TerminalReasonMissing: "Say why you open a terminal on {cluster}, or give a ticket: it is kept with the recording.",
+  TerminalEnded: "This terminal has ended.",
+  ContainerAbsent: "The pod {pod} has no container {container}.",
+  RecordingPruned: "This recording is older than recordings are kept. That it was there is on record.",
   AccountDisabled: "Your account is disabled. Ask an admin.",
 } as const;

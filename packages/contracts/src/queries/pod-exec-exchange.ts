@@ -2,8 +2,11 @@ import { z } from "zod";
 import { agentContract } from "../command";
 import { TerminalId } from "../commands/pod-exec";
 
-/** A piece of what a terminal showed: its number from 1 on, the milliseconds since the session began, and the text. */
-export const TerminalFrame = z.tuple([z.number().int().positive(), z.number().int().nonnegative(), z.string()]);
+/**
+ * A piece of what a terminal showed: its number from 1 on, the milliseconds since the session began, what it is, and the text. `o` is
+ * output, `r` a new size as `<columns>x<rows>`.
+ */
+export const TerminalFrame = z.tuple([z.number().int().positive(), z.number().int().nonnegative(), z.enum(["o", "r"]), z.string()]);
 export type TerminalFrame = z.infer<typeof TerminalFrame>;
 
 /** Why a session is over, as its agent knows it. */

@@ -20,7 +20,7 @@ namespace Holdfast {
     appliesTo { principal: [User], resource: [Fleet] };
 
   action "operate";
-  action "policy:push", "failover:request", "failover:operate", "plan:edit", "object:operate", "object:edit", "object:delete", "logs:read" in ["operate"]
+  action "policy:push", "failover:request", "failover:operate", "plan:edit", "object:operate", "object:edit", "object:delete", "logs:read", "pods:exec" in ["operate"]
     appliesTo { principal: [User], resource: [Cluster] };
   action "policy:edit", "case:evaluate", "search:share", "demo:control" in ["operate"]
     appliesTo { principal: [User], resource: [Fleet] };
@@ -28,6 +28,10 @@ namespace Holdfast {
   action "approve";
   action "failover:approve", "policy:approve" in ["approve"]
     appliesTo { principal: [User], resource: [Cluster], context: { "requestedBy"?: User } };
+
+  action "review";
+  action "recordings:read" in ["review"]
+    appliesTo { principal: [User], resource: [Cluster] };
 
   action "manage";
   action "cluster:edit", "cluster:revoke" in ["manage"]
@@ -46,6 +50,7 @@ export const cedarPolicies: Readonly<Record<string, string>> = {
   "approver-reads": `permit (principal in Holdfast::Role::"approver", action in Holdfast::Action::"read", resource);`,
   "operator-operates": `permit (principal in Holdfast::Role::"operator", action in Holdfast::Action::"operate", resource);`,
   "approver-approves": `permit (principal in Holdfast::Role::"approver", action in Holdfast::Action::"approve", resource);`,
+  "approver-reviews": `permit (principal in Holdfast::Role::"approver", action in Holdfast::Action::"review", resource);`,
   "admin-may": `permit (principal in Holdfast::Role::"admin", action, resource);`,
   "nobody-approves-their-own-request": `forbid (principal, action in Holdfast::Action::"approve", resource)
     when { context has requestedBy && context.requestedBy == principal };`,

@@ -122,6 +122,10 @@ describe("who may do what", () => {
           "operator",
           "admin",
         ],
+        "pods:exec": [
+          "operator",
+          "admin",
+        ],
         "policy:approve": [
           "approver",
           "admin",
@@ -137,6 +141,10 @@ describe("who may do what", () => {
         "policy:read": [
           "viewer",
           "operator",
+          "approver",
+          "admin",
+        ],
+        "recordings:read": [
           "approver",
           "admin",
         ],

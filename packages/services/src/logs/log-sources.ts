@@ -15,7 +15,8 @@ const OF_ONE_CLUSTER = new Set(["pods", "replicasets.apps", "jobs.batch"]);
 
 const Containers = z.object({ containers: z.array(z.looseObject({ name: z.string() })).default([]) });
 
-interface PodRow {
+/** A pod as the inventory has it. */
+export interface PodRow {
   readonly clusterId: string;
   readonly uid: string;
   readonly namespace: string | null;
@@ -30,7 +31,7 @@ export const containersOf = (facts: unknown): string[] =>
     .containers.map(({ name }) => name);
 
 /** The pods below an object: itself, or what it owns over a few levels, as a CronJob does over its Jobs. */
-async function podsBelow({ db }: ServiceContext, clusterId: string, root: { uid: string; resource: string }): Promise<PodRow[]> {
+export async function podsBelow({ db }: ServiceContext, clusterId: string, root: { uid: string; resource: string }): Promise<PodRow[]> {
   const select = { clusterId: true, uid: true, namespace: true, name: true, facts: true, resource: true } as const;
   if (root.resource === "pods") return db.prisma.inventoryObject.findMany({ where: { clusterId, uid: root.uid }, select });
   const pods: PodRow[] = [];

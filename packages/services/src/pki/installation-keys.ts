@@ -20,6 +20,10 @@ export async function installationKeys(folder: string, trustDomain: string, now:
   };
 }
 
+/** The key that recordings of terminals are enciphered with: 32 bytes, made when absent. Whoever loses it has lost them. */
+export const recordingKey = (folder: string): Buffer =>
+  Buffer.from(readOrMake(join(folder, "recording.key"), () => randomBytes(32).toString("base64url")).trim(), "base64url");
+
 /** The secret that signs session cookies, made when absent. */
 export const signInSecret = (folder: string): string =>
   readOrMake(join(folder, "sign-in.secret"), () => randomBytes(48).toString("base64url")).trim();

@@ -34,6 +34,8 @@ export const clusterPermissions: readonly Permission[] = [
   "inventory:read",
   "signals:read",
   "logs:read",
+  "pods:exec",
+  "recordings:read",
   "fleet:read",
   "cluster:edit",
   "cluster:revoke",
