@@ -52,6 +52,10 @@ export const hubEnv = databaseEnv.extend({
     .max(3650, DAYS)
     .default(90)
     .describe("For how many days recordings of terminals are kept. That a terminal was opened stays on record."),
+  HOLDFAST_IMPORT_LOOPBACK: z
+    .enum(["true", "false"], "HOLDFAST_IMPORT_LOOPBACK must be true or false")
+    .default("false")
+    .describe("Whether a kubeconfig that is imported may name the hub's own machine, also without TLS: for a try on one computer."),
   HOLDFAST_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("How much is logged."),
 });
 export type HubEnv = z.infer<typeof hubEnv>;

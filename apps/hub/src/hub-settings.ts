@@ -1,5 +1,6 @@
 import type { Log } from "@holdfast/contracts/log-fields";
 import type { AllowedTargets } from "@holdfast/services/outbound/allowed-targets";
+import type { AgentProgram } from "./beside/agent-program";
 
 /** What a hub is started with. */
 export interface HubSettings {
@@ -23,6 +24,10 @@ export interface HubSettings {
   readonly notifyAllowed?: AllowedTargets | undefined;
   /** For how many days recordings of terminals are kept; absent: 90. */
   readonly recordingDays?: number | undefined;
+  /** How the agent's program is started for clusters that have no agent of their own; absent: this hub runs none. */
+  readonly agentProgram?: AgentProgram | undefined;
+  /** Whether such a cluster's API server may be on this very machine. */
+  readonly isImportLoopbackAllowed?: boolean | undefined;
   readonly log: Log;
   readonly now: () => Date;
 }

@@ -4,10 +4,12 @@ import { openDatabase } from "@holdfast/db/database";
 import { announceHub, withdrawHub } from "@holdfast/services/agents/hub-presence";
 import { systemContext } from "@holdfast/services/context/system-context";
 import { openWakes } from "@holdfast/services/events/wakes";
+import { besideContext } from "@holdfast/services/imports/beside-context";
 import { hubConnections } from "@holdfast/services/live/hub-connections";
 import { livePort } from "@holdfast/services/live/live-port";
 import { installationKeys } from "@holdfast/services/pki/installation-keys";
 import { writePublicInstallation } from "@holdfast/services/pki/public-installation";
+import { lookAtCluster } from "./beside/look-at-cluster";
 import { type Closing, closing } from "./closing";
 import { writeConsoleIdentity } from "./console-identity";
 import { type BehindDoors, openDoors } from "./doors/open-doors";
@@ -53,7 +55,7 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
 async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
   const { log, now, trustDomain, hubId, dataFolder } = settings;
   const keyFolder = join(dataFolder, "keys");
-  const { authority, commands, audit } = await installationKeys(keyFolder, trustDomain, now());
+  const { authority, commands, audit, credentials } = await installationKeys(keyFolder, trustDomain, now());
   const db = openDatabase(settings.databaseUrl, POOL_SIZE);
   opened.add(() => db.close());
   const ctx = systemContext({ db, now, log }, hubId);
@@ -71,6 +73,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     agents,
     handlers: agentHandlers(agents, commands, registry, wakes),
     ask,
+    lookAt: lookAtCluster(settings.agentProgram, settings.isImportLoopbackAllowed === true),
     registry,
     commands,
     identity,
@@ -85,6 +88,8 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     caCertificatePem: authority.certificatePem,
     enrolmentUrl,
     auditKeys: { [audit.keyId]: audit.publicKeyPem },
+    ...(settings.agentProgram ? { sealingKeyPem: credentials.publicKeyPem } : {}),
+    isImportLoopbackAllowed: settings.isImportLoopbackAllowed === true,
   });
   await writeConsoleIdentity(authority, keyFolder, now());
   const presence = { hubId, address: doors.internalUrl, version: settings.version };
@@ -107,6 +112,10 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     historyDays: settings.historyDays ?? HISTORY_DAYS,
     notifications: notifySettings(settings, keyFolder),
     recordingDays: settings.recordingDays ?? RECORDING_DAYS,
+    beside: settings.agentProgram && {
+      ...{ ctx: besideContext({ db, now, log }, hubId), hubId, dataFolder, program: settings.agentProgram, credentials },
+      ...{ enrolmentUrl, caPin: authority.pin, isLoopbackAllowed: settings.isImportLoopbackAllowed === true },
+    },
   });
   opened.add(() => loops.stop());
   log.info({}, "hub started");

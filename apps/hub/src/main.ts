@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { readAllowedTargets } from "@holdfast/services/outbound/allowed-targets";
 import { readOrMake } from "@holdfast/services/pki/key-files";
+import { builtAgentProgram } from "./beside/agent-program";
 import { readEnv } from "./env";
 import { startHub } from "./hub";
 import { createLog } from "./log";
@@ -29,6 +30,8 @@ try {
     consoleUrl: env.HOLDFAST_CONSOLE_URL,
     notifyAllowed: readAllowedTargets(env.HOLDFAST_NOTIFY_ALLOW),
     recordingDays: env.HOLDFAST_RECORDING_DAYS,
+    agentProgram: builtAgentProgram(),
+    isImportLoopbackAllowed: env.HOLDFAST_IMPORT_LOOPBACK === "true",
     log,
     now: () => new Date(),
   });

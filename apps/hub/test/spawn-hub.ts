@@ -19,6 +19,8 @@ export interface HubProcessOptions {
   readonly databaseUrl: string;
   readonly dataFolder: string;
   readonly ports: readonly [enrolment: number, link: number, internal: number];
+  /** Further settings, by their variables. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const entry = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -35,7 +37,7 @@ function readLines(child: ChildProcess, log: HubProcess["log"], heard: () => voi
 }
 
 /** Starts a hub and waits until it says that it has started. */
-export async function spawnHub({ hubId, databaseUrl, dataFolder, ports }: HubProcessOptions): Promise<HubProcess> {
+export async function spawnHub({ hubId, databaseUrl, dataFolder, ports, env = {} }: HubProcessOptions): Promise<HubProcess> {
   const [enrolment, link, internal] = ports;
   const child = spawn(process.execPath, ["--import", "tsx", entry], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -47,6 +49,7 @@ export async function spawnHub({ hubId, databaseUrl, dataFolder, ports }: HubPro
       HOLDFAST_ENROLMENT_PORT: String(enrolment),
       HOLDFAST_LINK_PORT: String(link),
       HOLDFAST_INTERNAL_PORT: String(internal),
+      ...env,
     },
   });
   const log: HubProcess["log"] = [];

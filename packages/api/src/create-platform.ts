@@ -6,6 +6,7 @@ import { openWakes } from "@holdfast/services/events/wakes";
 import { consoleCredentials } from "@holdfast/services/live/console-credentials";
 import { hubConnections } from "@holdfast/services/live/hub-connections";
 import { livePort } from "@holdfast/services/live/live-port";
+import { lookPort } from "@holdfast/services/live/look-port";
 import { readAllowedTargets } from "@holdfast/services/outbound/allowed-targets";
 import { recordingKey, signInSecret } from "@holdfast/services/pki/installation-keys";
 import { readPublicInstallation } from "@holdfast/services/pki/public-installation";
@@ -30,6 +31,7 @@ export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal
   const installation = readPublicInstallation(env.HOLDFAST_DATA);
   const base = openStore(env.DATABASE_URL, log);
   const origins = originsOf(env.HOLDFAST_CONSOLE_URL);
+  const hubs = hubConnections(consoleCredentials(env.HOLDFAST_DATA, installation.trustDomain));
   const { HOLDFAST_DEMO_CONTROL_URL: demoUrl, HOLDFAST_DEMO_CONTROL_TOKEN: demoToken } = env;
   return {
     base,
@@ -40,9 +42,15 @@ export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal
     trustBundle: trustBundleOf(installation),
     signIn: createSignIn({ ...base, baseUrl: env.HOLDFAST_CONSOLE_URL, origins, secret: signInSecret(join(env.HOLDFAST_DATA, "keys")) }),
     wakes: await openWakes(env.DATABASE_URL, log),
-    live: livePort(base.db, hubConnections(consoleCredentials(env.HOLDFAST_DATA, installation.trustDomain))),
     channels: { sealer: sealer(join(env.HOLDFAST_DATA, "keys")), allowed: readAllowedTargets(env.HOLDFAST_NOTIFY_ALLOW) },
     recordings: recordingVault(recordingKey(join(env.HOLDFAST_DATA, "keys"))),
+    live: livePort(base.db, hubs),
+    look: lookPort(base.db, hubs),
+    // Read anew each time: a hub of a newer release writes more into it than was there when this console began.
+    imports: () => {
+      const { sealingKeyPem, isImportLoopbackAllowed } = readPublicInstallation(env.HOLDFAST_DATA);
+      return { sealingKeyPem: sealingKeyPem ?? null, isLoopbackAllowed: isImportLoopbackAllowed === true };
+    },
     auditKeys: new Map(Object.entries(installation.auditKeys)),
     enrolment: { url: installation.enrolmentUrl, caPin: installation.caPin },
     demo: demoUrl && demoToken ? demoControl(demoUrl, demoToken) : null,

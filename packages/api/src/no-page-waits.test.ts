@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ClusterId } from "@holdfast/contracts/ids";
 import { applyReport } from "@holdfast/services/agents/apply-report";
 import { scanCluster } from "@holdfast/services/components/scan-cluster";
@@ -28,6 +29,7 @@ let admin: Person;
 const ids: ClusterId[] = [];
 let planId = "";
 let channelId = "";
+const importId = randomUUID();
 let asked: string[] = [];
 
 const mute: LivePort = {
@@ -61,6 +63,13 @@ beforeAll(async () => {
   await db.prisma.terminalSession.create({ data: { ...place, ...opened, startedAt: new Date(), seenAt: new Date(), endedAt: new Date() } });
 });
 afterAll(() => platform.wakes.close());
+beforeAll(async () => {
+  const items = {
+    create: ids.map((clusterId, position) => ({ position, context: `c-${position}`, server: "", name: `c-${position}`, clusterId })),
+  };
+  const who = { requestedById: admin.id, requestedByName: admin.name, requestedAt: new Date() };
+  await db.prisma.clusterImport.create({ data: { id: importId, ...who, items } });
+});
 
 /** What asks a cluster, each behind a panel of its own with a deadline. Everything else is a page's own. */
 const live = [
@@ -81,6 +90,8 @@ const inputs = (): Record<string, unknown> => {
     "access.whatCan": { userId: admin.id },
     "access.whoCan": { permission: "inventory:read", clusterId },
     "audit.list": {},
+    "imports.list": {},
+    "imports.get": { id: importId },
     "cluster.agent": { clusterId },
     "cluster.get": { clusterId },
     "cluster.page": {},

@@ -3,7 +3,9 @@ import type { TrustBundle } from "@holdfast/contracts/svid";
 import type { ServiceContext } from "@holdfast/services/context/service-context";
 import type { DemoControl } from "@holdfast/services/demo/demo-control";
 import type { Wakes } from "@holdfast/services/events/wakes";
+import type { ImportSettings } from "@holdfast/services/imports/import-settings";
 import type { LivePort } from "@holdfast/services/live/live-port";
+import type { LookPort } from "@holdfast/services/live/look-port";
 import type { ChannelSettings } from "@holdfast/services/notifications/notify-settings";
 import type { SignIn } from "@holdfast/services/sign-in/sign-in";
 import type { RecordingVault } from "@holdfast/services/terminal/recording-vault";
@@ -17,6 +19,9 @@ export interface Platform {
   readonly live: LivePort;
   /** What the verbs of notification channels work with. */
   readonly channels: ChannelSettings;
+  /** How hubs look at clusters that have no agent yet, and how kubeconfigs are taken. */
+  readonly look: LookPort;
+  readonly imports: () => ImportSettings;
   /** Public keys (PEM) of audit checkpoints by key id. */
   readonly auditKeys: ReadonlyMap<string, string>;
   /** Enciphers recordings of terminals. */

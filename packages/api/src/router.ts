@@ -18,10 +18,12 @@ import { list as caseList } from "./routers/case/list";
 import { agent } from "./routers/cluster/agent";
 import { edit as clusterEdit } from "./routers/cluster/edit";
 import { get as clusterGet } from "./routers/cluster/get";
+import { giveCredential } from "./routers/cluster/give-credential";
 import { issueToken } from "./routers/cluster/issue-token";
 import { list as clusterList } from "./routers/cluster/list";
 import { page as clusterPage } from "./routers/cluster/page";
 import { register } from "./routers/cluster/register";
+import { retryAgent } from "./routers/cluster/retry-agent";
 import { revoke } from "./routers/cluster/revoke";
 import { clusters as compareClusters } from "./routers/compare/clusters";
 import { list as componentList } from "./routers/component/list";
@@ -40,6 +42,11 @@ import { asOf } from "./routers/history/as-of";
 import { get as historyGet } from "./routers/history/get";
 import { list as historyList } from "./routers/history/list";
 import { object as historyObject } from "./routers/history/object";
+import { get as importGet } from "./routers/imports/get";
+import { list as importList } from "./routers/imports/list";
+import { probe } from "./routers/imports/probe";
+import { read } from "./routers/imports/read";
+import { start } from "./routers/imports/start";
 import { counts } from "./routers/inventory/counts";
 import { get as inventoryGet } from "./routers/inventory/get";
 import { list as inventoryList } from "./routers/inventory/list";
@@ -133,7 +140,19 @@ import { tokens } from "./routers/user/tokens";
 export const appRouter = router({
   self: router({ me }),
   fleet: router({ overview }),
-  cluster: router({ list: clusterList, page: clusterPage, get: clusterGet, agent, register, edit: clusterEdit, issueToken, revoke }),
+  cluster: router({
+    list: clusterList,
+    page: clusterPage,
+    get: clusterGet,
+    agent,
+    register,
+    edit: clusterEdit,
+    issueToken,
+    revoke,
+    giveCredential,
+    retryAgent,
+  }),
+  imports: router({ read, probe, start, get: importGet, list: importList }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   history: router({ list: historyList, get: historyGet, object: historyObject, asOf }),
   compare: router({ clusters: compareClusters }),

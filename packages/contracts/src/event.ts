@@ -9,6 +9,8 @@ export const EventType = z.enum([
   "cluster.revoked",
   "cluster.finding-changed",
   "cluster.components-changed",
+  "cluster.hosted-changed",
+  "cluster.imported",
   "object.order-changed",
   "bulk.changed",
   "terminal.changed",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ClusterView } from "./cluster";
+import { HostedAgentView } from "./cluster-import";
 import { CommandOutcome } from "./command";
 import { PendingApproval, PlanListRow } from "./failover";
 import { Health } from "./health";
@@ -71,6 +72,8 @@ export type AgentCommand = z.infer<typeof AgentCommand>;
 /** How a cluster's agent has come and gone, what it can read, its identity and its orders: the agent tab. */
 export const AgentDetail = z.object({
   cluster: ClusterView,
+  /** The agent runs beside the hub; null: it runs somewhere of its own. */
+  hosted: HostedAgentView.nullable(),
   identity: z
     .object({
       spiffeId: z.string(),

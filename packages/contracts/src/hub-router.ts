@@ -1,5 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import { z } from "zod";
+import { AccessReport, ClusterAccess } from "./cluster-access";
 import { Fault, type FaultView, faultView } from "./fault";
 import { ClusterId } from "./ids";
 import { Json } from "./json";
@@ -13,10 +14,16 @@ export const AskAgent = z.strictObject({
 });
 export type AskAgent = z.infer<typeof AskAgent>;
 
+/** A look at a cluster that has no agent yet, by the machine that would run one. */
+export const LookAtCluster = z.strictObject({ access: ClusterAccess, deadlineMs: z.number().int().min(1000).max(30_000) });
+export type LookAtCluster = z.infer<typeof LookAtCluster>;
+
 /** What a hub does for consoles and other hubs. */
 export interface HubHandlers {
   /** Throws `AgentUnreachable` when this hub does not hold the link, `DeadlineExceeded` when no answer came in time. */
   ask(question: AskAgent, signal: AbortSignal): Promise<Json>;
+  /** A cluster that can't be reached is an answer. Throws `Unavailable` on a hub that runs no agents beside itself. */
+  lookAt(question: LookAtCluster, signal: AbortSignal): Promise<AccessReport>;
 }
 
 /** The router of a hub's internal door. */
@@ -33,6 +40,10 @@ export function hubRouter(handlers: HubHandlers) {
       .input(AskAgent)
       .output(z.object({ answer: Json }))
       .query(async ({ input, signal }) => ({ answer: await handlers.ask(input, signal ?? new AbortController().signal) })),
+    lookAt: t.procedure
+      .input(LookAtCluster)
+      .output(AccessReport)
+      .mutation(({ input, signal }) => handlers.lookAt(input, signal ?? new AbortController().signal)),
   });
 }
 export type HubRouter = ReturnType<typeof hubRouter>;

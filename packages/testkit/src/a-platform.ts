@@ -37,6 +37,8 @@ export async function aPlatform(db: Database, about: Partial<Platform> = {}): Pr
     wakes: await openWakes(db.url, silentLog),
     live: nobody,
     channels: { sealer: sealer(mkdtempSync(join(tmpdir(), "holdfast-platform-"))), allowed: nothingAllowed },
+    look: { lookAt: () => Promise.reject(new Fault("Unavailable", "No hub is at work.")) },
+    imports: () => ({ sealingKeyPem: null, isLoopbackAllowed: false }),
     auditKeys: new Map(),
     recordings: recordingVault(Buffer.alloc(32, 7)),
     enrolment: { url: "https://127.0.0.1:7441", caPin: "0".repeat(64) },

@@ -30,7 +30,7 @@ function consoleEnv(settings: StartSettings, databaseUrl: string, demo: DemoAddr
   };
 }
 
-function hubEnv({ repository, dataFolder, ports }: StartSettings, databaseUrl: string): NodeJS.ProcessEnv {
+function hubEnv({ repository, dataFolder, ports, isDemo }: StartSettings, databaseUrl: string): NodeJS.ProcessEnv {
   return {
     DATABASE_URL: databaseUrl,
     HOLDFAST_DATA: dataFolder,
@@ -41,6 +41,8 @@ function hubEnv({ repository, dataFolder, ports }: StartSettings, databaseUrl: s
     HOLDFAST_CONSOLE_URL: `http://127.0.0.1:${ports.console}`,
     ...notifyEnv(),
     ...(process.env.HOLDFAST_RECORDING_DAYS ? { HOLDFAST_RECORDING_DAYS: process.env.HOLDFAST_RECORDING_DAYS } : {}),
+    // The demo's clusters are on this machine; what an operator says stands.
+    HOLDFAST_IMPORT_LOOPBACK: process.env.HOLDFAST_IMPORT_LOOPBACK ?? String(isDemo),
     ...(process.env.HOLDFAST_HISTORY_DAYS ? { HOLDFAST_HISTORY_DAYS: process.env.HOLDFAST_HISTORY_DAYS } : {}),
   };
 }

@@ -22,9 +22,11 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
   const rollout = [policy, trpc.approval.pathKey(), fleet];
   return {
     "cluster.registered": [fleet, cluster],
+    "cluster.hosted-changed": [trpc.cluster.agent.queryKey(), trpc.imports.get.queryKey()],
+    "cluster.imported": [trpc.imports.pathKey()],
     "cluster.edited": [fleet, cluster, trpc.inventory.pathKey(), found],
-    "cluster.link-changed": [fleet, cluster, trpc.svid.list.pathKey(), trpc.inventory.pathKey(), trpc.object.verbs.queryKey(), found],
-    "cluster.revoked": [fleet, cluster, trpc.svid.list.pathKey()],
+    "cluster.link-changed": [fleet, cluster, trpc.imports.pathKey(), trpc.svid.list.pathKey(), trpc.inventory.pathKey(), trpc.object.verbs.queryKey(), found],
+    "cluster.revoked": [fleet, cluster, trpc.imports.pathKey(), trpc.svid.list.pathKey()],
     "cluster.finding-changed": [fleet, cluster],
     "cluster.components-changed": [trpc.component.pathKey()],
     "object.order-changed": [...orders, trpc.bulk.pathKey()],

@@ -8,6 +8,8 @@ import type { AttemptSettings } from "@holdfast/services/notifications/attempt-d
 import type { CertificateAuthority } from "@holdfast/services/pki/certificate-authority";
 import type { SigningKey } from "@holdfast/services/pki/signing-key";
 import { agentSignalPort } from "@holdfast/signals/agent-signal-port";
+import { keepHosted } from "../beside/keep-hosted";
+import type { BesideParts } from "../beside/run-hosted";
 import { writeConsoleIdentity } from "../console-identity";
 import { driveFailovers } from "../failover/drive-failovers";
 import type { LinkRegistry } from "../links/link-registry";
@@ -42,6 +44,8 @@ export interface LoopParts {
   readonly historyDays: number;
   readonly notifications: AttemptSettings;
   readonly recordingDays: number;
+  /** What agents beside this hub are run with; undefined: it runs none. */
+  readonly beside: BesideParts | undefined;
 }
 
 /** Starts everything that the hub does by itself. `stop` waits for the work in hand, and gives to other hubs what they can go on with. */
@@ -60,6 +64,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     keepHistory(ctx, hubId, parts.historyDays),
     closeTerminals(ctx),
     keepRecordings(ctx, hubId, parts.recordingDays),
+    ...(parts.beside ? [keepHosted(parts.beside, parts.wakes)] : []),
     evaluateCases(ctx, hubId, agentSignalPort(live)),
     sendNotifications(ctx, hubId, parts.notifications, parts.wakes),
   ];

@@ -6,6 +6,8 @@ import { jsonLog } from "../log";
 import { Problem, usageProblem } from "../problem";
 import { type ParsedLine, parseLine, runOptions } from "./options";
 import { manifestText, rbacText } from "./print-manifest";
+import { probeText } from "./probe-cluster";
+import { takeGiven } from "./take-given";
 import { usage } from "./usage";
 
 declare const HOLDFAST_VERSION: string | undefined;
@@ -15,11 +17,15 @@ const version = typeof HOLDFAST_VERSION === "string" ? HOLDFAST_VERSION : "0.0.0
 
 /** Runs the agent until it is told to end. Resolves when everything is over. */
 async function run(line: ParsedLine): Promise<void> {
-  const { logLevel, patienceMs, ...options } = runOptions(line.values);
+  const { logLevel, patienceMs, ...told } = runOptions(line.values);
   const log = jsonLog(logLevel);
-  const ending = new Promise<NodeJS.Signals>((resolve) => {
+  const ending = new Promise<string>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
+    // Whoever gave the cluster is gone, however it ended: another hub runs this agent from now on.
+    if (line.isGiven) process.stdin.once("close", () => resolve("the hub beside is gone"));
   });
+  const given = line.isGiven ? await takeGiven(process.stdin) : undefined;
+  const options = given ? { ...told, cluster: { given }, enrolment: { ...told.enrolment, token: given.token ?? undefined } } : told;
   const starting = startAgent({
     ...options,
     areLogsShown: line.areLogsShown,
@@ -43,12 +49,13 @@ async function main(args: readonly string[]): Promise<number> {
     const line = parseLine(args, processEnvironment());
     if (line.isHelp || line.command === "help") process.stdout.write(usage);
     else if (line.command === "run") await run(line);
+    else if (line.command === "probe") process.stdout.write(await probeText(await takeGiven(process.stdin), version));
     else if (line.command === "manifest") process.stdout.write(manifestText(line));
     else if (line.command === "rbac") process.stdout.write(rbacText(line));
     else
       throw usageProblem(
         line.command ? `There is no command ${line.command}.` : "No command was given.",
-        "Use run, manifest or rbac. See: holdfast-agent --help",
+        "Use run, probe, manifest or rbac. See: holdfast-agent --help",
       );
     return 0;
   } catch (cause) {

@@ -51,6 +51,7 @@ export const optionTable = {
   ephemeral: { type: "boolean" },
   logs: { type: "boolean" },
   exec: { type: "boolean" },
+  given: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
 
@@ -67,6 +68,8 @@ export interface ParsedLine {
   readonly areLogsShown: boolean;
   /** Whether people may open terminals in containers. */
   readonly isExecAllowed: boolean;
+  /** Whether the cluster is given on the standard input, by the hub that this process runs beside. */
+  readonly isGiven: boolean;
 }
 
 /** Takes a command line and an environment apart. Throws a usage Problem for anything that is not in the table. */
@@ -93,6 +96,7 @@ export function parseLine(args: readonly string[], environment: Readonly<Record<
     isEphemeral: parsed.values.ephemeral === true || environment.HOLDFAST_EPHEMERAL === "true",
     areLogsShown: parsed.values.logs === true || environment.HOLDFAST_LOGS === "true",
     isExecAllowed: parsed.values.exec === true || environment.HOLDFAST_EXEC === "true",
+    isGiven: parsed.values.given === true,
   };
 }
 

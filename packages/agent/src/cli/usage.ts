@@ -9,6 +9,7 @@ holdfast-agent run       runs the agent
   --ca-pin <hex>         the SHA-256 of the hub's CA certificate
   --kubeconfig <file>    the cluster; without it the one that this pod runs in
   --context <name>       a context of that file, if not its current one
+  --given                the cluster comes on the standard input, from a hub that runs this agent beside itself; ends with it
   --prometheus <URL>     the cluster's Prometheus, Loki and Jaeger, if it has them
   --loki <URL>
   --jaeger <URL>
@@ -18,6 +19,8 @@ holdfast-agent run       runs the agent
   --exec                 lets people open terminals in containers, each recorded (they don't)
   --log-level <level>    debug, info, warn or error
   --patience <seconds>   how long the first start waits for hub and cluster (60)
+
+holdfast-agent probe     looks whether a cluster that is given on the standard input can be reached, and prints what was found
 
 holdfast-agent manifest  prints what a cluster needs to run the agent
   --hub, --cluster, --ca-pin, --token, --prometheus, --loki, --jaeger, --probe-origin as above

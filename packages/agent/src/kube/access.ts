@@ -1,8 +1,10 @@
 import { stat } from "node:fs/promises";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type RequestOptions } from "node:https";
+import type { LookupFunction } from "node:net";
 import { createSecureContext } from "node:tls";
 import type { KubeConfig } from "@kubernetes/client-node";
+import { guardedLookup } from "./guarded-lookup";
 import { KubeError } from "./kube-error";
 import { loadKubeConfig, type WhereIsCluster } from "./kubeconfig";
 
@@ -38,11 +40,11 @@ async function readMaterial(config: KubeConfig): Promise<Material> {
   return { fingerprint: parts.join("\n"), options, hasProxy: Boolean(config.getCurrentCluster()?.proxyUrl) };
 }
 
-function agentFor(material: Material, server: URL): HttpAgent {
+function agentFor(material: Material, server: URL, lookup: LookupFunction | undefined): HttpAgent {
   const { options } = material;
   // A proxy needs the agent that client-node made for it; without one, ours keeps connections and shares one TLS context.
   if (material.hasProxy && options.agent instanceof HttpAgent) return options.agent;
-  const pool = { keepAlive: true, keepAliveMsecs: 15_000, maxFreeSockets: 4 };
+  const pool = { keepAlive: true, keepAliveMsecs: 15_000, maxFreeSockets: 4, ...(lookup ? { lookup } : {}) };
   if (server.protocol === "http:") return new HttpAgent(pool);
   const { ca, cert, key } = options;
   return new HttpsAgent({
@@ -74,6 +76,8 @@ export async function openAccess(where: WhereIsCluster, monotonicMs: () => numbe
   let reading: Promise<Credentials> | undefined;
   let isForgotten = false;
   const server = new URL(config.getCurrentCluster()?.server ?? "");
+  // What a person pasted is dialled by the hub's machine, so where its names lead is looked at again at each connection.
+  const lookup = where.given ? guardedLookup(where.given.isLoopbackAllowed) : undefined;
 
   async function read(): Promise<Credentials> {
     const newest = await changedAt(where.kubeconfig);
@@ -83,7 +87,7 @@ export async function openAccess(where: WhereIsCluster, monotonicMs: () => numbe
     const material = await readMaterial(config);
     const isSame = current?.fingerprint === material.fingerprint;
     if (!isSame && current) retire(current.credentials.agent);
-    const agent = isSame && current ? current.credentials.agent : agentFor(material, server);
+    const agent = isSame && current ? current.credentials.agent : agentFor(material, server, lookup);
     const credentials = { server, agent, headers: headersOf(material.options) };
     current = { credentials, fingerprint: material.fingerprint, readAtMs: monotonicMs() };
     return credentials;

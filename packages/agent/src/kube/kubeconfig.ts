@@ -1,11 +1,14 @@
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { GivenAccess } from "@holdfast/contracts/cluster-access";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { messageOf, Problem } from "../problem";
 
-/** Where the cluster is described: in a file, or by the pod that this process runs in. */
+/** Where the cluster is described: in a file, by whoever started this process, or by the pod that it runs in. */
 export interface WhereIsCluster {
+  /** Given by the hub that this agent runs beside; nothing of it is on disk. */
+  readonly given?: GivenAccess | undefined;
   readonly kubeconfig?: string | undefined;
   readonly context?: string | undefined;
 }
@@ -48,6 +51,25 @@ function checkServer(config: KubeConfig, file: string): void {
   Object.assign(cluster, { skipTLSVerify: true });
 }
 
+/** Fills the configuration with one cluster and one user. */
+function takeGiven(config: KubeConfig, { access }: GivenAccess): void {
+  const { server, ca, tlsServerName, credential } = access;
+  const name = "given";
+  config.loadFromOptions({
+    clusters: [{ name, server, skipTLSVerify: false, ...(ca ? { caData: ca } : {}), ...(tlsServerName ? { tlsServerName } : {}) }],
+    users: [
+      {
+        name,
+        ...(credential.kind === "clientCertificate" ? { certData: credential.certificate, keyData: credential.key } : {}),
+        ...(credential.kind === "token" ? { token: credential.token } : {}),
+        ...(credential.kind === "basic" ? { username: credential.username, password: credential.password } : {}),
+      },
+    ],
+    contexts: [{ name, cluster: name, user: name }],
+    currentContext: name,
+  });
+}
+
 async function checkClientCertificate(config: KubeConfig, file: string): Promise<void> {
   const user = config.getCurrentUser();
   const pem = user?.certFile ? await readFile(user.certFile) : user?.certData ? Buffer.from(user.certData, "base64") : undefined;
@@ -72,7 +94,13 @@ async function checkClientCertificate(config: KubeConfig, file: string): Promise
 export async function loadKubeConfig(where: WhereIsCluster): Promise<KubeConfig> {
   const { emptyKubeConfig } = await import("./empty-kube-config");
   const config = emptyKubeConfig();
-  const { kubeconfig: file } = where;
+  const { kubeconfig: file, given } = where;
+  if (given) {
+    takeGiven(config, given);
+    checkServer(config, "that was given");
+    await checkClientCertificate(config, "the kubeconfig that was given");
+    return config;
+  }
   if (file === undefined) {
     try {
       config.loadFromCluster();

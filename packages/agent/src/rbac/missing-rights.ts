@@ -21,7 +21,8 @@ interface AccessReview {
   readonly status?: { readonly allowed?: boolean };
 }
 
-async function isAllowed(kube: KubePort, { group, resource, verb }: Right): Promise<boolean> {
+/** Whether the account may do that, by the API server's own word. */
+export async function isAllowed(kube: KubePort, { group, resource, verb }: Right): Promise<boolean> {
   const [plural, subresource] = resource.split("/");
   const resourceAttributes = { group, resource: plural, verb, ...(subresource ? { subresource } : {}) };
   const review = { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectAccessReview", spec: { resourceAttributes } };

@@ -4,6 +4,7 @@ import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
 import { guardPhrases } from "./guard-phrases";
 import { identityPhrases } from "./identity-phrases";
+import { importPhrases } from "./import-phrases";
 import { notificationPhrases } from "./notification-phrases";
 import { planFindingPhrases } from "./plan-finding-phrases";
 import { policyPhrases } from "./policy-phrases";
@@ -26,5 +27,6 @@ export const englishPhrases = {
   ...faultPhrases,
   ...identityPhrases,
   ...notificationPhrases,
+  ...importPhrases,
   ...wordPhrases,
 } as const;

@@ -4,6 +4,7 @@ import { agentSpiffeId } from "@holdfast/contracts/spiffe";
 import { transact } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
 import { enrolmentTokenHash } from "../clusters/issue-enrolment-token";
+import { isBesideToken } from "../imports/beside-context";
 import { readCsr } from "../pki/read-csr";
 import { type AgentSettings, SVID_LIFETIME_MS } from "./agent-settings";
 import { refuseAgent } from "./refuse-agent";
@@ -52,6 +53,8 @@ export async function enrolAgent(settings: AgentSettings, input: EnrolAgent): Pr
     });
     const identity = { keyFingerprint: csr.keyFingerprint, publicKeyPem: csr.publicKeyPem, serial: svid.serial, notAfter: svid.notAfter };
     await unit.tx.agentIdentity.create({ data: { id: uuid(), clusterId, ...identity, enrolledAt: at, renewedAt: at } });
+    // The cluster has an agent of its own from now on: the one beside the hub ends, and its credential is forgotten.
+    if (!isBesideToken(token)) await unit.tx.hostedAgent.deleteMany({ where: { clusterId } });
     await unit.tx.cluster.update({ where: { id: clusterId }, data: { clusterUid: input.clusterUid } });
     await unit.tx.agentLink.update({ where: { clusterId }, data: { state: "unreachable", since: at, bootId: null, ackedSeq: 0 } });
     unit.audit({
@@ -73,6 +76,7 @@ export async function enrolAgent(settings: AgentSettings, input: EnrolAgent): Pr
     });
     // Whoever holds a link of the identity that was replaced must cut it.
     unit.wake({ topic: "link", key: clusterId });
+    unit.wake({ topic: "hosted", key: clusterId });
   });
   return {
     certificatePem: svid.certificatePem,

@@ -3,6 +3,7 @@ import type { AgentDetail, FindingView } from "@holdfast/contracts/fleet";
 import { agentSpiffeId } from "@holdfast/contracts/spiffe";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import type { ServiceContext } from "../context/service-context";
+import { hostedView } from "../imports/hosted-view";
 import { getCluster } from "./get-cluster";
 
 const TRANSITIONS = 50;
@@ -51,7 +52,8 @@ async function lastHello({ db }: ServiceContext, clusterId: string): Promise<Age
 export async function agentDetail(ctx: ServiceContext, clusterId: string, trustDomain: string): Promise<AgentDetail> {
   const cluster = await getCluster(ctx, clusterId);
   const { prisma } = ctx.db;
-  const [identity, hello, queue, transitions, resources, findings] = await Promise.all([
+  const [hosted, identity, hello, queue, transitions, resources, findings] = await Promise.all([
+    prisma.hostedAgent.findUnique({ where: { clusterId } }),
     prisma.agentIdentity.findFirst({ where: { clusterId, revokedAt: null }, orderBy: { enrolledAt: "desc" } }),
     lastHello(ctx, clusterId),
     agentQueue(ctx, clusterId),
@@ -61,6 +63,7 @@ export async function agentDetail(ctx: ServiceContext, clusterId: string, trustD
   ]);
   return {
     cluster,
+    hosted: hosted && hostedView(hosted),
     identity: identity && {
       spiffeId: agentSpiffeId(trustDomain, clusterId),
       serial: identity.serial,

@@ -21,6 +21,8 @@ export async function revokeAgent(ctx: ServiceContext, input: RevokeAgent): Prom
     });
     await unit.tx.enrolmentToken.deleteMany({ where: { clusterId: cluster.id, usedAt: null } });
     await unit.tx.agentLink.update({ where: { clusterId: cluster.id }, data: { state: "revoked", since: at } });
+    // An agent beside the hub ends with its row, and the credential that it was given is forgotten.
+    await unit.tx.hostedAgent.deleteMany({ where: { clusterId: cluster.id } });
     unit.audit({
       actor: ctx.actor,
       action: "cluster.revoke-agent",
@@ -34,5 +36,6 @@ export async function revokeAgent(ctx: ServiceContext, input: RevokeAgent): Prom
     });
     unit.emit({ type: "cluster.revoked", clusterIds: [cluster.id], subject: { kind: "cluster", id: cluster.id }, payload: {} });
     unit.wake({ topic: "link", key: cluster.id });
+    unit.wake({ topic: "hosted", key: cluster.id });
   });
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { type CertificateAuthority, certificateAuthority } from "./certificate-authority";
 import { readOrMake } from "./key-files";
+import { type SealingKey, sealingKey } from "./sealing-key";
 import { type SigningKey, signingKey } from "./signing-key";
 
 /** The keys of an installation. All hubs share one folder; the console needs only `signInSecret` and public halves. */
@@ -9,6 +10,8 @@ export interface InstallationKeys {
   readonly authority: CertificateAuthority;
   readonly commands: SigningKey;
   readonly audit: SigningKey;
+  /** Opens the credentials of clusters whose agent runs beside a hub. */
+  readonly credentials: SealingKey;
 }
 
 /** The keys below a folder, made when absent. */
@@ -17,6 +20,7 @@ export async function installationKeys(folder: string, trustDomain: string, now:
     authority: await certificateAuthority(folder, trustDomain, now),
     commands: signingKey(join(folder, "command-signing.pem")),
     audit: signingKey(join(folder, "audit-checkpoint.pem")),
+    credentials: sealingKey(join(folder, "cluster-credentials.pem")),
   };
 }
 
