@@ -3,7 +3,10 @@ import { manifestHoles } from "../src/features/shared-enrolment/agent-manifest";
 
 /** The manifest that the agent's own `manifest` command prints for these values. */
 export const printedManifest = (values: Record<"hub" | "cluster" | "ca-pin" | "token" | "image", string>): string =>
-  manifestText({ command: "manifest", values, isHelp: false, isEphemeral: false, areLogsShown: false, isExecAllowed: false });
+  manifestText({
+    ...{ command: "manifest", values, isHelp: false, isEphemeral: false, areLogsShown: false },
+    ...{ isExecAllowed: false, isGiven: false },
+  });
 
 /** Values that the agent takes and that occur nowhere else in its manifest. A pin of digits is quoted, so that the template quotes every pin. */
 const marked = {

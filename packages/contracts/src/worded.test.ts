@@ -7,6 +7,7 @@ import { faultPhrases } from "./phrases/fault-phrases";
 import { gatePhrases } from "./phrases/gate-phrases";
 import { guardPhrases } from "./phrases/guard-phrases";
 import { identityPhrases } from "./phrases/identity-phrases";
+import { importPhrases } from "./phrases/import-phrases";
 import { planFindingPhrases } from "./phrases/plan-finding-phrases";
 import { policyPhrases } from "./phrases/policy-phrases";
 import { runPhrases } from "./phrases/run-phrases";
@@ -56,6 +57,7 @@ it("no two parts say different things by one code", () => {
     runPhrases,
     sightingPhrases,
     stepPhrases,
+    importPhrases,
     wordPhrases,
   ];
   expect(parts.flatMap((part) => Object.keys(part))).toHaveLength(Object.keys(englishPhrases).length);

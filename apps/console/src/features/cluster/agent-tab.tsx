@@ -11,6 +11,7 @@ import { AgentLinkPanel } from "./agent-link-panel";
 import { AgentResources } from "./agent-resources";
 import { useTheCluster } from "./cluster-context";
 import { EnrolPanel } from "./enrol-panel";
+import { HostedPanel } from "./hosted-panel";
 
 /** The agent of a cluster: who it is, how it has come and gone, what it has still to do and what it may read. */
 export function AgentTab() {
@@ -18,7 +19,7 @@ export function AgentTab() {
   const query = useQuery(useTRPC().cluster.agent.queryOptions({ clusterId: cluster.id }));
   return (
     <Stack gap="m">
-      {cluster.link.state !== "connected" && <EnrolPanel cluster={cluster} />}
+      {cluster.link.state !== "connected" && query.data?.hosted === null && <EnrolPanel cluster={cluster} />}
       <Resolve
         query={query}
         loading={
@@ -32,6 +33,7 @@ export function AgentTab() {
       >
         {(detail) => (
           <Stack gap="m">
+            {detail.hosted && <HostedPanel cluster={detail.cluster} hosted={detail.hosted} />}
             <div className="grid items-start gap-4 lg:grid-cols-2">
               <AgentLinkPanel detail={detail} />
               <AgentIdentityPanel detail={detail} />

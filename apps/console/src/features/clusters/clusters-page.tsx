@@ -1,9 +1,9 @@
 "use client";
 import { LinkButton } from "@holdfast/ui/button";
 import { PageHeader } from "@holdfast/ui/page-header";
-import { Stack } from "@holdfast/ui/stack";
+import { Inline, Stack } from "@holdfast/ui/stack";
 import { useVerbs } from "@holdfast/ui/verbs";
-import { Plus } from "lucide-react";
+import { Plus, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ClusterPalette } from "../shared-cluster/cluster-palette";
 import { useRefusal } from "../shared-cluster/use-refusal";
@@ -14,11 +14,19 @@ export function ClustersPage() {
   const t = useTranslations("clusters");
   const nav = useTranslations("nav");
   const refusal = useRefusal("cluster:register");
-  useVerbs([{ id: "cluster.add", label: t("add"), group: nav("clusters"), keys: "n", href: "/clusters/new", refusal }]);
+  useVerbs([
+    { id: "cluster.import", label: t("import"), group: nav("clusters"), href: "/clusters/import", refusal },
+    { id: "cluster.add", label: t("add"), group: nav("clusters"), keys: "n", href: "/clusters/new", refusal },
+  ]);
   const add = refusal === null && (
-    <LinkButton href="/clusters/new" icon={<Plus aria-hidden="true" />} variant="primary">
-      {t("add")}
-    </LinkButton>
+    <Inline>
+      <LinkButton href="/clusters/import" icon={<Upload aria-hidden="true" />}>
+        {t("import")}
+      </LinkButton>
+      <LinkButton href="/clusters/new" icon={<Plus aria-hidden="true" />} variant="primary">
+        {t("add")}
+      </LinkButton>
+    </Inline>
   );
   return (
     <Stack gap="m">

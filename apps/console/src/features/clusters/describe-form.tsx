@@ -86,6 +86,7 @@ export function DescribeForm({ onDescribed, isBusy, refusal, failure }: Describe
           <Button type="submit" variant="primary" isBusy={isBusy} refusal={refusal}>
             {t("toCommand")}
           </Button>
+          <Link href="/clusters/import">{t("import")}</Link>
           <Link href="/clusters">{t("back")}</Link>
         </Inline>
       </Form>

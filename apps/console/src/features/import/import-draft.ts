@@ -1,0 +1,67 @@
+import type { Environment } from "@holdfast/contracts/cluster";
+import type { ContextProbe, ContextView, StartImport } from "@holdfast/contracts/cluster-import";
+
+/** What a cluster can be for, in the order of the form. */
+export const environments: readonly Environment[] = ["production", "test", "dr"];
+
+/** What somebody says of one context before it is brought in. */
+export interface ContextDraft {
+  readonly isChosen: boolean;
+  readonly name: string;
+  readonly environment: Environment | "";
+  readonly region: string;
+}
+
+/** How the look at one context stands. */
+export type ProbeState = { readonly kind: "asking" } | { readonly kind: "failed"; readonly reason: string } | { readonly kind: "told"; readonly probe: ContextProbe };
+
+export type DraftFault = "name" | "nameTaken" | "nameTwice" | "environment" | "region";
+
+const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** The drafts at first: everything that may be imported is chosen, and nothing is guessed but the name. */
+export const firstDrafts = (contexts: readonly ContextView[]): Readonly<Record<string, ContextDraft>> =>
+  Object.fromEntries(
+    contexts.map(({ context, name, refusals }) => [context, { isChosen: refusals.length === 0, name, environment: "", region: "" }]),
+  );
+
+/** The name by which the fleet has a context's cluster already; null when the reader may not see it; undefined when it has it not. */
+export const managedAs = (state: ProbeState | undefined): string | null | undefined =>
+  state?.kind === "told" && state.probe.isReachable && state.probe.managedAs ? state.probe.managedAs.name : undefined;
+
+/** The context that came first of those that lead to the same cluster, for those that came later. */
+export function twins(order: readonly string[], probes: Readonly<Record<string, ProbeState>>): Readonly<Record<string, string>> {
+  const first = new Map<string, string>();
+  const found: Record<string, string> = {};
+  for (const context of order) {
+    const state = probes[context];
+    if (state?.kind !== "told" || !state.probe.isReachable) continue;
+    const before = first.get(state.probe.clusterUid);
+    if (before === undefined) first.set(state.probe.clusterUid, context);
+    else found[context] = before;
+  }
+  return found;
+}
+
+/** What is wrong with the chosen drafts, by context. */
+export function draftFaults(
+  drafts: Readonly<Record<string, ContextDraft>>,
+  takenNames: readonly string[],
+): Readonly<Record<string, readonly DraftFault[]>> {
+  const chosen = Object.entries(drafts).filter(([, { isChosen }]) => isChosen);
+  const taken = new Set(takenNames);
+  return Object.fromEntries(
+    chosen.flatMap(([context, draft]) => {
+      const isTwice = chosen.some(([other, { name }]) => other !== context && name === draft.name);
+      const name: DraftFault[] = !NAME.test(draft.name) ? ["name"] : taken.has(draft.name) ? ["nameTaken"] : isTwice ? ["nameTwice"] : [];
+      const faults: DraftFault[] = [...name, ...(draft.environment === "" ? ["environment" as const] : []), ...(draft.region.trim() === "" ? ["region" as const] : [])];
+      return faults.length > 0 ? [[context, faults]] : [];
+    }),
+  );
+}
+
+/** The chosen drafts as an order. Ask `draftFaults` first: one without an environment is left out. */
+export const chosenClusters = (drafts: Readonly<Record<string, ContextDraft>>): StartImport["clusters"] =>
+  Object.entries(drafts).flatMap(([context, { isChosen, name, environment, region }]) =>
+    isChosen && environment !== "" ? [{ context, cluster: { name, environment, region: region.trim(), labels: {} } }] : [],
+  );
