@@ -43,6 +43,7 @@ async function expectSoon(path: string, livePanel = ""): Promise<void> {
   expect(best).toBeLessThanOrEqual(MOST_MS);
 }
 
+// Without a Chromium there is no page to look at.
 describe.skipIf(lacksBrowser())("with three of ten clusters cut", () => {
   beforeAll(async () => {
     installation = await startInstallation("cut-clusters");

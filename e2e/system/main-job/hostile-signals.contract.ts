@@ -11,6 +11,7 @@ const SHOWN = { timeout: 30_000 };
 
 /** What a browser makes of log lines, metric labels and traces that a cluster's owner wrote to do harm, from real sources. */
 export function describeHostileSignals(stage: () => Stage): void {
+  // Without a Chromium, a Loki and a Jaeger there is nothing to look at.
   describe.skipIf(lacksBrowser() || lacks("signals"))("signals that mean harm", () => {
     let browser: Browser;
     let page: Page;
