@@ -25,6 +25,14 @@ describe("document-paths", () => {
     ]);
   });
 
+  it("finds a test that has another name by now", () => {
+    const read = () => 'it("keeps one", () => {});\nit("keeps two", () => {});';
+    const file = "packages/db/src/lease.test.ts";
+    const named = (name) => missingIn("docs/a.md", `Shown by \`${file}\` "${name}"`, () => true, new Set(), read);
+    expect(named("keeps\none")).toEqual([]);
+    expect(named("keeps three")).toEqual([`docs/a.md names the test "keeps three" of ${file}, which is not there`]);
+  });
+
   it("accepts what is there, and placeholders below a folder that is", () => {
     expect(
       missing("`@holdfast/db/lease`, docs/glossary.md. [g](glossary.md#lag) packages/services/src/<noun>/<verb>.ts `npm run lint`"),

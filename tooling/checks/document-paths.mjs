@@ -8,6 +8,7 @@ const PACKAGE_PATH = /@holdfast\/([a-z]+)\/([\w./<>-]*[\w>])/g;
 const ROOT_DOCUMENT = /(?<![\w/.-])[A-Z]{4,}\.md\b/g;
 const LINK = /\]\((?!https?:|mailto:|#)([^)\s#]+)/g;
 const SCRIPT = /\bnpm run (?:-s )?([\w:-]+(?: -w @holdfast\/[a-z]+)?)/g;
+const NAMED_TEST = /`([\w/.-]+\.(?:test|spec|contract)\.ts)`\s+"([^"]+)"/g;
 const PLACEHOLDER = /[<>*{}[\]()]/;
 
 /** A path with placeholders is checked as far as it is certain: the folders before the first of them. */
@@ -22,8 +23,10 @@ const packageFile = (name, rest) =>
     ["", ".ts", ".tsx", ".css"].map((ending) => `${folder}/${name}/src/${certainPart(rest)}${ending}`),
   );
 
-/** What a document names that is not there. `exists` and `scripts` are what is. */
-export function missingIn(document, text, exists, scripts) {
+const oneLine = (text) => text.replace(/\s+/g, " ");
+
+/** What a document names that is not there. `exists`, `scripts` and `read` tell what is. */
+export function missingIn(document, text, exists, scripts, read = () => "") {
   const missing = new Set();
   const require = (shown, paths) => paths.some(exists) || missing.add(shown);
   for (const [path] of text.matchAll(PATH)) require(path, [certainPart(path)]);
@@ -31,6 +34,8 @@ export function missingIn(document, text, exists, scripts) {
   for (const [path] of text.matchAll(ROOT_DOCUMENT)) require(path, [path, join(dirname(document), path)]);
   for (const [, path] of text.matchAll(LINK)) require(path, [join(dirname(document), path)]);
   for (const [shown, name] of text.matchAll(SCRIPT)) if (!scripts.has(name)) missing.add(shown);
+  for (const [, path, name] of text.matchAll(NAMED_TEST))
+    if (exists(path) && !oneLine(read(path)).includes(`"${oneLine(name)}"`)) missing.add(`the test "${oneLine(name)}" of ${path}`);
   return [...missing].map((each) => `${document} names ${each}, which is not there`);
 }
 
@@ -48,7 +53,9 @@ function check() {
   const scripts = new Set(scriptsOfAll());
   const documents = trackedFiles().filter((path) => path.endsWith(".md"));
   if (documents.length === 0) return ["there is no document to check"];
-  return documents.flatMap((path) => missingIn(path, readFileSync(path, "utf8"), existsSync, scripts));
+  return documents.flatMap((path) =>
+    missingIn(path, readFileSync(path, "utf8"), existsSync, scripts, (file) => readFileSync(file, "utf8")),
+  );
 }
 
 /** The check, for run.mjs. */
