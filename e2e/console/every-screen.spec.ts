@@ -42,6 +42,7 @@ const screens = [
   "/audit",
   "/settings",
   "/settings/notifications",
+  "/settings/retention",
 ];
 const readers = [
   { name: "light", colorScheme: "light", locale: "en-GB", width: 1280, lang: "en" },

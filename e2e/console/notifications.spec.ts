@@ -92,7 +92,7 @@ test("an admin adds a webhook, tries it, and what happens arrives there signed",
 
   await page.goto(channel);
   await page.getByRole("button", { name: "Delete" }).click();
-  const confirm = page.getByRole("dialog");
+  const confirm = page.getByRole("alertdialog");
   await confirm.getByRole("textbox").fill(name);
   await confirm.getByRole("button", { name: "Delete" }).click();
   await expect(page).toHaveURL(/\/settings\/notifications$/);
@@ -117,6 +117,27 @@ test("what could not be delivered is seen with the answer, tried again by itself
   await expect(page.getByRole("button", { name: "Send a test" })).toHaveAttribute("aria-disabled", "true");
 });
 
+test("an admin says for how long things are kept, is asked before anything is deleted, and the audit chain is never let go of", async ({
+  page,
+}) => {
+  await open(page, "/settings/retention");
+  const panel = page.getByRole("region", { name: "Event log" });
+  await panel.getByRole("spinbutton", { name: "Days" }).fill("0");
+  await panel.getByRole("button", { name: "Save" }).click();
+  await expect(panel.getByText("Give a whole number of days from 1 to 3650.").first()).toBeVisible();
+  await panel.getByRole("spinbutton", { name: "Days" }).fill("29");
+  await panel.getByRole("button", { name: "Save" }).click();
+  const confirm = page.getByRole("alertdialog");
+  await expect(confirm.getByText(/older than 29 days/)).toBeVisible();
+  await confirm.getByRole("textbox").fill("29");
+  await confirm.getByRole("button", { name: "Keep less" }).click();
+  await expect(confirm).toHaveCount(0);
+  await expect(panel.getByText(/Ada|admin/i).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Event log" }).getByRole("spinbutton", { name: "Days" })).toHaveValue("29");
+  await expect(page.getByRole("region", { name: "Audit chain" })).toContainText("never pruned");
+});
+
 test.describe("an operator", () => {
   test.use({ storageState: sessionOf("operator") });
 
@@ -126,5 +147,37 @@ test.describe("an operator", () => {
     await page.goto("/settings/notifications");
     await expect(page.getByText("Channels are managed by admins of the whole fleet.")).toBeVisible();
     await expectAccessible(page);
+  });
+
+  test("has a saved search watched, and sees on the fleet's page that its alert fires", async ({ page }) => {
+    const name = `Any pod ${Date.now()}`;
+    await open(page, "/search?q=kind%3APod");
+    await page.getByRole("button", { name: "Save this search" }).click();
+    await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill(name);
+    await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name: "Saved searches" }).click();
+    const item = page.getByRole("listitem").filter({ hasText: name });
+    await item.getByRole("button", { name: "Add an alert" }).click();
+    const dialog = page.getByRole("dialog", { name: `Alert of ${name}` });
+    await dialog.getByRole("spinbutton", { name: "More than" }).fill("5000");
+    await dialog.getByRole("button", { name: "Switch on" }).click();
+    await expect(dialog.getByText("Give a whole number from 0 to 4999.").first()).toBeVisible();
+    await dialog.getByRole("spinbutton", { name: "More than" }).fill("0");
+    await dialog.getByRole("combobox", { name: "When that holds for" }).selectOption("0");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Switch on" }).click();
+    await expect(item.getByText("Firing")).toBeVisible({ timeout: 45_000 });
+    await open(page, "/");
+    const alerts = page.getByRole("region", { name: "Your alerts" });
+    await expect(alerts.getByRole("link", { name })).toBeVisible();
+    await expectAccessible(page);
+    await open(page, "/search");
+    await page.getByRole("button", { name: "Saved searches" }).click();
+    await page.getByRole("listitem").filter({ hasText: name }).getByRole("button", { name: "Alert", exact: true }).click();
+    await page
+      .getByRole("dialog", { name: `Alert of ${name}` })
+      .getByRole("button", { name: "Switch off" })
+      .click();
+    await expect(page.getByRole("listitem").filter({ hasText: name }).getByRole("button", { name: "Add an alert" })).toBeVisible();
   });
 });

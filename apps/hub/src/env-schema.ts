@@ -1,8 +1,8 @@
 import { databaseEnv } from "@holdfast/db/env-schema";
 import { notifyEnv } from "@holdfast/services/outbound/allowed-targets";
+import { retentionEnv } from "@holdfast/services/retention/retention-days";
 import { z } from "zod";
 
-const DAYS = "must be a whole number of days between 1 and 3650";
 const PORT = "must be a port between 0 and 65535; 0 takes a free one";
 const port = (fallback: number, what: string) =>
   z.coerce.number(PORT).int(PORT).min(0, PORT).max(65535, PORT).default(fallback).describe(what);
@@ -33,13 +33,7 @@ export const hubEnv = databaseEnv.extend({
   HOLDFAST_LINK_PORT: port(7442, "The agent link."),
   HOLDFAST_INTERNAL_PORT: port(7443, "The internal door, for consoles and other hubs."),
   HOLDFAST_CASES_DIR: z.string().optional().describe("A folder of scenario cases, loaded at start."),
-  HOLDFAST_HISTORY_DAYS: z.coerce
-    .number(DAYS)
-    .int(DAYS)
-    .min(1, DAYS)
-    .max(3650, DAYS)
-    .default(30)
-    .describe("For how many days the changes of the inventory are kept."),
+  ...retentionEnv.shape,
   HOLDFAST_CONSOLE_URL: z
     .url({ protocol: /^https?$/, error: "HOLDFAST_CONSOLE_URL must be the http or https address that people open" })
     .default("http://127.0.0.1:7400")

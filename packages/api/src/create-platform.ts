@@ -12,6 +12,7 @@ import { recordingKey, signInSecret } from "@holdfast/services/pki/installation-
 import { readPublicInstallation } from "@holdfast/services/pki/public-installation";
 import { sealer } from "@holdfast/services/pki/sealer";
 import { trustBundleOf } from "@holdfast/services/pki/trust-bundle";
+import { retentionDefaults } from "@holdfast/services/retention/retention-days";
 import { createSignIn } from "@holdfast/services/sign-in/sign-in";
 import { recordingVault } from "@holdfast/services/terminal/recording-vault";
 import type { ApiEnv } from "./env-schema";
@@ -51,6 +52,7 @@ export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal
       const { sealingKeyPem, isImportLoopbackAllowed } = readPublicInstallation(env.HOLDFAST_DATA);
       return { sealingKeyPem: sealingKeyPem ?? null, isLoopbackAllowed: isImportLoopbackAllowed === true };
     },
+    retention: retentionDefaults(env.HOLDFAST_HISTORY_DAYS),
     auditKeys: new Map(Object.entries(installation.auditKeys)),
     enrolment: { url: installation.enrolmentUrl, caPin: installation.caPin },
     demo: demoUrl && demoToken ? demoControl(demoUrl, demoToken) : null,

@@ -1,5 +1,6 @@
 import { databaseEnv } from "@holdfast/services/env-schema";
 import { notifyEnv } from "@holdfast/services/outbound/allowed-targets";
+import { retentionEnv } from "@holdfast/services/retention/retention-days";
 import { z } from "zod";
 
 /** What the browser's API needs from the environment. */
@@ -14,6 +15,7 @@ export const apiEnv = databaseEnv.extend({
   HOLDFAST_DEMO_CONTROL_URL: z.url().optional().describe("The simulator's control API. Set by the starter in the demo."),
   HOLDFAST_DEMO_CONTROL_TOKEN: z.string().optional().describe("The token of that API."),
   ...notifyEnv.shape,
+  ...retentionEnv.shape,
   HOLDFAST_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("How much is logged."),
 });
 export type ApiEnv = z.infer<typeof apiEnv>;

@@ -7,6 +7,7 @@ import type { ImportSettings } from "@holdfast/services/imports/import-settings"
 import type { LivePort } from "@holdfast/services/live/live-port";
 import type { LookPort } from "@holdfast/services/live/look-port";
 import type { ChannelSettings } from "@holdfast/services/notifications/notify-settings";
+import type { RetentionDefaults } from "@holdfast/services/retention/retention-days";
 import type { SignIn } from "@holdfast/services/sign-in/sign-in";
 import type { RecordingVault } from "@holdfast/services/terminal/recording-vault";
 
@@ -22,6 +23,8 @@ export interface Platform {
   /** How hubs look at clusters that have no agent yet, and how kubeconfigs are taken. */
   readonly look: LookPort;
   readonly imports: () => ImportSettings;
+  /** For how many days things are kept where nobody said anything. */
+  readonly retention: RetentionDefaults;
   /** Public keys (PEM) of audit checkpoints by key id. */
   readonly auditKeys: ReadonlyMap<string, string>;
   /** Enciphers recordings of terminals. */

@@ -91,13 +91,18 @@ import { add as providerAdd } from "./routers/provider/add";
 import { edit as providerEdit } from "./routers/provider/edit";
 import { list as providerList } from "./routers/provider/list";
 import { remove as providerRemove } from "./routers/provider/remove";
+import { get as retentionGet } from "./routers/retention/get";
+import { set as retentionSet } from "./routers/retention/set";
+import { alertChannels } from "./routers/search/alert-channels";
 import { complete } from "./routers/search/complete";
 import { edit as searchEdit } from "./routers/search/edit";
+import { endAlert } from "./routers/search/end-alert";
 import { facets } from "./routers/search/facets";
 import { find } from "./routers/search/find";
 import { remove as searchRemove } from "./routers/search/remove";
 import { save as searchSave } from "./routers/search/save";
 import { saved } from "./routers/search/saved";
+import { setAlert } from "./routers/search/set-alert";
 import { me } from "./routers/self/me";
 import { changePassword } from "./routers/session/change-password";
 import { confirm } from "./routers/session/confirm";
@@ -159,7 +164,19 @@ export const appRouter = router({
   component: router({ list: componentList, ofCluster: componentOfCluster }),
   object: router({ live, tree, verbs, orders, scale, restart, cordon, drain, drainPlan, delete: remove, previewEdit, edit: objectEdit }),
   bulk: router({ list: bulkList, get: bulkGet, children, preview: bulkPreview, order: bulkOrder, stop, undo }),
-  search: router({ find, facets, complete, saved, save: searchSave, edit: searchEdit, remove: searchRemove }),
+  search: router({
+    find,
+    facets,
+    complete,
+    saved,
+    save: searchSave,
+    edit: searchEdit,
+    remove: searchRemove,
+    alertChannels,
+    setAlert,
+    endAlert,
+  }),
+  retention: router({ get: retentionGet, set: retentionSet }),
   policy: router({
     list: policyList,
     get: policyGet,

@@ -29,6 +29,10 @@ export const EventType = z.enum([
   "access.changed",
   "audit.checkpointed",
   "notification.changed",
+  "search-alert.changed",
+  "search-alert.firing",
+  "search-alert.resolved",
+  "retention.changed",
 ]);
 export type EventType = z.infer<typeof EventType>;
 

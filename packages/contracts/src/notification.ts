@@ -22,8 +22,8 @@ export const NotificationTopic = z.enum([
 ]);
 export type NotificationTopic = z.infer<typeof NotificationTopic>;
 
-/** What a delivery tells of: a topic that was asked for, or the test that somebody sent. */
-export const DeliveryTopic = z.enum([...NotificationTopic.options, "test"]);
+/** What a delivery tells of: a topic that was asked for, the alert of a search that names the channel, or a test. */
+export const DeliveryTopic = z.enum([...NotificationTopic.options, "search-alert.firing", "search-alert.resolved", "test"]);
 export type DeliveryTopic = z.infer<typeof DeliveryTopic>;
 
 /** How a channel is spoken to. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LONGEST_QUERY } from "./search";
+import { SearchAlertView } from "./search-alert";
 
 const Name = z.string().trim().min(1, "give it a name").max(80, "at most 80 characters");
 
@@ -24,5 +25,7 @@ export const SavedSearchView = z.object({
   isOwn: z.boolean(),
   ownerName: z.string(),
   version: z.number().int(),
+  /** Of one's own search; null for one without, and for those of others: it counts what its owner may see. */
+  alert: SearchAlertView.nullable(),
 });
 export type SavedSearchView = z.infer<typeof SavedSearchView>;

@@ -8,6 +8,7 @@ import { openWakes } from "@holdfast/services/events/wakes";
 import type { LivePort } from "@holdfast/services/live/live-port";
 import { nothingAllowed } from "@holdfast/services/outbound/allowed-targets";
 import { sealer } from "@holdfast/services/pki/sealer";
+import { retentionDefaults } from "@holdfast/services/retention/retention-days";
 import { createSignIn } from "@holdfast/services/sign-in/sign-in";
 import { recordingVault } from "@holdfast/services/terminal/recording-vault";
 import { silentLog } from "./silent-log";
@@ -39,6 +40,7 @@ export async function aPlatform(db: Database, about: Partial<Platform> = {}): Pr
     channels: { sealer: sealer(mkdtempSync(join(tmpdir(), "holdfast-platform-"))), allowed: nothingAllowed },
     look: { lookAt: () => Promise.reject(new Fault("Unavailable", "No hub is at work.")) },
     imports: () => ({ sealingKeyPem: null, isLoopbackAllowed: false }),
+    retention: retentionDefaults(30),
     auditKeys: new Map(),
     recordings: recordingVault(Buffer.alloc(32, 7)),
     enrolment: { url: "https://127.0.0.1:7441", caPin: "0".repeat(64) },

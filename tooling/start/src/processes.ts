@@ -12,9 +12,9 @@ function cleanEnv(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith("HOLDFAST_") && !name.startsWith("npm_")));
 }
 
-/** What notifications may go to inside, as the one who starts it says. */
-const notifyEnv = (): NodeJS.ProcessEnv =>
-  process.env.HOLDFAST_NOTIFY_ALLOW ? { HOLDFAST_NOTIFY_ALLOW: process.env.HOLDFAST_NOTIFY_ALLOW } : {};
+/** What hub and console are told alike by the one who starts them. */
+const sharedEnv = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => name === "HOLDFAST_NOTIFY_ALLOW" || name === "HOLDFAST_HISTORY_DAYS"));
 
 function consoleEnv(settings: StartSettings, databaseUrl: string, demo: DemoAddress | null): NodeJS.ProcessEnv {
   return {
@@ -24,7 +24,7 @@ function consoleEnv(settings: StartSettings, databaseUrl: string, demo: DemoAddr
     DATABASE_URL: databaseUrl,
     HOLDFAST_DATA: settings.dataFolder,
     HOLDFAST_CONSOLE_URL: `http://127.0.0.1:${settings.ports.console}`,
-    ...notifyEnv(),
+    ...sharedEnv(),
     ...(process.env.HOLDFAST_GALLERY ? { HOLDFAST_GALLERY: process.env.HOLDFAST_GALLERY } : {}),
     ...(demo ? { HOLDFAST_DEMO_CONTROL_URL: demo.url, HOLDFAST_DEMO_CONTROL_TOKEN: demo.token } : {}),
   };
@@ -39,11 +39,10 @@ function hubEnv({ repository, dataFolder, ports, isDemo }: StartSettings, databa
     HOLDFAST_LINK_PORT: String(ports.link),
     HOLDFAST_INTERNAL_PORT: String(ports.internal),
     HOLDFAST_CONSOLE_URL: `http://127.0.0.1:${ports.console}`,
-    ...notifyEnv(),
     ...(process.env.HOLDFAST_RECORDING_DAYS ? { HOLDFAST_RECORDING_DAYS: process.env.HOLDFAST_RECORDING_DAYS } : {}),
     // The demo's clusters are on this machine; what an operator says stands.
     HOLDFAST_IMPORT_LOOPBACK: process.env.HOLDFAST_IMPORT_LOOPBACK ?? String(isDemo),
-    ...(process.env.HOLDFAST_HISTORY_DAYS ? { HOLDFAST_HISTORY_DAYS: process.env.HOLDFAST_HISTORY_DAYS } : {}),
+    ...sharedEnv(),
   };
 }
 

@@ -47,6 +47,10 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "access.changed": [trpc.self.pathKey(), trpc.user.pathKey(), trpc.access.pathKey(), trpc.session.pathKey(), trpc.provider.pathKey()],
     "audit.checkpointed": [],
     "notification.changed": [trpc.notification.pathKey()],
+    "search-alert.changed": [trpc.search.saved.queryKey()],
+    "search-alert.firing": [trpc.search.saved.queryKey()],
+    "search-alert.resolved": [trpc.search.saved.queryKey()],
+    "retention.changed": [trpc.retention.pathKey()],
   };
 };
 

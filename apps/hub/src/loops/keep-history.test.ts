@@ -1,6 +1,7 @@
 import type { Log, LogFields } from "@holdfast/contracts/log-fields";
 import { acquireLease } from "@holdfast/db/lease";
 import { systemContext } from "@holdfast/services/context/system-context";
+import { retentionDefaults } from "@holdfast/services/retention/retention-days";
 import { aCluster } from "@holdfast/testkit/installation";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -14,7 +15,7 @@ let number = 0;
 
 const start = (hubId: string, days: number) => {
   const log: Log = { info: (fields) => void told.push(fields), warn: () => undefined, error: (fields) => void told.push(fields) };
-  const loop = keepHistory(systemContext({ db, now: () => new Date(), log }, hubId), hubId, days);
+  const loop = keepHistory(systemContext({ db, now: () => new Date(), log }, hubId), hubId, retentionDefaults(days));
   loops.push(loop);
   return loop;
 };
@@ -39,6 +40,13 @@ describe("a hub", () => {
     start("hub-1", 7);
     await vi.waitFor(async () => expect(await left()).toBe(2));
     await vi.waitFor(() => expect(told).toEqual([{ count: 1, durationMs: expect.any(Number) }]));
+  });
+
+  it("keeps it to the days that an admin says under Settings, whatever its environment says", async () => {
+    await db.prisma.retentionSetting.create({ data: { kind: "history", days: 2, setByName: "ada", setAt: new Date() } });
+    start("hub-1", 7);
+    await vi.waitFor(async () => expect(await left()).toBe(1));
+    await db.prisma.retentionSetting.deleteMany();
   });
 
   it("leaves it to the one that does it already", async () => {

@@ -7,6 +7,7 @@ import type { LivePort } from "@holdfast/services/live/live-port";
 import type { AttemptSettings } from "@holdfast/services/notifications/attempt-deliveries";
 import type { CertificateAuthority } from "@holdfast/services/pki/certificate-authority";
 import type { SigningKey } from "@holdfast/services/pki/signing-key";
+import { retentionDefaults } from "@holdfast/services/retention/retention-days";
 import { agentSignalPort } from "@holdfast/signals/agent-signal-port";
 import { keepHosted } from "../beside/keep-hosted";
 import type { BesideParts } from "../beside/run-hosted";
@@ -23,6 +24,7 @@ import { every } from "./every";
 import { keepHistory } from "./keep-history";
 import { closeTerminals, keepRecordings } from "./keep-terminals";
 import { sendNotifications } from "./send-notifications";
+import { watchSearches } from "./watch-searches";
 
 const PRESENCE_INTERVAL_MS = 1000;
 const CONSOLE_IDENTITY_INTERVAL_MS = 60 * 60_000;
@@ -61,12 +63,13 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     driveBulks({ ctx, hubId }, parts.wakes),
     driveRollouts({ ctx, live, hubId }, parts.wakes),
     discoverComponents(ctx, hubId, parts.wakes),
-    keepHistory(ctx, hubId, parts.historyDays),
     closeTerminals(ctx),
     keepRecordings(ctx, hubId, parts.recordingDays),
     ...(parts.beside ? [keepHosted(parts.beside, parts.wakes)] : []),
+    keepHistory(ctx, hubId, retentionDefaults(parts.historyDays)),
     evaluateCases(ctx, hubId, agentSignalPort(live)),
     sendNotifications(ctx, hubId, parts.notifications, parts.wakes),
+    watchSearches(ctx, hubId, parts.wakes),
   ];
   const stop = async () => void (await Promise.all(loops.map((loop) => loop.stop())));
   try {

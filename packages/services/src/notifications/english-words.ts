@@ -27,6 +27,8 @@ export const englishWords: MessageWords = {
     "finding.critical": "Critical finding on {cluster}: {code}",
     "finding.resolved": "Critical finding on {cluster} is resolved: {code}",
     "access.changed": "Access changed: {action} for {user}",
+    "search-alert.firing": "Alert {search}: {found} found",
+    "search-alert.resolved": "Alert {search} is over: {found} found",
     test: "Test of the channel {channel}",
   },
   labels: { when: "When", where: "Where", who: "Who", detail: "Details" },

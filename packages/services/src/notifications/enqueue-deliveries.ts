@@ -9,8 +9,7 @@ import { clusterRow, clusterRowFields } from "../access/cluster-row";
 import type { ServiceContext } from "../context/service-context";
 import { eventHead, readEvents } from "../events/read-events";
 import { topicsOf } from "./channel-view";
-import type { DeliveryContent } from "./content";
-import { contentOfEvent } from "./event-content";
+import { contentOfEvent, type EventContent } from "./event-content";
 import { isTold } from "./is-told";
 
 type Draft = Prisma.NotificationDeliveryCreateManyInput;
@@ -21,6 +20,7 @@ async function listeningChannels(ctx: ServiceContext) {
   return rows.map((row) => ({
     id: row.id,
     createdAt: row.createdAt,
+    isForAlerts: row.isForAlerts,
     topics: topicsOf(row),
     selector: ClusterSelector.parse(row.selector),
   }));
@@ -31,16 +31,19 @@ async function draftsOf(
   ctx: ServiceContext,
   channels: Awaited<ReturnType<typeof listeningChannels>>,
   event: DomainEvent,
-  content: DeliveryContent,
+  { content, onlyTo }: EventContent,
 ): Promise<Draft[]> {
-  const topic = NotificationTopic.safeParse(content.topic).data;
-  if (!topic) return [];
+  const { topic } = content;
+  const asked = NotificationTopic.safeParse(topic).data;
   const clusters = (await ctx.db.prisma.cluster.findMany({ where: { id: { in: event.clusterIds } }, select: clusterRowFields })).map(
     clusterRow,
   );
   const now = ctx.now();
   return channels
-    .filter((channel) => channel.createdAt <= event.at && isTold(channel, topic, clusters))
+    .filter((channel) => channel.createdAt <= event.at)
+    .filter((channel) =>
+      onlyTo === null ? asked !== undefined && isTold(channel, asked, clusters) : channel.isForAlerts && onlyTo.includes(channel.id),
+    )
     .map(({ id: channelId }) => ({
       ...{ id: uuid(), channelId, eventId: BigInt(event.id), topic, content },
       ...{ state: "waiting", createdAt: now, startedAt: now, nextAttemptAt: now },
@@ -61,8 +64,8 @@ export async function enqueueDeliveries(ctx: ServiceContext, lease: Lease): Prom
   const drafts: Draft[] = [];
   if (channels.length > 0)
     for (const event of events) {
-      const content = await contentOfEvent(ctx.db, event);
-      if (content) drafts.push(...(await draftsOf(ctx, channels, event, content)));
+      const told = await contentOfEvent(ctx.db, event);
+      if (told) drafts.push(...(await draftsOf(ctx, channels, event, told)));
     }
   const last = events.length > 0 ? BigInt(events.at(-1)?.id ?? after) : head;
   // Not audited: what is told is of the log's own making; nobody did anything.

@@ -2,6 +2,7 @@ import type { DomainEvent } from "@holdfast/contracts/event";
 import type { Database } from "@holdfast/db/database";
 import type { DeliveryContent } from "./content";
 import { accessContent } from "./content-of-access";
+import { alertContent } from "./content-of-alert";
 import { findingContent, linkContent, revokedContent } from "./content-of-cluster";
 import { phaseContent, requestedContent, stepContent } from "./content-of-failover";
 import { rolloutContent } from "./content-of-rollout";
@@ -18,6 +19,8 @@ const readers: Partial<Record<DomainEvent["type"], EventReader>> = {
   "cluster.revoked": revokedContent,
   "cluster.finding-changed": findingContent,
   "access.changed": accessContent,
+  "search-alert.firing": alertContent,
+  "search-alert.resolved": alertContent,
 };
 
 /** Who did it, as the audit chain says of the same transaction: it is written with the same instant. */
@@ -30,8 +33,14 @@ async function actorOf(db: Database, { at, subject }: DomainEvent): Promise<stri
   return entry?.actorName ?? null;
 }
 
+/** What an event tells people, and whom when it is addressed. */
+export interface EventContent {
+  readonly content: DeliveryContent;
+  readonly onlyTo: readonly string[] | null;
+}
+
 /** What an event tells people, with the names of the moment; null when it tells them nothing. What is not there any more is left out. */
-export async function contentOfEvent(db: Database, event: DomainEvent): Promise<DeliveryContent | null> {
+export async function contentOfEvent(db: Database, event: DomainEvent): Promise<EventContent | null> {
   const part = await readers[event.type]?.(db, event);
   if (!part) return null;
   const clusters = await db.prisma.cluster.findMany({
@@ -39,7 +48,7 @@ export async function contentOfEvent(db: Database, event: DomainEvent): Promise<
     select: { id: true, name: true },
     orderBy: { name: "asc" },
   });
-  return {
+  const content: DeliveryContent = {
     topic: part.topic,
     at: event.at.toISOString(),
     clusters,
@@ -49,4 +58,5 @@ export async function contentOfEvent(db: Database, event: DomainEvent): Promise<
     path: part.path,
     event: { type: event.type, subject: event.subject },
   };
+  return { content, onlyTo: part.onlyTo ?? null };
 }

@@ -1,13 +1,15 @@
 import type { DomainEvent } from "@holdfast/contracts/event";
-import type { NotificationTopic } from "@holdfast/contracts/notification";
+import type { DeliveryTopic } from "@holdfast/contracts/notification";
 import type { Database } from "@holdfast/db/database";
 import type { DeliveryContent } from "./content";
 
 /** What an event adds to the content that all have. Without an `actor` the audit chain is asked who did it. */
 export type EventPart = Pick<DeliveryContent, "gaps" | "path"> & {
-  readonly topic: NotificationTopic;
+  readonly topic: Exclude<DeliveryTopic, "test">;
   readonly actor?: string | null;
   readonly detail?: string | null;
+  /** The channels that it is addressed to; without it, those that asked for the topic. */
+  readonly onlyTo?: readonly string[];
 };
 
 /** Reads what an event tells; null for one that tells nobody anything. */

@@ -34,6 +34,7 @@ export async function editSavedSearch(ctx: ServiceContext, input: EditSavedSearc
       decision,
       requestId: ctx.requestId,
     });
-    return savedSearchView(ctx, { ...row, name, isShared, version });
+    const alert = await unit.tx.searchAlert.findUnique({ where: { searchId: row.id } });
+    return savedSearchView(ctx, { ...row, name, isShared, version }, alert);
   });
 }

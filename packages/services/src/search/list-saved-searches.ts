@@ -12,7 +12,8 @@ export async function listSavedSearches(ctx: ServiceContext): Promise<SavedSearc
   });
   const rows = await ctx.db.prisma.savedSearch.findMany({
     where: { OR: [{ ownerId: ctx.actor.id }, { isShared: true }] },
+    include: { alert: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
-  return rows.map((row) => savedSearchView(ctx, row));
+  return rows.map((row) => savedSearchView(ctx, row, row.alert));
 }

@@ -42,6 +42,6 @@ export async function saveSearch(ctx: ServiceContext, input: SaveSearch): Promis
       decision,
       requestId: ctx.requestId,
     });
-    return savedSearchView(ctx, row);
+    return savedSearchView(ctx, row, null);
   });
 }

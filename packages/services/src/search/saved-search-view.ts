@@ -1,9 +1,10 @@
 import type { SavedSearchView } from "@holdfast/contracts/saved-search";
-import type { SavedSearch } from "@holdfast/db/generated/prisma/client";
+import type { SavedSearch, SearchAlert } from "@holdfast/db/generated/prisma/client";
+import { alertView } from "../alerts/alert-view";
 import type { ServiceContext } from "../context/service-context";
 
 /** A saved search as the caller sees it. */
-export const savedSearchView = (ctx: ServiceContext, row: SavedSearch): SavedSearchView => ({
+export const savedSearchView = (ctx: ServiceContext, row: SavedSearch, alert: SearchAlert | null): SavedSearchView => ({
   id: row.id,
   name: row.name,
   query: row.query,
@@ -11,6 +12,7 @@ export const savedSearchView = (ctx: ServiceContext, row: SavedSearch): SavedSea
   isOwn: row.ownerId === ctx.actor.id,
   ownerName: row.ownerName,
   version: row.version,
+  alert: alert !== null && row.ownerId === ctx.actor.id ? alertView(alert) : null,
 });
 
 /** A saved search as the audit trail names it. */

@@ -13,6 +13,7 @@ import type { ReactNode } from "react";
 import { useTRPC } from "../../trpc/client";
 import { ClusterPalette } from "../shared-cluster/cluster-palette";
 import { useRefusal } from "../shared-cluster/use-refusal";
+import { FiringAlerts } from "../shared-search/firing-alerts";
 import { useLiveObservation } from "../shared-stream/use-live-observation";
 import { ApprovalsPanel } from "./approvals-panel";
 import { AttentionPanel } from "./attention-panel";
@@ -37,6 +38,7 @@ function Answered({ overview, aside }: { readonly overview: FleetOverview; reado
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem] xl:grid-rows-[auto_1fr]">
       <div className="flex min-w-0 flex-col gap-4 xl:col-start-2">
         <AttentionPanel clusters={overview.clusters} />
+        <FiringAlerts />
         <ApprovalsPanel approvals={overview.approvals} />
       </div>
       <div className="flex min-w-0 flex-col gap-4 xl:col-start-1 xl:row-span-2 xl:row-start-1">

@@ -12,7 +12,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { AlertMark } from "../shared-search/alert-mark";
 import { searchHref } from "../shared-search/search-href";
+import { AlertDialog } from "./alert-dialog";
 import { SaveDialog } from "./save-dialog";
 
 /** A saved search: the way to its answer, and for its owner the ways to change it. */
@@ -21,7 +23,7 @@ export function SavedItem({ saved }: { readonly saved: SavedSearchView }) {
   const { readFailure } = useUi();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [layer, setLayer] = useState<"none" | "edit" | "delete">("none");
+  const [layer, setLayer] = useState<"none" | "alert" | "edit" | "delete">("none");
   const close = () => setLayer("none");
   const remove = useMutation(
     trpc.search.remove.mutationOptions({
@@ -39,8 +41,12 @@ export function SavedItem({ saved }: { readonly saved: SavedSearchView }) {
         {saved.isShared && <Badge>{saved.isOwn ? t("shared") : t("sharedBy", { name: visibleName(saved.ownerName) })}</Badge>}
       </Inline>
       <span className="break-words font-mono text-ink-soft text-small">{visibleName(saved.query)}</span>
+      {saved.alert !== null && <AlertMark of={saved.alert} />}
       {saved.isOwn && (
         <Inline gap="s">
+          <Button size="s" onClick={() => setLayer("alert")}>
+            {t(saved.alert === null ? "alertOn" : "alertEdit")}
+          </Button>
           <Button size="s" onClick={() => setLayer("edit")}>
             {t("edit")}
           </Button>
@@ -49,6 +55,7 @@ export function SavedItem({ saved }: { readonly saved: SavedSearchView }) {
           </Button>
         </Inline>
       )}
+      <AlertDialog saved={saved} isOpen={layer === "alert"} onClose={close} />
       <SaveDialog query={saved.query} saved={saved} isOpen={layer === "edit"} onClose={close} />
       <ConfirmDialog
         isOpen={layer === "delete"}

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useIsPermitted } from "../shared-cluster/use-is-permitted";
 
-const tabs = ["own", "notifications"] as const;
+const tabs = ["own", "notifications", "retention"] as const;
 
 interface SettingsFrameProps {
   readonly tab: (typeof tabs)[number];
