@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ClusterId } from "@holdfast/contracts/ids";
 import { applyReport } from "@holdfast/services/agents/apply-report";
 import { scanCluster } from "@holdfast/services/components/scan-cluster";
+import { requestElevation } from "@holdfast/services/elevations/request-elevation";
 import { savePlan } from "@holdfast/services/failover/save-plan";
 import type { LivePort } from "@holdfast/services/live/live-port";
 import { createChannel } from "@holdfast/services/notifications/create-channel";
@@ -30,6 +31,7 @@ const ids: ClusterId[] = [];
 let planId = "";
 let channelId = "";
 const importId = randomUUID();
+let elevationId = "";
 let asked: string[] = [];
 
 const mute: LivePort = {
@@ -61,6 +63,8 @@ beforeAll(async () => {
   const place = { namespace: "bank", pod: "web", podUid: "0-1", container: "app", columns: 80, rows: 24, reason: "", head: "" };
   const opened = { id: TERMINAL, clusterId: ids[0] ?? "", userId: admin.id, userName: admin.name, commandId: TERMINAL };
   await db.prisma.terminalSession.create({ data: { ...place, ...opened, startedAt: new Date(), seenAt: new Date(), endedAt: new Date() } });
+  const asked = { role: "operator" as const, selector: {}, hours: 1, reason: "to look" };
+  ({ id: elevationId } = await requestElevation(admin.as(), asked));
 });
 afterAll(() => platform.wakes.close());
 beforeAll(async () => {
@@ -98,6 +102,7 @@ const inputs = (): Record<string, unknown> => {
     "compare.clusters": { left: clusterId, right },
     "component.list": {},
     "component.ofCluster": { clusterId },
+    "elevation.get": { elevationId },
     "failover.list": {},
     "history.asOf": { ...object, at: to },
     "history.list": { clusterIds: [clusterId], from, to },

@@ -30,6 +30,11 @@ import { list as componentList } from "./routers/component/list";
 import { ofCluster as componentOfCluster } from "./routers/component/of-cluster";
 import { control } from "./routers/demo/control";
 import { state } from "./routers/demo/state";
+import { decide as elevationDecide } from "./routers/elevation/decide";
+import { end as elevationEnd } from "./routers/elevation/end";
+import { get as elevationGet } from "./routers/elevation/get";
+import { own as elevationOwn } from "./routers/elevation/own";
+import { request as elevationRequest } from "./routers/elevation/request";
 import { decide as failoverDecide } from "./routers/failover/decide";
 import { get as failoverGet } from "./routers/failover/get";
 import { list as failoverList } from "./routers/failover/list";
@@ -226,6 +231,7 @@ export const appRouter = router({
   session: router({ list: sessionList, end: sessionEnd, confirm, changePassword, providers, disconnect }),
   provider: router({ list: providerList, add: providerAdd, edit: providerEdit, remove: providerRemove }),
   grant: router({ give, end }),
+  elevation: router({ own: elevationOwn, get: elevationGet, request: elevationRequest, decide: elevationDecide, end: elevationEnd }),
   access: router({ whoCan, whatCan }),
   audit: router({ actions, list: auditList, verify }),
   demo: router({ state, control }),

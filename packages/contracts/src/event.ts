@@ -27,6 +27,7 @@ export const EventType = z.enum([
   "case.saved",
   "case.evaluated",
   "access.changed",
+  "elevation.changed",
   "audit.checkpointed",
   "notification.changed",
   "search-alert.changed",

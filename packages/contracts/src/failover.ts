@@ -231,7 +231,7 @@ export type PlanListRow = z.infer<typeof PlanListRow>;
 
 /** What waits for somebody's decision. `canDecide` says whether it is the caller's, and why not. */
 export const PendingApproval = z.object({
-  kind: z.enum(["failover", "failoverStep", "rollout"]),
+  kind: z.enum(["failover", "failoverStep", "rollout", "elevation"]),
   id: z.string(),
   title: z.string(),
   /** The title as a phrase; none where it is but names. */

@@ -17,6 +17,8 @@ export const GrantView = z.object({
   grantedByName: z.string(),
   createdAt: z.date(),
   expiresAt: z.date().nullable(),
+  /** Given for some hours, by a second person's yes to a request. */
+  isElevation: z.boolean(),
 });
 export type GrantView = z.infer<typeof GrantView>;
 

@@ -37,6 +37,7 @@ export const permissions = {
   "access:read": "fleet",
   "access:manage": "fleet",
   "settings:manage": "fleet",
+  "elevation:decide": "fleet",
   "demo:control": "fleet",
 } as const satisfies Record<`${string}:${string}`, "fleet" | "cluster">;
 
@@ -48,6 +49,7 @@ export const Permission = z.enum(Object.keys(permissions) as [Permission, ...Per
 export const sessionOnly = [
   "self:manage",
   "access:manage",
+  "elevation:decide",
   "failover:approve",
   "policy:approve",
   "pods:exec",
@@ -55,6 +57,9 @@ export const sessionOnly = [
 
 /** Whether an API token may hold the permission. */
 export const isForTokens = (permission: Permission): boolean => !(sessionOnly as readonly Permission[]).includes(permission);
+
+/** What decides about identities: only who holds a role for good, or by their own account, may; never who is elevated to it for some hours. */
+export const neverElevated = ["access:manage", "elevation:decide"] as const satisfies readonly Permission[];
 
 /** The permissions that are asked about one cluster at a time. */
 export type ClusterPermission = { [P in Permission]: (typeof permissions)[P] extends "cluster" ? P : never }[Permission];

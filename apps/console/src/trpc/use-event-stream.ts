@@ -45,6 +45,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "case.saved": [trpc.case.list.queryKey()],
     "case.evaluated": [trpc.case.list.queryKey()],
     "access.changed": [trpc.self.pathKey(), trpc.user.pathKey(), trpc.access.pathKey(), trpc.session.pathKey(), trpc.provider.pathKey()],
+    "elevation.changed": [trpc.elevation.pathKey(), trpc.approval.pathKey(), trpc.self.pathKey(), trpc.user.pathKey()],
     "audit.checkpointed": [],
     "notification.changed": [trpc.notification.pathKey()],
     "search-alert.changed": [trpc.search.saved.queryKey()],

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { AgentSettings } from "@holdfast/services/agents/agent-settings";
 import { announceHub } from "@holdfast/services/agents/hub-presence";
 import type { ServiceContext } from "@holdfast/services/context/service-context";
+import { sweepElevations } from "@holdfast/services/elevations/sweep-elevations";
 import type { Wakes } from "@holdfast/services/events/wakes";
 import type { LivePort } from "@holdfast/services/live/live-port";
 import type { AttemptSettings } from "@holdfast/services/notifications/attempt-deliveries";
@@ -27,6 +28,8 @@ import { sendNotifications } from "./send-notifications";
 import { watchSearches } from "./watch-searches";
 
 const PRESENCE_INTERVAL_MS = 1000;
+/** What is over is cut off in open streams within two seconds: this is the longer part of them. */
+const ELEVATION_INTERVAL_MS = 1000;
 const CONSOLE_IDENTITY_INTERVAL_MS = 60 * 60_000;
 
 /** What the loops work with. */
@@ -67,6 +70,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     keepRecordings(ctx, hubId, parts.recordingDays),
     ...(parts.beside ? [keepHosted(parts.beside, parts.wakes)] : []),
     keepHistory(ctx, hubId, retentionDefaults(parts.historyDays)),
+    every(ELEVATION_INTERVAL_MS, "elevations", ctx.log, async () => void (await sweepElevations(ctx))),
     evaluateCases(ctx, hubId, agentSignalPort(live)),
     sendNotifications(ctx, hubId, parts.notifications, parts.wakes),
     watchSearches(ctx, hubId, parts.wakes),

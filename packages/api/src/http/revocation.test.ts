@@ -1,7 +1,12 @@
+import type { ElevationId } from "@holdfast/contracts/elevation";
 import { type ClusterId, UserId } from "@holdfast/contracts/ids";
 import type { UserRole } from "@holdfast/contracts/roles";
 import { transact } from "@holdfast/db/transact";
 import { applyReport } from "@holdfast/services/agents/apply-report";
+import { userContext } from "@holdfast/services/context/user-context";
+import { decideElevation } from "@holdfast/services/elevations/decide-elevation";
+import { endElevation } from "@holdfast/services/elevations/end-elevation";
+import { requestElevation } from "@holdfast/services/elevations/request-elevation";
 import { disableUser } from "@holdfast/services/identity/disable-user";
 import { endGrant } from "@holdfast/services/identity/end-grant";
 import { endSessions } from "@holdfast/services/identity/end-sessions";
@@ -98,6 +103,7 @@ const ask = async (cookie: string) =>
   (await handleTrpc(first(), new Request(`${TEST_ORIGIN}/api/trpc/cluster.list`, { headers: { cookie } }))).status;
 
 type Viewer = Awaited<ReturnType<typeof aViewer>>;
+const contextOf = ({ id }: Viewer) => userContext({ ...first().base, requestId: "test" }, { id, name: "viewer" });
 const ends: readonly { readonly of: string; readonly status: number; readonly end: (viewer: Viewer) => Promise<unknown> }[] = [
   {
     of: "a session that an admin ended",
@@ -174,6 +180,36 @@ describe("what ends is cut off within two seconds", () => {
     await vi.waitFor(() => expect(stream.cutMs).toBeLessThan(Number.POSITIVE_INFINITY), { timeout: 3 * MOST_MS });
     expect(stream.cutMs - endedMs).toBeLessThan(MOST_MS);
     expect(await db.prisma.terminalSession.findUniqueOrThrow({ where: { id } })).toMatchObject({ why: "revoked" });
+  });
+
+  it.each([
+    ["by whoever holds it", (id: ElevationId, viewer: Viewer) => endElevation(contextOf(viewer), id)],
+    ["by whoever may decide", (id: ElevationId) => endElevation(root.as(), id)],
+    [
+      "by itself, even while no hub is there to say so",
+      async (id: ElevationId) => {
+        const endsAt = new Date();
+        await db.prisma.grant.updateMany({ where: { elevationId: id }, data: { expiresAt: endsAt } });
+        await db.prisma.elevation.update({ where: { id }, data: { endsAt } });
+      },
+    ],
+  ])("an elevation that ended %s: in logs that were followed by it alone", async (by, end) => {
+    const viewer = await aViewer(`elevated-${by.replaceAll(/\W/g, "-")}`);
+    const asked = { role: "operator" as const, selector: {}, hours: 1, reason: "pods crash" };
+    const { id } = await requestElevation(contextOf(viewer), asked);
+    await decideElevation(root.as(), { elevationId: id, version: 1, decision: "approve", comment: "" });
+    const input = { of: { clusterId, uid: "pod-1" }, targets: [{ clusterId, uid: "pod-1", container: "main" }] };
+    const stream = await aStream(
+      first(),
+      viewer.cookie,
+      `logs.follow?input=${encodeURIComponent(JSON.stringify({ json: input }))}`,
+      "a line",
+    );
+    const endedMs = performance.now();
+    await end(id, viewer);
+    await vi.waitFor(() => expect(stream.cutMs).toBeLessThan(Number.POSITIVE_INFINITY), { timeout: 3 * MOST_MS });
+    expect(stream.cutMs - endedMs).toBeLessThan(MOST_MS);
+    expect(await ask(viewer.cookie)).toBe(200);
   });
 
   it("a file that is being read breaks off, so that nobody takes it for the whole", async () => {

@@ -8,7 +8,7 @@ import { matchesCluster, type SelectableCluster, selectsWholeFleet } from "@hold
 export interface AccessSubject {
   readonly userId: string;
   readonly isDisabled: boolean;
-  readonly grants: readonly { readonly role: UserRole; readonly selector: ClusterSelector }[];
+  readonly grants: readonly { readonly role: UserRole; readonly selector: ClusterSelector; readonly isElevation?: boolean }[];
   /** Set where a program asks for the person by a token: what the token was made for. */
   readonly tokenPermissions?: ReadonlySet<Permission>;
 }
@@ -17,14 +17,27 @@ export interface AccessSubject {
 export const holding = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
 
 /** The grants of rows, checked. */
-export const grantsOf = (rows: readonly { role: string; selector: unknown }[]): AccessSubject["grants"] =>
-  rows.map((grant) => ({ role: UserRole.parse(grant.role), selector: ClusterSelector.parse(grant.selector) }));
+export const grantsOf = (rows: readonly { role: string; selector: unknown; elevationId: string | null }[]): AccessSubject["grants"] =>
+  rows.map((grant) => ({
+    role: UserRole.parse(grant.role),
+    selector: ClusterSelector.parse(grant.selector),
+    isElevation: grant.elevationId !== null,
+  }));
+
+/** What of a grant a standing is made of. */
+export const grantFields = { role: true, selector: true, elevationId: true } as const;
+
+/** The person's standing but for what they are elevated to for some hours. */
+export const unelevated = (subject: AccessSubject): AccessSubject => ({
+  ...subject,
+  grants: subject.grants.filter((grant) => !grant.isElevation),
+});
 
 /** Reads who a person is now. Somebody who is not there any more may do nothing. */
 export async function readAccessSubject(db: Database, userId: string, now: Date): Promise<AccessSubject> {
   const user = await db.prisma.user.findUnique({
     where: { id: userId },
-    select: { disabledAt: true, grants: { where: holding(now), select: { role: true, selector: true } } },
+    select: { disabledAt: true, grants: { where: holding(now), select: grantFields } },
   });
   return { userId, isDisabled: user === null || user.disabledAt !== null, grants: grantsOf(user?.grants ?? []) };
 }
@@ -33,7 +46,7 @@ export async function readAccessSubject(db: Database, userId: string, now: Date)
 export async function readAccessSubjects(db: Database, now: Date): Promise<AccessSubject[]> {
   const users = await db.prisma.user.findMany({
     where: { grants: { some: holding(now) } },
-    select: { id: true, disabledAt: true, grants: { where: holding(now), select: { role: true, selector: true } } },
+    select: { id: true, disabledAt: true, grants: { where: holding(now), select: grantFields } },
   });
   return users.map((user) => ({ userId: user.id, isDisabled: user.disabledAt !== null, grants: grantsOf(user.grants) }));
 }

@@ -28,7 +28,7 @@ export async function authorise(ctx: ServiceContext, attempt: Attempt): Promise<
   for (const cluster of attempt.clusters ?? [undefined]) {
     const decision = cluster
       ? permittedOn(subject, attempt.permission, cluster, attempt.requestedById)
-      : permittedOnFleet(subject, attempt.permission);
+      : permittedOnFleet(subject, attempt.permission, attempt.requestedById);
     if (decision.effect === "deny") return refuse(ctx, attempt, denial(attempt, decision, cluster), decision);
     for (const policy of decision.policies) policies.add(policy);
   }

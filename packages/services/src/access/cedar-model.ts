@@ -38,6 +38,8 @@ namespace Holdfast {
     appliesTo { principal: [User], resource: [Cluster] };
   action "cluster:register", "access:manage", "settings:manage" in ["manage"]
     appliesTo { principal: [User], resource: [Fleet] };
+  action "elevation:decide" in ["manage"]
+    appliesTo { principal: [User], resource: [Fleet], context: { "requestedBy"?: User } };
 }
 `;
 
@@ -52,7 +54,7 @@ export const cedarPolicies: Readonly<Record<string, string>> = {
   "approver-approves": `permit (principal in Holdfast::Role::"approver", action in Holdfast::Action::"approve", resource);`,
   "approver-reviews": `permit (principal in Holdfast::Role::"approver", action in Holdfast::Action::"review", resource);`,
   "admin-may": `permit (principal in Holdfast::Role::"admin", action, resource);`,
-  "nobody-approves-their-own-request": `forbid (principal, action in Holdfast::Action::"approve", resource)
+  "nobody-approves-their-own-request": `forbid (principal, action in [Holdfast::Action::"approve", Holdfast::Action::"elevation:decide"], resource)
     when { context has requestedBy && context.requestedBy == principal };`,
   "token-stays-in-its-scope": `forbid (principal, action, resource) when { principal.isOutsideToken };`,
   "disabled-may-nothing": `forbid (principal, action, resource) when { principal.isDisabled };`,

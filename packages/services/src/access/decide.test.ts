@@ -72,6 +72,9 @@ describe("who may do what", () => {
           "operator",
           "admin",
         ],
+        "elevation:decide": [
+          "admin",
+        ],
         "failover:approve": [
           "approver",
           "admin",

@@ -1,7 +1,7 @@
 import type { AuditDecision } from "@holdfast/contracts/audit";
-import type { Permission } from "@holdfast/contracts/permissions";
+import { neverElevated, type Permission } from "@holdfast/contracts/permissions";
 import type { UserRole } from "@holdfast/contracts/roles";
-import { type AccessSubject, rolesOn, rolesOnFleet, rolesSomewhere } from "./access-subject";
+import { type AccessSubject, rolesOn, rolesOnFleet, rolesSomewhere, unelevated } from "./access-subject";
 import type { ClusterRow } from "./cluster-row";
 import { type AccessQuestion, decide } from "./decide";
 
@@ -52,9 +52,16 @@ export const permittedOn = (subject: AccessSubject, permission: Permission, clus
     requestedById,
   );
 
-/** Whether the person may do this on the fleet as a whole. */
-export const permittedOnFleet = (subject: AccessSubject, permission: Permission): AuditDecision =>
-  ask(subject, permission, rolesOnFleet(subject), { kind: "fleet" });
+const isNeverElevated = (permission: Permission) => (neverElevated as readonly Permission[]).includes(permission);
+
+/**
+ * Whether the person may do this on the fleet as a whole. What they are elevated to for some hours counts, but not for deciding about
+ * identities: else a few hours could be made into for ever.
+ */
+export function permittedOnFleet(subject: AccessSubject, permission: Permission, requestedById?: string): AuditDecision {
+  const standing = isNeverElevated(permission) ? unelevated(subject) : subject;
+  return ask(standing, permission, rolesOnFleet(standing), { kind: "fleet" }, requestedById);
+}
 
 /** Whether the roles that the person holds anywhere would permit this on some cluster: a first, coarse answer. */
 export const permittedSomewhere = (subject: AccessSubject, permission: Permission): AuditDecision =>

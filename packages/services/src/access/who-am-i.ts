@@ -1,7 +1,8 @@
+import { ActiveElevation } from "@holdfast/contracts/elevation";
 import { type Permission, permissions } from "@holdfast/contracts/permissions";
 import type { UserRole } from "@holdfast/contracts/roles";
 import type { ServiceContext } from "../context/service-context";
-import { rolesSomewhere } from "./access-subject";
+import { holding, rolesSomewhere } from "./access-subject";
 import { permittedOnFleet, permittedSomewhere } from "./permitted";
 
 /** The caller, as the frame of every page draws them. */
@@ -12,6 +13,8 @@ export interface Me {
   readonly permissions: Permission[];
   /** Approving a failover asks them for a code of their authenticator. */
   readonly hasSecondFactor: boolean;
+  /** What they are elevated to for some hours; what ends first comes first. None for a program. */
+  readonly elevations: ActiveElevation[];
 }
 
 /** The caller: name, the roles held anywhere, and what they would permit somewhere. For drawing; every verb asks again. */
@@ -21,11 +24,17 @@ export async function whoAmI(ctx: ServiceContext): Promise<Me> {
   const may = (permission: Permission) =>
     (permissions[permission] === "cluster" ? permittedSomewhere : permittedOnFleet)(subject, permission).effect === "allow";
   const user = await ctx.db.prisma.user.findUnique({ where: { id: ctx.actor.id }, select: { twoFactorEnabled: true } });
+  const active = { userId: ctx.actor.id, elevationId: { not: null }, ...holding(ctx.now()) };
+  const elevated =
+    subject.tokenPermissions === undefined ? await ctx.db.prisma.grant.findMany({ where: active, orderBy: { expiresAt: "asc" } }) : [];
   return {
     id: ctx.actor.id,
     name: ctx.actor.name,
     roles: rolesSomewhere(subject),
     permissions: all.filter(may),
     hasSecondFactor: user?.twoFactorEnabled ?? false,
+    elevations: elevated.map(({ elevationId, role, selector, expiresAt }) =>
+      ActiveElevation.parse({ id: elevationId, role, selector, endsAt: expiresAt }),
+    ),
   };
 }

@@ -6,6 +6,7 @@ import { canDecideRollout } from "@holdfast/domain/policy/rollout-gates";
 import { permittedOn } from "../access/permitted";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
+import { waitingElevations } from "../elevations/list-elevations";
 import { listRollouts } from "../policies/list-rollouts";
 import { getRun } from "./get-run";
 
@@ -70,8 +71,18 @@ async function rollouts(ctx: ServiceContext): Promise<PendingApproval[]> {
   );
 }
 
+const roleWords = { viewer: "RoleViewer", operator: "RoleOperator", approver: "RoleApprover", admin: "RoleAdmin" } as const;
+
+async function elevations(ctx: ServiceContext): Promise<PendingApproval[]> {
+  return (await waitingElevations(ctx)).map(({ id, userName, role, hours, reason, requestedAt, expiresAt, canDecide: gate }) => {
+    const { message: title, phrase } = worded("ElevationTitle", { name: userName, role: worded(roleWords[role]), hours });
+    const base = { id, title, phrase, detail: reason, requestedByName: userName, requestedAt, expiresAt };
+    return { ...base, kind: "elevation", canDecide: gate };
+  });
+}
+
 /** Everything that waits for a decision and that the caller may see, the oldest first, and whether the decision is theirs. */
 export async function listApprovals(ctx: ServiceContext): Promise<PendingApproval[]> {
-  const all = [...(await failovers(ctx)), ...(await rollouts(ctx))];
+  const all = [...(await failovers(ctx)), ...(await rollouts(ctx)), ...(await elevations(ctx))];
   return all.sort((a, b) => a.requestedAt.getTime() - b.requestedAt.getTime());
 }

@@ -3,7 +3,7 @@ import { UserId } from "@holdfast/contracts/ids";
 import type { Permission } from "@holdfast/contracts/permissions";
 import { ClusterSelector } from "@holdfast/contracts/selector";
 import { bothSelectors } from "@holdfast/domain/selector/both-selectors";
-import { readAccessSubject } from "../access/access-subject";
+import { readAccessSubject, unelevated } from "../access/access-subject";
 import type { ServiceContext } from "../context/service-context";
 import { living, tokenPermissions } from "./api-token-rows";
 import { secretHash } from "./secret";
@@ -41,13 +41,14 @@ export async function findBearer({ db, now }: Pick<ServiceContext, "db" | "now">
 
 /**
  * A context of a program with a token. It is audited as its owner, with the token's name; its grants are those of the owner on the
- * token's clusters, and the policies forbid whatever the token was not made for.
+ * token's clusters but for elevations, and the policies forbid whatever the token was not made for.
  */
 export function bearerContext(base: Pick<ServiceContext, "db" | "now" | "log" | "requestId">, bearer: Bearer): ServiceContext {
   const { user, tokenName, permissions, selector } = bearer;
   let subject: ReturnType<ServiceContext["subject"]> | undefined;
   const narrowed = async () => {
-    const owner = await readAccessSubject(base.db, user.id, base.now());
+    // What its owner is elevated to for some hours was a yes to a person at a screen: no program takes part in it.
+    const owner = unelevated(await readAccessSubject(base.db, user.id, base.now()));
     const grants = owner.grants.map((grant) => ({ ...grant, selector: bothSelectors(grant.selector, selector) }));
     return { ...owner, grants, tokenPermissions: permissions };
   };

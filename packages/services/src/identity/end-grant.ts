@@ -14,7 +14,7 @@ const ACTION = "grant.end";
 export async function endGrant(ctx: ServiceContext, grantId: string): Promise<void> {
   const asked = { kind: "grant", id: grantId, name: grantId, clusterId: null };
   const decision = await authorise(ctx, { permission: "access:manage", action: ACTION, target: asked });
-  const held = () => ({ where: { id: grantId, ...holding(ctx.now()) }, select: { userId: true } });
+  const held = () => ({ where: { id: grantId, ...holding(ctx.now()) }, select: { userId: true, elevationId: true } });
   const seen = await ctx.db.prisma.grant.findFirst(held());
   if (!seen) throw new Fault("NotFound", worded("GrantAbsent"));
   const user = await knownUser(ctx, ctx.db.prisma, seen.userId);
@@ -28,6 +28,16 @@ export async function endGrant(ctx: ServiceContext, grantId: string): Promise<vo
     const before = await heldGrants(unit.tx, seen.userId, ctx.now());
     const ended = await unit.tx.grant.updateMany({ where: { id: grantId, revokedAt: null }, data: { revokedAt: ctx.now() } });
     if (ended.count === 0) throw new Fault("NotFound", worded("GrantAbsent"));
+    if (seen.elevationId !== null) {
+      const over = { state: "ended", endedAt: ctx.now(), endedByName: ctx.actor.name, version: { increment: 1 } };
+      await unit.tx.elevation.updateMany({ where: { id: seen.elevationId, state: "approved" }, data: over });
+      unit.emit({
+        type: "elevation.changed",
+        clusterIds: [],
+        subject: { kind: "elevation", id: seen.elevationId },
+        payload: { state: "ended" },
+      });
+    }
     unit.audit({
       actor: ctx.actor,
       action: ACTION,

@@ -49,6 +49,7 @@ export async function userRows(ctx: ServiceContext, ids: readonly string[]): Pro
     grantedByName: nameOf.get(grant.grantedById) ?? grant.grantedById,
     createdAt: grant.createdAt,
     expiresAt: grant.expiresAt,
+    isElevation: grant.elevationId !== null,
   });
   const rows = new Map(
     users.map(({ _count, grants, disabledAt, ...user }): [string, UserRow] => [

@@ -3,7 +3,7 @@ import { Fault } from "@holdfast/contracts/fault";
 import { type ClusterPermission, permissions } from "@holdfast/contracts/permissions";
 import { worded } from "@holdfast/contracts/worded";
 import { Prisma } from "@holdfast/db/generated/prisma/client";
-import { type AccessSubject, grantsOf, holding } from "../access/access-subject";
+import { type AccessSubject, grantFields, grantsOf, holding } from "../access/access-subject";
 import { authorise } from "../access/authorise";
 import type { ClusterRow } from "../access/cluster-row";
 import { permittedOn, permittedOnFleet } from "../access/permitted";
@@ -33,7 +33,7 @@ async function* holders(ctx: ServiceContext, from: Place | null): AsyncGenerator
       ORDER BY lower(u.name), u.id LIMIT ${BATCH}`;
     const users = await ctx.db.prisma.user.findMany({
       where: { id: { in: keys.map((each) => each.id) } },
-      select: { id: true, disabledAt: true, grants: { where: holding(ctx.now()), select: { role: true, selector: true } } },
+      select: { id: true, disabledAt: true, grants: { where: holding(ctx.now()), select: grantFields } },
     });
     const byId = new Map(users.map((user) => [user.id, user]));
     for (const { id, key } of keys) {

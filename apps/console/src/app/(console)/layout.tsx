@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ElevationStrips } from "../../features/shared-elevation/elevation-strips";
 import { Shell } from "../../features/shell/shell";
 import { EventStream } from "../../trpc/event-stream";
 import { TrpcProviders } from "../../trpc/trpc-providers";
@@ -7,7 +8,10 @@ export default function ConsoleLayout({ children }: { children: ReactNode }) {
   return (
     <TrpcProviders>
       <EventStream />
-      <Shell>{children}</Shell>
+      <Shell>
+        <ElevationStrips />
+        {children}
+      </Shell>
     </TrpcProviders>
   );
 }

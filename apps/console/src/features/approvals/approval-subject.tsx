@@ -1,11 +1,14 @@
 "use client";
+import { ElevationId } from "@holdfast/contracts/elevation";
 import type { PendingApproval } from "@holdfast/contracts/failover";
 import { RolloutId, RunId } from "@holdfast/contracts/ids";
+import { ElevationSubject } from "./elevation-subject";
 import { FailoverSubject } from "./failover-subject";
 import { RolloutSubject } from "./rollout-subject";
 
 /** What exactly is asked for, by its kind. */
 export function ApprovalSubject({ item }: { readonly item: PendingApproval }) {
+  if (item.kind === "elevation") return <ElevationSubject elevationId={ElevationId.parse(item.id)} />;
   if (item.kind === "rollout") return <RolloutSubject rolloutId={RolloutId.parse(item.id)} gate={item.canDecide} />;
   return <FailoverSubject runId={RunId.parse(item.id)} step={item.kind === "failoverStep" ? item.detail : null} />;
 }

@@ -1,26 +1,45 @@
 "use client";
+import { Button } from "@holdfast/ui/button";
 import { EmptyState } from "@holdfast/ui/empty-state";
 import { PageHeader } from "@holdfast/ui/page-header";
 import { Resolve } from "@holdfast/ui/resolve";
 import { CardSkeleton } from "@holdfast/ui/skeleton";
 import { Stack } from "@holdfast/ui/stack";
+import { useVerbs } from "@holdfast/ui/verbs";
 import { useQuery } from "@tanstack/react-query";
+import { ShieldPlus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { chosenItem, itemKey } from "./approval-item";
 import { ApprovalList } from "./approval-list";
 import { ApprovalSubject } from "./approval-subject";
+import { OwnElevations } from "./own-elevations";
+
+const ElevationDialog = dynamic(() => import("./elevation-dialog").then((module) => module.ElevationDialog), { ssr: false });
 
 /** What waits for a second person, and exactly what that person would say yes to. */
 export function ApprovalsPage() {
   const t = useTranslations("approvals");
   const nav = useTranslations("nav");
   const asked = useSearchParams().get("item");
+  const [isAsking, setAsking] = useState(false);
+  const ask = () => setAsking(true);
+  useVerbs([{ id: "elevation.ask", label: t("elevation.ask"), group: nav("approvals"), keys: "n", run: ask }]);
   const query = useQuery(useTRPC().approval.list.queryOptions());
   return (
     <Stack gap="m">
-      <PageHeader title={nav("approvals")} description={t("description")} />
+      <PageHeader
+        title={nav("approvals")}
+        description={t("description")}
+        actions={
+          <Button icon={<ShieldPlus aria-hidden="true" />} onClick={ask}>
+            {t("elevation.ask")}
+          </Button>
+        }
+      />
       <Resolve
         query={query}
         loading={
@@ -46,6 +65,8 @@ export function ApprovalsPage() {
           );
         }}
       </Resolve>
+      <OwnElevations />
+      {isAsking && <ElevationDialog isOpen onClose={() => setAsking(false)} />}
     </Stack>
   );
 }

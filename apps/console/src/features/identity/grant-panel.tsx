@@ -29,7 +29,12 @@ function useGrantColumns(onEnd: (grant: Held) => void): readonly Column<Held>[] 
     (): Column<Held>[] => [
       { id: "role", header: t("grant.role"), isFixed: true, widthRem: 6, cell: (grant) => t(`role.${grant.role}`) },
       { id: "clusters", header: t("clusters.label"), cell: (grant) => clusters(grant.selector) },
-      { id: "given", header: t("grant.given"), widthRem: 9, cell: (grant) => grant.grantedByName },
+      {
+        id: "given",
+        header: t("grant.given"),
+        widthRem: 9,
+        cell: (grant) => (grant.isElevation ? t("grant.elevatedBy", { name: grant.grantedByName }) : grant.grantedByName),
+      },
       {
         id: "since",
         header: t("grant.since"),

@@ -10,6 +10,7 @@ export const fleetPermissions: readonly Permission[] = [
   "case:read",
   "cluster:register",
   "demo:control",
+  "elevation:decide",
   "policy:edit",
   "policy:read",
   "search:save",
@@ -41,7 +42,7 @@ export const clusterPermissions: readonly Permission[] = [
   "cluster:revoke",
 ];
 
-const forPeopleOnly: readonly Permission[] = ["self:manage", "access:manage", "failover:approve", "policy:approve"];
+const forPeopleOnly: readonly Permission[] = ["self:manage", "access:manage", "elevation:decide", "failover:approve", "policy:approve"];
 
 /** What an API token may be made for, as the contract has it. */
 export const tokenPermissions: readonly Permission[] = [...clusterPermissions, ...fleetPermissions].filter(

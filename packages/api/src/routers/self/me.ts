@@ -1,3 +1,4 @@
+import { ActiveElevation } from "@holdfast/contracts/elevation";
 import { Permission } from "@holdfast/contracts/permissions";
 import { UserRole } from "@holdfast/contracts/roles";
 import { whoAmI } from "@holdfast/services/access/who-am-i";
@@ -13,6 +14,7 @@ export const me = procedure("self:read")
       roles: z.array(UserRole),
       permissions: z.array(Permission),
       hasSecondFactor: z.boolean(),
+      elevations: z.array(ActiveElevation),
     }),
   )
   .query(({ ctx }) => whoAmI(ctx.as));

@@ -1,0 +1,95 @@
+"use client";
+import { Button } from "@holdfast/ui/button";
+import { Dialog } from "@holdfast/ui/dialog";
+import { Form } from "@holdfast/ui/form";
+import { Notice } from "@holdfast/ui/notice";
+import { notify } from "@holdfast/ui/notify";
+import { SelectField } from "@holdfast/ui/select-field";
+import { Inline, Stack } from "@holdfast/ui/stack";
+import { TextField } from "@holdfast/ui/text-field";
+import { useUi } from "@holdfast/ui/ui-provider";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "../../trpc/client";
+import { ClusterSetField } from "../shared-identity/cluster-set-field";
+import { emptyElevation, readElevation } from "./elevation-draft";
+
+const roles = ["viewer", "operator", "approver", "admin"] as const;
+const spans = [1, 2, 4, 8] as const;
+
+function RequestForm({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslations("approvals.elevation");
+  const identity = useTranslations("identity");
+  const { text, readFailure } = useUi();
+  const [draft, setDraft] = useState(emptyElevation);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const request = useMutation(
+    useTRPC().elevation.request.mutationOptions({
+      onSuccess: () => {
+        onClose();
+        notify({ tone: "good", title: t("asked"), detail: t("askedHelp") });
+      },
+    }),
+  );
+  const submit = () => {
+    const read = readElevation(draft);
+    setErrors("wrong" in read ? Object.fromEntries(read.wrong.map((field) => [field, t(`wrong.${field}`)])) : {});
+    if ("request" in read) request.mutate(read.request);
+  };
+  return (
+    <Form label={t("ask")} errors={errors} onSubmit={submit}>
+      <SelectField
+        name="role"
+        label={identity("grant.role")}
+        hint={draft.role === "" ? undefined : identity(`roleHint.${draft.role}`)}
+        placeholder={identity("grant.choose")}
+        options={roles.map((value) => ({ value, label: identity(`role.${value}`) }))}
+        value={draft.role}
+        onChange={(role) => setDraft({ ...draft, role: roles.find((each) => each === role) ?? "" })}
+        isRequired
+      />
+      <ClusterSetField placement={draft.placement} onChange={(placement) => setDraft({ ...draft, placement })} />
+      <SelectField
+        name="hours"
+        label={t("hours")}
+        hint={t("hoursHint")}
+        options={spans.map((hours) => ({ value: String(hours), label: t("span", { hours }) }))}
+        value={String(draft.hours)}
+        onChange={(hours) => setDraft({ ...draft, hours: Number(hours) })}
+      />
+      <TextField
+        name="reason"
+        label={t("reason")}
+        hint={t("reasonHint")}
+        lines={2}
+        value={draft.reason}
+        onChange={(reason) => setDraft({ ...draft, reason })}
+        isRequired
+      />
+      {request.error && (
+        <div role="alert">
+          <Notice tone="bad" shape="cross" title={t("notAsked")}>
+            {readFailure(request.error).message}
+          </Notice>
+        </div>
+      )}
+      <Inline>
+        <Button onClick={onClose}>{text.cancel}</Button>
+        <Button type="submit" variant="primary" isBusy={request.isPending}>
+          {t("ask")}
+        </Button>
+      </Inline>
+    </Form>
+  );
+}
+
+/** Asks for a role on some clusters for some hours. */
+export function ElevationDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const t = useTranslations("approvals.elevation");
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t("ask")} description={t("askHelp")}>
+      <Stack gap="m">{isOpen && <RequestForm onClose={onClose} />}</Stack>
+    </Dialog>
+  );
+}
