@@ -1,0 +1,51 @@
+import { expect } from "@playwright/test";
+import { sessionOf } from "../demo/people";
+import { expectAccessible } from "../fixtures/accessible";
+import { open } from "../fixtures/open";
+import { overflowing } from "../fixtures/overflowing";
+import { test } from "../fixtures/quiet-page";
+
+test.use({ storageState: sessionOf("viewer") });
+
+test("a viewer asks for a role, an admin approves it, and it is a right until it is ended", async ({ page, browser, baseURL }) => {
+  await open(page, "/approvals");
+  await page.getByRole("button", { name: "Ask for a role" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Ask for a role" }).click();
+  await expect(dialog.getByText("Say why, in a few words").first()).toBeVisible();
+  await dialog.getByRole("combobox", { name: "Role" }).selectOption("operator");
+  await dialog.getByRole("checkbox", { name: "test" }).check();
+  await dialog.getByRole("combobox", { name: "For" }).selectOption("2");
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("The payment pods crash");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Ask for a role" }).click();
+  const own = page.getByRole("region", { name: "Roles that you asked for" });
+  await expect(own.getByText("Waits for an answer").first()).toBeVisible();
+  // Whoever asked sees it in the inbox, and that it is not theirs.
+  await expect(page.getByRole("button", { name: "Approve" })).toHaveAttribute("aria-disabled", "true");
+  await expectAccessible(page);
+
+  const context = await browser.newContext({ baseURL: baseURL ?? "", locale: "en-GB", storageState: sessionOf("admin") });
+  const admin = await context.newPage();
+  await open(admin, "/approvals");
+  await admin.getByRole("link", { name: /Vera Viewer: operator for 2 h/ }).click();
+  await expect(admin.getByText("The payment pods crash").last()).toBeVisible();
+  await expectAccessible(admin);
+  await admin.setViewportSize({ width: 360, height: 800 });
+  expect(await admin.evaluate(overflowing)).toEqual([]);
+  await admin.getByRole("button", { name: "Approve" }).click();
+  await expectAccessible(admin);
+  await admin.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+  await expect(admin.getByText("Approved").first()).toBeVisible();
+  await context.close();
+
+  // By itself, on a page that was open all the time.
+  const strip = page.getByRole("region", { name: "Elevated" });
+  await expect(strip.getByText("You are elevated: operator, test")).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 360, height: 800 });
+  expect(await page.evaluate(overflowing)).toEqual([]);
+  await strip.getByRole("button", { name: "End now" }).click();
+  await expect(strip).toHaveCount(0);
+  await expect(own.getByText("Over").first()).toBeVisible();
+});
