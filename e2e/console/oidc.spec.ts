@@ -75,7 +75,7 @@ test("an admin sets up an identity provider, a person signs in with it, and has 
   await other.close();
 
   await page.getByRole("region", { name, exact: true }).getByRole("button", { name: "Remove" }).click();
-  await page.getByRole("dialog").getByRole("textbox").first().fill(name);
-  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("alertdialog").getByRole("textbox").first().fill(name);
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
   await expect(page.getByRole("heading", { name, exact: true })).toHaveCount(0);
 });

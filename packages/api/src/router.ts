@@ -77,6 +77,12 @@ import { restart } from "./routers/object/restart";
 import { scale } from "./routers/object/scale";
 import { tree } from "./routers/object/tree";
 import { verbs } from "./routers/object/verbs";
+import { add as passkeyAdd } from "./routers/passkey/add";
+import { ask as passkeyAsk } from "./routers/passkey/ask";
+import { begin as passkeyBegin } from "./routers/passkey/begin";
+import { confirm as passkeyConfirm } from "./routers/passkey/confirm";
+import { list as passkeyList } from "./routers/passkey/list";
+import { remove as passkeyRemove } from "./routers/passkey/remove";
 import { check as planCheck } from "./routers/plan/check";
 import { get as planGet } from "./routers/plan/get";
 import { list as planList } from "./routers/plan/list";
@@ -229,6 +235,14 @@ export const appRouter = router({
   svid: router({ list: svidList, bundle }),
   token: router({ list: tokenList, create: tokenCreate, revoke: tokenRevoke }),
   session: router({ list: sessionList, end: sessionEnd, confirm, changePassword, providers, disconnect }),
+  passkey: router({
+    list: passkeyList,
+    begin: passkeyBegin,
+    add: passkeyAdd,
+    remove: passkeyRemove,
+    ask: passkeyAsk,
+    confirm: passkeyConfirm,
+  }),
   provider: router({ list: providerList, add: providerAdd, edit: providerEdit, remove: providerRemove }),
   grant: router({ give, end }),
   elevation: router({ own: elevationOwn, get: elevationGet, request: elevationRequest, decide: elevationDecide, end: elevationEnd }),

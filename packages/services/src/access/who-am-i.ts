@@ -2,6 +2,7 @@ import { ActiveElevation } from "@holdfast/contracts/elevation";
 import { type Permission, permissions } from "@holdfast/contracts/permissions";
 import type { UserRole } from "@holdfast/contracts/roles";
 import type { ServiceContext } from "../context/service-context";
+import { factorFields } from "../sign-in/require-fresh-factor";
 import { holding, rolesSomewhere } from "./access-subject";
 import { permittedOnFleet, permittedSomewhere } from "./permitted";
 
@@ -13,6 +14,7 @@ export interface Me {
   readonly permissions: Permission[];
   /** Approving a failover asks them for a code of their authenticator. */
   readonly hasSecondFactor: boolean;
+  readonly hasPasskey: boolean;
   /** What they are elevated to for some hours; what ends first comes first. None for a program. */
   readonly elevations: ActiveElevation[];
 }
@@ -23,7 +25,7 @@ export async function whoAmI(ctx: ServiceContext): Promise<Me> {
   const all = Object.keys(permissions) as Permission[];
   const may = (permission: Permission) =>
     (permissions[permission] === "cluster" ? permittedSomewhere : permittedOnFleet)(subject, permission).effect === "allow";
-  const user = await ctx.db.prisma.user.findUnique({ where: { id: ctx.actor.id }, select: { twoFactorEnabled: true } });
+  const user = await ctx.db.prisma.user.findUnique({ where: { id: ctx.actor.id }, select: factorFields });
   const active = { userId: ctx.actor.id, elevationId: { not: null }, ...holding(ctx.now()) };
   const elevated =
     subject.tokenPermissions === undefined ? await ctx.db.prisma.grant.findMany({ where: active, orderBy: { expiresAt: "asc" } }) : [];
@@ -33,6 +35,7 @@ export async function whoAmI(ctx: ServiceContext): Promise<Me> {
     roles: rolesSomewhere(subject),
     permissions: all.filter(may),
     hasSecondFactor: user?.twoFactorEnabled ?? false,
+    hasPasskey: (user?._count.passkeys ?? 0) > 0,
     elevations: elevated.map(({ elevationId, role, selector, expiresAt }) =>
       ActiveElevation.parse({ id: elevationId, role, selector, endsAt: expiresAt }),
     ),

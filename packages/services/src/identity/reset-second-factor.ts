@@ -7,7 +7,7 @@ import { knownUser, userTarget } from "./user-facts";
 
 const ACTION = "second-factor.reset";
 
-/** Takes away the second factor of somebody who lost it. They are signed out everywhere, and sign in with their password alone. */
+/** Takes away the second factor, and the passkeys, of somebody who lost it. They are signed out everywhere, and sign in with their password alone. */
 export async function resetSecondFactor(ctx: ServiceContext, userId: string): Promise<void> {
   const asked = { kind: "user", id: userId, name: userId, clusterId: null };
   const decision = await authorise(ctx, { permission: "access:manage", action: ACTION, target: asked });
@@ -16,6 +16,7 @@ export async function resetSecondFactor(ctx: ServiceContext, userId: string): Pr
   await refuseByGate(ctx, { action: ACTION, target }, canResetFactor(user.facts), decision);
   await transact(ctx.db, ctx.now, async (unit) => {
     await unit.tx.twoFactor.deleteMany({ where: { userId } });
+    const passkeys = await unit.tx.passkey.deleteMany({ where: { userId } });
     await unit.tx.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } });
     const sessions = await unit.tx.session.deleteMany({ where: { userId } });
     unit.audit({
@@ -24,8 +25,8 @@ export async function resetSecondFactor(ctx: ServiceContext, userId: string): Pr
       target,
       outcome: "succeeded",
       reason: null,
-      before: { isEnabled: true, sessions: sessions.count },
-      after: { isEnabled: false, sessions: 0 },
+      before: { isEnabled: true, passkeys: passkeys.count, sessions: sessions.count },
+      after: { isEnabled: false, passkeys: 0, sessions: 0 },
       decision,
       requestId: ctx.requestId,
     });

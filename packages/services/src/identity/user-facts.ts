@@ -8,6 +8,7 @@ import type { UserFacts } from "@holdfast/domain/gates/can-manage-user";
 import { selectsWholeFleet } from "@holdfast/domain/selector/matches-cluster";
 import { holding } from "../access/access-subject";
 import type { ServiceContext } from "../context/service-context";
+import { hasFactor } from "../sign-in/require-fresh-factor";
 
 type Store = Prisma.TransactionClient;
 
@@ -44,7 +45,14 @@ export async function knownUser(ctx: ServiceContext, store: Store, userId: strin
   const [user, admins] = await Promise.all([
     store.user.findUnique({
       where: { id: userId },
-      select: { id: true, name: true, email: true, disabledAt: true, twoFactorEnabled: true, _count: { select: { accounts: true } } },
+      select: {
+        id: true,
+        name: true,
+        email: true,
+        disabledAt: true,
+        twoFactorEnabled: true,
+        _count: { select: { accounts: true, passkeys: true } },
+      },
     }),
     lastingAdmins(store),
   ]);
@@ -59,7 +67,7 @@ export async function knownUser(ctx: ServiceContext, store: Store, userId: strin
       isSelf: ctx.actor.kind === "user" && ctx.actor.id === userId,
       isDisabled: user.disabledAt !== null,
       hasPassword: _count.accounts > 0,
-      hasSecondFactor: twoFactorEnabled,
+      hasSecondFactor: hasFactor({ twoFactorEnabled, _count }),
       isLastAdmin: adminGrantIds.length > 0 && adminGrantIds.length === admins.length,
     },
   };

@@ -7,6 +7,13 @@ import type { ServiceContext } from "../context/service-context";
 /** How long a code of the second factor lets its giver do what asks for one. */
 export const FRESH_MINUTES = 5;
 
+/** What of a user says whether they have a second factor. */
+export const factorFields = { twoFactorEnabled: true, _count: { select: { passkeys: true } } } as const;
+
+/** Whether somebody has a second factor, of whatever kind: an authenticator or a passkey. */
+export const hasFactor = (user: { readonly twoFactorEnabled: boolean; readonly _count: { readonly passkeys: number } }): boolean =>
+  user.twoFactorEnabled || user._count.passkeys > 0;
+
 /**
  * Passes when the caller has no second factor, or gave a code of it in this very session a few minutes ago at most. Else the refusal is
  * written into the audit chain and thrown as `SecondFactorNeeded`.
@@ -18,8 +25,8 @@ export async function requireFreshFactor(
 ): Promise<void> {
   if (ctx.actor.kind !== "user") return;
   const { prisma } = ctx.db;
-  const user = await prisma.user.findUnique({ where: { id: ctx.actor.id }, select: { twoFactorEnabled: true } });
-  if (!user?.twoFactorEnabled) return;
+  const user = await prisma.user.findUnique({ where: { id: ctx.actor.id }, select: factorFields });
+  if (!user || !hasFactor(user)) return;
   const after = new Date(ctx.now().getTime() - FRESH_MINUTES * 60_000);
   const session =
     ctx.sessionId === undefined

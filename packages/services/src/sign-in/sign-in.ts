@@ -9,6 +9,8 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import { z } from "zod";
 import { PROVIDER_SESSION_HOURS } from "./oidc/map-groups";
 import { oidcSignIn, redirectUrlOf } from "./oidc/oidc-plugin";
+import { passkeySignIn } from "./passkeys/passkey-plugin";
+import { type RelyingParty, relyingParty } from "./passkeys/relying-party";
 import { hasSecondFactor, recordFactorChange, recordFactorRefusal, recordFactorSignIn } from "./record-second-factor";
 import { recordSignOut } from "./record-sign-out";
 import { signInHooks } from "./sign-in-hooks";
@@ -34,6 +36,8 @@ export interface SignedIn {
 
 /** better-auth over our store, as narrow as we use it. */
 export interface SignIn {
+  /** The console as browsers make passkeys for it; null where they make none. */
+  readonly party: RelyingParty | null;
   /** Serves everything below /api/auth. */
   handle(request: Request): Promise<Response>;
   /** The session that the headers' cookie names, read from the store each time: a revoked one is gone at once. */
@@ -60,11 +64,26 @@ const SERVED = new Set([
   "/two-factor/verify-totp",
   "/two-factor/verify-backup-code",
   "/oidc/providers",
+  "/passkey/begin",
+  "/passkey/finish",
 ]);
 /** Sign-in by an identity provider of a key. */
 const OIDC = /^\/oidc\/(start|callback|connect)\/[a-z0-9-]{1,63}$/;
 
 const DAY_SECONDS = 86_400;
+const SESSIONS = {
+  expiresIn: DAY_SECONDS / 2,
+  updateAge: DAY_SECONDS / 24,
+  cookieCache: { enabled: false },
+  additionalFields: { providerId: { type: "string", required: false, input: false } },
+} as const;
+/** How often one address may try each way in. */
+const LIMITS = {
+  "/sign-in/email": { window: 60, max: 20 },
+  "/passkey/*": { window: 60, max: 30 },
+  "/oidc/start/*": { window: 60, max: 30 },
+  "/oidc/callback/*": { window: 60, max: 30 },
+};
 
 /** The user that the library's answer to a finished sign-in names. */
 const Finished = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
@@ -97,6 +116,7 @@ const isOver = (session: { createdAt: Date; providerId?: string | null }, now: D
 
 /** Sets up sign-in. Nobody can sign themselves up: accounts are made by verbs of ours, which audit them. */
 export function createSignIn(settings: SignInSettings): SignIn {
+  const party = relyingParty(settings.baseUrl);
   const auth = betterAuth({
     appName: "Holdfast",
     baseURL: settings.baseUrl,
@@ -105,20 +125,8 @@ export function createSignIn(settings: SignInSettings): SignIn {
     database: prismaAdapter(settings.db.prisma, { provider: "postgresql", transaction: true }),
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD_LENGTH, revokeSessionsOnPasswordReset: true },
-    session: {
-      expiresIn: DAY_SECONDS / 2,
-      updateAge: DAY_SECONDS / 24,
-      cookieCache: { enabled: false },
-      additionalFields: { providerId: { type: "string", required: false, input: false } },
-    },
-    rateLimit: {
-      ...{ enabled: true, storage: "database", window: 60, max: 300 },
-      customRules: {
-        "/sign-in/email": { window: 60, max: 20 },
-        "/oidc/start/*": { window: 60, max: 30 },
-        "/oidc/callback/*": { window: 60, max: 30 },
-      },
-    },
+    session: SESSIONS,
+    rateLimit: { enabled: true, storage: "database", window: 60, max: 300, customRules: LIMITS },
     advanced: { cookiePrefix: "holdfast", defaultCookieAttributes: { sameSite: "lax", httpOnly: true } },
     logger: {
       disabled: false,
@@ -131,6 +139,7 @@ export function createSignIn(settings: SignInSettings): SignIn {
     ...signInHooks(settings),
     plugins: [
       twoFactor({ issuer: "Holdfast" }),
+      passkeySignIn(settings, party),
       oidcSignIn({ ...settings, ownerOf: async (headers) => (await sessionOf(headers))?.user ?? null }),
     ],
   });
@@ -141,6 +150,7 @@ export function createSignIn(settings: SignInSettings): SignIn {
     return { sessionId: found.session.id, expiresAt: found.session.expiresAt, user: { id, name, email } };
   };
   return {
+    party,
     sessionOf,
     async handle(request) {
       // The library's own Origin check depends on its environment and on the cookies sent; this one depends on nothing.

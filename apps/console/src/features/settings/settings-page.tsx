@@ -16,6 +16,7 @@ import { SettingsFrame } from "../shared-settings/settings-frame";
 import { ApiTokens } from "./api-tokens";
 import { OwnProviders } from "./own-providers";
 import { OwnSessions } from "./own-sessions";
+import { PasskeysPanel } from "./passkeys-panel";
 import { PasswordPanel } from "./password-panel";
 import { SecondFactor } from "./second-factor";
 
@@ -91,6 +92,7 @@ export function SettingsPage() {
       <div className="flex max-w-5xl flex-col gap-4">
         <PasswordPanel />
         <SecondFactor />
+        <PasskeysPanel />
         <OwnProviders />
         <OwnSessions />
         <ApiTokens />

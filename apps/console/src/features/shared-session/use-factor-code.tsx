@@ -3,43 +3,71 @@ import { TextField } from "@holdfast/ui/text-field";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useTRPC } from "../../trpc/client";
+import { useTRPC, useTRPCClient } from "../../trpc/client";
+import { provePasskey } from "./passkey-browser";
+
+/** A failure that readers are told in these words, as one of the server's is. */
+const inWords = (message: string) => Object.assign(new Error(message), { data: { fault: { code: "TokenInvalid", message } } });
+
+/** Asks the device for a passkey and hands its answer in. Throws in words of the reader when the device did not answer. */
+function usePasskeyProof() {
+  const t = useTranslations("identity.passkey");
+  const client = useTRPCClient();
+  return useMutation({
+    mutationFn: async () => {
+      const proven = await provePasskey(await client.passkey.ask.mutate());
+      if (proven.outcome !== "done") throw inWords(t(`stopped.${proven.outcome}`));
+      const { authenticatorAttachment, ...answer } = proven.answer;
+      await client.passkey.confirm.mutate({ answer: { ...answer, clientExtensionResults: {} } });
+    },
+  });
+}
 
 /**
- * A code of the second factor, where the reader has one: the field that asks for it, and what hands it in before a decision that the
- * server takes only with a fresh one. Without a second factor there is no field, and the decision goes at once.
+ * A fresh second factor, where the reader has one: the field that asks for a code, and what hands it in before a decision that the
+ * server takes only with a fresh one. Who has a passkey may leave the code out and is asked for that. Without a second factor the
+ * decision goes at once.
  */
 export function useFactorCode() {
   const t = useTranslations("approvals");
   const trpc = useTRPC();
-  const hasFactor = useQuery(trpc.self.me.queryOptions()).data?.hasSecondFactor ?? false;
+  const me = useQuery(trpc.self.me.queryOptions()).data;
+  const [hasCode, hasPasskey] = [me?.hasSecondFactor ?? false, me?.hasPasskey ?? false];
   const confirm = useMutation(trpc.session.confirm.mutationOptions());
+  const passkey = usePasskeyProof();
   const [code, setCode] = useState("");
   const [isAsked, setIsAsked] = useState(false);
   const given = code.replaceAll(" ", "");
-  const isMissing = hasFactor && !/^\d{6}$/.test(given);
+  const byPasskey = hasPasskey && given === "";
+  const isMissing = hasCode && !byPasskey && !/^\d{6}$/.test(given);
+  const isBusy = confirm.isPending || passkey.isPending;
   return {
-    field: hasFactor && (
+    field: hasCode ? (
       <TextField
         name="code"
         label={t("code")}
-        hint={t("codeHint")}
+        hint={t(hasPasskey ? "codeOrPasskeyHint" : "codeHint")}
         value={code}
         onChange={setCode}
         error={isAsked && isMissing ? t("codeMissing") : null}
         autoComplete="one-time-code"
-        isRequired
+        isRequired={!hasPasskey}
         isCode
       />
+    ) : (
+      hasPasskey && <p className="text-ink-soft">{t("passkeyHint")}</p>
     ),
-    /** Decides after the code was taken; not at all while it is missing or wrong. */
+    /** Decides after the code or the passkey was taken; not at all while it is missing or wrong. */
     before(decide: () => void) {
       setIsAsked(true);
-      if (isMissing || confirm.isPending) return;
-      if (!hasFactor) return decide();
-      confirm.mutate({ code: given }, { onSuccess: decide });
+      if (isMissing || isBusy) return;
+      confirm.reset();
+      passkey.reset();
+      if (byPasskey) passkey.mutate(undefined, { onSuccess: decide });
+      else if (hasCode) confirm.mutate({ code: given }, { onSuccess: decide });
+      else decide();
     },
-    isBusy: confirm.isPending,
-    error: confirm.error,
+    isBusy,
+    error: confirm.error ?? passkey.error,
   };
 }

@@ -14,6 +14,7 @@ export const me = procedure("self:read")
       roles: z.array(UserRole),
       permissions: z.array(Permission),
       hasSecondFactor: z.boolean(),
+      hasPasskey: z.boolean(),
       elevations: z.array(ActiveElevation),
     }),
   )

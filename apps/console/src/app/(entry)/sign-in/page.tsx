@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { safeReturnPath } from "../../../features/shared-session/return-path";
 import { EntryFrame } from "../../../features/sign-in/entry-frame";
+import { PasskeyButton } from "../../../features/sign-in/passkey-button";
 import { readRefusal } from "../../../features/sign-in/provider-call";
 import { ProviderLinks } from "../../../features/sign-in/provider-links";
 import { ProviderRefused } from "../../../features/sign-in/provider-refused";
@@ -22,6 +23,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
     <EntryFrame title={t("title")} description={t("description")}>
       {refusal !== null && <ProviderRefused refusal={refusal} />}
       <SignInForm returnPath={returnPath} />
+      <PasskeyButton returnPath={returnPath} />
       <ProviderLinks returnPath={returnPath} />
     </EntryFrame>
   );
