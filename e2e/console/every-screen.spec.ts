@@ -40,6 +40,7 @@ const screens = [
   "/identity/providers",
   "/identity/agents",
   "/audit",
+  "/audit/terminals",
   "/settings",
   "/settings/notifications",
   "/settings/retention",

@@ -1,114 +1,31 @@
-import { randomBytes } from "node:crypto";
 import type { TerminalId } from "@holdfast/contracts/commands/pod-exec";
 import { Fault } from "@holdfast/contracts/fault";
 import type { ClusterId, ObjectUid } from "@holdfast/contracts/ids";
-import type { ExecEnd, TerminalFrame } from "@holdfast/contracts/queries/pod-exec-exchange";
-import type { OpenTerminal, TerminalMessage } from "@holdfast/contracts/terminal";
-import { acquireLease } from "@holdfast/db/lease";
+import type { TerminalMessage } from "@holdfast/contracts/terminal";
 import { auditOf } from "@holdfast/testkit/audit-trail";
-import { aCluster, anAgent, anInstallation } from "@holdfast/testkit/installation";
-import { anInventoryRecord } from "@holdfast/testkit/inventory-record";
 import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { applyReport } from "../agents/apply-report";
+import { anAgentOf, asked, exited, frame, hurried, shownBy, terminals, twoClusters, vault } from "../../test/a-terminal";
 import type { LivePort } from "../live/live-port";
-import { attachTerminal, type TerminalLimits } from "./attach-terminal";
+import { attachTerminal } from "./attach-terminal";
 import { closeLostTerminals } from "./close-lost-terminals";
 import { getTerminal } from "./get-terminal";
-import { listTerminals } from "./list-terminals";
 import { offerTerminal } from "./offer-terminal";
 import { openTerminal } from "./open-terminal";
-import { pruneRecordings } from "./prune-recordings";
-import { readRecording } from "./read-recording";
-import { recordingVault } from "./recording-vault";
 import { typeIntoTerminal } from "./type-into-terminal";
 
 const db = suiteDatabase();
-const vault = recordingVault(randomBytes(32));
-const hurried: Partial<TerminalLimits> = { waitMs: 5, deadlineMs: 100, lookMs: 5, lateMs: 0 };
+const { answerOrder, opened: openedOn, watch: watchAs, castOf } = terminals(db);
 let [prod, test] = [] as unknown as [{ id: ClusterId }, { id: ClusterId }];
-let [operator, other, viewer, approver] = [] as unknown as [Person, Person, Person, Person];
-
-const page = { cursor: null, limit: 50, user: null, clusterId: null, since: null, until: null };
-const asked = (cluster: { id: ClusterId }, part: Partial<OpenTerminal> = {}): OpenTerminal => ({
-  ...{ clusterId: cluster.id, uid: "pod" as ObjectUid, key: randomBytes(16).toString("hex"), container: "app", command: null },
-  ...{ confirmedName: null, reason: "", columns: 80, rows: 24, ...part },
-});
-
-type Round = { frames?: TerminalFrame[]; ended?: ExecEnd; isKnown?: boolean } | Fault;
-/** An agent whose terminal shows what the case says, round after round, and then nothing. */
-function anAgentOf(rounds: Round[]): LivePort & { readonly typed: unknown[] } {
-  const typed: unknown[] = [];
-  return {
-    typed,
-    ask: async (_, contract, input) => {
-      if (contract.name === "pod.exec.input") {
-        typed.push(input);
-        return contract.output.parse({ refusal: null });
-      }
-      const round = rounds.shift();
-      if (round instanceof Fault) throw round;
-      if (!round) await new Promise((resolve) => setTimeout(resolve, 5));
-      return contract.output.parse({ isKnown: true, frames: [], ended: null, ...round });
-    },
-  };
-}
-const frame = (seq: number, text: string): TerminalFrame => [seq, seq * 10, "o", text];
-const exited: ExecEnd = { why: "exited", exitCode: 0, message: "" };
-
-/** What the agent answered to the order of a session. */
-const answerOrder = async (id: string, outcome: "succeeded" | "refused", message: string | null = null) => {
-  const { commandId } = await db.prisma.terminalSession.findUniqueOrThrow({ where: { id } });
-  await db.prisma.command.update({ where: { id: commandId }, data: { outcome, message, finishedAt: new Date() } });
-};
-async function opened(cluster = test, person = operator): Promise<TerminalId> {
-  const { id } = await openTerminal(person.as(), asked(cluster));
-  await answerOrder(id, "succeeded");
-  return id;
-}
-async function watch(
-  live: LivePort,
-  id: TerminalId,
-  signal = new AbortController().signal,
-  limits = hurried,
-  after = 0,
-): Promise<TerminalMessage[]> {
-  const messages: TerminalMessage[] = [];
-  for await (const message of attachTerminal(operator.as(), live, vault, { id, after }, signal, limits)) messages.push(message);
-  return messages;
-}
-const shownBy = (messages: readonly TerminalMessage[]) =>
-  messages.flatMap((each) => (each.type === "output" ? each.events.map(([, , text]) => text) : [])).join("");
-async function castOf(person: Person, id: string, purpose: "view" | "download" = "view") {
-  const { integrity, lines, name } = await readRecording(person.as(), vault, id, purpose);
-  let text = "";
-  for await (const line of lines) text += line;
-  return { integrity, name, text };
-}
+let [operator, other, viewer] = [] as unknown as [Person, Person, Person];
+const opened = () => openedOn(test, operator);
+const watch = (live: LivePort, id: TerminalId, limits = hurried, after = 0) => watchAs(operator, live, id, limits, after);
 
 beforeAll(async () => {
-  const { settings } = await anInstallation(db);
-  prod = await aCluster(db, "prod", { environment: "production" });
-  test = await aCluster(db, "test");
-  for (const cluster of [prod, test]) {
-    const { bootId } = await anAgent(settings, cluster.id);
-    const upserts = [
-      anInventoryRecord({
-        uid: "pod",
-        name: "web-1",
-        facts: { containers: [{ name: "app" }] },
-        owner: { kind: "ReplicaSet", name: "web", uid: "set" },
-      }),
-      anInventoryRecord({ uid: "set", name: "web", resource: "replicasets.apps", kind: "ReplicaSet" }),
-    ];
-    const observedAt = new Date().toISOString();
-    await applyReport(settings, cluster.id, { bootId, seq: 1, messages: [{ type: "inventory.delta", observedAt, upserts, deletes: [] }] });
-  }
-  const lastSeenAt = new Date(Date.now() + 3_600_000);
-  await db.prisma.hubPresence.create({ data: { hubId: "hub-1", address: "wss://hub", version: "1", startedAt: new Date(), lastSeenAt } });
+  ({ prod, test } = await twoClusters(db));
   [operator, other] = [await aPerson(db, "olga", ["operator"]), await aPerson(db, "otto", ["operator"])];
-  [viewer, approver] = [await aPerson(db, "vera", ["viewer"]), await aPerson(db, "ada", ["approver"])];
+  viewer = await aPerson(db, "vera", ["viewer"]);
 });
 beforeEach(async () => {
   await db.prisma.terminalSession.updateMany({ where: { endedAt: null }, data: { endedAt: new Date(), why: "closed" } });
@@ -209,7 +126,7 @@ describe("a terminal that is open", () => {
     // The agent says again what was not acknowledged.
     const again = await watch(anAgentOf([{ frames: [frame(1, "one "), frame(2, "two")] }, { ended: exited }]), id);
     expect(shownBy(again)).toBe("one two");
-    expect(shownBy(await watch(anAgentOf([]), id, undefined, hurried, 1))).toBe("two");
+    expect(shownBy(await watch(anAgentOf([]), id, hurried, 1))).toBe("two");
     expect((await castOf(operator, id)).text).toMatch(/one.*\n.*two/);
   });
 
@@ -238,7 +155,7 @@ describe("a terminal that is open", () => {
   it("ends when its recording is full, when its cluster is lost, and when its agent knows nothing of it", async () => {
     const full = await opened();
     expect(
-      (await watch(anAgentOf([{ frames: [frame(1, "x".repeat(60))] }]), full, undefined, { ...hurried, recordingChars: 50 })).at(-1),
+      (await watch(anAgentOf([{ frames: [frame(1, "x".repeat(60))] }]), full, { ...hurried, recordingChars: 50 })).at(-1),
     ).toMatchObject({ why: "full" });
     const lost = await opened();
     expect((await watch(anAgentOf([new Fault("AgentUnreachable", "gone", { retry: "later" })]), lost)).at(-1)).toMatchObject({
@@ -300,86 +217,5 @@ describe("a terminal that is open", () => {
     expect(await closeLostTerminals(theSystem(db), -1000)).toBe(0);
     expect(await getTerminal(operator.as(), { id })).toMatchObject({ why: "lost" });
     expect(await castOf(operator, id)).toMatchObject({ integrity: "intact", text: expect.stringContaining("kept") });
-  });
-});
-
-describe("a recording", () => {
-  async function recorded() {
-    const id = await opened();
-    await watch(anAgentOf([{ frames: [frame(1, "first ")] }, { frames: [frame(2, "secret-on-screen")] }, { ended: exited }]), id);
-    return id;
-  }
-
-  it("is enciphered at rest", async () => {
-    const id = await recorded();
-    for (const { sealed } of await db.prisma.terminalChunk.findMany({ where: { sessionId: id } }))
-      expect(Buffer.from(sealed).toString("latin1")).not.toContain("secret");
-  });
-
-  it.each([
-    [
-      "altered",
-      (id: string) =>
-        db.prisma.terminalChunk.update({
-          where: { sessionId_seq: { sessionId: id, seq: 1 } },
-          data: { sealed: vault.seal(id, 1, [[0, "o", "nothing"]]) },
-        }),
-    ],
-    ["shortened", (id: string) => db.prisma.terminalChunk.delete({ where: { sessionId_seq: { sessionId: id, seq: 2 } } })],
-    [
-      "rewritten with its head",
-      async (id: string) => {
-        await db.prisma.terminalChunk.deleteMany({ where: { sessionId: id } });
-        await db.prisma.terminalSession.update({ where: { id }, data: { chunks: 0, head: "0".repeat(64) } });
-      },
-    ],
-    [
-      "filled with what nobody sealed",
-      (id: string) =>
-        db.prisma.terminalChunk.update({ where: { sessionId_seq: { sessionId: id, seq: 2 } }, data: { sealed: Buffer.alloc(64, 1) } }),
-    ],
-  ])("that was %s is noticed by the audit chain", async (_, tamper) => {
-    const id = await recorded();
-    expect((await castOf(operator, id)).integrity).toBe("intact");
-    await tamper(id);
-    expect((await castOf(operator, id)).integrity).toBe("altered");
-  });
-
-  it("is for its own person, for who may read recordings there, and for nobody else; each look is on record", async () => {
-    const id = await recorded();
-    await castOf(approver, id, "download");
-    for (const person of [other, viewer]) {
-      await expect(readRecording(person.as(), vault, id, "view")).rejects.toMatchObject({ code: "NotFound" });
-      await expect(getTerminal(person.as(), { id })).rejects.toMatchObject({ code: "NotFound" });
-      expect((await listTerminals(person.as(), page)).rows.map((row) => row.id)).not.toContain(id);
-    }
-    expect((await listTerminals(approver.as(), { ...page, user: "OLG", limit: 1 })).rows).toMatchObject([{ id, isOwn: false }]);
-    expect((await auditOf(db, "recording.download")).at(-1)).toMatchObject({
-      actor: { id: approver.id },
-      target: { id },
-      after: { integrity: "intact" },
-    });
-  });
-
-  it("is read on page by page, and found by its cluster and its time", async () => {
-    const first = await listTerminals(approver.as(), { ...page, limit: 2 });
-    const second = await listTerminals(approver.as(), { ...page, limit: 2, cursor: first.nextCursor });
-    expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(4);
-    expect((await listTerminals(approver.as(), { ...page, clusterId: prod.id })).rows.every(({ clusterId }) => clusterId === prod.id)).toBe(
-      true,
-    );
-    expect((await listTerminals(approver.as(), { ...page, since: new Date(Date.now() + 60_000) })).total).toBe(0);
-  });
-
-  it("goes after its days, on record, and the session stays", async () => {
-    const id = await recorded();
-    const later = () => new Date(Date.now() + 91 * 86_400_000);
-    const lease = (await acquireLease(db, "recordings", "hub-1", 60_000)) ?? expect.fail("nobody else has it");
-    expect(await pruneRecordings(theSystem(db), lease, 90)).toBe(0);
-    expect(await pruneRecordings(theSystem(db, later), lease, 90)).toBeGreaterThan(0);
-    expect(await db.prisma.terminalChunk.count({ where: { sessionId: id } })).toBe(0);
-    expect(await getTerminal(operator.as(), { id })).toMatchObject({ isPruned: true });
-    await expect(readRecording(operator.as(), vault, id, "view")).rejects.toMatchObject({ code: "NotFound" });
-    expect(await auditOf(db, "recording.prune")).not.toHaveLength(0);
   });
 });

@@ -12,6 +12,7 @@ import { RefreshCw, ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { AuditTabs } from "../shared-audit/audit-tabs";
 import { useListSearch } from "../shared-list/use-list-search";
 import { AuditList } from "./audit-list";
 import { auditQuestion, auditShape, isNarrowed, openedEntry } from "./audit-search";
@@ -86,6 +87,7 @@ export function AuditPage() {
           </>
         }
       />
+      <AuditTabs current="trail" />
       <LiveRegion>
         {verify.data ? (verify.data.isIntact ? t("verdict.intact") : t("verdict.broken", { count: verify.data.problems.length })) : ""}
       </LiveRegion>

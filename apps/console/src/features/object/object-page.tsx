@@ -19,6 +19,7 @@ import { OrderMenu } from "../shared-order/order-menu";
 import { useAskedOrder } from "../shared-order/use-asked-order";
 import { healthMarks } from "../shared-status/status-marks";
 import { HealthStatus } from "../shared-status/status-word";
+import { TerminalPanel } from "../shared-terminal/terminal-panel";
 import { GoneHistory } from "./gone-history";
 import { GoneOrders } from "./gone-orders";
 import { LiveYaml } from "./live-yaml";
@@ -99,6 +100,7 @@ function ObjectView({ object, since }: { readonly object: ObjectRow; readonly si
       <ObjectOrders object={object} verbs={verbs} ask={asked.ask} />
       <OrderDialogs object={object} verbs={verbs} asked={asked} />
       {RUNS_PODS.has(object.resource) && <LogPanel object={object} />}
+      {RUNS_PODS.has(object.resource) && <TerminalPanel object={object} />}
       <div className="grid min-w-0 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <Stack gap="m">
           <ObjectOverview object={object} />
