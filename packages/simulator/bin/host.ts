@@ -9,6 +9,7 @@ import { controlApi } from "../src/scenario/control-api";
 import { readScenarioFile } from "../src/scenario/read-scenario-file";
 import { ScenarioEngine, ScenarioRefusal } from "../src/scenario/scenario-engine";
 import { forwardTo } from "../src/signals/forward";
+import { forwardUpgradeTo } from "../src/signals/forward-upgrade";
 import { frontDoor } from "../src/signals/front-door";
 import { podLogs } from "../src/signals/pod-logs";
 import { signalApis } from "../src/signals/signal-apis";
@@ -150,6 +151,7 @@ export async function startHost(args: SimulatorArguments, givenToken: string | u
   const { simulation, sites, engine, model } = world;
   if (args.scenarioFile !== null && scenario !== null) schedule(engine, args.scenarioFile, scenario);
   const inner = await simulation.listen(0);
+  server.on("upgrade", forwardUpgradeTo(Number(new URL(inner.url).port)));
   serve(
     frontDoor({
       signals: new Map(sites.map((site) => [site.name, signalApis(site.signals, () => Date.now())])),
