@@ -32,16 +32,16 @@ function useColumns(): readonly Column<TerminalView>[] {
   const t = useTranslations("terminal.column");
   return useMemo(
     () => [
-      { id: "pod", header: t("pod"), isFixed: true, cell: ({ namespace, pod }) => `${namespace}/${pod}` },
-      { id: "container", header: t("container"), widthRem: 10, cell: ({ container }) => container },
-      { id: "cluster", header: t("cluster"), widthRem: 9, cell: ({ clusterName }) => clusterName },
-      { id: "user", header: t("user"), widthRem: 9, cell: ({ userName }) => userName },
-      { id: "reason", header: t("reason"), widthRem: 12, cell: ({ reason }) => reason || "—" },
-      { id: "state", header: t("state"), widthRem: 10, cell: (session) => <TerminalStatus session={session} /> },
+      { id: "pod", header: t("pod"), isFixed: true, cell: ({ pod }) => pod },
+      { id: "container", header: t("container"), widthRem: 9, cell: ({ container }) => container },
+      { id: "cluster", header: t("cluster"), widthRem: 8, cell: ({ clusterName }) => clusterName },
+      { id: "user", header: t("user"), widthRem: 8, cell: ({ userName }) => userName },
+      { id: "reason", header: t("reason"), widthRem: 9, cell: ({ reason }) => reason || "—" },
+      { id: "state", header: t("state"), widthRem: 8, cell: (session) => <TerminalStatus session={session} /> },
       {
         id: "lasted",
         header: t("lasted"),
-        widthRem: 7,
+        widthRem: 6,
         align: "end",
         cell: ({ startedAt, endedAt }) => <Duration ms={endedAt === null ? null : endedAt.getTime() - startedAt.getTime()} />,
       },

@@ -48,7 +48,8 @@ export function usePlaying(cast: Cast, screen: RefObject<ScreenHandle | null>) {
     isPlaying,
     speed,
     setSpeed,
-    seek: (to: number) => setAt(Math.max(0, Math.min(cast.length, to))),
+    // A slider goes in steps, of which the last may end before the recording does.
+    seek: (to: number) => setAt(to > cast.length - 0.1 ? cast.length : Math.max(0, to)),
     toggle: () => {
       if (!isPlaying && at >= cast.length) setAt(0);
       setIsPlaying(!isPlaying);

@@ -51,7 +51,7 @@ export function TerminalView({ id, place, viewerName }: TerminalViewProps) {
           )}
         </Inline>
         <div ref={endButton}>
-          <Button size="s" refusal={ended === null ? null : t("endedAlready")} onClick={() => void end().catch(() => undefined)}>
+          <Button size="s" refusal={ended === null ? null : t("endedAlready")} onClick={() => void end()}>
             {t("end")}
           </Button>
         </div>

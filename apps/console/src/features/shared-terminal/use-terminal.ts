@@ -18,6 +18,10 @@ export interface TerminalStanding {
   readonly error: unknown;
 }
 
+/** Ends a terminal. One that can't be told so ends by itself, when nobody looks for some seconds. */
+const end = (client: ReturnType<typeof useTRPCClient>, id: AttachTerminal["id"]): Promise<unknown> =>
+  client.terminal.type.mutate({ id, writer: "end", seq: 1, text: "", isEnd: true }).catch(() => undefined);
+
 /** A terminal of the reader's, shown on a screen for as long as it is used. A connection that broke begins anew, with all that was shown. */
 export function useTerminal(id: AttachTerminal["id"], screen: RefObject<ScreenHandle | null>) {
   const client = useTRPCClient();
@@ -25,6 +29,7 @@ export function useTerminal(id: AttachTerminal["id"], screen: RefObject<ScreenHa
   const [isInputLost, setIsInputLost] = useState(false);
   /** What was shown before is drawn without answering the questions that it puts to a terminal. */
   const isLive = useRef(false);
+  const left = useRef({ isGone: false, isOver: false });
   const line = useMemo(() => {
     const writer = crypto.randomUUID();
     return inputLine(
@@ -32,7 +37,18 @@ export function useTerminal(id: AttachTerminal["id"], screen: RefObject<ScreenHa
       () => setIsInputLost(true),
     );
   }, [client, id]);
-  useEffect(() => () => line.close(), [line]);
+  useEffect(() => {
+    const leave = left.current;
+    leave.isGone = false;
+    return () => {
+      leave.isGone = true;
+      line.close();
+      // Development mounts twice: only who stays away has left.
+      setTimeout(() => {
+        if (leave.isGone && !leave.isOver) void end(client, id);
+      }, 0);
+    };
+  }, [line, client, id]);
   const hear = (message: TerminalMessage) => {
     if (message.type === "output") {
       for (const [, kind, text] of message.events) if (kind === "o") screen.current?.write(text);
@@ -43,6 +59,7 @@ export function useTerminal(id: AttachTerminal["id"], screen: RefObject<ScreenHa
       setStanding((before) => ({ ...before, isOpen: true, endsAtMs: Date.now() + message.leftMs }));
     } else {
       isLive.current = false;
+      left.current.isOver = true;
       line.close();
       setStanding((before) => ({ ...before, isOpen: false, ended: message }));
     }
@@ -64,6 +81,6 @@ export function useTerminal(id: AttachTerminal["id"], screen: RefObject<ScreenHa
     standing: { ...standing, isConnecting: status === "connecting", isInputLost, error } satisfies TerminalStanding,
     type: (text: string) => isLive.current && line.type(text),
     resize: line.resize,
-    end: () => client.terminal.type.mutate({ id, writer: "end", seq: 1, text: "", isEnd: true }),
+    end: () => end(client, id),
   };
 }
