@@ -9,6 +9,7 @@ const screens = [
   "/",
   "/clusters",
   "/clusters/new",
+  "/clusters/import",
   "/clusters/prod-hangzhou",
   "/clusters/prod-hangzhou/nodes",
   "/clusters/prod-hangzhou/workloads",

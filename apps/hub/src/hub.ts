@@ -1,6 +1,6 @@
 // One hub: its doors, its links and its loops, composed here and nowhere else.
 import { join } from "node:path";
-import { openDatabase } from "@holdfast/db/database";
+import { type Database, openDatabase } from "@holdfast/db/database";
 import { announceHub, withdrawHub } from "@holdfast/services/agents/hub-presence";
 import { systemContext } from "@holdfast/services/context/system-context";
 import { openWakes } from "@holdfast/services/events/wakes";
@@ -10,6 +10,7 @@ import { livePort } from "@holdfast/services/live/live-port";
 import { installationKeys } from "@holdfast/services/pki/installation-keys";
 import { writePublicInstallation } from "@holdfast/services/pki/public-installation";
 import { lookAtCluster } from "./beside/look-at-cluster";
+import type { BesideParts } from "./beside/run-hosted";
 import { type Closing, closing } from "./closing";
 import { writeConsoleIdentity } from "./console-identity";
 import { type BehindDoors, openDoors } from "./doors/open-doors";
@@ -50,6 +51,15 @@ export async function startHub(settings: HubSettings): Promise<Hub> {
     await opened.close();
     throw cause;
   }
+}
+
+/** What agents beside this hub are run with; undefined where their program was not built. */
+function besideParts(
+  { agentProgram: program, hubId, dataFolder, now, log, isImportLoopbackAllowed }: HubSettings,
+  { db, ...known }: { readonly db: Database } & Pick<BesideParts, "credentials" | "enrolmentUrl" | "caPin">,
+): BesideParts | undefined {
+  const ctx = besideContext({ db, now, log }, hubId);
+  return program && { ...known, ctx, hubId, dataFolder, program, isLoopbackAllowed: isImportLoopbackAllowed === true };
 }
 
 async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
@@ -112,10 +122,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     historyDays: settings.historyDays ?? HISTORY_DAYS,
     notifications: notifySettings(settings, keyFolder),
     recordingDays: settings.recordingDays ?? RECORDING_DAYS,
-    beside: settings.agentProgram && {
-      ...{ ctx: besideContext({ db, now, log }, hubId), hubId, dataFolder, program: settings.agentProgram, credentials },
-      ...{ enrolmentUrl, caPin: authority.pin, isLoopbackAllowed: settings.isImportLoopbackAllowed === true },
-    },
+    beside: besideParts(settings, { db, credentials, enrolmentUrl, caPin: authority.pin }),
   });
   opened.add(() => loops.stop());
   log.info({}, "hub started");

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import type { ClusterId } from "@holdfast/contracts/ids";
 import { agentDetail } from "@holdfast/services/clusters/agent-detail";
@@ -34,6 +34,32 @@ let me: ServiceContext;
 let hubs: HubProcess[];
 let kubeconfig: string;
 
+interface Kubeconfig {
+  readonly clusters: object[];
+  readonly users: { readonly name: string }[];
+  readonly contexts: { readonly name: string; readonly context: { readonly user: string } }[];
+}
+
+/** One kubeconfig of several, as kubectl prints each; both users have one name, and are two people. */
+async function merged(paths: readonly string[]): Promise<string> {
+  const args = (path: string) => ["--kubeconfig", path, "config", "view", "--raw", "--flatten", "-o", "json"];
+  const parts = await Promise.all(
+    paths.map(async (path, at) => {
+      const one = JSON.parse((await run(programPath("kube", "kubectl"), args(path))).stdout) as Kubeconfig;
+      return {
+        clusters: one.clusters,
+        users: one.users.map((user) => ({ ...user, name: `${user.name}-${at}` })),
+        contexts: one.contexts.map((each) => ({ ...each, context: { ...each.context, user: `${each.context.user}-${at}` } })),
+      };
+    }),
+  );
+  return JSON.stringify({
+    clusters: parts.flatMap((part) => part.clusters),
+    users: parts.flatMap((part) => part.users),
+    contexts: parts.flatMap((part) => part.contexts),
+  });
+}
+
 beforeAll(async () => {
   me = theSystem(db);
   await run(process.execPath, ["build.mjs"], { cwd: join(repository, "packages", "agent") });
@@ -44,10 +70,7 @@ beforeAll(async () => {
       ports: ports.slice(first, first + 3) as [number, number, number],
     });
   hubs = [await start("one", 0), await start("two", 3)];
-  // Two files, one kubeconfig with two contexts: as kubectl itself puts them together.
-  const env = { ...process.env, KUBECONFIG: clusters.map(({ kubeconfigPath }) => kubeconfigPath).join(delimiter) };
-  const { stdout } = await run(programPath("kube", "kubectl"), ["config", "view", "--raw", "--flatten"], { env });
-  kubeconfig = stdout;
+  kubeconfig = await merged(clusters.map(({ kubeconfigPath }) => kubeconfigPath));
 });
 afterAll(async () => {
   for (const hub of hubs ?? []) hub.signal("SIGKILL");
@@ -77,12 +100,17 @@ describe("a kubeconfig with two contexts of real API servers", { timeout: 150_00
 
   it("becomes two connected clusters with their inventory, and what changes there is seen", async () => {
     const { contexts } = await readContexts(me, settings(), kubeconfig);
-    const wanted = contexts.map(({ context, name }) => ({ context, cluster: { name, environment: "test" as const, region: "cn", labels: {} } }));
+    const wanted = contexts.map(({ context, name }) => ({
+      context,
+      cluster: { name, environment: "test" as const, region: "cn", labels: {} },
+    }));
     await startImport(me, settings(), { importId: uuid(), kubeconfig, clusters: wanted });
     await expect.poll(states, SLOW).toEqual(["connected", "connected"]);
     await clusters[0].request("POST", `/api/v1/namespaces/${namespace}/configmaps`, { metadata: { name: "seen" } });
     const prod = await idOf(names.find((name) => name.includes("prod")) ?? "");
-    await expect.poll(() => db.prisma.inventoryObject.count({ where: { clusterId: prod, kind: "Namespace", name: namespace } }), SLOW).toBe(1);
+    await expect
+      .poll(() => db.prisma.inventoryObject.count({ where: { clusterId: prod, kind: "Namespace", name: namespace } }), SLOW)
+      .toBe(1);
     await expect.poll(() => db.prisma.inventoryObject.count({ where: { clusterId: prod, namespace, name: "seen" } }), SLOW).toBe(1);
   });
 
@@ -100,7 +128,8 @@ describe("a kubeconfig with two contexts of real API servers", { timeout: 150_00
     expect(after.identity?.keyFingerprint).toBe(before.identity?.keyFingerprint);
     expect(after.identity?.enrolledAt).toEqual(before.identity?.enrolledAt);
     // The hub is gone, and so is the agent that it ran: each cluster has one agent, never two.
-    const agents = async () => (await run("ps", ["-eo", "args"])).stdout.split("\n").filter((line) => line.includes("--given") && line.includes(home));
+    const agents = async () =>
+      (await run("ps", ["-eo", "args"])).stdout.split("\n").filter((line) => line.includes("--given") && line.includes(home));
     await expect.poll(async () => (await agents()).length, SLOW).toBe(2);
   });
 });

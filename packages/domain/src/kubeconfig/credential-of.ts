@@ -32,7 +32,12 @@ function certificateEnd(base64: string): Date | undefined {
   }
 }
 
-const refused = (kind: CredentialKind, refusals: readonly Worded[]): ReadCredential => ({ kind, credential: null, expiresAt: null, refusals });
+const refused = (kind: CredentialKind, refusals: readonly Worded[]): ReadCredential => ({
+  kind,
+  credential: null,
+  expiresAt: null,
+  refusals,
+});
 
 function foreign(user: FileUser, context: string): ReadCredential | undefined {
   if (user.exec) return refused("exec", [worded("ContextRunsProgram", { program: user.exec.command ?? "exec" })]);
@@ -41,7 +46,10 @@ function foreign(user: FileUser, context: string): ReadCredential | undefined {
   const files = (["client-certificate", "client-key", "tokenFile"] as const).filter((field) => user[field]);
   if (files.length > 0) {
     const kind = files.includes("tokenFile") ? "token" : "clientCertificate";
-    return refused(kind, files.map((field) => worded("ContextNamesFile", { field, context })));
+    return refused(
+      kind,
+      files.map((field) => worded("ContextNamesFile", { field, context })),
+    );
   }
   const as = (["as", "as-uid", "as-groups"] as const).find((field) => user[field]?.length);
   return as && refused("none", [worded("ContextImpersonates", { field: as })]);

@@ -5,9 +5,7 @@ const text = z.string().optional();
 /** The part of a kubeconfig that is understood. What else stands there is neither used nor kept. */
 export const KubeconfigFile = z.object({
   "current-context": text,
-  contexts: z
-    .array(z.object({ name: z.string(), context: z.object({ cluster: z.string(), user: z.string() }) }))
-    .nullish(),
+  contexts: z.array(z.object({ name: z.string(), context: z.object({ cluster: z.string(), user: z.string() }) })).nullish(),
   clusters: z
     .array(
       z.object({

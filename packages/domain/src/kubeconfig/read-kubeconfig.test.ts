@@ -34,7 +34,21 @@ const jwt = (claims: object) => `h.${Buffer.from(JSON.stringify(claims)).toStrin
 /** A self-signed certificate that ends a day from now, in base64 of its PEM. */
 const aCertificate = () => {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-pem-"));
-  const args = ["req", "-x509", "-newkey", "ed25519", "-nodes", "-days", "1", "-subj", "/CN=ana", "-keyout", join(folder, "k"), "-out", join(folder, "c")];
+  const args = [
+    "req",
+    "-x509",
+    "-newkey",
+    "ed25519",
+    "-nodes",
+    "-days",
+    "1",
+    "-subj",
+    "/CN=ana",
+    "-keyout",
+    join(folder, "k"),
+    "-out",
+    join(folder, "c"),
+  ];
   execFileSync("openssl", args, { stdio: "ignore" });
   const text = (name: string) => readFileSync(join(folder, name)).toString("base64");
   return { certificate: text("c"), key: text("k") };
@@ -43,7 +57,14 @@ const aCertificate = () => {
 describe("a context of a kubeconfig", () => {
   it("is read with nothing but what leads to its cluster", () => {
     const context = read({ context: { namespace: "shop" } });
-    expect(context).toMatchObject({ context: "one", isCurrent: true, server: "https://10.0.0.7:6443", kind: "token", refusals: [], expiresAt: null });
+    expect(context).toMatchObject({
+      context: "one",
+      isCurrent: true,
+      server: "https://10.0.0.7:6443",
+      kind: "token",
+      refusals: [],
+      expiresAt: null,
+    });
     expect(context?.access).toEqual({
       server: "https://10.0.0.7:6443",
       ca: "Q0E=",
@@ -71,13 +92,25 @@ describe("a context of a kubeconfig", () => {
     ["runs a program beside a token", { user: { token: SECRET, exec: { command: "sh" } } }, ["ContextRunsProgram"]],
     ["uses an auth provider", { user: { "auth-provider": { name: "oidc" } } }, ["ContextAuthProvider"]],
     ["reads a token from a file", { user: { tokenFile: "/etc/shadow" } }, ["ContextNamesFile"]],
-    ["reads its certificate from files", { user: { "client-certificate": "/a", "client-key": "/b" } }, ["ContextNamesFile", "ContextNamesFile"]],
-    ["reads its authority from a file", { cluster: { "certificate-authority": "/a", "certificate-authority-data": undefined } }, ["ContextNamesFile"]],
+    [
+      "reads its certificate from files",
+      { user: { "client-certificate": "/a", "client-key": "/b" } },
+      ["ContextNamesFile", "ContextNamesFile"],
+    ],
+    [
+      "reads its authority from a file",
+      { cluster: { "certificate-authority": "/a", "certificate-authority-data": undefined } },
+      ["ContextNamesFile"],
+    ],
     ["trusts whoever answers", { cluster: { "insecure-skip-tls-verify": true } }, ["ContextInsecure"]],
     ["goes through a proxy", { cluster: { "proxy-url": "http://169.254.169.254/" } }, ["ContextProxy"]],
     ["acts as somebody else", { user: { token: SECRET, as: "system:admin" } }, ["ContextImpersonates"]],
     ["has no credential", { user: {} }, ["ContextNoCredential"]],
-    ["has a certificate that is none", { user: { "client-certificate-data": "AAAA", "client-key-data": "AAAA" } }, ["ContextCertificateWrong"]],
+    [
+      "has a certificate that is none",
+      { user: { "client-certificate-data": "AAAA", "client-key-data": "AAAA" } },
+      ["ContextCertificateWrong"],
+    ],
     ["names no cluster of the file", { context: { cluster: "gone" } }, ["ContextWithoutCluster"]],
     ["names no user of the file", { context: { user: "gone" } }, ["ContextWithoutUser"]],
   ])("is refused with its remedy when it %s, and nothing of it is kept", (_, parts, expected) => {
@@ -120,8 +153,14 @@ describe("a text that is no kubeconfig", () => {
     ["broken YAML", `users: [{ token: ${SECRET}`],
     ["a wrong shape", stringify({ contexts: [{ name: SECRET }] })],
     ["no contexts", "apiVersion: v1"],
-    ["a bomb of aliases", `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]`],
-    ["too many contexts", stringify({ contexts: Array.from({ length: 101 }, (_, i) => ({ name: `c${i}`, context: { cluster: "c", user: "u" } })) })],
+    [
+      "a bomb of aliases",
+      `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]`,
+    ],
+    [
+      "too many contexts",
+      stringify({ contexts: Array.from({ length: 101 }, (_, i) => ({ name: `c${i}`, context: { cluster: "c", user: "u" } })) }),
+    ],
   ])("is refused, and quoted nowhere: %s", (_, text) => {
     let message = "";
     try {

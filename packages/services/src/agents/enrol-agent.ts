@@ -75,8 +75,7 @@ export async function enrolAgent(settings: AgentSettings, input: EnrolAgent): Pr
       payload: { state: "unreachable" },
     });
     // Whoever holds a link of the identity that was replaced must cut it.
-    unit.wake({ topic: "link", key: clusterId });
-    unit.wake({ topic: "hosted", key: clusterId });
+    for (const topic of ["link", "hosted"] as const) unit.wake({ topic, key: clusterId });
   });
   return {
     certificatePem: svid.certificatePem,

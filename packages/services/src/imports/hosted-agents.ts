@@ -62,7 +62,12 @@ export async function noteHosted(ctx: ServiceContext, hubId: string, job: Hosted
       },
     });
     if (changed.count > 0)
-      unit.emit({ type: "cluster.hosted-changed", clusterIds: [clusterId], subject: { kind: "cluster", id: clusterId }, payload: { state } });
+      unit.emit({
+        type: "cluster.hosted-changed",
+        clusterIds: [clusterId],
+        subject: { kind: "cluster", id: clusterId },
+        payload: { state },
+      });
     return changed.count > 0;
   });
 }

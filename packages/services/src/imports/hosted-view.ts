@@ -1,4 +1,4 @@
-import { CredentialKind, HostedAgentView, HostedState } from "@holdfast/contracts/cluster-import";
+import { CredentialKind, type HostedAgentView, HostedState } from "@holdfast/contracts/cluster-import";
 import type { HostedAgent } from "@holdfast/db/generated/prisma/client";
 
 /** An agent beside the hub as pages show it: without its credential. */

@@ -1,6 +1,6 @@
 import type { AccessReport } from "@holdfast/contracts/cluster-access";
 import type { StartImport } from "@holdfast/contracts/cluster-import";
-import { anInstallation, aCluster, anAgent } from "@holdfast/testkit/installation";
+import { aCluster, anAgent, anInstallation } from "@holdfast/testkit/installation";
 import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { v4 as uuid } from "uuid";
@@ -48,7 +48,11 @@ const kubeconfig = (names: readonly string[], token = SECRET) =>
   });
 const wanted = (names: readonly string[]): StartImport["clusters"] =>
   names.map((name) => ({ context: name, cluster: { name, environment: "test", region: "eu", labels: { team: "a" } } }));
-const order = (names: readonly string[], importId = uuid()): StartImport => ({ importId, kubeconfig: kubeconfig(names), clusters: wanted(names) });
+const order = (names: readonly string[], importId = uuid()): StartImport => ({
+  importId,
+  kubeconfig: kubeconfig(names),
+  clusters: wanted(names),
+});
 const auditText = async () =>
   JSON.stringify(await db.prisma.auditEntry.findMany(), (_, value) => (typeof value === "bigint" ? String(value) : value));
 const idOf = async (name: string) => (await db.prisma.cluster.findUniqueOrThrow({ where: { name } })).id as never;
@@ -73,16 +77,25 @@ describe("reading a kubeconfig", () => {
     await expect(readContexts(viewer.as(), settings, kubeconfig(["a"]))).rejects.toMatchObject(refused);
     await expect(startImport(viewer.as(), settings, order(["a"]))).rejects.toMatchObject(refused);
     const never = { lookAt: () => Promise.reject(new Error("nobody is asked")) };
-    await expect(probeContext(viewer.as(), settings, never, { kubeconfig: kubeconfig(["a"]), context: "a" })).rejects.toMatchObject(refused);
+    await expect(probeContext(viewer.as(), settings, never, { kubeconfig: kubeconfig(["a"]), context: "a" })).rejects.toMatchObject(
+      refused,
+    );
     const { id } = await aCluster(db, "not-yours");
-    await expect(giveCredential(viewer.as(), settings, { clusterId: id, kubeconfig: kubeconfig(["a"]), context: "a" })).rejects.toMatchObject(refused);
+    await expect(
+      giveCredential(viewer.as(), settings, { clusterId: id, kubeconfig: kubeconfig(["a"]), context: "a" }),
+    ).rejects.toMatchObject(refused);
     await expect(retryHosted(viewer.as(), id)).rejects.toMatchObject(refused);
     expect(await db.prisma.hostedAgent.count({ where: { clusterId: id } })).toBe(0);
   });
 });
 
 describe("looking at the cluster of a context", () => {
-  const found = (clusterUid: string): AccessReport => ({ isReachable: true, clusterUid, kubernetesVersion: "v1.36.3", missing: ["list pods"] });
+  const found = (clusterUid: string): AccessReport => ({
+    isReachable: true,
+    clusterUid,
+    kubernetesVersion: "v1.36.3",
+    missing: ["list pods"],
+  });
   const hubs = (report: AccessReport) => ({ lookAt: async () => report });
 
   it("tells whose cluster it is when it is in the fleet already, and what the account lacks", async () => {
@@ -95,7 +108,12 @@ describe("looking at the cluster of a context", () => {
 
   it("is on record with the address and without the credential, and asks nobody about a context that is refused", async () => {
     await expect(
-      probeContext(admin.as(), settings, { lookAt: () => Promise.reject(new Error("asked")) }, { kubeconfig: kubeconfig(["an-exec"]), context: "an-exec" }),
+      probeContext(
+        admin.as(),
+        settings,
+        { lookAt: () => Promise.reject(new Error("asked")) },
+        { kubeconfig: kubeconfig(["an-exec"]), context: "an-exec" },
+      ),
     ).rejects.toMatchObject({ code: "InvalidInput", message: expect.stringContaining("aws") });
     const trail = await auditText();
     expect(trail).toContain('"cluster.probe"');
@@ -111,13 +129,15 @@ describe("an import", () => {
     const twins = { ...input, clusters: [...input.clusters, { context: "new-2", cluster: { ...wanted(["new-1"])[0]!.cluster } }] };
     const { id } = await startImport(admin.as(), settings, twins);
     const view = await getImport(admin.as(), id);
-    expect(view.items.map(({ name, refusal, cluster, agent }) => [name, refusal?.phrase?.code, cluster?.link.state, agent?.state])).toEqual([
-      ["new-1", undefined, "awaitingAgent", "waiting"],
-      ["old", "ClusterNameTaken", undefined, undefined],
-      ["new-exec", "ContextUnusable", undefined, undefined],
-      ["new-2", undefined, "awaitingAgent", "waiting"],
-      ["new-1", "ImportTwice", undefined, undefined],
-    ]);
+    expect(view.items.map(({ name, refusal, cluster, agent }) => [name, refusal?.phrase?.code, cluster?.link.state, agent?.state])).toEqual(
+      [
+        ["new-1", undefined, "awaitingAgent", "waiting"],
+        ["old", "ClusterNameTaken", undefined, undefined],
+        ["new-exec", "ContextUnusable", undefined, undefined],
+        ["new-2", undefined, "awaitingAgent", "waiting"],
+        ["new-1", "ImportTwice", undefined, undefined],
+      ],
+    );
     expect(await startImport(admin.as(), settings, twins)).toEqual({ id });
     expect(await db.prisma.cluster.count({ where: { name: { in: ["new-1", "new-2"] } } })).toBe(2);
     expect((await listImports(admin.as(), { cursor: null, limit: 10 })).rows).toMatchObject([{ id, total: 5, refused: 3, connected: 0 }]);
@@ -137,7 +157,9 @@ describe("an import", () => {
     const clusterId = await idOf("sealed");
     const row = await db.prisma.hostedAgent.findUniqueOrThrow({ where: { clusterId } });
     expect(JSON.stringify(row)).not.toContain(SECRET);
-    expect(JSON.stringify([await getImport(admin.as(), id), await agentDetail(admin.as(), clusterId, "holdfast.test")])).not.toContain(SECRET);
+    expect(JSON.stringify([await getImport(admin.as(), id), await agentDetail(admin.as(), clusterId, "holdfast.test")])).not.toContain(
+      SECRET,
+    );
     const trail = await auditText();
     expect(trail).toContain('"cluster.import"');
     expect(trail).not.toContain(SECRET);
@@ -148,7 +170,9 @@ describe("an import", () => {
   });
 
   it("is refused whole while no hub has made a key to seal with", async () => {
-    await expect(startImport(admin.as(), { ...settings, sealingKeyPem: null }, order(["late"]))).rejects.toMatchObject({ code: "Unavailable" });
+    await expect(startImport(admin.as(), { ...settings, sealingKeyPem: null }, order(["late"]))).rejects.toMatchObject({
+      code: "Unavailable",
+    });
     expect(await db.prisma.cluster.count({ where: { name: "late" } })).toBe(0);
   });
 });
@@ -174,7 +198,13 @@ describe("an agent beside the hub", () => {
     const { agentKey } = await import("@holdfast/testkit/agent-key");
     const { enrolAgent } = await import("../agents/enrol-agent");
     const own = await agentKey();
-    await enrolAgent(installation.settings, { clusterId, token: token ?? "", csrPem: await own.csr(), agentVersion: "1", clusterUid: "uid-itself" });
+    await enrolAgent(installation.settings, {
+      clusterId,
+      token: token ?? "",
+      csrPem: await own.csr(),
+      agentVersion: "1",
+      clusterUid: "uid-itself",
+    });
     const { keyFingerprint } = await db.prisma.agentIdentity.findFirstOrThrow({ where: { clusterId, revokedAt: null } });
     expect(await givenToHosted(beside, key, clusterId, keyFingerprint)).toMatchObject({ token: null });
   });
@@ -209,7 +239,9 @@ describe("an agent beside the hub", () => {
     const { id } = await aCluster(db, "has-its-own");
     await anAgent(installation.settings, id);
     await issueEnrolmentToken(admin.as(), id);
-    await expect(giveCredential(admin.as(), settings, { clusterId: id, kubeconfig: kubeconfig(["y"]), context: "y" })).rejects.toMatchObject({ code: "WrongPhase" });
+    await expect(
+      giveCredential(admin.as(), settings, { clusterId: id, kubeconfig: kubeconfig(["y"]), context: "y" }),
+    ).rejects.toMatchObject({ code: "WrongPhase" });
     await expect(retryHosted(admin.as(), id)).rejects.toMatchObject({ code: "NotFound" });
   });
 });

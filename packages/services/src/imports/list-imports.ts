@@ -1,4 +1,4 @@
-import { type ImportListRow, ImportPage } from "@holdfast/contracts/cluster-import";
+import type { ImportListRow, ImportPage } from "@holdfast/contracts/cluster-import";
 import type { PageRequest } from "@holdfast/contracts/page";
 import { z } from "zod";
 import { effectiveLinkState, liveHubs } from "../clusters/cluster-view";

@@ -23,8 +23,7 @@ function itemsOf(contexts: readonly ReadContext[], wanted: readonly Wanted[], ta
     const { name } = each.cluster;
     const server = contexts.find(({ context }) => context === each.context)?.server ?? "";
     const other = used.get(name);
-    if (other !== undefined)
-      return { ...each, server, refusal: worded("ImportTwice", { context: each.context, other, cluster: name }) };
+    if (other !== undefined) return { ...each, server, refusal: worded("ImportTwice", { context: each.context, other, cluster: name }) };
     used.set(name, each.context);
     if (taken.has(name)) return { ...each, server, refusal: worded("ClusterNameTaken", { cluster: name }) };
     try {
@@ -84,7 +83,10 @@ export async function startImport(ctx: ServiceContext, settings: ImportSettings,
         ...{ actor: ctx.actor, action: "cluster.import", outcome: clusterId ? "succeeded" : "refused", before: null },
         target: { kind: "cluster", id: clusterId ?? item.cluster.name, name: item.cluster.name, clusterId },
         reason: "refusal" in item ? item.refusal.message.slice(0, 1024) : null,
-        after: "usable" in item ? { ...about, credential: item.usable.kind, credentialEndsAt: item.usable.expiresAt?.toISOString() ?? null } : about,
+        after:
+          "usable" in item
+            ? { ...about, credential: item.usable.kind, credentialEndsAt: item.usable.expiresAt?.toISOString() ?? null }
+            : about,
         ...{ decision, requestId: ctx.requestId },
       });
     }

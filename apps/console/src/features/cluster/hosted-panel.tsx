@@ -7,8 +7,8 @@ import { KeyValueList } from "@holdfast/ui/key-value-list";
 import { notify } from "@holdfast/ui/notify";
 import { OutsideText } from "@holdfast/ui/outside-text";
 import { Panel } from "@holdfast/ui/panel";
-import { Inline } from "@holdfast/ui/stack";
 import type { Tone } from "@holdfast/ui/rules/tone";
+import { Inline } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import type { StatusShape } from "@holdfast/ui/status-shape";
 import { Time } from "@holdfast/ui/time";
@@ -65,7 +65,14 @@ export function HostedPanel({ cluster, hosted }: { readonly cluster: ClusterView
           { label: t("since"), value: <Time at={hosted.since} /> },
           { label: t("credential"), value: kinds(hosted.credentialKind) },
           { label: t("ends"), value: hosted.credentialExpiresAt ? <Time at={hosted.credentialExpiresAt} /> : t("endsUnknown") },
-          { label: t("given"), value: <>{hosted.givenByName} · <Time at={hosted.givenAt} show="relative" /></> },
+          {
+            label: t("given"),
+            value: (
+              <>
+                {hosted.givenByName} · <Time at={hosted.givenAt} show="relative" />
+              </>
+            ),
+          },
           { label: t("context"), value: <Code>{hosted.context}</Code> },
           ...(hosted.lastExitReason === null
             ? []

@@ -13,7 +13,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { ContextCard } from "./context-card";
-import { type ContextDraft, chosenClusters, draftFaults, environments, firstDrafts, managedAs, twins } from "./import-draft";
+import { type ContextDraft, chosenClusters, doubtful, draftFaults, environments, firstDrafts, twins } from "./import-draft";
 import { useProbes } from "./use-probes";
 
 interface ContextListProps {
@@ -43,19 +43,22 @@ function ForAll({ onSaid }: { readonly onSaid: (about: Partial<ContextDraft>) =>
   );
 }
 
-/** The drafts, and the looks that go on beside: a cluster that is managed already, or led to twice, is taken out of the choice once. */
+/** The drafts, and the looks that go on beside. What is doubtful is taken out of the choice once; the reader has the last word. */
 function useDrafts(kubeconfig: string, contexts: readonly ContextView[]) {
   const [drafts, setDrafts] = useState<Drafts>(() => firstDrafts(contexts));
-  const leaveOut = (context: string) =>
-    setDrafts((before) => (before[context] ? { ...before, [context]: { ...before[context], isChosen: false } } : before));
-  const probes = useProbes(kubeconfig, contexts, (context, state) => {
-    if (managedAs(state) !== undefined) leaveOut(context);
-  });
-  const same = twins(
-    contexts.map(({ context }) => context),
-    probes,
-  );
-  return { drafts, setDrafts, probes, same };
+  const [doubted, setDoubted] = useState<ReadonlySet<string>>(new Set());
+  const probes = useProbes(kubeconfig, contexts);
+  const order = contexts.map(({ context }) => context);
+  const fresh = [...doubtful(order, probes)].filter((context) => !doubted.has(context));
+  if (fresh.length > 0) {
+    setDoubted(new Set([...doubted, ...fresh]));
+    setDrafts((before) =>
+      Object.fromEntries(
+        Object.entries(before).map(([context, draft]) => [context, fresh.includes(context) ? { ...draft, isChosen: false } : draft]),
+      ),
+    );
+  }
+  return { drafts, setDrafts, probes, same: twins(order, probes) };
 }
 
 /** The second step: what each context leads to, which of them become clusters, and as what. */
@@ -66,7 +69,9 @@ export function ContextList({ kubeconfig, view, refusal, onAnother }: ContextLis
   const { drafts, setDrafts, probes, same } = useDrafts(kubeconfig, view.contexts);
   const [importId] = useState(() => crypto.randomUUID());
   const [isAsked, setIsAsked] = useState(false);
-  const start = useMutation(useTRPC().imports.start.mutationOptions({ onSuccess: ({ id }) => router.push(`/clusters/import/${id}` as Route) }));
+  const start = useMutation(
+    useTRPC().imports.start.mutationOptions({ onSuccess: ({ id }) => router.push(`/clusters/import/${id}` as Route) }),
+  );
   const faults = draftFaults(drafts, view.takenNames);
   const wrong = Object.keys(faults).length;
   const clusters = chosenClusters(drafts);

@@ -1,12 +1,18 @@
 import type { ContextProbe, ContextView } from "@holdfast/contracts/cluster-import";
 import { describe, expect, it } from "vitest";
-import { chosenClusters, draftFaults, firstDrafts, managedAs, type ProbeState, twins } from "./import-draft";
+import { chosenClusters, doubtful, draftFaults, firstDrafts, managedAs, type ProbeState, twins } from "./import-draft";
 
 const context = (name: string, refusals: ContextView["refusals"] = []): ContextView => ({
   ...{ context: name, server: `https://${name}`, credentialKind: "token", user: "u", expiresAt: null, refusals, name, isCurrent: false },
 });
 const told = (clusterUid: string, name?: string | null): ProbeState => {
-  const probe: ContextProbe = { isReachable: true, clusterUid, kubernetesVersion: "v1", missing: [], managedAs: name === undefined ? null : { name: name as never } };
+  const probe: ContextProbe = {
+    isReachable: true,
+    clusterUid,
+    kubernetesVersion: "v1",
+    missing: [],
+    managedAs: name === undefined ? null : { name: name as never },
+  };
   return { kind: "told", probe };
 };
 const draft = (name: string, about = {}) => ({ isChosen: true, name, environment: "test" as const, region: "eu", ...about });
@@ -28,7 +34,13 @@ describe("the drafts of an import", () => {
       f: draft("same", { isChosen: false }),
       g: draft("good"),
     };
-    expect(draftFaults(drafts, ["taken"])).toEqual({ a: ["nameTwice"], b: ["nameTwice"], c: ["name"], d: ["nameTaken"], e: ["environment", "region"] });
+    expect(draftFaults(drafts, ["taken"])).toEqual({
+      a: ["nameTwice"],
+      b: ["nameTwice"],
+      c: ["name"],
+      d: ["nameTaken"],
+      e: ["environment", "region"],
+    });
   });
 
   it("become an order of what is chosen", () => {
@@ -41,6 +53,18 @@ describe("the drafts of an import", () => {
 describe("what the looks found", () => {
   it("tells two contexts of one cluster, the later by the earlier", () => {
     expect(twins(["a", "b", "c"], { a: told("1"), b: told("2"), c: told("1") })).toEqual({ c: "a" });
+  });
+
+  it("doubts what is managed already, led to twice or not reached, and nothing else", () => {
+    const probes: Record<string, ProbeState> = {
+      a: told("1"),
+      b: told("1"),
+      c: told("2", "fra-1"),
+      d: { kind: "failed", reason: "no hub" },
+      e: { kind: "told", probe: { isReachable: false, reason: "refused" } },
+      f: { kind: "asking" },
+    };
+    expect([...doubtful(Object.keys(probes), probes)].sort()).toEqual(["b", "c", "d", "e"]);
   });
 
   it("tells a cluster that is managed already, also one that the reader may not see", () => {

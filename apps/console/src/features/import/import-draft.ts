@@ -13,7 +13,10 @@ export interface ContextDraft {
 }
 
 /** How the look at one context stands. */
-export type ProbeState = { readonly kind: "asking" } | { readonly kind: "failed"; readonly reason: string } | { readonly kind: "told"; readonly probe: ContextProbe };
+export type ProbeState =
+  | { readonly kind: "asking" }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "told"; readonly probe: ContextProbe };
 
 export type DraftFault = "name" | "nameTaken" | "nameTwice" | "environment" | "region";
 
@@ -43,6 +46,16 @@ export function twins(order: readonly string[], probes: Readonly<Record<string, 
   return found;
 }
 
+/**
+ * The contexts that nobody would bring in without a thought: what is in the fleet already, what another context leads to as well,
+ * and what was not reached. The reader may choose them all the same.
+ */
+export const doubtful = (order: readonly string[], probes: Readonly<Record<string, ProbeState>>): ReadonlySet<string> => {
+  const isUnreached = (state: ProbeState) => state.kind === "failed" || (state.kind === "told" && !state.probe.isReachable);
+  const own = Object.entries(probes).filter(([, state]) => managedAs(state) !== undefined || isUnreached(state));
+  return new Set([...own.map(([context]) => context), ...Object.keys(twins(order, probes))]);
+};
+
 /** What is wrong with the chosen drafts, by context. */
 export function draftFaults(
   drafts: Readonly<Record<string, ContextDraft>>,
@@ -54,7 +67,11 @@ export function draftFaults(
     chosen.flatMap(([context, draft]) => {
       const isTwice = chosen.some(([other, { name }]) => other !== context && name === draft.name);
       const name: DraftFault[] = !NAME.test(draft.name) ? ["name"] : taken.has(draft.name) ? ["nameTaken"] : isTwice ? ["nameTwice"] : [];
-      const faults: DraftFault[] = [...name, ...(draft.environment === "" ? ["environment" as const] : []), ...(draft.region.trim() === "" ? ["region" as const] : [])];
+      const faults: DraftFault[] = [
+        ...name,
+        ...(draft.environment === "" ? ["environment" as const] : []),
+        ...(draft.region.trim() === "" ? ["region" as const] : []),
+      ];
       return faults.length > 0 ? [[context, faults]] : [];
     }),
   );

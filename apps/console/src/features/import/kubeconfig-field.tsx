@@ -1,7 +1,9 @@
 "use client";
+import { Button } from "@holdfast/ui/button";
 import { TextField } from "@holdfast/ui/text-field";
+import { FileUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId } from "react";
+import { useRef } from "react";
 
 interface KubeconfigFieldProps {
   readonly value: string;
@@ -12,7 +14,7 @@ interface KubeconfigFieldProps {
 /** A kubeconfig, pasted or read from a file. It stays in this tab until somebody says what to do with it. */
 export function KubeconfigField({ value, onChange, error = null }: KubeconfigFieldProps) {
   const t = useTranslations("import");
-  const fileId = useId();
+  const file = useRef<HTMLInputElement>(null);
   return (
     <div className="flex flex-col gap-2">
       <TextField
@@ -27,20 +29,23 @@ export function KubeconfigField({ value, onChange, error = null }: KubeconfigFie
         isRequired
         autoComplete="off"
       />
-      <div className="flex flex-wrap items-center gap-2">
-        <label htmlFor={fileId} className="font-medium">
-          {t("file")}
-        </label>
+      <span>
+        {/* The browser's own control speaks the browser's language, not the page's. */}
         <input
-          id={fileId}
+          ref={file}
           type="file"
-          className="min-w-0 max-w-full text-ink-soft text-small"
+          hidden
+          data-kubeconfig-file
           onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            if (file) void file.text().then(onChange);
+            const [chosen] = event.target.files ?? [];
+            if (chosen) void chosen.text().then(onChange);
+            event.target.value = "";
           }}
         />
-      </div>
+        <Button size="s" icon={<FileUp aria-hidden="true" />} onClick={() => file.current?.click()}>
+          {t("file")}
+        </Button>
+      </span>
     </div>
   );
 }

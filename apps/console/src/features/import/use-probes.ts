@@ -9,12 +9,12 @@ import type { ProbeState } from "./import-draft";
 const AT_ONCE = 3;
 
 /** Looks at the cluster of every context that may be imported, a few at a time; what is found comes one by one. */
-export function useProbes(kubeconfig: string, contexts: readonly ContextView[], onTold: (context: string, state: ProbeState) => void) {
+export function useProbes(kubeconfig: string, contexts: readonly ContextView[]): Readonly<Record<string, ProbeState>> {
   const client = useTRPCClient();
   const { readFailure } = useUi();
   const [probes, setProbes] = useState<Readonly<Record<string, ProbeState>>>({});
-  const tell = useRef({ onTold, readFailure });
-  tell.current = { onTold, readFailure };
+  const tell = useRef(readFailure);
+  tell.current = readFailure;
   useEffect(() => {
     const ended = new AbortController();
     const waiting = contexts.filter(({ refusals }) => refusals.length === 0).map(({ context }) => context);
@@ -24,11 +24,10 @@ export function useProbes(kubeconfig: string, contexts: readonly ContextView[], 
         const name = context;
         const state = await client.imports.probe.mutate({ kubeconfig, context: name }, { signal: ended.signal }).then(
           (probe): ProbeState => ({ kind: "told", probe }),
-          (cause: unknown): ProbeState => ({ kind: "failed", reason: tell.current.readFailure(cause).message }),
+          (cause: unknown): ProbeState => ({ kind: "failed", reason: tell.current(cause).message }),
         );
         if (ended.signal.aborted) return;
         setProbes((before) => ({ ...before, [name]: state }));
-        tell.current.onTold(name, state);
       }
     };
     for (let i = 0; i < AT_ONCE; i++) void look();
