@@ -18,12 +18,15 @@ import { theSystem } from "@holdfast/testkit/people";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { freePorts } from "@holdfast/testkit/testbed/free-ports";
 import { programPath } from "@holdfast/testkit/testbed/program-paths";
+import type { SharedTestbed } from "@holdfast/testkit/testbed/real-setup";
 import { sharedCluster, suiteNamespace } from "@holdfast/testkit/testbed/shared-cluster";
 import { v4 as uuid } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HubProcess, spawnHub } from "../../test/spawn-hub";
 
 const run = promisify(execFile);
+/** Names the global setup that the shared clusters come from, for the compiler. */
+export type Testbed = SharedTestbed;
 const repository = join(import.meta.dirname, "../../../..");
 const SLOW = { timeout: 60_000, interval: 100 };
 const clusters = [sharedCluster("prod-hangzhou"), sharedCluster("dr-shanghai")] as const;
@@ -106,12 +109,12 @@ describe("a kubeconfig with two contexts of real API servers", { timeout: 150_00
     }));
     await startImport(me, settings(), { importId: uuid(), kubeconfig, clusters: wanted });
     await expect.poll(states, SLOW).toEqual(["connected", "connected"]);
-    await clusters[0].request("POST", `/api/v1/namespaces/${namespace}/configmaps`, { metadata: { name: "seen" } });
     const prod = await idOf(names.find((name) => name.includes("prod")) ?? "");
-    await expect
-      .poll(() => db.prisma.inventoryObject.count({ where: { clusterId: prod, kind: "Namespace", name: namespace } }), SLOW)
-      .toBe(1);
-    await expect.poll(() => db.prisma.inventoryObject.count({ where: { clusterId: prod, namespace, name: "seen" } }), SLOW).toBe(1);
+    const seen = (plural: string, name: string) => db.prisma.inventoryObject.count({ where: { clusterId: prod, resource: plural, name } });
+    await expect.poll(() => seen("nodes", "node-0"), SLOW).toBe(1);
+    const service = { metadata: { name: "seen" }, spec: { ports: [{ port: 80 }] } };
+    expect((await clusters[0].request("POST", `/api/v1/namespaces/${namespace}/services`, service)).status).toBe(201);
+    await expect.poll(() => seen("services", "seen"), SLOW).toBe(1);
   });
 
   it("stays connected when the hub that runs the agents is killed: the other one takes them over, as who they were", async () => {

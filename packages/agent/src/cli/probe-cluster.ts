@@ -8,7 +8,7 @@ import { messageOf, Problem } from "../problem";
 import { clusterRole } from "../rbac/cluster-role";
 import { isAllowed, rightsOf } from "../rbac/missing-rights";
 
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 const MOST_MISSING = 500;
 const MOST_REASON = 1000;
 const monotonicMs = () => performance.now();

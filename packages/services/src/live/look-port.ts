@@ -12,7 +12,7 @@ export interface LookPort {
 }
 
 /** How long the hub may look, and how long its answer is waited for. */
-const LOOK_MS = 15_000;
+const LOOK_MS = 25_000;
 const WAIT_MS = LOOK_MS + 2000;
 
 /** A port over the hubs of the installation: the first that lives is asked, for any of them may come to run the agent. */
