@@ -30,6 +30,7 @@ export const aFleetCluster = (
     labels: {},
     isSimulated: false,
     kubernetesVersion: "v1.36.3",
+    awayDays: null,
     link: {
       state: about.state ?? "connected",
       since: SOME_TIME,
@@ -37,6 +38,7 @@ export const aFleetCluster = (
       agentVersion: "0.1.0",
       clockSkewMs: null,
       identityExpiresAt: null,
+      awayUntil: null,
     },
     version: 1,
     ...about.cluster,

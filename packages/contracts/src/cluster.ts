@@ -10,12 +10,17 @@ export type Environment = z.infer<typeof Environment>;
 export const LinkState = z.enum(["awaitingAgent", "connected", "unreachable", "unknown", "revoked"]);
 export type LinkState = z.infer<typeof LinkState>;
 
+/** For how many days the agent of a cluster at the edge may be away; null: its absence is an alarm at once. */
+export const AwayDays = z.number().int().min(1, "between 1 and 365 days").max(365, "between 1 and 365 days").nullable();
+export type AwayDays = z.infer<typeof AwayDays>;
+
 /** What a person says of a cluster when adding it. */
 export const RegisterCluster = z.strictObject({
   name: DnsLabel,
   environment: Environment,
   region: z.string().trim().min(1, "name the region, for example cn-hangzhou").max(63),
   labels: Labels.default({}),
+  awayDays: AwayDays.optional(),
 });
 export type RegisterCluster = z.infer<typeof RegisterCluster>;
 
@@ -24,6 +29,8 @@ export const EditCluster = z.strictObject({
   clusterId: ClusterId,
   region: RegisterCluster.shape.region,
   labels: Labels,
+  /** Left out: it stays as it is. */
+  awayDays: AwayDays.optional(),
   /** The version that the editor saw; refused when there is a newer one. */
   version: z.number().int().positive(),
 });
@@ -41,6 +48,8 @@ export const LinkView = z.object({
   agentVersion: z.string().nullable(),
   clockSkewMs: z.number().int().nullable(),
   identityExpiresAt: z.date().nullable(),
+  /** Of an agent that may be away: until when that is as expected. Null while it is connected, and where no absence is. */
+  awayUntil: z.date().nullable(),
 });
 export type LinkView = z.infer<typeof LinkView>;
 
@@ -53,6 +62,7 @@ export const ClusterView = z.object({
   labels: Labels,
   isSimulated: z.boolean(),
   kubernetesVersion: z.string().nullable(),
+  awayDays: AwayDays,
   link: LinkView,
   version: z.number().int(),
 });

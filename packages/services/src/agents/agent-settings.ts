@@ -15,5 +15,8 @@ export interface AgentSettings {
 
 /** How long an agent's certificate is good. */
 export const SVID_LIFETIME_MS = 60 * 60_000;
-/** How long an agent may be away and still come back by its enrolled key. */
+/** How long an agent may be away at least and still come back by its enrolled key. */
 export const REATTEST_WINDOW_MS = 30 * 86_400_000;
+
+/** How long the agent of this cluster may: an allowed absence that is longer never ends with a new token. */
+export const reattestWindowMs = (awayDays: number | null): number => Math.max(REATTEST_WINDOW_MS, (awayDays ?? 0) * 86_400_000);

@@ -160,6 +160,24 @@ describe("coming back after a long absence", () => {
     await expect(comeBack(cluster.id, key)).rejects.toMatchObject({ code: "IdentityRevoked" });
   });
 
+  it("works for as long as the cluster may be away, where that is longer, and for no cluster beside it", async () => {
+    const [edge, plain] = [await aCluster(db, "edge-90", { awayDays: 90 }), await aCluster(db, "plain-90")];
+    const keys = { edge: (await anAgent(installation.settings, edge.id)).key, plain: (await anAgent(installation.settings, plain.id)).key };
+    clock.advance(80 * 86_400_000);
+    await expect(comeBack(plain.id, keys.plain)).rejects.toMatchObject({ code: "IdentityRevoked", message: expect.stringContaining("30 days") });
+    expect(Date.parse((await comeBack(edge.id, keys.edge)).notAfter)).toBeGreaterThan(clock.now().getTime());
+    clock.advance(91 * 86_400_000);
+    await expect(comeBack(edge.id, keys.edge)).rejects.toMatchObject({ code: "IdentityRevoked", message: expect.stringContaining("90 days") });
+  });
+
+  it("is refused within the allowed absence to an identity that was revoked meanwhile", async () => {
+    const cluster = await aCluster(db, "edge-lost", { awayDays: 90 });
+    const { key } = await anAgent(installation.settings, cluster.id);
+    clock.advance(3 * 86_400_000);
+    await revokeAgent(theSystem(db, clock.now), { clusterId: cluster.id, reason: "the box was stolen" });
+    await expect(comeBack(cluster.id, key)).rejects.toMatchObject({ code: "IdentityRevoked", message: expect.stringContaining("revoked") });
+  });
+
   it("is refused to another key, another cluster's key, a stale challenge, and a revoked identity", async () => {
     const cluster = await aCluster(db, "edge-2");
     const other = await aCluster(db, "edge-3");

@@ -4,11 +4,12 @@ import { Fault } from "@holdfast/contracts/fault";
 import { agentSpiffeId } from "@holdfast/contracts/spiffe";
 import { readCsr } from "../pki/read-csr";
 import { isSignedBy, type SigningKey } from "../pki/signing-key";
-import { type AgentSettings, REATTEST_WINDOW_MS, SVID_LIFETIME_MS } from "./agent-settings";
+import { type AgentSettings, reattestWindowMs, SVID_LIFETIME_MS } from "./agent-settings";
 import { prolongIdentity } from "./prolong-identity";
 import { refuseAgent } from "./refuse-agent";
 
 const CHALLENGE_LIFETIME_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** A nonce that any hub of the installation will know again within a minute, because a key of theirs signed it. */
 export function reattestChallenge(key: SigningKey, now: Date): ReattestChallenge {
@@ -24,7 +25,8 @@ const isFresh = (nonce: string, key: SigningKey, now: Date) => {
 
 /**
  * Lets an agent back in whose certificate ran out while it was away: it proves its enrolled key on a fresh nonce. The id is
- * taken from the record. Refused for a revoked identity, another key, or an absence of more than thirty days.
+ * taken from the record. Refused for a revoked identity, another key, or an absence of more than
+ * thirty days, or than the cluster may be away.
  */
 export async function reattestAgent(settings: AgentSettings, key: SigningKey, input: ReattestAgent): Promise<Enrolled> {
   const { db, now, authority } = settings;
@@ -35,6 +37,7 @@ export async function reattestAgent(settings: AgentSettings, key: SigningKey, in
   const identity = await db.prisma.agentIdentity.findFirst({
     where: { clusterId: input.clusterId, keyFingerprint: csr.keyFingerprint },
     orderBy: { enrolledAt: "desc" },
+    include: { cluster: { select: { awayDays: true } } },
   });
   if (!identity)
     return refused(new Fault("IdentityMismatch", "This key is not the one that the cluster enrolled with. Enrol again with a new token."));
@@ -45,8 +48,11 @@ export async function reattestAgent(settings: AgentSettings, key: SigningKey, in
   if (csr.requestedUris.some((uri) => uri !== spiffeId))
     return refused(new Fault("IdentityMismatch", "The request asks for another identity than the enrolled one."));
   if (identity.revokedAt) return refused(new Fault("IdentityRevoked", "This identity was revoked. Enrol again with a new token."));
-  if (now().getTime() - identity.notAfter.getTime() > REATTEST_WINDOW_MS)
-    return refused(new Fault("IdentityRevoked", "The agent was away for more than thirty days. Enrol again with a new token."));
+  const windowMs = reattestWindowMs(identity.cluster.awayDays);
+  if (now().getTime() - identity.notAfter.getTime() > windowMs) {
+    const text = `The agent was away for more than ${windowMs / DAY_MS} days. Enrol again with a new token.`;
+    return refused(new Fault("IdentityRevoked", text));
+  }
   const svid = await authority.issue({ publicKey: csr.publicKey, spiffeId, lifetimeMs: SVID_LIFETIME_MS }, now());
   if (!(await prolongIdentity(settings, input.clusterId, csr.keyFingerprint, svid, "agent.reattest")))
     return refused(new Fault("IdentityRevoked", "This identity was revoked. Enrol again with a new token."));

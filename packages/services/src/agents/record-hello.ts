@@ -1,12 +1,23 @@
 import type { AgentHello } from "@holdfast/contracts/agent-link";
 import { PROTOCOL_VERSION } from "@holdfast/contracts/agent-link";
 import { Fault } from "@holdfast/contracts/fault";
+import type { AgentLink } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
 import type { AgentSettings } from "./agent-settings";
 import { refuseAgent } from "./refuse-agent";
 
 /** Protocol versions that this hub speaks: its own and the one before, so that hubs and agents can be upgraded one by one. */
 const SPOKEN = new Set([PROTOCOL_VERSION, PROTOCOL_VERSION - 1]);
+
+const MINUTE_MS = 60_000;
+
+/** How long an agent was gone, for the history of its link: `, back after 3 d 4 h`; nothing for less than ten minutes. */
+function absenceText({ state, lastHeartbeatAt }: Pick<AgentLink, "state" | "lastHeartbeatAt">, at: Date): string {
+  const minutes = state === "unreachable" && lastHeartbeatAt ? Math.floor((at.getTime() - lastHeartbeatAt.getTime()) / MINUTE_MS) : 0;
+  if (minutes < 10) return "";
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
+  return `, back after ${days > 0 ? `${days} d ${hours} h` : hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`}`;
+}
 
 /** Records that an agent's link is up at this hub; returns the last report of its boot that was applied. */
 export async function recordHello(settings: AgentSettings, clusterId: string, hello: AgentHello): Promise<{ ackedSeq: number }> {
@@ -33,6 +44,7 @@ export async function recordHello(settings: AgentSettings, clusterId: string, he
     const link = await unit.tx.agentLink.findUniqueOrThrow({ where: { clusterId } });
     if (link.state === "revoked") throw new Fault("IdentityRevoked", "This identity was revoked. Enrol again with a new token.");
     const isSameBoot = link.bootId === hello.bootId;
+    const absence = absenceText(link, at);
     const hasChanged = link.state !== "connected" || link.hubId !== settings.hubId;
     await unit.tx.agentLink.update({
       where: { clusterId },
@@ -53,7 +65,7 @@ export async function recordHello(settings: AgentSettings, clusterId: string, he
     });
     if (hasChanged) {
       await unit.tx.linkTransition.create({
-        data: { clusterId, state: "connected", reason: isSameBoot ? "reconnected" : "agent started", hubId: settings.hubId, at },
+        data: { clusterId, state: "connected", reason: `${isSameBoot ? "reconnected" : "agent started"}${absence}`, hubId: settings.hubId, at },
       });
       unit.emit({
         type: "cluster.link-changed",

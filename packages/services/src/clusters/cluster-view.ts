@@ -30,8 +30,18 @@ export async function liveHubs(prisma: Prisma.TransactionClient): Promise<Readon
   return new Set(rows.map((row) => row.hub_id));
 }
 
+const DAY_MS = 86_400_000;
+
+/** Until when the absence of an agent is as expected: so many days from its last sign of life. */
+function awayUntil({ awayDays, link }: Loaded, state: LinkState): Date | null {
+  const isGone = state === "unreachable" || state === "unknown";
+  if (!isGone || awayDays === null || !link) return null;
+  return new Date((link.lastHeartbeatAt ?? link.since).getTime() + awayDays * DAY_MS);
+}
+
 const linkView = (row: Loaded, hubs: ReadonlySet<string>): LinkView => ({
   state: effectiveLinkState(row.link, hubs),
+  awayUntil: awayUntil(row, effectiveLinkState(row.link, hubs)),
   since: row.link?.since ?? row.createdAt,
   lastHeartbeatAt: row.link?.lastHeartbeatAt ?? null,
   agentVersion: row.link?.agentVersion ?? null,
@@ -48,6 +58,7 @@ export const clusterView = (row: Loaded, hubs: ReadonlySet<string>): ClusterView
   labels: Labels.parse(row.labels),
   isSimulated: row.isSimulated,
   kubernetesVersion: row.kubernetesVersion,
+  awayDays: row.awayDays,
   link: linkView(row, hubs),
   version: row.version,
 });

@@ -7,13 +7,15 @@ import type { ServiceContext } from "../context/service-context";
 import { clusterTarget, visibleCluster } from "./visible-cluster";
 
 /**
- * Says anew where a cluster is and how it is labelled. Grants choose clusters by label, so the caller needs the right on the
+ * Says anew where a cluster is and how it is labelled, and for how long its agent may be away. Grants choose clusters by label, so the caller needs the right on the
  * cluster as it is and as it will be: nobody gives it away, and nobody loses it. Throws `VersionConflict` when somebody else
  * was faster.
  */
 export async function editCluster(ctx: ServiceContext, input: EditCluster): Promise<{ version: number }> {
   const { region, labels } = input;
   const cluster = await visibleCluster(ctx, input.clusterId);
+  const before = await ctx.db.prisma.cluster.findUniqueOrThrow({ where: { id: cluster.id }, select: { awayDays: true } });
+  const { awayDays = before.awayDays } = input;
   const target = clusterTarget(cluster);
   const decision = await authorise(ctx, {
     permission: "cluster:edit",
@@ -25,7 +27,7 @@ export async function editCluster(ctx: ServiceContext, input: EditCluster): Prom
     const version = input.version + 1;
     const changed = await unit.tx.cluster.updateMany({
       where: { id: cluster.id, version: input.version },
-      data: { region, labels, version },
+      data: { region, labels, awayDays, version },
     });
     if (changed.count === 0) throw new Fault("VersionConflict", worded("ClusterChangedMeanwhile", { cluster: cluster.name }));
     unit.audit({
@@ -34,8 +36,8 @@ export async function editCluster(ctx: ServiceContext, input: EditCluster): Prom
       target,
       outcome: "succeeded",
       reason: null,
-      before: { region: cluster.region, labels: cluster.labels },
-      after: { region, labels },
+      before: { region: cluster.region, labels: cluster.labels, awayDays: before.awayDays },
+      after: { region, labels, awayDays },
       decision,
       requestId: ctx.requestId,
     });

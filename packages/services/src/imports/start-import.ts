@@ -39,7 +39,7 @@ function itemsOf(contexts: readonly ReadContext[], wanted: readonly Wanted[], ta
 async function addClusters(unit: Unit, ctx: ServiceContext, items: readonly Item[], sealingKeyPem: string): Promise<void> {
   const added = items.flatMap((item) => ("usable" in item ? [item] : []));
   const at = ctx.now();
-  await unit.tx.cluster.createMany({ data: added.map(({ id, cluster }) => ({ id, ...cluster })) });
+  await unit.tx.cluster.createMany({ data: added.map(({ id, cluster }) => ({ id, ...cluster, awayDays: cluster.awayDays ?? null })) });
   await unit.tx.agentLink.createMany({ data: added.map(({ id }) => ({ clusterId: id, state: "awaitingAgent", since: at })) });
   await unit.tx.hostedAgent.createMany({ data: added.map(({ id, usable }) => hostedRow(ctx, id, usable, sealingKeyPem)) });
   for (const { id, cluster } of added)
@@ -78,7 +78,7 @@ export async function startImport(ctx: ServiceContext, settings: ImportSettings,
     });
     for (const item of items) {
       const clusterId = "usable" in item ? item.id : null;
-      const about = { ...item.cluster, server: item.server, context: item.context.slice(0, 200) };
+      const about = { ...item.cluster, awayDays: item.cluster.awayDays ?? null, server: item.server, context: item.context.slice(0, 200) };
       unit.audit({
         ...{ actor: ctx.actor, action: "cluster.import", outcome: clusterId ? "succeeded" : "refused", before: null },
         target: { kind: "cluster", id: clusterId ?? item.cluster.name, name: item.cluster.name, clusterId },

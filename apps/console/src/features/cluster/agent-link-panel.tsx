@@ -17,7 +17,7 @@ export function AgentLinkPanel({ detail }: { readonly detail: AgentDetail }) {
   const { link } = cluster;
   const isConnected = link.state === "connected";
   return (
-    <Panel title={t("title")} aside={<LinkStatus of={link.state} />}>
+    <Panel title={t("title")} aside={<LinkStatus of={link.state} awayUntil={link.awayUntil} />}>
       <KeyValueList
         items={[
           { label: t("since"), value: <Time at={link.since} /> },

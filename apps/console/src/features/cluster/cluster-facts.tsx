@@ -29,7 +29,7 @@ export function ClusterFacts() {
             label: t("link"),
             value: (
               <Inline gap="s">
-                <LinkStatus of={link.state} />
+                <LinkStatus of={link.state} awayUntil={link.awayUntil} />
                 <Time at={link.since} show="relative" />
               </Inline>
             ),

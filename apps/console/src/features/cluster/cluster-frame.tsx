@@ -55,7 +55,7 @@ function Frame({ cluster, children }: { readonly cluster: ClusterView; readonly 
         title={cluster.name}
         status={
           <>
-            <LinkStatus of={cluster.link.state} emphasis="strong" />
+            <LinkStatus of={cluster.link.state} awayUntil={cluster.link.awayUntil} emphasis="strong" />
             <EnvironmentBadge of={cluster.environment} />
             {cluster.isSimulated && <SimulatedBadge />}
           </>

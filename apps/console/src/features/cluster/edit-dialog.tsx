@@ -13,6 +13,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { AwayField } from "../shared-cluster/away-field";
+import { readAwayDays } from "../shared-cluster/away-days";
 import { writtenLabels } from "../shared-cluster/labels-text";
 import { useLabelField } from "../shared-cluster/use-label-field";
 
@@ -26,6 +28,7 @@ interface EditDialogProps {
 /** Says anew where a cluster is and how it is labelled; what that changes stands in the dialog. */
 export function EditDialog({ cluster, isOpen, onClose, refusal }: EditDialogProps) {
   const t = useTranslations("cluster");
+  const words = useTranslations("clusterWords");
   const { text, readFailure } = useUi();
   const readLabelField = useLabelField();
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -44,10 +47,12 @@ export function EditDialog({ cluster, isOpen, onClose, refusal }: EditDialogProp
       version: cluster.version,
       region: form.get("region"),
       labels: labels.labels ?? {},
+      awayDays: readAwayDays(form),
     });
     const wrong = {
       ...(labels.error === null ? {} : { labels: labels.error }),
       ...(!parsed.success && parsed.error.issues.some((issue) => issue.path[0] === "region") ? { region: t("regionWrong") } : {}),
+      ...(!parsed.success && parsed.error.issues.some((issue) => issue.path[0] === "awayDays") ? { awayDays: words("awayWrong") } : {}),
     };
     setErrors(wrong);
     if (parsed.success && Object.keys(wrong).length === 0) edit.mutate(parsed.data);
@@ -71,6 +76,7 @@ export function EditDialog({ cluster, isOpen, onClose, refusal }: EditDialogProp
             isCode
             autoComplete="off"
           />
+          <AwayField defaultValue={cluster.awayDays} />
           <Inline>
             <Button type="submit" variant="primary" isBusy={edit.isPending} refusal={refusal}>
               {t("save")}

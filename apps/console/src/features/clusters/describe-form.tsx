@@ -11,6 +11,8 @@ import { Inline } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { readAwayDays } from "../shared-cluster/away-days";
+import { AwayField } from "../shared-cluster/away-field";
 import { type LabelField, useLabelField } from "../shared-cluster/use-label-field";
 import { environments } from "./cluster-search";
 
@@ -24,11 +26,11 @@ interface DescribeFormProps {
 
 type FormText = ReturnType<typeof useTranslations<"clusters">>;
 
-const told = ["name", "environment", "region"] as const;
+const told = ["name", "environment", "region", "awayDays"] as const;
 
 /** What the form says, as the contract takes it, or what is wrong with it by field, in the reader's language. */
 function readForm(form: FormData, labels: LabelField, t: FormText): { cluster: RegisterCluster } | { errors: FieldErrors } {
-  const parsed = RegisterCluster.safeParse({ ...Object.fromEntries(form), labels: labels.labels ?? {} });
+  const parsed = RegisterCluster.safeParse({ ...Object.fromEntries(form), labels: labels.labels ?? {}, awayDays: readAwayDays(form) });
   const wrong = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path[0]));
   const errors: FieldErrors = {
     ...Object.fromEntries(told.filter((field) => wrong.has(field)).map((field) => [field, t(`wrong.${field}`)])),
@@ -82,6 +84,7 @@ export function DescribeForm({ onDescribed, isBusy, refusal, failure }: Describe
         />
         <TextField name="region" label={t("region")} hint={t("regionHint")} isRequired autoComplete="off" />
         <TextField name="labels" label={t("labels")} hint={t("labelsHint")} lines={3} isCode autoComplete="off" />
+        <AwayField />
         <Inline>
           <Button type="submit" variant="primary" isBusy={isBusy} refusal={refusal}>
             {t("toCommand")}

@@ -1,6 +1,7 @@
 import type { LinkState } from "@holdfast/contracts/cluster";
 import type { FindingView, FleetCluster } from "@holdfast/contracts/fleet";
 import type { Health } from "@holdfast/contracts/health";
+import { shownLink } from "../shared-status/shown-link";
 
 type Severity = FindingView["severity"];
 
@@ -40,9 +41,11 @@ function troublesOf(of: FleetCluster): Trouble[] {
   );
 }
 
-function ofCluster(of: FleetCluster): Attention[] {
+function ofCluster(of: FleetCluster, nowMs: number): Attention[] {
   const { id, name: clusterName, link } = of.cluster;
-  const severity = lost[link.state];
+  // An absence that is allowed wants nobody until it lasts too long.
+  const shown = shownLink(link, nowMs);
+  const severity = shown === "away" ? undefined : lost[shown];
   const troubles = troublesOf(of);
   return [
     ...(severity ? [{ kind: "link" as const, key: id, severity, clusterName, state: link.state, since: link.since }] : []),
@@ -63,5 +66,7 @@ function ofCluster(of: FleetCluster): Attention[] {
 const newest = (at: Date | null) => at?.getTime() ?? 0;
 
 /** All of it, the most severe first, and among equals what is newest: what just happened is what a person was woken for. */
-export const attentionOf = (clusters: readonly FleetCluster[]): Attention[] =>
-  clusters.flatMap(ofCluster).sort((a, b) => rank[a.severity] - rank[b.severity] || newest(b.since) - newest(a.since));
+export const attentionOf = (clusters: readonly FleetCluster[], nowMs = Date.now()): Attention[] =>
+  clusters
+    .flatMap((of) => ofCluster(of, nowMs))
+    .sort((a, b) => rank[a.severity] - rank[b.severity] || newest(b.since) - newest(a.since));

@@ -7,6 +7,7 @@ import { OutsideText } from "@holdfast/ui/outside-text";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
+import { useNow } from "@holdfast/ui/use-now";
 import { useTranslations } from "next-intl";
 import { useSay } from "../../i18n/use-say";
 import { healthOf } from "../shared-cluster/cluster-health";
@@ -14,6 +15,7 @@ import { clusterObservation } from "../shared-cluster/cluster-observation";
 import { severityMarks } from "../shared-cluster/finding-marks";
 import { HealthCount } from "../shared-cluster/health-count";
 import { SimulatedBadge } from "../shared-cluster/simulated-badge";
+import { shownLink } from "../shared-status/shown-link";
 import { healthMarks, linkMarks } from "../shared-status/status-marks";
 import { HealthStatus, LinkStatus } from "../shared-status/status-word";
 import { attentionOf } from "./attention";
@@ -54,8 +56,9 @@ export function ClusterCard({ of }: { readonly of: FleetCluster }) {
   const { cluster, nodes, workloads, pods } = of;
   const { link } = cluster;
   const health = healthOf(of);
+  const shown = useNow((now) => shownLink(link, now));
   const isSeen = nodes.total + workloads.total + pods.total > 0;
-  const tone = link.state === "connected" && health !== null ? healthMarks[health].tone : linkMarks[link.state].tone;
+  const tone = link.state === "connected" && health !== null ? healthMarks[health].tone : linkMarks[shown].tone;
   return (
     <Card tone={tone}>
       <Stack gap="s">
@@ -65,10 +68,10 @@ export function ClusterCard({ of }: { readonly of: FleetCluster }) {
               {cluster.name}
             </Link>
           </h3>
-          {health === null ? <LinkStatus of={link.state} emphasis="strong" /> : <HealthStatus of={health} emphasis="strong" />}
+          {health === null ? <LinkStatus of={link.state} awayUntil={link.awayUntil} emphasis="strong" /> : <HealthStatus of={health} emphasis="strong" />}
         </div>
         <Inline gap="s">
-          {health !== null && <LinkStatus of={link.state} />}
+          {health !== null && <LinkStatus of={link.state} awayUntil={link.awayUntil} />}
           {health === null && link.state !== "connected" && (
             <span className="text-ink-soft">
               <Time at={link.since} show="relative" />

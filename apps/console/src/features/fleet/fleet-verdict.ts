@@ -1,6 +1,7 @@
 import type { FleetOverview } from "@holdfast/contracts/fleet";
 import { healthOf } from "../shared-cluster/cluster-health";
 import { readinessOf } from "../shared-failover/readiness";
+import { shownLink } from "../shared-status/shown-link";
 import { attentionOf } from "./attention";
 
 /** The first answer of the home page: is anything wrong, and how much of it. */
@@ -8,11 +9,11 @@ export type FleetVerdict =
   | { readonly word: "unreachable" | "linkUnknown" | "critical" | "degraded" | "warning"; readonly count: number; readonly total: number }
   | { readonly word: "well"; readonly count: number; readonly total: number };
 
-/** The worst that is true of the fleet. Clusters that wait for their first agent or were revoked are nobody's alarm. */
-export function fleetVerdict({ clusters }: Pick<FleetOverview, "clusters">): FleetVerdict {
+/** The worst that is true of the fleet. Clusters that wait for their first agent, were revoked, or may be away are nobody's alarm. */
+export function fleetVerdict({ clusters }: Pick<FleetOverview, "clusters">, nowMs = Date.now()): FleetVerdict {
   const total = clusters.length;
-  const linked = (state: string) => clusters.filter(({ cluster }) => cluster.link.state === state).length;
-  const attention = attentionOf(clusters).filter((each) => each.kind === "finding");
+  const linked = (state: string) => clusters.filter(({ cluster }) => shownLink(cluster.link, nowMs) === state).length;
+  const attention = attentionOf(clusters, nowMs).filter((each) => each.kind === "finding");
   const of = (severity: string) => attention.filter((each) => each.severity === severity).length;
   const degraded = clusters.filter((each) => ["Degraded", "Missing", "Unknown"].includes(healthOf(each) ?? "")).length;
   const worst = (

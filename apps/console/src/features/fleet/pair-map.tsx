@@ -33,7 +33,7 @@ function Site({
           </Link>
         )}
       </p>
-      {of !== undefined && <LinkStatus of={of.cluster.link.state} />}
+      {of !== undefined && <LinkStatus of={of.cluster.link.state} awayUntil={of.cluster.link.awayUntil} />}
     </div>
   );
 }

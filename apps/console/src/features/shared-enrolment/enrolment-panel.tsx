@@ -38,7 +38,7 @@ function Waiting({ cluster }: { readonly cluster: ClusterView }) {
   const t = useTranslations("enrolment");
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-m border border-line bg-sunken px-3 py-2">
-      <LinkStatus of={cluster.link.state} emphasis="strong" />
+      <LinkStatus of={cluster.link.state} awayUntil={cluster.link.awayUntil} emphasis="strong" />
       <span className="text-ink-soft">
         {t("waiting")} <Elapsed since={cluster.link.since} />
       </span>

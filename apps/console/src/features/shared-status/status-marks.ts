@@ -1,9 +1,9 @@
-import type { LinkState } from "@holdfast/contracts/cluster";
 import type { RunPhase, StepState } from "@holdfast/contracts/failover-phase";
 import type { Health } from "@holdfast/contracts/health";
 import type { DeploymentState, RolloutPhase } from "@holdfast/contracts/policy";
 import type { Tone } from "@holdfast/ui/rules/tone";
 import type { StatusShape } from "@holdfast/ui/status-shape";
+import type { ShownLink } from "./shown-link";
 
 /** How a status is drawn; its word is in `messages` below `status`. */
 export interface Mark {
@@ -22,7 +22,8 @@ export const healthMarks: Readonly<Record<Health, Mark>> = {
   Unknown: mark("unknown", "question"),
 };
 
-export const linkMarks: Readonly<Record<LinkState, Mark>> = {
+export const linkMarks: Readonly<Record<ShownLink, Mark>> = {
+  away: mark("idle", "pause"),
   awaitingAgent: mark("busy", "clock"),
   connected: mark("good", "disc"),
   unreachable: mark("bad", "cross"),

@@ -5,7 +5,9 @@ import type { Health } from "@holdfast/contracts/health";
 import type { DeploymentState, RolloutPhase } from "@holdfast/contracts/policy";
 import type { Observation } from "@holdfast/ui/rules/freshness";
 import { StatusMark } from "@holdfast/ui/status-mark";
+import { useNow } from "@holdfast/ui/use-now";
 import { useTranslations } from "next-intl";
+import { shownLink } from "./shown-link";
 import { deploymentMarks, healthMarks, linkMarks, rolloutMarks, runMarks, stepMarks } from "./status-marks";
 
 interface StatusProps<Word> {
@@ -22,9 +24,10 @@ export function HealthStatus({ of, ...rest }: StatusProps<Health>) {
 }
 
 /** How the hub and a cluster's agent stand. */
-export function LinkStatus({ of, ...rest }: StatusProps<LinkState>) {
+export function LinkStatus({ of, awayUntil = null, ...rest }: StatusProps<LinkState> & { readonly awayUntil?: Date | null }) {
   const t = useTranslations("status.link");
-  return <StatusMark {...linkMarks[of]} word={t(of)} {...rest} />;
+  const shown = useNow((now) => shownLink({ state: of, awayUntil }, now));
+  return <StatusMark {...linkMarks[shown]} word={t(shown)} {...rest} />;
 }
 
 /** Where a failover run stands. */
