@@ -3,6 +3,7 @@ import { notifyEnv } from "@holdfast/services/outbound/allowed-targets";
 import { retentionEnv } from "@holdfast/services/retention/retention-days";
 import { z } from "zod";
 
+const DAYS = "must be a whole number of days between 1 and 3650";
 const PORT = "must be a port between 0 and 65535; 0 takes a free one";
 const port = (fallback: number, what: string) =>
   z.coerce.number(PORT).int(PORT).min(0, PORT).max(65535, PORT).default(fallback).describe(what);

@@ -34,7 +34,6 @@ async function run(line: ParsedLine): Promise<void> {
     log,
     timing: { ...defaultTiming, patienceMs },
   });
-  const options = given ? { ...told, cluster: { given }, enrolment: { ...told.enrolment, token: given.token ?? undefined } } : told;
   const first = await Promise.race([starting, ending.then(() => undefined)]);
   if (!first) return;
   const agent: Agent = first;
