@@ -1,14 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPrivateKey,
-  createPublicKey,
-  diffieHellman,
-  generateKeyPairSync,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from "node:crypto";
+import { createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, type KeyObject } from "node:crypto";
+import { openBytes, sealBytes } from "./aead";
 import { readOrMake } from "./key-files";
 
 /** A key that opens what was sealed with its public half. Only hubs hold it: a console can seal, and cannot open. */
@@ -31,10 +22,8 @@ export function seal(publicKeyPem: string, text: string, about: string): string 
   const { publicKey, privateKey } = generateKeyPairSync("x25519");
   const ephemeral = raw(publicKey);
   const key = messageKey(diffieHellman({ privateKey, publicKey: recipient }), ephemeral, raw(recipient), about);
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce);
-  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
-  return [VERSION, ...[ephemeral, nonce, body].map((part) => part.toString("base64url"))].join(".");
+  const body = sealBytes(key, Buffer.from(text), about);
+  return [VERSION, ...[ephemeral, body].map((part) => part.toString("base64url"))].join(".");
 }
 
 /** The key kept in a file, made when absent. */
@@ -46,13 +35,12 @@ export function sealingKey(path: string): SealingKey {
     publicKeyPem: own.export({ type: "spki", format: "pem" }).toString(),
     open(sealed, about) {
       const [version, ...parts] = sealed.split(".");
-      const [ephemeral, nonce, body] = parts.map((part) => Buffer.from(part, "base64url"));
-      if (version !== VERSION || !ephemeral || !nonce || !body || body.length < 16) throw new Error("this was not sealed by Holdfast");
+      const [ephemeral, body] = parts.map((part) => Buffer.from(part, "base64url"));
+      if (version !== VERSION || !ephemeral || !body) throw new Error("this was not sealed by Holdfast");
       const publicKey = createPublicKey({ key: ephemeral, type: "spki", format: "der" });
-      const key = messageKey(diffieHellman({ privateKey, publicKey }), ephemeral, raw(own), about);
-      const decipher = createDecipheriv("aes-256-gcm", key, nonce);
-      decipher.setAuthTag(body.subarray(-16));
-      return Buffer.concat([decipher.update(body.subarray(0, -16)), decipher.final()]).toString("utf8");
+      const text = openBytes(messageKey(diffieHellman({ privateKey, publicKey }), ephemeral, raw(own), about), body, about);
+      if (text === null) throw new Error("this was sealed for something else, or changed since");
+      return text.toString("utf8");
     },
   };
 }

@@ -1,8 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { TerminalEvent } from "@holdfast/contracts/terminal";
 import { z } from "zod";
-
-const [NONCE, TAG] = [12, 16];
+import { openBytes, sealBytes } from "../pki/aead";
 
 /** Enciphers the pieces of recordings, each for its place: one that was moved or changed does not open. */
 export interface RecordingVault {
@@ -11,26 +10,14 @@ export interface RecordingVault {
   open(session: string, seq: number, sealed: Uint8Array): TerminalEvent[] | null;
 }
 
-/** A vault over a key of 32 bytes: AES-256-GCM. */
+/** A vault over a key of 32 bytes. */
 export function recordingVault(key: Buffer): RecordingVault {
-  const place = (session: string, seq: number) => Buffer.from(`${session}:${seq}`);
+  const place = (session: string, seq: number) => `${session}:${seq}`;
   return {
-    seal(session, seq, events) {
-      const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(place(session, seq));
-      const body = [cipher.update(JSON.stringify(events), "utf8"), cipher.final()];
-      return Buffer.concat([nonce, ...body, cipher.getAuthTag()]);
-    },
+    seal: (session, seq, events) => sealBytes(key, Buffer.from(JSON.stringify(events)), place(session, seq)),
     open(session, seq, sealed) {
-      try {
-        const bytes = Buffer.from(sealed);
-        const cipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE), { authTagLength: TAG }).setAAD(place(session, seq));
-        cipher.setAuthTag(bytes.subarray(bytes.length - TAG));
-        const text = Buffer.concat([cipher.update(bytes.subarray(NONCE, bytes.length - TAG)), cipher.final()]).toString("utf8");
-        return z.array(TerminalEvent).parse(JSON.parse(text));
-      } catch {
-        return null;
-      }
+      const text = openBytes(key, sealed, place(session, seq))?.toString("utf8");
+      return text === undefined ? null : z.array(TerminalEvent).parse(JSON.parse(text));
     },
   };
 }
