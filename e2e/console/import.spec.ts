@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { sessionOf } from "../demo/people";
 import { demoFolder } from "../demo/settings";
 import { expectAccessible } from "../fixtures/accessible";
@@ -37,6 +37,9 @@ function aKubeconfig({ server, token }: Simulated): string {
   });
 }
 
+/** The card of a context. */
+const contextOf = (page: Page, name: string) => page.getByRole("listitem").filter({ has: page.getByRole("checkbox", { name }) });
+
 test("a kubeconfig is read into contexts, each with what the hub finds there and why it can't be imported", async ({ page }) => {
   const { server, token } = simulated("prod-hangzhou");
   await open(page, "/clusters");
@@ -44,13 +47,13 @@ test("a kubeconfig is read into contexts, each with what the hub finds there and
   await page.getByRole("textbox", { name: /Kubeconfig/ }).fill(aKubeconfig({ server, token }));
   await page.getByRole("button", { name: "Read the contexts" }).click();
 
-  const known = page.getByRole("listitem").filter({ has: page.getByText("hangzhou", { exact: true }) });
+  const known = contextOf(page, "hangzhou");
   await expect(known).toContainText("In the fleet already: prod-hangzhou");
   await expect(known.getByRole("checkbox")).not.toBeChecked();
-  const gone = page.getByRole("listitem").filter({ has: page.getByText("admin@Site 7", { exact: true }) });
+  const gone = contextOf(page, "admin@Site 7");
   await expect(gone).toContainText("Not reached");
   await expect(gone).toContainText("ECONNREFUSED");
-  const program = page.getByRole("listitem").filter({ has: page.getByText("shop", { exact: true }) });
+  const program = contextOf(page, "shop");
   await expect(program).toContainText("Holdfast runs no program of a kubeconfig");
   await expect(program.getByRole("checkbox")).toBeDisabled();
   await expect(page.getByText("Choose at least one context.")).toBeAttached();

@@ -41,10 +41,13 @@ export const ContextView = z.object({
 });
 export type ContextView = z.infer<typeof ContextView>;
 
+/** A kubeconfig to read. */
 export const ReadKubeconfig = z.strictObject({ kubeconfig: KubeconfigText });
+/** Its contexts, in the order of the file, and the names that clusters have already. */
 export const KubeconfigView = z.object({ contexts: z.array(ContextView), takenNames: z.array(z.string()) });
 export type KubeconfigView = z.infer<typeof KubeconfigView>;
 
+/** The context whose cluster a hub is to look at. */
 export const ProbeContext = z.strictObject({ kubeconfig: KubeconfigText, context: ContextName });
 export type ProbeContext = z.infer<typeof ProbeContext>;
 
@@ -104,6 +107,7 @@ export const ImportItemView = z.object({
 });
 export type ImportItemView = z.infer<typeof ImportItemView>;
 
+/** One import whole. */
 export const ImportView = z.object({
   id: z.uuid(),
   requestedByName: z.string(),

@@ -1,7 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { createAuthority } from "@holdfast/testkit/testbed/pki";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { proposeName } from "./propose-name";
@@ -31,28 +28,11 @@ const read = (parts: Parts, about = rules) => readKubeconfig(file(parts), about)
 const codes = (parts: Parts, about = rules) => read(parts, about)?.refusals.map(({ phrase }) => phrase?.code);
 const jwt = (claims: object) => `h.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.s`;
 
-/** A self-signed certificate that ends a day from now, in base64 of its PEM. */
-const aCertificate = () => {
-  const folder = mkdtempSync(join(tmpdir(), "holdfast-pem-"));
-  const args = [
-    "req",
-    "-x509",
-    "-newkey",
-    "ed25519",
-    "-nodes",
-    "-days",
-    "1",
-    "-subj",
-    "/CN=ana",
-    "-keyout",
-    join(folder, "k"),
-    "-out",
-    join(folder, "c"),
-  ];
-  execFileSync("openssl", args, { stdio: "ignore" });
-  const text = (name: string) => readFileSync(join(folder, name)).toString("base64");
-  return { certificate: text("c"), key: text("k") };
-};
+/** A client certificate that ends in thirty days, and its key, as a kubeconfig holds them. */
+async function aCertificate() {
+  const { certificatePem, privateKeyPem } = await (await createAuthority("test")).issueClient("ana");
+  return { certificate: Buffer.from(certificatePem).toString("base64"), key: Buffer.from(privateKeyPem).toString("base64") };
+}
 
 describe("a context of a kubeconfig", () => {
   it("is read with nothing but what leads to its cluster", () => {
@@ -73,14 +53,14 @@ describe("a context of a kubeconfig", () => {
     });
   });
 
-  it("tells when its client certificate or its token ends, and is refused once it has", () => {
-    const { certificate, key } = aCertificate();
+  it("tells when its client certificate or its token ends, and is refused once it has", async () => {
+    const { certificate, key } = await aCertificate();
     const user = { "client-certificate-data": certificate, "client-key-data": key };
     const now = new Date();
     const [fresh] = readKubeconfig(file({ user }), { ...rules, now });
-    expect((fresh?.expiresAt?.getTime() ?? 0) - now.getTime()).toBeGreaterThan(23 * 3_600_000);
+    expect((fresh?.expiresAt?.getTime() ?? 0) - now.getTime()).toBeGreaterThan(29 * 86_400_000);
     expect(fresh?.refusals).toEqual([]);
-    const later = { ...rules, now: new Date(now.getTime() + 2 * 86_400_000) };
+    const later = { ...rules, now: new Date(now.getTime() + 31 * 86_400_000) };
     expect(codes({ user }, later)).toEqual(["ContextExpired"]);
     const exp = NOW.getTime() / 1000;
     expect(read({ user: { token: jwt({ exp: exp + 60 }) } })?.expiresAt).toEqual(new Date(NOW.getTime() + 60_000));

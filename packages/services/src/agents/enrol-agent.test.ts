@@ -164,10 +164,16 @@ describe("coming back after a long absence", () => {
     const [edge, plain] = [await aCluster(db, "edge-90", { awayDays: 90 }), await aCluster(db, "plain-90")];
     const keys = { edge: (await anAgent(installation.settings, edge.id)).key, plain: (await anAgent(installation.settings, plain.id)).key };
     clock.advance(80 * 86_400_000);
-    await expect(comeBack(plain.id, keys.plain)).rejects.toMatchObject({ code: "IdentityRevoked", message: expect.stringContaining("30 days") });
+    await expect(comeBack(plain.id, keys.plain)).rejects.toMatchObject({
+      code: "IdentityRevoked",
+      message: expect.stringContaining("30 days"),
+    });
     expect(Date.parse((await comeBack(edge.id, keys.edge)).notAfter)).toBeGreaterThan(clock.now().getTime());
     clock.advance(91 * 86_400_000);
-    await expect(comeBack(edge.id, keys.edge)).rejects.toMatchObject({ code: "IdentityRevoked", message: expect.stringContaining("90 days") });
+    await expect(comeBack(edge.id, keys.edge)).rejects.toMatchObject({
+      code: "IdentityRevoked",
+      message: expect.stringContaining("90 days"),
+    });
   });
 
   it("is refused within the allowed absence to an identity that was revoked meanwhile", async () => {

@@ -65,7 +65,13 @@ export async function recordHello(settings: AgentSettings, clusterId: string, he
     });
     if (hasChanged) {
       await unit.tx.linkTransition.create({
-        data: { clusterId, state: "connected", reason: `${isSameBoot ? "reconnected" : "agent started"}${absence}`, hubId: settings.hubId, at },
+        data: {
+          clusterId,
+          state: "connected",
+          reason: `${isSameBoot ? "reconnected" : "agent started"}${absence}`,
+          hubId: settings.hubId,
+          at,
+        },
       });
       unit.emit({
         type: "cluster.link-changed",

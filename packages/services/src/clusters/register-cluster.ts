@@ -14,7 +14,9 @@ export async function registerCluster(ctx: ServiceContext, input: RegisterCluste
   return transact(ctx.db, ctx.now, async (unit) => {
     if (await unit.tx.cluster.findUnique({ where: { name: input.name }, select: { id: true } }))
       throw new Fault("AlreadyExists", worded("ClusterNameTaken", { cluster: input.name }));
-    await unit.tx.cluster.create({ data: { id, ...input, awayDays: input.awayDays ?? null, link: { create: { state: "awaitingAgent", since: ctx.now() } } } });
+    await unit.tx.cluster.create({
+      data: { id, ...input, awayDays: input.awayDays ?? null, link: { create: { state: "awaitingAgent", since: ctx.now() } } },
+    });
     unit.audit({
       actor: ctx.actor,
       action: "cluster.register",

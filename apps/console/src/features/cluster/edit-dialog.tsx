@@ -13,8 +13,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
-import { AwayField } from "../shared-cluster/away-field";
 import { readAwayDays } from "../shared-cluster/away-days";
+import { AwayField } from "../shared-cluster/away-field";
 import { writtenLabels } from "../shared-cluster/labels-text";
 import { useLabelField } from "../shared-cluster/use-label-field";
 

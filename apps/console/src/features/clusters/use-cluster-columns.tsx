@@ -47,7 +47,13 @@ const standingColumns = (t: ColumnText): ClusterColumn[] => [
     widthRem: 7,
     cell: ({ cluster }) => <EnvironmentBadge of={cluster.environment} />,
   },
-  { id: "link", header: t("link"), sortKey: "link", widthRem: 8.5, cell: ({ cluster }) => <LinkStatus of={cluster.link.state} awayUntil={cluster.link.awayUntil} /> },
+  {
+    id: "link",
+    header: t("link"),
+    sortKey: "link",
+    widthRem: 8.5,
+    cell: ({ cluster }) => <LinkStatus of={cluster.link.state} awayUntil={cluster.link.awayUntil} />,
+  },
   {
     id: "since",
     header: t("since"),

@@ -67,6 +67,4 @@ const newest = (at: Date | null) => at?.getTime() ?? 0;
 
 /** All of it, the most severe first, and among equals what is newest: what just happened is what a person was woken for. */
 export const attentionOf = (clusters: readonly FleetCluster[], nowMs = Date.now()): Attention[] =>
-  clusters
-    .flatMap((of) => ofCluster(of, nowMs))
-    .sort((a, b) => rank[a.severity] - rank[b.severity] || newest(b.since) - newest(a.since));
+  clusters.flatMap((of) => ofCluster(of, nowMs)).sort((a, b) => rank[a.severity] - rank[b.severity] || newest(b.since) - newest(a.since));

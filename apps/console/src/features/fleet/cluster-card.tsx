@@ -68,7 +68,11 @@ export function ClusterCard({ of }: { readonly of: FleetCluster }) {
               {cluster.name}
             </Link>
           </h3>
-          {health === null ? <LinkStatus of={link.state} awayUntil={link.awayUntil} emphasis="strong" /> : <HealthStatus of={health} emphasis="strong" />}
+          {health === null ? (
+            <LinkStatus of={link.state} awayUntil={link.awayUntil} emphasis="strong" />
+          ) : (
+            <HealthStatus of={health} emphasis="strong" />
+          )}
         </div>
         <Inline gap="s">
           {health !== null && <LinkStatus of={link.state} awayUntil={link.awayUntil} />}
