@@ -3,6 +3,7 @@ import { UserId } from "@holdfast/contracts/ids";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { anIdentityServer, type IdentityServer } from "@holdfast/testkit/identity-server";
 import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
+import { SignInBrowser } from "@holdfast/testkit/sign-in-browser";
 import { silentLog } from "@holdfast/testkit/silent-log";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -48,52 +49,7 @@ beforeEach(async () => {
 });
 afterAll(() => server.close());
 
-/** A browser: it keeps the cookies of both sides apart, and follows nothing by itself. */
-class Browser {
-  readonly jars = new Map<string, Map<string, string>>();
-
-  async go(address: string, init: RequestInit = {}): Promise<Response> {
-    const { origin } = new URL(address);
-    const jar = this.jars.get(origin) ?? new Map<string, string>();
-    this.jars.set(origin, jar);
-    const headers = { ...(init.headers as object), cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; ") };
-    const request = new Request(address, { ...init, headers, redirect: "manual" });
-    if (origin === BASE) request.headers.set("x-forwarded-for", "127.0.0.1");
-    const response = origin === BASE ? await signIn.handle(request) : await fetch(request);
-    for (const each of response.headers.getSetCookie()) {
-      const [name = "", value = ""] = (each.split(";")[0] ?? "").split(/=(.*)/s);
-      if (value === "" || /max-age=0/i.test(each)) jar.delete(name);
-      else jar.set(name, value);
-    }
-    return response;
-  }
-
-  /** Goes to the provider as somebody; where it then sends them. */
-  async answerOf(sub: string, start = `${BASE}/api/auth/oidc/start/dex?next=%2Fclusters`): Promise<string> {
-    let at = start;
-    for (let hops = 0; hops < 8; hops++) {
-      const chooses = at.includes("/choose/");
-      const body = chooses ? { method: "POST", body: new URLSearchParams({ sub }) } : {};
-      const response = await this.go(at, body);
-      const to = response.headers.get("location");
-      if (to === null) throw new Error(`no way on from ${at}: ${response.status} ${await response.text()}`);
-      at = new URL(to, at).href;
-      if (at.startsWith(BASE)) return at;
-    }
-    throw new Error("the way does not end");
-  }
-
-  /** Signs in as somebody: the page at which that ends. */
-  async signInAs(sub: string): Promise<string> {
-    const response = await this.go(await this.answerOf(sub));
-    return (response.headers.get("location") ?? "").slice(BASE.length);
-  }
-
-  session() {
-    const cookie = [...(this.jars.get(BASE) ?? [])].map(([name, value]) => `${name}=${value}`).join("; ");
-    return signIn.sessionOf(new Headers({ cookie }));
-  }
-}
+const aBrowser = () => new SignInBrowser(BASE, signIn);
 
 const somebody = (sub: string, groups: readonly string[] = [], more: Record<string, unknown> = {}) =>
   server.people.set(sub, { sub, claims: { email: `${sub}@example.test`, email_verified: true, name: `The ${sub}`, groups, ...more } });
@@ -105,7 +61,7 @@ const userOf = (sub: string) => db.prisma.user.findUnique({ where: { email: `${s
 describe("signing in with an identity provider", () => {
   it("lets a new person in on the page that they wanted, with exactly what their groups mean, and says so on record", async () => {
     somebody("ada", ["ops", "unknown-here"]);
-    const browser = new Browser();
+    const browser = aBrowser();
     expect(await browser.signInAs("ada")).toBe("/clusters");
     const session = await browser.session();
     expect(session?.user).toMatchObject({ name: "The ada", email: "ada@example.test" });
@@ -130,20 +86,20 @@ describe("signing in with an identity provider", () => {
 
   it("takes away at the next sign-in what a left group meant, gives what a new one means, and leaves what a person granted", async () => {
     somebody("grace", ["ops"]);
-    await new Browser().signInAs("grace");
+    await aBrowser().signInAs("grace");
     const id = (await userOf("grace"))?.id ?? "";
     await db.prisma.grant.create({ data: { id: crypto.randomUUID(), userId: id, role: "approver", selector: {}, grantedById: root.id } });
     somebody("grace", ["all"]);
-    await new Browser().signInAs("grace");
+    await aBrowser().signInAs("grace");
     expect(await rolesOf(id)).toEqual(["approver {}", "viewer {}"]);
     somebody("grace", []);
-    await new Browser().signInAs("grace");
+    await aBrowser().signInAs("grace");
     expect(await rolesOf(id)).toEqual(["approver {}"]);
   });
 
   it("lets neither the session nor what groups mean outlive half a day, however much it is used", async () => {
     somebody("tess", ["all"]);
-    const browser = new Browser();
+    const browser = aBrowser();
     await browser.signInAs("tess");
     const id = (await userOf("tess"))?.id ?? "";
     nowMs += 12 * 3_600_000 + 60_000;
@@ -155,14 +111,14 @@ describe("signing in with an identity provider", () => {
     const grant = { role: "viewer" as const, selector: {}, expiresAt: null };
     await inviteUser(root.as(), { name: "Ina", email: "ina@example.test", grant });
     somebody("ina");
-    expect(await new Browser().signInAs("ina")).toBe("/clusters");
+    expect(await aBrowser().signInAs("ina")).toBe("/clusters");
     expect(await db.prisma.invitation.count({ where: { user: { email: "ina@example.test" } } })).toBe(0);
     expect((await userOf("ina"))?.name).toBe("Ina");
   });
 });
 
 describe("nobody comes in", () => {
-  const refused = async (sub: string) => new Browser().signInAs(sub);
+  const refused = async (sub: string) => aBrowser().signInAs(sub);
 
   it.each([
     ["of another issuer", { claims: { iss: "https://evil.example" } }],
@@ -186,14 +142,14 @@ describe("nobody comes in", () => {
 
   it("by an answer of another state, or one that was used already, or that another browser began", async () => {
     somebody("rita");
-    const browser = new Browser();
+    const browser = aBrowser();
     const answer = await browser.answerOf("rita");
     const other = new URL(answer);
     other.searchParams.set("state", "another");
-    expect((await new Browser().go(answer)).headers.get("location")).toContain("refused=flow");
+    expect((await aBrowser().go(answer)).headers.get("location")).toContain("refused=flow");
     expect((await browser.go(other.href)).headers.get("location")).toContain("refused=flow");
 
-    const again = new Browser();
+    const again = aBrowser();
     const used = await again.answerOf("rita");
     const cookies = new Map(again.jars.get(BASE));
     expect((await again.go(used)).headers.get("location")).toBe(`${BASE}/clusters`);
@@ -203,10 +159,10 @@ describe("nobody comes in", () => {
 
   it("by a code that was exchanged already, even in a flow of its own", async () => {
     somebody("rob");
-    const first = new Browser();
+    const first = aBrowser();
     const answer = new URL(await first.answerOf("rob"));
     await first.go(answer.href);
-    const second = new Browser();
+    const second = aBrowser();
     const replayed = new URL(await second.answerOf("rob"));
     replayed.searchParams.set("code", answer.searchParams.get("code") ?? "");
     expect((await second.go(replayed.href)).headers.get("location")).toContain("refused=token");
@@ -224,7 +180,7 @@ describe("nobody comes in", () => {
 
   it("who is disabled, whether the provider knew them before or not", async () => {
     somebody("dora", ["all"]);
-    await new Browser().signInAs("dora");
+    await aBrowser().signInAs("dora");
     const id = UserId.parse((await userOf("dora"))?.id);
     await disableUser(root.as(), { userId: id, reason: "left the company" });
     expect(await refused("dora")).toContain("refused=disabled");
@@ -241,7 +197,7 @@ describe("nobody comes in", () => {
     somebody("newt");
     expect(await refused("newt")).toContain("refused=unknown");
     await editProvider(root.as(), signIn, { ...settings, providerId: id, clientSecret: null, version: view.version + 1, isEnabled: false });
-    const off = await new Browser().go(`${BASE}/api/auth/oidc/start/${key}`);
+    const off = await aBrowser().go(`${BASE}/api/auth/oidc/start/${key}`);
     expect(off.headers.get("location")).toContain("refused=absent");
     expect(await db.prisma.session.count({ where: { providerId: id } })).toBe(0);
     expect(await db.prisma.grant.count({ where: { providerId: id, revokedAt: null } })).toBe(0);
@@ -251,7 +207,7 @@ describe("nobody comes in", () => {
   it("to a page of another site", async () => {
     somebody("ada", ["ops"]);
     for (const next of ["https://evil.example", "//evil.example", "/\\evil.example", "/api/auth/sign-out"]) {
-      const browser = new Browser();
+      const browser = aBrowser();
       const answer = await browser.answerOf("ada", `${BASE}/api/auth/oidc/start/dex?next=${encodeURIComponent(next)}`);
       expect((await browser.go(answer)).headers.get("location")).toBe(`${BASE}/`);
     }
@@ -263,9 +219,9 @@ describe("an account with a password", () => {
     const email = "lena@example.test";
     await createUser(theSystem(db), signIn, { name: "Lena", email, password: PASSWORD }, { role: "viewer", selector: {} });
     somebody("lena", ["ops"]);
-    expect(await new Browser().signInAs("lena")).toContain("refused=linkNeeded");
+    expect(await aBrowser().signInAs("lena")).toContain("refused=linkNeeded");
 
-    const browser = new Browser();
+    const browser = aBrowser();
     const post = (path: string, body: object) =>
       browser.go(`${BASE}/api/auth${path}`, {
         method: "POST",
@@ -283,7 +239,7 @@ describe("an account with a password", () => {
       { actor: { name: "Lena" }, outcome: "succeeded", after: { provider: "Dex" } },
     ]);
 
-    const again = new Browser();
+    const again = aBrowser();
     expect(await again.signInAs("lena")).toBe("/clusters");
     expect((await again.session())?.user.email).toBe(email);
   });
@@ -291,7 +247,7 @@ describe("an account with a password", () => {
   it("is not connected with a person of the provider who has another account", async () => {
     const email = "max@example.test";
     await createUser(theSystem(db), signIn, { name: "Max", email, password: PASSWORD }, { role: "viewer", selector: {} });
-    const browser = new Browser();
+    const browser = aBrowser();
     const post = (path: string, body: object) =>
       browser.go(`${BASE}/api/auth${path}`, {
         method: "POST",
@@ -324,7 +280,7 @@ describe("a provider", () => {
 
   it("whose mappings lose a group ends at once what that group meant", async () => {
     somebody("zoe", ["ops", "all"]);
-    await new Browser().signInAs("zoe");
+    await aBrowser().signInAs("zoe");
     const id = (await userOf("zoe"))?.id ?? "";
     const view = (await listProviders(root.as(), signIn)).find((each) => each.key === "dex");
     if (!view) throw new Error("there is a provider");
