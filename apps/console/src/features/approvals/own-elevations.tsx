@@ -36,7 +36,7 @@ function OwnElevation({ elevation }: { readonly elevation: ElevationView }) {
   const { state, decidedByName, comment, endsAt } = elevation;
   const until = state === "approved" ? endsAt : state === "requested" ? elevation.expiresAt : null;
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-line border-b px-4 py-3 last:border-b-0">
+    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-line border-b px-3 py-3 last:border-b-0">
       <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1">
         <span className="flex flex-wrap items-center gap-x-3">
           <StatusMark {...marks[state]} word={t(`state.${state}`)} />

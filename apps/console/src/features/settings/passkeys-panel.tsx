@@ -22,7 +22,6 @@ function Passkeys({ own, onRemove }: { readonly own: OwnPasskeys; readonly onRem
   const isHere = isAtPasskeyAddress(own.address, window.location.origin);
   return (
     <Stack gap="s">
-      <p className="max-w-[72ch] text-ink-soft">{t("help")}</p>
       {!isHere && own.address === null && <p className="max-w-[72ch]">{t("impossible")}</p>}
       {!isHere && own.address !== null && (
         <p className="max-w-[72ch]">
@@ -71,9 +70,12 @@ export function PasskeysPanel() {
         )
       }
     >
-      <Resolve query={query} loading={<SkeletonBar width="16rem" />} isEmpty={() => false} empty={null}>
-        {(own) => <Passkeys own={own} onRemove={setAsked} />}
-      </Resolve>
+      <Stack gap="s">
+        <p className="max-w-[72ch] text-ink-soft">{t("help")}</p>
+        <Resolve query={query} loading={<SkeletonBar width="16rem" />} isEmpty={() => false} empty={null}>
+          {(own) => <Passkeys own={own} onRemove={setAsked} />}
+        </Resolve>
+      </Stack>
       {asked === "new" && <NewPasskeyDialog onClose={close} />}
       {asked !== null && asked !== "new" && <RemovePasskeyDialog passkey={asked} onClose={close} />}
     </Panel>

@@ -93,9 +93,10 @@ export function SettingsPage() {
         <PasswordPanel />
         <SecondFactor />
         <PasskeysPanel />
-        <OwnProviders />
         <OwnSessions />
         <ApiTokens />
+        {/* Last, because it is there only where there is a provider: nothing below it moves when it comes. */}
+        <OwnProviders />
       </div>
     </SettingsFrame>
   );
