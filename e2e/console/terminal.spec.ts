@@ -80,13 +80,9 @@ test("a terminal is opened, used and left by the keyboard, and found again as it
 
   await open(page, "/audit/terminals");
   await expect(page.getByRole("row").filter({ hasText: "OPS-4711" }).first()).toContainText("Exited", soon);
-  for (const [action, said] of [
-    ["terminal.open", "Succeeded"],
-    ["terminal.close", "Succeeded"],
-    ["recording.view", "Succeeded"],
-  ] as const) {
+  for (const action of ["terminal.open", "terminal.close", "recording.view"]) {
     await open(page, `/audit?action=${action}`);
-    await expect(page.getByRole("row").filter({ hasText: action }).first()).toContainText(said, soon);
+    await expect(page.getByRole("row").filter({ hasText: action }).first()).toContainText("succeeded", soon);
   }
 });
 
