@@ -1,4 +1,5 @@
 "use client";
+import type { TerminalSize } from "@holdfast/contracts/commands/pod-exec";
 import type { AttachTerminal, TerminalMessage } from "@holdfast/contracts/terminal";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
@@ -29,6 +30,8 @@ export function useTerminal(id: AttachTerminal["id"], screen: RefObject<ScreenHa
   const [isInputLost, setIsInputLost] = useState(false);
   /** What was shown before is drawn without answering the questions that it puts to a terminal. */
   const isLive = useRef(false);
+  /** Told to the program once there is one. */
+  const size = useRef<TerminalSize | null>(null);
   const left = useRef({ isGone: false, isOver: false });
   const line = useMemo(() => {
     const writer = crypto.randomUUID();
@@ -55,6 +58,7 @@ export function useTerminal(id: AttachTerminal["id"], screen: RefObject<ScreenHa
     } else if (message.type === "open") {
       screen.current?.write("", () => {
         isLive.current = true;
+        if (size.current) line.resize(size.current);
       });
       setStanding((before) => ({ ...before, isOpen: true, endsAtMs: Date.now() + message.leftMs }));
     } else {
@@ -80,7 +84,10 @@ export function useTerminal(id: AttachTerminal["id"], screen: RefObject<ScreenHa
   return {
     standing: { ...standing, isConnecting: status === "connecting", isInputLost, error } satisfies TerminalStanding,
     type: (text: string) => isLive.current && line.type(text),
-    resize: line.resize,
+    resize: (next: TerminalSize) => {
+      size.current = next;
+      if (isLive.current) line.resize(next);
+    },
     end: () => end(client, id),
   };
 }
