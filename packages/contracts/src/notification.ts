@@ -128,6 +128,8 @@ export const ChannelView = z.object({
   createdAt: z.date(),
   /** Deliveries that wait for their first or another attempt. */
   waiting: z.number().int(),
+  /** Those of them that were tried before, and failed. */
+  retrying: z.number().int(),
   /** Deliveries of the last seven days that were given up. */
   failed: z.number().int(),
   deliveredAt: z.date().nullable(),

@@ -9,6 +9,7 @@ const WEEK_MS = 7 * 86_400_000;
 interface Tally {
   readonly channelId: string;
   readonly waiting: number;
+  readonly retrying: number;
   readonly failed: number;
   readonly deliveredAt: Date | null;
 }
@@ -43,6 +44,7 @@ export async function channelViews(ctx: ServiceContext, rows: readonly Notificat
   const since = new Date(ctx.now().getTime() - WEEK_MS);
   const tallies = await ctx.db.prisma.$queryRaw<Tally[]>(Prisma.sql`
     SELECT channel_id::text AS "channelId", count(*) FILTER (WHERE state = 'waiting')::int AS waiting,
+      count(*) FILTER (WHERE state = 'waiting' AND attempts > 0)::int AS retrying,
       count(*) FILTER (WHERE state = 'failed' AND created_at > ${since})::int AS failed,
       max(attempted_at) FILTER (WHERE state = 'delivered') AS "deliveredAt"
     FROM notification_delivery WHERE channel_id = ANY(${rows.map(({ id }) => id)}::uuid[]) GROUP BY 1`);
@@ -52,6 +54,7 @@ export async function channelViews(ctx: ServiceContext, rows: readonly Notificat
     ...channelRecord(row),
     language: ChannelLanguage.parse(row.language),
     waiting: of.get(row.id)?.waiting ?? 0,
+    retrying: of.get(row.id)?.retrying ?? 0,
     failed: of.get(row.id)?.failed ?? 0,
     deliveredAt: of.get(row.id)?.deliveredAt ?? null,
   }));

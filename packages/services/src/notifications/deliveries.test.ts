@@ -22,6 +22,7 @@ import { createChannel } from "./create-channel";
 import { deleteChannel } from "./delete-channel";
 import { editChannel } from "./edit-channel";
 import { enqueueDeliveries } from "./enqueue-deliveries";
+import { getChannel } from "./list-channels";
 import { listDeliveries } from "./list-deliveries";
 import { sendAgain } from "./send-again";
 import { testChannel } from "./test-channel";
@@ -173,6 +174,7 @@ describe("a delivery", () => {
       await turn(() => at);
       const [row] = await deliveriesOf(id);
       if (!row?.nextAttemptAt) break;
+      expect(await getChannel(admin.as(), id)).toMatchObject({ waiting: 1, retrying: 1, failed: 0 });
       waits.push(row.nextAttemptAt.getTime() - at.getTime());
       at = row.nextAttemptAt;
     }

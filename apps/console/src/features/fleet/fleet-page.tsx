@@ -38,8 +38,8 @@ function Answered({ overview, aside }: { readonly overview: FleetOverview; reado
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem] xl:grid-rows-[auto_1fr]">
       <div className="flex min-w-0 flex-col gap-4 xl:col-start-2">
         <AttentionPanel clusters={overview.clusters} />
-        <FiringAlerts />
         <ApprovalsPanel approvals={overview.approvals} />
+        <FiringAlerts />
       </div>
       <div className="flex min-w-0 flex-col gap-4 xl:col-start-1 xl:row-span-2 xl:row-start-1">
         <FleetLanes clusters={overview.clusters} />

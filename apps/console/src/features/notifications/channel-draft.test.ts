@@ -23,7 +23,7 @@ const mail = {
   user: "u",
   password: "p",
   from: "a@b.cd",
-  to: "x@y.z, q@y.z",
+  to: "x@yy.zz, q@yy.zz",
 };
 
 describe("the form of a channel", () => {
@@ -42,7 +42,7 @@ describe("the form of a channel", () => {
     ])
       expect(NewChannel.safeParse("channel" in read && read.channel).error).toBeUndefined();
     expect(readChannel(form(mail), choice({ kind: "email" }))).toMatchObject({
-      channel: { destination: { to: ["x@y.z", "q@y.z"], port: 587 } },
+      channel: { destination: { to: ["x@yy.zz", "q@yy.zz"], port: 587 } },
     });
   });
 
@@ -60,7 +60,16 @@ describe("the form of a channel", () => {
   it("says of a channel that is switched off what the contract takes, without its secrets", () => {
     const view = (destination: ChannelView["destination"]): ChannelView => ({
       ...{ id: "019ab000-0000-7000-8000-000000000000", name: "a", destination, topics: [], selector: {}, language: "en", isOn: true },
-      ...{ isForAlerts: false, version: 1, createdByName: "ada", createdAt: new Date(), waiting: 0, failed: 0, deliveredAt: null },
+      ...{
+        isForAlerts: false,
+        version: 1,
+        createdByName: "ada",
+        createdAt: new Date(),
+        waiting: 0,
+        retrying: 0,
+        failed: 0,
+        deliveredAt: null,
+      },
     });
     for (const destination of [
       { kind: "webhook", origin: "https://x.test" },
