@@ -3,7 +3,6 @@ import { notifyEnv } from "@holdfast/services/outbound/allowed-targets";
 import { retentionEnv } from "@holdfast/services/retention/retention-days";
 import { z } from "zod";
 
-const DAYS = "must be a whole number of days between 1 and 3650";
 const PORT = "must be a port between 0 and 65535; 0 takes a free one";
 const port = (fallback: number, what: string) =>
   z.coerce.number(PORT).int(PORT).min(0, PORT).max(65535, PORT).default(fallback).describe(what);
@@ -40,13 +39,6 @@ export const hubEnv = databaseEnv.extend({
     .default("http://127.0.0.1:7400")
     .describe("Where people reach the console: what links in notifications begin with."),
   ...notifyEnv.shape,
-  HOLDFAST_RECORDING_DAYS: z.coerce
-    .number(DAYS)
-    .int(DAYS)
-    .min(1, DAYS)
-    .max(3650, DAYS)
-    .default(90)
-    .describe("For how many days recordings of terminals are kept. That a terminal was opened stays on record."),
   HOLDFAST_IMPORT_LOOPBACK: z
     .enum(["true", "false"], "HOLDFAST_IMPORT_LOOPBACK must be true or false")
     .default("false")

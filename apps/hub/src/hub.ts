@@ -9,6 +9,7 @@ import { hubConnections } from "@holdfast/services/live/hub-connections";
 import { livePort } from "@holdfast/services/live/live-port";
 import { installationKeys } from "@holdfast/services/pki/installation-keys";
 import { writePublicInstallation } from "@holdfast/services/pki/public-installation";
+import { retentionDefaults } from "@holdfast/services/retention/retention-days";
 import { lookAtCluster } from "./beside/look-at-cluster";
 import type { BesideParts } from "./beside/run-hosted";
 import { type Closing, closing } from "./closing";
@@ -39,8 +40,6 @@ export interface Hub {
  * alive, and three that listen. Three hubs and their consoles fit into PostgreSQL's own limit of a hundred.
  */
 const POOL_SIZE = 16;
-const HISTORY_DAYS = 30;
-const RECORDING_DAYS = 90;
 
 /** Starts a hub. The database must be migrated; the keys are made when absent. Rejects with a remedy when a port, a folder, a case file or its name can't be used. */
 export async function startHub(settings: HubSettings): Promise<Hub> {
@@ -119,9 +118,8 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     authority,
     audit,
     dataFolder,
-    historyDays: settings.historyDays ?? HISTORY_DAYS,
+    retention: retentionDefaults(settings.historyDays, settings.recordingDays),
     notifications: notifySettings(settings, keyFolder),
-    recordingDays: settings.recordingDays ?? RECORDING_DAYS,
     beside: besideParts(settings, { db, credentials, enrolmentUrl, caPin: authority.pin }),
   });
   opened.add(() => loops.stop());

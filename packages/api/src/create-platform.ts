@@ -52,7 +52,7 @@ export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal
       const { sealingKeyPem, isImportLoopbackAllowed } = readPublicInstallation(env.HOLDFAST_DATA);
       return { sealingKeyPem: sealingKeyPem ?? null, isLoopbackAllowed: isImportLoopbackAllowed === true };
     },
-    retention: retentionDefaults(env.HOLDFAST_HISTORY_DAYS),
+    retention: retentionDefaults(env.HOLDFAST_HISTORY_DAYS, env.HOLDFAST_RECORDING_DAYS),
     auditKeys: new Map(Object.entries(installation.auditKeys)),
     enrolment: { url: installation.enrolmentUrl, caPin: installation.caPin },
     demo: demoUrl && demoToken ? demoControl(demoUrl, demoToken) : null,

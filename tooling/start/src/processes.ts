@@ -12,9 +12,10 @@ function cleanEnv(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith("HOLDFAST_") && !name.startsWith("npm_")));
 }
 
+const SHARED = ["HOLDFAST_NOTIFY_ALLOW", "HOLDFAST_HISTORY_DAYS", "HOLDFAST_RECORDING_DAYS"];
+
 /** What hub and console are told alike by the one who starts them. */
-const sharedEnv = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => name === "HOLDFAST_NOTIFY_ALLOW" || name === "HOLDFAST_HISTORY_DAYS"));
+const sharedEnv = (): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(process.env).filter(([name]) => SHARED.includes(name)));
 
 function consoleEnv(settings: StartSettings, databaseUrl: string, demo: DemoAddress | null): NodeJS.ProcessEnv {
   return {
@@ -39,7 +40,6 @@ function hubEnv({ repository, dataFolder, ports, isDemo }: StartSettings, databa
     HOLDFAST_LINK_PORT: String(ports.link),
     HOLDFAST_INTERNAL_PORT: String(ports.internal),
     HOLDFAST_CONSOLE_URL: `http://127.0.0.1:${ports.console}`,
-    ...(process.env.HOLDFAST_RECORDING_DAYS ? { HOLDFAST_RECORDING_DAYS: process.env.HOLDFAST_RECORDING_DAYS } : {}),
     // The demo's clusters are on this machine; what an operator says stands.
     HOLDFAST_IMPORT_LOOPBACK: process.env.HOLDFAST_IMPORT_LOOPBACK ?? String(isDemo),
     ...sharedEnv(),

@@ -1,5 +1,6 @@
 import { acquireLease, LeaseLost } from "@holdfast/db/lease";
 import type { ServiceContext } from "@holdfast/services/context/service-context";
+import { type RetentionDefaults, retentionDays } from "@holdfast/services/retention/retention-days";
 import { closeLostTerminals } from "@holdfast/services/terminal/close-lost-terminals";
 import { pruneRecordings } from "@holdfast/services/terminal/prune-recordings";
 import { every } from "./every";
@@ -16,13 +17,14 @@ export const closeTerminals = (ctx: ServiceContext) =>
     if (count > 0) ctx.log.info({ count }, "terminals closed that nobody recorded any more");
   });
 
-/** Keeps the recordings of terminals to their days, in one hub of the installation. */
-export const keepRecordings = (ctx: ServiceContext, hubId: string, days: number) =>
+/** Keeps the recordings of terminals to their days, as they are said at each turn, in one hub of the installation. */
+export const keepRecordings = (ctx: ServiceContext, hubId: string, defaults: RetentionDefaults) =>
   every(PRUNE_INTERVAL_MS, "recordings", ctx.log, async (signal) => {
     const lease = await acquireLease(ctx.db, "recordings", hubId, LEASE_MS);
     if (!lease) return;
     try {
-      const count = await pruneRecordings(ctx, lease, days, signal);
+      const days = await retentionDays(ctx.db, defaults);
+      const count = await pruneRecordings(ctx, lease, days.recordings, signal);
       if (count > 0) ctx.log.info({ count }, "recordings older than their days deleted");
     } catch (cause) {
       // Another hub goes on with it.

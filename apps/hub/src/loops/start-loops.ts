@@ -8,7 +8,7 @@ import type { LivePort } from "@holdfast/services/live/live-port";
 import type { AttemptSettings } from "@holdfast/services/notifications/attempt-deliveries";
 import type { CertificateAuthority } from "@holdfast/services/pki/certificate-authority";
 import type { SigningKey } from "@holdfast/services/pki/signing-key";
-import { retentionDefaults } from "@holdfast/services/retention/retention-days";
+import type { RetentionDefaults } from "@holdfast/services/retention/retention-days";
 import { agentSignalPort } from "@holdfast/signals/agent-signal-port";
 import { keepHosted } from "../beside/keep-hosted";
 import type { BesideParts } from "../beside/run-hosted";
@@ -46,9 +46,8 @@ export interface LoopParts {
   readonly authority: CertificateAuthority;
   readonly audit: SigningKey;
   readonly dataFolder: string;
-  readonly historyDays: number;
+  readonly retention: RetentionDefaults;
   readonly notifications: AttemptSettings;
-  readonly recordingDays: number;
   /** What agents beside this hub are run with; undefined: it runs none. */
   readonly beside: BesideParts | undefined;
 }
@@ -67,9 +66,9 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     driveRollouts({ ctx, live, hubId }, parts.wakes),
     discoverComponents(ctx, hubId, parts.wakes),
     closeTerminals(ctx),
-    keepRecordings(ctx, hubId, parts.recordingDays),
+    keepRecordings(ctx, hubId, parts.retention),
     ...(parts.beside ? [keepHosted(parts.beside, parts.wakes)] : []),
-    keepHistory(ctx, hubId, retentionDefaults(parts.historyDays)),
+    keepHistory(ctx, hubId, parts.retention),
     every(ELEVATION_INTERVAL_MS, "elevations", ctx.log, async () => void (await sweepElevations(ctx))),
     evaluateCases(ctx, hubId, agentSignalPort(live)),
     sendNotifications(ctx, hubId, parts.notifications, parts.wakes),

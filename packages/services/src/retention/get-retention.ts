@@ -12,6 +12,7 @@ const tables: Record<RetentionKind, Prisma.Sql> = {
   history: Prisma.sql`inventory_change`,
   events: Prisma.sql`event`,
   deliveries: Prisma.sql`notification_delivery`,
+  recordings: Prisma.sql`terminal_chunk`,
 };
 
 /** How many rows a table has, without reading all of them. */
@@ -33,6 +34,11 @@ async function oldestOf(ctx: ServiceContext, kind: RetentionKind): Promise<Date 
   if (kind === "history")
     return (await prisma.inventoryChange.findFirst({ orderBy: { observedAt: "asc" }, select: { observedAt: true } }))?.observedAt ?? null;
   if (kind === "events") return (await prisma.event.findFirst({ orderBy: { id: "asc" }, select: { at: true } }))?.at ?? null;
+  if (kind === "recordings")
+    return (
+      (await prisma.terminalSession.findFirst({ where: { prunedAt: null }, orderBy: { startedAt: "asc" }, select: { startedAt: true } }))
+        ?.startedAt ?? null
+    );
   return (await prisma.notificationDelivery.findFirst({ orderBy: { createdAt: "asc" }, select: { createdAt: true } }))?.createdAt ?? null;
 }
 

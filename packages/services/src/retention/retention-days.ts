@@ -8,23 +8,26 @@ const DAYS = "must be a whole number of days between 1 and 3650";
 export type RetentionDefaults = Readonly<Record<RetentionKind, number>>;
 
 const OTHER_DAYS = 30;
+const RECORDING_DAYS = 90;
 
-/** The defaults of an installation whose environment says how long the history is kept. */
-export const retentionDefaults = (historyDays: number): RetentionDefaults => ({
+/** The defaults of an installation whose environment says how long the history and the recordings of terminals are kept. */
+export const retentionDefaults = (historyDays = OTHER_DAYS, recordingDays = RECORDING_DAYS): RetentionDefaults => ({
   history: historyDays,
   events: OTHER_DAYS,
   deliveries: OTHER_DAYS,
+  recordings: recordingDays,
 });
+
+const days = (fallback: number) => z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3650, DAYS).default(fallback);
 
 /** The part of the environment that says how long things are kept. */
 export const retentionEnv = z.object({
-  HOLDFAST_HISTORY_DAYS: z.coerce
-    .number(DAYS)
-    .int(DAYS)
-    .min(1, DAYS)
-    .max(3650, DAYS)
-    .default(OTHER_DAYS)
-    .describe("For how many days the changes of the inventory are kept, until somebody says otherwise under Settings."),
+  HOLDFAST_HISTORY_DAYS: days(OTHER_DAYS).describe(
+    "For how many days the changes of the inventory are kept, until somebody says otherwise under Settings.",
+  ),
+  HOLDFAST_RECORDING_DAYS: days(RECORDING_DAYS).describe(
+    "For how many days recordings of terminals are kept, until somebody says otherwise under Settings. That a terminal was opened stays on record.",
+  ),
 });
 
 /** For how many days each kind is kept at this moment. */
@@ -32,5 +35,6 @@ export async function retentionDays(db: Database, defaults: RetentionDefaults): 
   const rows = await db.prisma.retentionSetting.findMany({ select: { kind: true, days: true } });
   const said = new Map(rows.map(({ kind, days }) => [kind, days]));
   const daysOf = (kind: RetentionKind) => said.get(kind) ?? defaults[kind];
-  return { history: daysOf("history"), events: daysOf("events"), deliveries: daysOf("deliveries") };
+  const [history, events, deliveries, recordings] = [daysOf("history"), daysOf("events"), daysOf("deliveries"), daysOf("recordings")];
+  return { history, events, deliveries, recordings };
 }
