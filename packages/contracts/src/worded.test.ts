@@ -8,6 +8,7 @@ import { gatePhrases } from "./phrases/gate-phrases";
 import { guardPhrases } from "./phrases/guard-phrases";
 import { identityPhrases } from "./phrases/identity-phrases";
 import { importPhrases } from "./phrases/import-phrases";
+import { notificationPhrases } from "./phrases/notification-phrases";
 import { planFindingPhrases } from "./phrases/plan-finding-phrases";
 import { policyPhrases } from "./phrases/policy-phrases";
 import { runPhrases } from "./phrases/run-phrases";
@@ -53,6 +54,7 @@ it("no two parts say different things by one code", () => {
     agentPhrases,
     guardPhrases,
     identityPhrases,
+    notificationPhrases,
     planFindingPhrases,
     runPhrases,
     sightingPhrases,
