@@ -3,6 +3,9 @@ import { open } from "../fixtures/open";
 import { overflowing } from "../fixtures/overflowing";
 import { test } from "../fixtures/quiet-page";
 
+// The gallery has no store that would know other ways to sign in.
+test.use({ expectedNoise: /503 .*\/api\/auth\/oidc\/providers/ });
+
 const parts = ["foundations", "controls", "forms", "layers", "lists", "states", "figures", "text", "shell"];
 const pages = [...parts.map((part) => `/gallery/${part}`), "/sign-in", "/setup"];
 

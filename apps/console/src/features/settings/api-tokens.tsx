@@ -8,14 +8,18 @@ import { CardSkeleton } from "@holdfast/ui/skeleton";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useVerbs } from "@holdfast/ui/verbs";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useTRPC, useTRPCClient } from "../../trpc/client";
-import { RevokeTokenDialog } from "../shared-identity/revoke-token-dialog";
 import { TokenTable } from "../shared-identity/token-table";
 import { moreRows, pagedRows } from "../shared-list/paged-rows";
 import { usePages } from "../shared-list/use-pages";
-import { TokenDialog } from "./token-dialog";
+
+const RevokeTokenDialog = dynamic(() => import("../shared-identity/revoke-token-dialog").then((module) => module.RevokeTokenDialog), {
+  ssr: false,
+});
+const TokenDialog = dynamic(() => import("./token-dialog").then((module) => module.TokenDialog), { ssr: false });
 
 const rowKey = (token: ApiTokenView) => token.id;
 const none: readonly ApiTokenPage[] = [];

@@ -3,9 +3,11 @@ import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
 import { notify } from "@holdfast/ui/notify";
 import { Panel } from "@holdfast/ui/panel";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { PasswordForm } from "./password-form";
+
+const PasswordForm = dynamic(() => import("./password-form").then((module) => module.PasswordForm), { ssr: false });
 
 /** The way to another password; it signs the reader out everywhere else. */
 export function PasswordPanel() {

@@ -6,11 +6,13 @@ import { SkeletonBar } from "@holdfast/ui/skeleton";
 import { Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
-import { EndFactorDialog } from "./end-factor-dialog";
-import { NewFactorDialog } from "./new-factor-dialog";
+
+const EndFactorDialog = dynamic(() => import("./end-factor-dialog").then((module) => module.EndFactorDialog), { ssr: false });
+const NewFactorDialog = dynamic(() => import("./new-factor-dialog").then((module) => module.NewFactorDialog), { ssr: false });
 
 /** Whether the reader's account asks for a second factor, and the way to turn that on and off. */
 export function SecondFactor() {
