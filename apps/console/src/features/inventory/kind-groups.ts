@@ -48,6 +48,10 @@ const places: Readonly<Record<Exclude<KindGroupId, "custom">, readonly string[]>
     "validatingadmissionpolicies.admissionregistration.k8s.io",
     "validatingadmissionpolicybindings.admissionregistration.k8s.io",
     "customresourcedefinitions.apiextensions.k8s.io",
+    "clusters.management.cattle.io",
+    "clusters.provisioning.cattle.io",
+    "clusters.cluster.karmada.io",
+    "managedclusters.cluster.open-cluster-management.io",
   ],
 };
 

@@ -8,6 +8,7 @@ import {
   projectResourceQuota,
   projectRuntimeClass,
 } from "./cluster-config";
+import { projectKarmadaCluster, projectManagedCluster, projectRancherCluster, projectRancherProvisionedCluster } from "./member-cluster";
 import { projectIngress, projectNetworkPolicy, projectService } from "./network";
 import { projectNode } from "./node";
 import { projectPod } from "./pod";
@@ -42,6 +43,10 @@ export const projections: Readonly<Record<string, Project>> = {
   "virtualservices.networking.istio.io": projectVirtualService,
   "destinationrules.networking.istio.io": projectDestinationRule,
   "routes.route.openshift.io": projectOpenshiftRoute,
+  "clusters.management.cattle.io": projectRancherCluster,
+  "clusters.provisioning.cattle.io": projectRancherProvisionedCluster,
+  "clusters.cluster.karmada.io": projectKarmadaCluster,
+  "managedclusters.cluster.open-cluster-management.io": projectManagedCluster,
   "storageclasses.storage.k8s.io": projectStorageClass,
   "runtimeclasses.node.k8s.io": projectRuntimeClass,
   "validatingadmissionpolicies.admissionregistration.k8s.io": projectAdmissionPolicy,

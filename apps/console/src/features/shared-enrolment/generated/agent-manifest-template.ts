@@ -137,6 +137,22 @@ rules:
       - list
       - watch
   - apiGroups:
+      - cluster.karmada.io
+    resources:
+      - clusters
+    verbs:
+      - get
+      - list
+      - watch
+  - apiGroups:
+      - cluster.open-cluster-management.io
+    resources:
+      - managedclusters
+    verbs:
+      - get
+      - list
+      - watch
+  - apiGroups:
       - gateway.networking.k8s.io
     resources:
       - gateways
@@ -152,6 +168,14 @@ rules:
       - get
       - list
       - patch
+      - watch
+  - apiGroups:
+      - management.cattle.io
+    resources:
+      - clusters
+    verbs:
+      - get
+      - list
       - watch
   - apiGroups:
       - networking.istio.io
@@ -207,6 +231,14 @@ rules:
       - poddisruptionbudgets
     verbs:
       - delete
+      - get
+      - list
+      - watch
+  - apiGroups:
+      - provisioning.cattle.io
+    resources:
+      - clusters
+    verbs:
       - get
       - list
       - watch
