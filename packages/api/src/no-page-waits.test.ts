@@ -95,6 +95,7 @@ const inputs = (): Record<string, unknown> => {
     "access.whoCan": { permission: "inventory:read", clusterId },
     "audit.list": {},
     "imports.list": {},
+    "imports.members": {},
     "imports.get": { id: importId },
     "cluster.agent": { clusterId },
     "cluster.get": { clusterId },

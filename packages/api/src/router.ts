@@ -47,8 +47,10 @@ import { asOf } from "./routers/history/as-of";
 import { get as historyGet } from "./routers/history/get";
 import { list as historyList } from "./routers/history/list";
 import { object as historyObject } from "./routers/history/object";
+import { addMembers } from "./routers/imports/add-members";
 import { get as importGet } from "./routers/imports/get";
 import { list as importList } from "./routers/imports/list";
+import { members } from "./routers/imports/members";
 import { probe } from "./routers/imports/probe";
 import { read } from "./routers/imports/read";
 import { start } from "./routers/imports/start";
@@ -168,7 +170,7 @@ export const appRouter = router({
     giveCredential,
     retryAgent,
   }),
-  imports: router({ read, probe, start, get: importGet, list: importList }),
+  imports: router({ read, probe, start, get: importGet, list: importList, members, addMembers }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   history: router({ list: historyList, get: historyGet, object: historyObject, asOf }),
   compare: router({ clusters: compareClusters }),

@@ -21,7 +21,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
   const orders = [trpc.object.orders.queryKey(), trpc.object.verbs.queryKey(), trpc.history.pathKey()];
   const rollout = [policy, trpc.approval.pathKey(), fleet];
   return {
-    "cluster.registered": [fleet, cluster],
+    "cluster.registered": [fleet, cluster, trpc.imports.members.queryKey()],
     "cluster.hosted-changed": [trpc.cluster.agent.queryKey(), trpc.imports.get.queryKey()],
     "cluster.imported": [trpc.imports.pathKey()],
     "cluster.edited": [fleet, cluster, trpc.inventory.pathKey(), found],
