@@ -10,6 +10,7 @@ const screens = [
   "/clusters",
   "/clusters/new",
   "/clusters/import",
+  "/clusters/import/members",
   "/clusters/prod-hangzhou",
   "/clusters/prod-hangzhou/nodes",
   "/clusters/prod-hangzhou/workloads",

@@ -9,6 +9,7 @@ import { Stack } from "@holdfast/ui/stack";
 import { type Step, Stepper } from "@holdfast/ui/stepper";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
@@ -17,6 +18,7 @@ import { EnrolmentPanel } from "../shared-enrolment/enrolment-panel";
 import { useEnrolmentToken } from "../shared-enrolment/use-enrolment-token";
 import { ConnectedNotice } from "./connected-notice";
 import { DescribeForm } from "./describe-form";
+import { readPrefill } from "./prefill";
 
 type Id = ClusterView["id"];
 
@@ -68,6 +70,9 @@ export function AddClusterPage() {
   const { readFailure } = useUi();
   const refusal = useRefusal("cluster:register");
   const [id, setId] = useState<Id | null>(null);
+  const params = useSearchParams();
+  // What the address proposes is for the first cluster that is added here.
+  const [first, setFirst] = useState(() => readPrefill(new URLSearchParams(params)));
   const token = useEnrolmentToken();
   const register = useMutation(
     useTRPC().cluster.register.mutationOptions({
@@ -79,6 +84,7 @@ export function AddClusterPage() {
   );
   const another = () => {
     setId(null);
+    setFirst(readPrefill(new URLSearchParams()));
     token.forget();
     register.reset();
   };
@@ -92,6 +98,7 @@ export function AddClusterPage() {
             onDescribed={(cluster: RegisterCluster) => register.mutate(cluster)}
             isBusy={register.isPending}
             refusal={refusal}
+            first={first}
             failure={register.error ? readFailure(register.error) : null}
           />
         </Stack>

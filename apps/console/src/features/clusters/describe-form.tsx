@@ -15,6 +15,7 @@ import { readAwayDays } from "../shared-cluster/away-days";
 import { AwayField } from "../shared-cluster/away-field";
 import { type LabelField, useLabelField } from "../shared-cluster/use-label-field";
 import { environments } from "./cluster-search";
+import type { Prefill } from "./prefill";
 
 interface DescribeFormProps {
   readonly onDescribed: (cluster: RegisterCluster) => void;
@@ -22,6 +23,8 @@ interface DescribeFormProps {
   readonly refusal: string | null;
   /** Why the last try was refused, in the server's words. */
   readonly failure: Failure | null;
+  /** What the address proposes. */
+  readonly first: Prefill;
 }
 
 type FormText = ReturnType<typeof useTranslations<"clusters">>;
@@ -40,12 +43,12 @@ function readForm(form: FormData, labels: LabelField, t: FormText): { cluster: R
 }
 
 /** The first page of the wizard: what a person says of a cluster. */
-export function DescribeForm({ onDescribed, isBusy, refusal, failure }: DescribeFormProps) {
+export function DescribeForm({ onDescribed, isBusy, refusal, failure, first }: DescribeFormProps) {
   const t = useTranslations("clusters");
   const words = useTranslations("status.environment");
   const readLabelField = useLabelField();
   const [errors, setErrors] = useState<FieldErrors>({});
-  const [name, setName] = useState("");
+  const [name, setName] = useState(first.name);
   const submit = (form: FormData) => {
     const read = readForm(form, readLabelField(form), t);
     setErrors("errors" in read ? read.errors : {});
@@ -61,6 +64,11 @@ export function DescribeForm({ onDescribed, isBusy, refusal, failure }: Describe
           action={name === "" ? undefined : <Link href={`/clusters/${name}`}>{t("lookAtIt", { name })}</Link>}
         >
           <p>{failure.message}</p>
+        </Notice>
+      )}
+      {first.guessed.length > 0 && (
+        <Notice tone="caution" shape="question" title={t("guessed.title")}>
+          <p>{t("guessed.help", { what: first.guessed.map((each) => t(each)).join(", ") })}</p>
         </Notice>
       )}
       <Form label={t("add")} errors={errors} onSubmit={submit}>
@@ -80,10 +88,19 @@ export function DescribeForm({ onDescribed, isBusy, refusal, failure }: Describe
           hint={t("environmentHint")}
           options={environments.map((value) => ({ value, label: words(value) }))}
           placeholder={t("choose")}
+          defaultValue={first.environment}
           isRequired
         />
-        <TextField name="region" label={t("region")} hint={t("regionHint")} isRequired autoComplete="off" />
-        <TextField name="labels" label={t("labels")} hint={t("labelsHint")} lines={3} isCode autoComplete="off" />
+        <TextField name="region" label={t("region")} hint={t("regionHint")} defaultValue={first.region} isRequired autoComplete="off" />
+        <TextField
+          name="labels"
+          label={t("labels")}
+          hint={t("labelsHint")}
+          defaultValue={first.labels}
+          lines={3}
+          isCode
+          autoComplete="off"
+        />
         <AwayField />
         <Inline>
           <Button type="submit" variant="primary" isBusy={isBusy} refusal={refusal}>

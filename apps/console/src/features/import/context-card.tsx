@@ -4,13 +4,12 @@ import { Checkbox } from "@holdfast/ui/checkbox";
 import { Code } from "@holdfast/ui/code";
 import { KeyValueList } from "@holdfast/ui/key-value-list";
 import { OutsideText } from "@holdfast/ui/outside-text";
-import { SelectField } from "@holdfast/ui/select-field";
 import { StatusMark } from "@holdfast/ui/status-mark";
-import { TextField } from "@holdfast/ui/text-field";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { useSay } from "../../i18n/use-say";
-import { type ContextDraft, type DraftFault, environments, type ProbeState } from "./import-draft";
+import { DraftFields } from "./draft-fields";
+import type { ContextDraft, DraftFault, ProbeState } from "./import-draft";
 import { ProbeStatus } from "./probe-status";
 
 interface ContextCardProps {
@@ -21,49 +20,6 @@ interface ContextCardProps {
   readonly twin: string | undefined;
   /** What is wrong with the draft; empty until the reader has tried to go on. */
   readonly faults: readonly DraftFault[];
-}
-
-function Fields({ of, draft, onChange, faults }: Pick<ContextCardProps, "of" | "draft" | "onChange" | "faults">) {
-  const t = useTranslations("import");
-  const words = useTranslations("status.environment");
-  const wrong = (...of: DraftFault[]) => {
-    const fault = of.find((each) => faults.includes(each));
-    return fault ? t(`wrong.${fault}`) : null;
-  };
-  const { context } = of;
-  return (
-    <div className="grid gap-3 sm:grid-cols-3">
-      <TextField
-        name={`name/${context}`}
-        label={t("name")}
-        value={draft.name}
-        onChange={(name) => onChange({ ...draft, name })}
-        error={wrong("name", "nameTaken", "nameTwice")}
-        isRequired
-        isCode
-        autoComplete="off"
-      />
-      <SelectField
-        name={`environment/${context}`}
-        label={t("environment")}
-        value={draft.environment}
-        options={environments.map((value) => ({ value, label: words(value) }))}
-        placeholder={t("choose")}
-        onChange={(chosen) => onChange({ ...draft, environment: environments.find((each) => each === chosen) ?? "" })}
-        error={wrong("environment")}
-        isRequired
-      />
-      <TextField
-        name={`region/${context}`}
-        label={t("region")}
-        value={draft.region}
-        onChange={(region) => onChange({ ...draft, region })}
-        error={wrong("region")}
-        isRequired
-        autoComplete="off"
-      />
-    </div>
-  );
 }
 
 /** One context: what it leads to and with what, what was found there, and the cluster that it becomes. */
@@ -102,7 +58,7 @@ export function ContextCard({ of, draft, onChange, probe, twin, faults }: Contex
         />
         <ProbeStatus state={probe} twin={twin} />
       </div>
-      {draft.isChosen && <Fields of={of} draft={draft} onChange={onChange} faults={faults} />}
+      {draft.isChosen && <DraftFields id={of.context} draft={draft} onChange={onChange} faults={faults} />}
     </li>
   );
 }

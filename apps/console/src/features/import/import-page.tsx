@@ -8,6 +8,7 @@ import { useState } from "react";
 import { useRefusal } from "../shared-cluster/use-refusal";
 import { ContextList } from "./context-list";
 import { ImportList } from "./import-list";
+import { ImportWays } from "./import-ways";
 import { KubeconfigForm } from "./kubeconfig-form";
 
 /** Brings clusters in by a kubeconfig: the file, then its contexts. What was pasted is in this tab only, until it is imported. */
@@ -25,6 +26,7 @@ export function ImportPage() {
       />
       {read === null ? (
         <Stack gap="m">
+          <ImportWays way="kubeconfig" />
           <KubeconfigForm refusal={refusal} onRead={(kubeconfig, view) => setRead({ kubeconfig, view })} />
           {refusal === null && <ImportList />}
         </Stack>
