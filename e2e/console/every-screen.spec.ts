@@ -41,6 +41,7 @@ const screens = [
   "/identity/access",
   "/identity/providers",
   "/identity/agents",
+  "/identity/decisions",
   "/audit",
   "/audit/terminals",
   "/settings",

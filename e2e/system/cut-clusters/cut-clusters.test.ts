@@ -90,6 +90,7 @@ describe.skipIf(lacksBrowser())("with three of ten clusters cut", () => {
     "/cases",
     "/identity",
     "/identity/agents",
+    "/identity/decisions",
     "/audit",
     "/settings",
   ])("%s waits for none of them", async (path) => {

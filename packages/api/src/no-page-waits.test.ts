@@ -94,6 +94,7 @@ const inputs = (): Record<string, unknown> => {
     "access.whatCan": { userId: admin.id },
     "access.whoCan": { permission: "inventory:read", clusterId },
     "audit.list": {},
+    "audit.decisions": {},
     "imports.list": {},
     "imports.members": {},
     "imports.get": { id: importId },

@@ -2,6 +2,7 @@
 import { Fault, type FaultView, faultView } from "@holdfast/contracts/fault";
 import type { Permission, sessionOnly } from "@holdfast/contracts/permissions";
 import { worded } from "@holdfast/contracts/worded";
+import { refuseWithoutSession } from "@holdfast/services/access/refuse-without-session";
 import { requireSomewhere } from "@holdfast/services/access/require-somewhere";
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
@@ -94,7 +95,7 @@ export const procedure = (permission: Permission) =>
  * `ctx.session` is the session that asks.
  */
 export const sessionProcedure = (permission: (typeof sessionOnly)[number]) =>
-  procedure(permission).use(({ ctx, next }) => {
-    if (!ctx.session) throw new Fault("Forbidden", worded("SessionOnly"));
+  procedure(permission).use(async ({ ctx, path, next }) => {
+    if (!ctx.session) return refuseWithoutSession(ctx.as, permission, path);
     return next({ ctx: { ...ctx, session: ctx.session } });
   });

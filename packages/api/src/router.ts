@@ -3,6 +3,7 @@ import { whatCan } from "./routers/access/what-can";
 import { whoCan } from "./routers/access/who-can";
 import { list as approvalList } from "./routers/approval/list";
 import { actions } from "./routers/audit/actions";
+import { decisions } from "./routers/audit/decisions";
 import { list as auditList } from "./routers/audit/list";
 import { verify } from "./routers/audit/verify";
 import { children } from "./routers/bulk/children";
@@ -249,7 +250,7 @@ export const appRouter = router({
   grant: router({ give, end }),
   elevation: router({ own: elevationOwn, get: elevationGet, request: elevationRequest, decide: elevationDecide, end: elevationEnd }),
   access: router({ whoCan, whatCan }),
-  audit: router({ actions, list: auditList, verify }),
+  audit: router({ actions, decisions, list: auditList, verify }),
   demo: router({ state, control }),
   stream: router({ events }),
 });

@@ -20,8 +20,22 @@ export const AuditTarget = z.object({
 });
 export type AuditTarget = z.infer<typeof AuditTarget>;
 
-/** The policy that allowed or refused: Cedar policy ids. Empty with `deny` means that none permitted. */
-export const AuditDecision = z.object({ effect: z.enum(["allow", "deny"]), policies: z.array(z.string()) });
+/**
+ * The policies that allowed or refused, by id. Empty with `deny` means that none permitted. What was asked and by what it was decided is
+ * absent from entries of earlier versions, and from what the product allows itself.
+ */
+export const AuditDecision = z.object({
+  effect: z.enum(["allow", "deny"]),
+  policies: z.array(z.string()),
+  /** What was asked for, as `noun:verb`. */
+  permission: z.string().optional(),
+  /** The ids of the grants that suffice each by itself; the first of them where somebody has many. */
+  grants: z.array(z.string()).optional(),
+  /** The API token by which a program asked for the person. */
+  tokenId: z.string().optional(),
+  /** How many equal denials an entry stands for; absent for one. */
+  times: z.number().int().optional(),
+});
 export type AuditDecision = z.infer<typeof AuditDecision>;
 
 /** What is written; the store adds number, instant and hashes. */

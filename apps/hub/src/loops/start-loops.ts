@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { settleDenials } from "@holdfast/services/access/settle-denials";
 import type { AgentSettings } from "@holdfast/services/agents/agent-settings";
 import { announceHub } from "@holdfast/services/agents/hub-presence";
 import type { ServiceContext } from "@holdfast/services/context/service-context";
@@ -30,6 +31,8 @@ import { watchSearches } from "./watch-searches";
 const PRESENCE_INTERVAL_MS = 1000;
 /** What is over is cut off in open streams within two seconds: this is the longer part of them. */
 const ELEVATION_INTERVAL_MS = 1000;
+/** Denials that were only counted are in the audit chain this much after their minute. */
+const DENIALS_INTERVAL_MS = 10_000;
 const CONSOLE_IDENTITY_INTERVAL_MS = 60 * 60_000;
 
 /** What the loops work with. */
@@ -70,6 +73,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     ...(parts.beside ? [keepHosted(parts.beside, parts.wakes)] : []),
     keepHistory(ctx, hubId, parts.retention),
     every(ELEVATION_INTERVAL_MS, "elevations", ctx.log, async () => void (await sweepElevations(ctx))),
+    every(DENIALS_INTERVAL_MS, "denials", ctx.log, async () => void (await settleDenials(ctx))),
     evaluateCases(ctx, hubId, agentSignalPort(live)),
     sendNotifications(ctx, hubId, parts.notifications, parts.wakes),
     watchSearches(ctx, hubId, parts.wakes),

@@ -8,24 +8,33 @@ import { matchesCluster, type SelectableCluster, selectsWholeFleet } from "@hold
 export interface AccessSubject {
   readonly userId: string;
   readonly isDisabled: boolean;
-  readonly grants: readonly { readonly role: UserRole; readonly selector: ClusterSelector; readonly isElevation?: boolean }[];
+  readonly grants: readonly {
+    readonly id?: string;
+    readonly role: UserRole;
+    readonly selector: ClusterSelector;
+    readonly isElevation?: boolean;
+  }[];
   /** Set where a program asks for the person by a token: what the token was made for. */
   readonly tokenPermissions?: ReadonlySet<Permission>;
+  readonly tokenId?: string;
 }
 
 /** The grants that hold at an instant, as every reader of standings selects them. */
 export const holding = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
 
 /** The grants of rows, checked. */
-export const grantsOf = (rows: readonly { role: string; selector: unknown; elevationId: string | null }[]): AccessSubject["grants"] =>
+export const grantsOf = (
+  rows: readonly { id: string; role: string; selector: unknown; elevationId: string | null }[],
+): AccessSubject["grants"] =>
   rows.map((grant) => ({
+    id: grant.id,
     role: UserRole.parse(grant.role),
     selector: ClusterSelector.parse(grant.selector),
     isElevation: grant.elevationId !== null,
   }));
 
 /** What of a grant a standing is made of. */
-export const grantFields = { role: true, selector: true, elevationId: true } as const;
+export const grantFields = { id: true, role: true, selector: true, elevationId: true } as const;
 
 /** The person's standing but for what they are elevated to for some hours. */
 export const unelevated = (subject: AccessSubject): AccessSubject => ({

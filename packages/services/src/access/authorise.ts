@@ -4,6 +4,7 @@ import type { Permission } from "@holdfast/contracts/permissions";
 import { worded } from "@holdfast/contracts/worded";
 import type { ServiceContext } from "../context/service-context";
 import type { ClusterRow } from "./cluster-row";
+import { explained, mostGrants } from "./explained";
 import { permittedOn, permittedOnFleet } from "./permitted";
 import { refuse } from "./refuse";
 
@@ -23,16 +24,22 @@ const ALLOWED_SYSTEM: AuditDecision = { effect: "allow", policies: ["system"] };
 export async function authorise(ctx: ServiceContext, attempt: Attempt): Promise<AuditDecision> {
   if (ctx.actor.kind === "system") return ALLOWED_SYSTEM;
   const subject = await ctx.subject();
+  const { permission, requestedById } = attempt;
   const policies = new Set<string>();
-  if (attempt.clusters?.length === 0) return refuse(ctx, attempt, new Fault("NotFound", worded("ClusterAbsent")));
+  const grants = new Set<string>();
+  if (attempt.clusters?.length === 0)
+    return refuse(ctx, attempt, new Fault("NotFound", worded("ClusterAbsent")), { effect: "deny", policies: [], permission });
   for (const cluster of attempt.clusters ?? [undefined]) {
-    const decision = cluster
-      ? permittedOn(subject, attempt.permission, cluster, attempt.requestedById)
-      : permittedOnFleet(subject, attempt.permission, attempt.requestedById);
+    const decision = explained(subject, permission, (of) =>
+      cluster ? permittedOn(of, permission, cluster, requestedById) : permittedOnFleet(of, permission, requestedById),
+    );
     if (decision.effect === "deny") return refuse(ctx, attempt, denial(attempt, decision, cluster), decision);
     for (const policy of decision.policies) policies.add(policy);
+    for (const grant of decision.grants ?? []) grants.add(grant);
   }
-  return { effect: "allow", policies: [...policies].sort() };
+  const { tokenId } = subject;
+  const by = { permission, grants: [...grants].slice(0, mostGrants), ...(tokenId === undefined ? {} : { tokenId }) };
+  return { effect: "allow", policies: [...policies].sort(), ...by };
 }
 
 function denial(attempt: Attempt, decision: AuditDecision, cluster: ClusterRow | undefined): Fault {

@@ -1,27 +1,34 @@
-import type { AuditDecision, AuditTarget } from "@holdfast/contracts/audit";
+import type { AuditDecision, AuditRecord, AuditTarget } from "@holdfast/contracts/audit";
 import type { Fault } from "@holdfast/contracts/fault";
 import { transact } from "@holdfast/db/transact";
 import type { ServiceContext } from "../context/service-context";
+import { countDenial, isBeyondBound } from "./count-denial";
 
-/** Writes a refusal into the audit chain, in a transaction of its own, and throws the fault. Returns never. */
+/**
+ * Writes a refusal into the audit chain, in a transaction of its own, and throws the fault. Returns never. Of the denials of one caller
+ * the chain takes so many a minute one by one; those beyond are counted, and the count goes into it.
+ */
 export async function refuse(
   ctx: ServiceContext,
   attempt: { readonly action: string; readonly target: AuditTarget },
   fault: Fault,
   decision: AuditDecision | null = null,
 ): Promise<never> {
+  const record: AuditRecord = {
+    actor: ctx.actor,
+    action: attempt.action,
+    target: attempt.target,
+    outcome: "refused",
+    reason: `${fault.code}: ${fault.message}`.slice(0, 1024),
+    before: null,
+    after: null,
+    decision,
+    requestId: ctx.requestId,
+  };
   await transact(ctx.db, ctx.now, async (unit) => {
-    unit.audit({
-      actor: ctx.actor,
-      action: attempt.action,
-      target: attempt.target,
-      outcome: "refused",
-      reason: `${fault.code}: ${fault.message}`.slice(0, 1024),
-      before: null,
-      after: null,
-      decision,
-      requestId: ctx.requestId,
-    });
+    if (decision?.effect === "deny" && (await isBeyondBound(unit.tx, ctx.actor, ctx.now())))
+      await countDenial(unit.tx, record, decision, ctx.now());
+    else unit.audit(record);
   });
   throw fault;
 }

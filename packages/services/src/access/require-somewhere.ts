@@ -2,6 +2,7 @@ import { Fault } from "@holdfast/contracts/fault";
 import { type Permission, permissions } from "@holdfast/contracts/permissions";
 import { worded } from "@holdfast/contracts/worded";
 import type { ServiceContext } from "../context/service-context";
+import { explained } from "./explained";
 import { permittedOnFleet, permittedSomewhere } from "./permitted";
 import { refuse } from "./refuse";
 
@@ -12,8 +13,9 @@ import { refuse } from "./refuse";
 export async function requireSomewhere(ctx: ServiceContext, permission: Permission, procedure: string): Promise<void> {
   if (ctx.actor.kind === "system") return;
   const subject = await ctx.subject();
-  const decision = permissions[permission] === "cluster" ? permittedSomewhere(subject, permission) : permittedOnFleet(subject, permission);
-  if (decision.effect === "allow") return;
+  const ask = permissions[permission] === "cluster" ? permittedSomewhere : permittedOnFleet;
+  if (ask(subject, permission).effect === "allow") return;
+  const decision = explained(subject, permission, (of) => ask(of, permission));
   const text = subject.isDisabled ? worded("AccountDisabled") : worded("PermissionNowhere", { permission });
   await refuse(
     ctx,

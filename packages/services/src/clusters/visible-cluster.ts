@@ -3,7 +3,9 @@ import { Fault } from "@holdfast/contracts/fault";
 import type { ClusterPermission } from "@holdfast/contracts/permissions";
 import { worded } from "@holdfast/contracts/worded";
 import { type ClusterRow, clusterRow, clusterRowFields } from "../access/cluster-row";
+import { explained } from "../access/explained";
 import { permittedOn } from "../access/permitted";
+import { refuse } from "../access/refuse";
 import type { ServiceContext } from "../context/service-context";
 
 /** The audit target of a cluster. */
@@ -14,7 +16,7 @@ export const clusterTarget = (cluster: Pick<ClusterRow, "id" | "name">): AuditTa
   clusterId: cluster.id,
 });
 
-/** The cluster, or `NotFound` both when it is absent and when the caller may not see it: the two look the same from outside. */
+/** The cluster, or `NotFound` both when it is absent and when the caller may not see it: the two look the same from outside, and the second is on record. */
 export async function visibleCluster(
   ctx: ServiceContext,
   clusterId: string,
@@ -22,6 +24,9 @@ export async function visibleCluster(
 ): Promise<ClusterRow> {
   const row = await ctx.db.prisma.cluster.findUnique({ where: { id: clusterId }, select: clusterRowFields });
   const cluster = row && clusterRow(row);
-  if (cluster && (ctx.actor.kind === "system" || permittedOn(await ctx.subject(), permission, cluster).effect === "allow")) return cluster;
-  throw new Fault("NotFound", worded("ClusterAbsent"));
+  const absent = new Fault("NotFound", worded("ClusterAbsent"));
+  if (!cluster) throw absent;
+  if (ctx.actor.kind === "system") return cluster;
+  const decision = explained(await ctx.subject(), permission, (of) => permittedOn(of, permission, cluster));
+  return decision.effect === "allow" ? cluster : refuse(ctx, { action: "cluster.see", target: clusterTarget(cluster) }, absent, decision);
 }

@@ -44,13 +44,13 @@ export async function findBearer({ db, now }: Pick<ServiceContext, "db" | "now">
  * token's clusters but for elevations, and the policies forbid whatever the token was not made for.
  */
 export function bearerContext(base: Pick<ServiceContext, "db" | "now" | "log" | "requestId">, bearer: Bearer): ServiceContext {
-  const { user, tokenName, permissions, selector } = bearer;
+  const { user, tokenId, tokenName, permissions, selector } = bearer;
   let subject: ReturnType<ServiceContext["subject"]> | undefined;
   const narrowed = async () => {
     // What its owner is elevated to for some hours was a yes to a person at a screen: no program takes part in it.
     const owner = unelevated(await readAccessSubject(base.db, user.id, base.now()));
     const grants = owner.grants.map((grant) => ({ ...grant, selector: bothSelectors(grant.selector, selector) }));
-    return { ...owner, grants, tokenPermissions: permissions };
+    return { ...owner, grants, tokenPermissions: permissions, tokenId };
   };
   return {
     ...base,

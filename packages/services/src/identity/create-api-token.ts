@@ -24,7 +24,10 @@ async function refuseWiderScope(ctx: ServiceContext, input: CreateApiToken, targ
       await refuse(ctx, { action: ACTION, target }, new Fault("Forbidden", worded("TokenForPeopleOnly", { permission })), decision);
     const held = permissions[permission] === "cluster" ? permittedSomewhere(subject, permission) : permittedOnFleet(subject, permission);
     if (held.effect === "deny")
-      await refuse(ctx, { action: ACTION, target }, new Fault("Forbidden", worded("TokenBeyondOwner", { permission })), held);
+      await refuse(ctx, { action: ACTION, target }, new Fault("Forbidden", worded("TokenBeyondOwner", { permission })), {
+        ...held,
+        permission,
+      });
   }
 }
 

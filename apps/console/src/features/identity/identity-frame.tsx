@@ -5,7 +5,7 @@ import { TabLinks } from "@holdfast/ui/tabs";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
-const tabs = ["users", "access", "providers", "agents"] as const;
+const tabs = ["users", "access", "decisions", "providers", "agents"] as const;
 
 interface IdentityFrameProps {
   readonly tab: (typeof tabs)[number];
