@@ -102,6 +102,12 @@ const inputs = (): Record<string, unknown> => {
     "cluster.get": { clusterId },
     "cluster.page": {},
     "compare.clusters": { left: clusterId, right },
+    "compare.previewRule": {
+      left: clusterId,
+      right,
+      rule: { pair: { scope: "any" }, kind: null, namespace: "*", name: "pod-*", field: null },
+    },
+    "compare.rules": {},
     "component.list": {},
     "component.ofCluster": { clusterId },
     "elevation.get": { elevationId },

@@ -27,6 +27,11 @@ import { register } from "./routers/cluster/register";
 import { retryAgent } from "./routers/cluster/retry-agent";
 import { revoke } from "./routers/cluster/revoke";
 import { clusters as compareClusters } from "./routers/compare/clusters";
+import { createRule } from "./routers/compare/create-rule";
+import { editRule } from "./routers/compare/edit-rule";
+import { previewRule } from "./routers/compare/preview-rule";
+import { removeRule } from "./routers/compare/remove-rule";
+import { rules } from "./routers/compare/rules";
 import { list as componentList } from "./routers/component/list";
 import { ofCluster as componentOfCluster } from "./routers/component/of-cluster";
 import { control } from "./routers/demo/control";
@@ -174,7 +179,7 @@ export const appRouter = router({
   imports: router({ read, probe, start, get: importGet, list: importList, members, addMembers }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   history: router({ list: historyList, get: historyGet, object: historyObject, asOf }),
-  compare: router({ clusters: compareClusters }),
+  compare: router({ clusters: compareClusters, rules, previewRule, createRule, editRule, removeRule }),
   component: router({ list: componentList, ofCluster: componentOfCluster }),
   object: router({ live, tree, verbs, orders, scale, restart, cordon, drain, drainPlan, delete: remove, previewEdit, edit: objectEdit }),
   bulk: router({ list: bulkList, get: bulkGet, children, preview: bulkPreview, order: bulkOrder, stop, undo }),

@@ -8,9 +8,9 @@ export type DifferenceGroup = z.infer<typeof DifferenceGroup>;
 
 /**
  * Why a difference is expected: an autoscaler sets it; a standby runs fewer replicas until it serves; it only names its own
- * cluster or region.
+ * cluster or region; a rule that somebody made allows it.
  */
-export const MayDiffer = z.enum(["autoscaler", "standby", "ownName"]);
+export const MayDiffer = z.enum(["autoscaler", "standby", "ownName", "rule"]);
 export type MayDiffer = z.infer<typeof MayDiffer>;
 
 /** Which two clusters, and which of their differences. Without `group` all; `withExpected` also lists those that may differ. */
@@ -39,6 +39,8 @@ export const DifferenceRow = z.object({
   left: z.string().nullable(),
   right: z.string().nullable(),
   mayDiffer: MayDiffer.nullable(),
+  /** The rule that allows it, where one does. */
+  rule: z.object({ id: z.uuid(), reason: z.string(), madeByName: z.string() }).nullable(),
 });
 export type DifferenceRow = z.infer<typeof DifferenceRow>;
 
@@ -50,6 +52,9 @@ export const Comparison = pageOf(DifferenceRow).extend({
   /** Unexpected differences by group. */
   byGroup: z.record(DifferenceGroup, z.number().int()),
   expected: z.number().int(),
+  /** Those of the expected differences that somebody's rules allow, and how many of all each allows: by the id of a rule, or by the word of what is built in. */
+  byRules: z.number().int(),
+  allowedBy: z.record(z.string(), z.number().int()),
   staleClusters: z.array(z.object({ clusterId: ClusterId, clusterName: z.string(), since: z.date() })),
 });
 export type Comparison = z.infer<typeof Comparison>;

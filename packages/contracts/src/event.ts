@@ -34,6 +34,7 @@ export const EventType = z.enum([
   "search-alert.firing",
   "search-alert.resolved",
   "retention.changed",
+  "compare-rule.changed",
 ]);
 export type EventType = z.infer<typeof EventType>;
 

@@ -9,6 +9,7 @@ export const permissions = {
   "self:manage": "fleet",
   "fleet:read": "cluster",
   "inventory:read": "cluster",
+  "compare:manage": "cluster",
   "object:operate": "cluster",
   "object:edit": "cluster",
   "object:delete": "cluster",

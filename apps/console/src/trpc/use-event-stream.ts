@@ -67,6 +67,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "search-alert.firing": [trpc.search.saved.queryKey()],
     "search-alert.resolved": [trpc.search.saved.queryKey()],
     "retention.changed": [trpc.retention.pathKey()],
+    "compare-rule.changed": [trpc.compare.pathKey()],
   };
 };
 

@@ -1,5 +1,6 @@
 import { agentPhrases } from "./agent-phrases";
 import { casePhrases } from "./case-phrases";
+import { comparePhrases } from "./compare-phrases";
 import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
 import { guardPhrases } from "./guard-phrases";
@@ -28,5 +29,6 @@ export const englishPhrases = {
   ...identityPhrases,
   ...notificationPhrases,
   ...importPhrases,
+  ...comparePhrases,
   ...wordPhrases,
 } as const;

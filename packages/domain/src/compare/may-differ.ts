@@ -25,8 +25,11 @@ function neutral(value: Json, { name, region }: ComparedCluster): string {
 
 const isFewer = (some: Json, others: Json) => typeof some === "number" && typeof others === "number" && some > 0 && some < others;
 
-/** Why the difference is expected; null when somebody should look at it. */
-export function mayDiffer({ group, left, right }: Difference, { left: a, right: b, isAutoscaled }: DifferenceContext): MayDiffer | null {
+/** What is expected without anybody having said so. */
+export type BuiltInRule = Exclude<MayDiffer, "rule">;
+
+/** Why the difference is expected by what is built in; null when somebody should look at it, or a rule of theirs. */
+export function mayDiffer({ group, left, right }: Difference, { left: a, right: b, isAutoscaled }: DifferenceContext): BuiltInRule | null {
   if (group === "missing") return null;
   if (group === "replicas") {
     if (isAutoscaled) return "autoscaler";

@@ -22,6 +22,8 @@ namespace Holdfast {
   action "operate";
   action "policy:push", "failover:request", "failover:operate", "plan:edit", "object:operate", "object:edit", "object:delete", "logs:read", "pods:exec" in ["operate"]
     appliesTo { principal: [User], resource: [Cluster] };
+  action "compare:manage" in ["operate"]
+    appliesTo { principal: [User], resource: [Cluster, Fleet] };
   action "policy:edit", "case:evaluate", "search:share", "demo:control" in ["operate"]
     appliesTo { principal: [User], resource: [Fleet] };
 

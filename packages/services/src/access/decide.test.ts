@@ -68,6 +68,10 @@ describe("who may do what", () => {
         "cluster:revoke": [
           "admin",
         ],
+        "compare:manage": [
+          "operator",
+          "admin",
+        ],
         "demo:control": [
           "operator",
           "admin",

@@ -5,7 +5,7 @@ import type { ListSearch } from "@holdfast/ui/rules/list-search";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { Switch } from "@holdfast/ui/switch";
 import { Toolbar } from "@holdfast/ui/toolbar";
-import { RefreshCw } from "lucide-react";
+import { ListChecks, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 interface CompareHeadProps {
@@ -14,10 +14,12 @@ interface CompareHeadProps {
   readonly change: (part: Partial<ListSearch>) => void;
   readonly onReadAnew: () => void;
   readonly isReading: boolean;
+  readonly onRules: () => void;
 }
 
 /** The answer in a line: how many objects are alike, and what is left out of the list because it may differ. */
-export function CompareHead({ comparison: { compared, alike, expected }, search, change, onReadAnew, isReading }: CompareHeadProps) {
+export function CompareHead({ comparison, search, change, onReadAnew, isReading, onRules }: CompareHeadProps) {
+  const { compared, alike, expected, byRules } = comparison;
   const t = useTranslations("compare");
   const isAlike = alike === compared;
   // Rounded down: a hundred per cent is said of pairs only that are.
@@ -32,6 +34,9 @@ export function CompareHead({ comparison: { compared, alike, expected }, search,
             isOn={search.facets.expected?.[0] === "yes"}
             onChange={(isOn) => change({ facets: { ...search.facets, expected: isOn ? ["yes"] : [] } })}
           />
+          <Button icon={<ListChecks aria-hidden="true" />} onClick={onRules}>
+            {t("byRules", { count: byRules })}
+          </Button>
           <Button icon={<RefreshCw aria-hidden="true" />} onClick={onReadAnew} isBusy={isReading}>
             {t("readAnew")}
           </Button>

@@ -8,7 +8,7 @@ import type { ListSearch } from "@holdfast/ui/rules/list-search";
 import { TableSkeleton } from "@holdfast/ui/skeleton";
 import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTRPC, useTRPCClient } from "../../trpc/client";
 import { moreRows, pagedRows } from "../shared-list/paged-rows";
 import { useColumnChoice } from "../shared-list/use-column-choice";
@@ -17,6 +17,8 @@ import { StaleClustersNotice } from "../shared-object/stale-clusters-notice";
 import { CompareHead } from "./compare-head";
 import { compareQuestion, type Pair } from "./compare-search";
 import { DifferenceTally } from "./difference-tally";
+import { draftOfRow } from "./rule-draft";
+import { type RuleLayer, RuleLayers } from "./rule-layers";
 import { useDifferenceColumns } from "./use-difference-columns";
 
 interface DifferenceListProps {
@@ -33,7 +35,9 @@ export function DifferenceList({ pair, search, change }: DifferenceListProps) {
   const t = useTranslations("compare");
   const [trpc, client] = [useTRPC(), useTRPCClient()];
   const question = compareQuestion(search, pair);
-  const columns = useDifferenceColumns(pair);
+  const [layer, setLayer] = useState<RuleLayer | null>(null);
+  const allow = useCallback((row: DifferenceRow) => setLayer({ shows: "new", first: draftOfRow(row) }), []);
+  const columns = useDifferenceColumns(pair, allow);
   const columnChoice = useColumnChoice("compare", columns);
   const query = usePages(
     trpc.compare.clusters.queryKey(question),
@@ -48,7 +52,14 @@ export function DifferenceList({ pair, search, change }: DifferenceListProps) {
   };
   const clear = () => change({ text: "", facets: { ...search.facets, group: [], namespace: [] } });
   const head = (of: Comparison) => (
-    <CompareHead comparison={of} onReadAnew={() => void query.refetch()} isReading={query.isFetching} search={search} change={change} />
+    <CompareHead
+      comparison={of}
+      onReadAnew={() => void query.refetch()}
+      isReading={query.isFetching}
+      search={search}
+      change={change}
+      onRules={() => setLayer({ shows: "rules" })}
+    />
   );
   return (
     <Resolve query={query} loading={<TableSkeleton columns={columns} rows={12} />} isEmpty={() => false} empty={null}>
@@ -59,6 +70,7 @@ export function DifferenceList({ pair, search, change }: DifferenceListProps) {
           <Stack gap="s">
             <StaleClustersNotice clusters={first.staleClusters} />
             {head(first)}
+            <RuleLayers pair={pair} allowedBy={first.allowedBy} layer={layer} onChange={setLayer} />
             {rows.length === 0 ? (
               <EmptyState
                 title={isNarrowed ? t("noneMatches") : t("none")}

@@ -1,10 +1,14 @@
 "use client";
 import type { DifferenceRow } from "@holdfast/contracts/compare";
+import { Button } from "@holdfast/ui/button";
 import { Code } from "@holdfast/ui/code";
 import type { Column } from "@holdfast/ui/column";
+import { OutsideText } from "@holdfast/ui/outside-text";
+import { visibleName } from "@holdfast/ui/rules/visible-text";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useRefusal } from "../shared-cluster/use-refusal";
 import { ObjectName } from "../shared-object/object-name";
 import type { Pair } from "./compare-search";
 import { groupMarks } from "./group-marks";
@@ -29,9 +33,23 @@ function Value({ row, side }: { readonly row: DifferenceRow; readonly side: "lef
   );
 }
 
-/** The columns of a list of differences. */
-export function useDifferenceColumns({ left, right }: Pair): readonly Column<DifferenceRow>[] {
+/** What kind of difference it is, or why it is expected. */
+function Kind({ row }: { readonly row: DifferenceRow }) {
   const t = useTranslations("compare");
+  if (row.mayDiffer === null) return <StatusMark {...groupMarks[row.group]} word={t(`group.${row.group}`)} />;
+  if (row.rule === null) return <StatusMark tone="idle" shape="tick" word={t(`mayDiffer.${row.mayDiffer}`)} />;
+  const { reason, madeByName } = row.rule;
+  return (
+    <span title={t("byRule", { reason: visibleName(reason), name: visibleName(madeByName) })}>
+      <StatusMark tone="idle" shape="tick" word={t("mayDiffer.rule")} /> <OutsideText>{reason}</OutsideText>
+    </span>
+  );
+}
+
+/** The columns of a list of differences. `onAllow` is for the person who says of one that it may be. */
+export function useDifferenceColumns({ left, right }: Pair, onAllow: (row: DifferenceRow) => void): readonly Column<DifferenceRow>[] {
+  const t = useTranslations("compare");
+  const refusal = useRefusal("compare:manage");
   return useMemo(
     () => [
       { id: "name", header: t("column.name"), isFixed: true, cell: (row) => <ObjectName name={row.name} /> },
@@ -41,12 +59,7 @@ export function useDifferenceColumns({ left, right }: Pair): readonly Column<Dif
         id: "difference",
         header: t("column.difference"),
         widthRem: 9,
-        cell: (row) =>
-          row.mayDiffer === null ? (
-            <StatusMark {...groupMarks[row.group]} word={t(`group.${row.group}`)} />
-          ) : (
-            <StatusMark tone="idle" shape="tick" word={t(`mayDiffer.${row.mayDiffer}`)} />
-          ),
+        cell: (row) => <Kind row={row} />,
       },
       { id: "field", header: t("column.field"), widthRem: 12, cell: (row) => (row.field === "" ? "—" : <Code>{row.field}</Code>) },
       {
@@ -61,7 +74,20 @@ export function useDifferenceColumns({ left, right }: Pair): readonly Column<Dif
         widthRem: 12,
         cell: (row) => <Value row={row} side="right" />,
       },
+      {
+        id: "allow",
+        header: t("column.rule"),
+        widthRem: 8,
+        cell: (row) =>
+          row.mayDiffer === null ? (
+            <Button size="s" variant="quiet" refusal={refusal} onClick={() => onAllow(row)}>
+              {t("allow")}
+            </Button>
+          ) : (
+            "—"
+          ),
+      },
     ],
-    [t, left.name, right.name],
+    [t, left.name, right.name, refusal, onAllow],
   );
 }

@@ -33,6 +33,7 @@ export const clusterPermissions: readonly Permission[] = [
   "object:edit",
   "object:delete",
   "inventory:read",
+  "compare:manage",
   "signals:read",
   "logs:read",
   "pods:exec",
