@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Worded } from "./phrase";
 import { agentPhrases } from "./phrases/agent-phrases";
 import { casePhrases } from "./phrases/case-phrases";
+import { comparePhrases } from "./phrases/compare-phrases";
 import { englishPhrases } from "./phrases/english-phrases";
 import { faultPhrases } from "./phrases/fault-phrases";
 import { gatePhrases } from "./phrases/gate-phrases";
@@ -60,6 +61,8 @@ it("no two parts say different things by one code", () => {
     sightingPhrases,
     stepPhrases,
     importPhrases,
+    notificationPhrases,
+    comparePhrases,
     wordPhrases,
   ];
   expect(parts.flatMap((part) => Object.keys(part))).toHaveLength(Object.keys(englishPhrases).length);
