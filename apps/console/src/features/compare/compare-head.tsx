@@ -35,7 +35,7 @@ export function CompareHead({ comparison, search, change, onReadAnew, isReading,
             onChange={(isOn) => change({ facets: { ...search.facets, expected: isOn ? ["yes"] : [] } })}
           />
           <Button icon={<ListChecks aria-hidden="true" />} onClick={onRules}>
-            {t("byRules", { count: byRules })}
+            {byRules === 0 ? t("rules") : t("byRules", { count: byRules })}
           </Button>
           <Button icon={<RefreshCw aria-hidden="true" />} onClick={onReadAnew} isBusy={isReading}>
             {t("readAnew")}
