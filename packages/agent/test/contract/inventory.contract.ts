@@ -132,5 +132,21 @@ export function describeInventory(cluster: () => ContractCluster): void {
       await suite.remove(paths.definitions, "ledgers.contract.example.com");
       await vi.waitUntil(() => !suite.agent.findings.has("RbacMissing custom resources"), SETTLED);
     });
+
+    it("has the clusters that a control plane lists once their definition is served, with their facts and none of their secrets", async () => {
+      const key = "clusters.cluster.karmada.io";
+      const listing = definition("cluster.karmada.io", "clusters", "Cluster", ["v1alpha1"]);
+      await suite.create(paths.definitions, { ...listing, spec: { ...listing.spec, scope: "Cluster" } });
+      const spec = { id: "3f2504e0-4f89-41d3-9a0c-0305e82c3301", region: "eu", secretRef: { name: "hunter2" } };
+      const object = { apiVersion: "cluster.karmada.io/v1alpha1", kind: "Cluster", metadata: { name: "fra-1" }, spec };
+      const path = "/apis/cluster.karmada.io/v1alpha1/clusters";
+      await vi.waitUntil(async () => (await suite.cluster.request("POST", path, object)).status === 201, SETTLED);
+      await vi.waitUntil(() => suite.agent.objectsOf(key).length === 1, SETTLED);
+      const [record] = suite.agent.objectsOf(key);
+      expect(record).toMatchObject({ name: "fra-1", status: "Pending", facts: { clusterUid: spec.id, region: "eu" } });
+      expect(JSON.stringify(record)).not.toContain("hunter2");
+      await suite.remove(paths.definitions, key);
+      await vi.waitUntil(() => suite.agent.objectsOf(key).length === 0, SETTLED);
+    });
   });
 }
