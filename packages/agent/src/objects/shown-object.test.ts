@@ -8,6 +8,6 @@ describe("an object as it is shown", () => {
   it("has no kubeconfig in it, which Rancher keeps in its imported clusters; a path to one is shown", () => {
     const kubeconfig = Buffer.from("users: [{ user: { client-key-data: hunter2 } }]".repeat(10)).toString("base64");
     expect(JSON.stringify(imported(kubeconfig))).not.toContain(kubeconfig.slice(0, 40));
-    expect(imported("/root/.kube/config").spec).toEqual({ importedConfig: { kubeConfig: "/root/.kube/config" } });
+    expect(imported("~/.kube/config").spec).toEqual({ importedConfig: { kubeConfig: "~/.kube/config" } });
   });
 });

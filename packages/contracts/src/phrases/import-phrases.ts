@@ -25,7 +25,7 @@ export const importPhrases = {
   ContextUnusable: "{context}: {refusals}",
   ImportTwice: "{context} and {other} were both chosen under the name {cluster}.",
   ImportAbsent: "There is no such import, or you may not see it.",
-  MemberAbsent: "No control plane that you may see lists {cluster} any more. Read the list again.",
+  MemberAbsent: "No cluster that you may see lists {cluster} any more. Read the list again.",
   MemberManaged: "It is in the fleet already, as {cluster}.",
   MemberManagedHidden: "It is in the fleet already, as a cluster that you may not see.",
   ImportsOff: "No hub that runs agents beside itself is at work. Start a hub of this release, then try again.",
