@@ -31,6 +31,7 @@ describe("the messages", () => {
     const same = [...en].filter(([key, text]) => zh.get(key) === text && /[a-z]{4}/i.test(text.replace(/\{[^}]*\}/g, "")));
     expect(same.map(([key]) => key)).toEqual([
       ...["app.name", "settings.language.en"],
+      ...["import.members.source.rancher", "import.members.source.karmada"],
       ...["notification.kind.webhook", "notification.kind.cloudevents", "notification.kind.slack", "notification.security.starttls"],
     ]);
   });
