@@ -1,29 +1,14 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { worded } from "@holdfast/contracts/worded";
-import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
 import { authorise } from "../access/authorise";
 import { refuse } from "../access/refuse";
 import type { ServiceContext } from "../context/service-context";
 import { accountThrottle } from "./account-throttle";
 import type { SignIn } from "./sign-in";
+import { isFirstUse } from "./used-code";
 
 const ACTION = "second-factor.confirm";
-
-/** Longer than a code is taken for: its half minute, and the one on either side for clocks that differ. */
-const CODE_LIVES_MS = 120_000;
-
-/** Notes that the caller's code was used; false when it was before, by whoever looked over a shoulder, or at the same moment. */
-async function isFirstUse(ctx: ServiceContext, tx: Prisma.TransactionClient, code: string, at: Date): Promise<boolean> {
-  const { count } = await tx.twoFactor.updateMany({
-    where: {
-      userId: ctx.actor.id,
-      OR: [{ usedCode: null }, { usedCode: { not: code } }, { usedAt: { lt: new Date(at.getTime() - CODE_LIVES_MS) } }],
-    },
-    data: { usedCode: code, usedAt: at },
-  });
-  return count > 0;
-}
 
 /**
  * Takes a code of the caller's authenticator, for what asks for one again. Wrong codes are on record, and after five in a minute the
@@ -48,7 +33,7 @@ export async function confirmSecondFactor(ctx: ServiceContext, signIn: SignIn, h
   await throttle.succeeded(key);
   const isConfirmed = await transact(ctx.db, ctx.now, async (unit) => {
     const at = ctx.now();
-    if (!(await isFirstUse(ctx, unit.tx, code, at))) return false;
+    if (!(await isFirstUse(unit.tx, ctx.actor.id, code, at))) return false;
     if (ctx.sessionId !== undefined) await unit.tx.session.update({ where: { id: ctx.sessionId }, data: { secondFactorAt: at } });
     unit.audit({
       actor: ctx.actor,

@@ -4,7 +4,7 @@ import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aPerson, theSystem } from "@holdfast/testkit/people";
 import { silentLog } from "@holdfast/testkit/silent-log";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { userContext } from "../context/user-context";
 import { resetSecondFactor } from "../identity/reset-second-factor";
 import { confirmSecondFactor } from "./confirm-second-factor";
@@ -68,6 +68,9 @@ beforeAll(async () => {
   cookie = (await withPassword()).cookies;
 });
 
+// A code is good once: what a test before this one used is not this one's concern.
+beforeEach(() => db.prisma.twoFactor.updateMany({ data: { usedCode: null, usedAt: null } }));
+
 describe("a second factor", () => {
   it("is taken into use with the password and a right code, is on record, and its secrets are not", async () => {
     expect((await post("/two-factor/enable", { password: "wrong wrong wrong" }, cookie)).ok).toBe(false);
@@ -99,6 +102,28 @@ describe("a second factor", () => {
       ["refused", null],
       ["succeeded", { secondFactor: "authenticator" }],
     ]);
+  });
+
+  it("lets nobody in by a code that somebody signed in with already, on record; the next code does", async () => {
+    const code = codeOf(uri);
+    const first = await withPassword();
+    expect((await post("/two-factor/verify-totp", { code }, first.cookies)).status).toBe(200);
+    const before = (await auditOf(db, "session.create")).length;
+    const { cookies } = await withPassword();
+    const again = await post("/two-factor/verify-totp", { code }, cookies);
+    const wrong = await post("/two-factor/verify-totp", { code: codeOf(uri, 100) }, cookies);
+    expect([again.status, await again.json()]).toEqual([wrong.status, await wrong.json()]);
+    expect(await sessionOf(cookiesOf(again))).toBeNull();
+    expect((await auditOf(db, "session.create")).slice(before)[0]).toMatchObject({ outcome: "refused", decision: null });
+    const next = await post("/two-factor/verify-totp", { code: codeOf(uri, 1) }, cookies);
+    expect((await sessionOf(cookiesOf(next)))?.user.email).toBe(email);
+  });
+
+  it("lets one of two in who give the same code at the same moment", async () => {
+    const waiting = [await withPassword(), await withPassword(), await withPassword()];
+    const code = codeOf(uri, 1);
+    const answers = await Promise.all(waiting.map(({ cookies }) => post("/two-factor/verify-totp", { code }, cookies)));
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   });
 
   it("is given by a recovery code once, and no device is trusted for longer than its session", async () => {

@@ -5,11 +5,29 @@ import { APIError, createAuthMiddleware } from "better-auth/api";
 import { v7 as uuid } from "uuid";
 import { accountThrottle } from "./account-throttle";
 import type { SignInSettings } from "./sign-in";
+import { isFirstUse, wasUsed } from "./used-code";
 
 const emailOf = (body: unknown): string => {
   const email = (body as { email?: unknown } | undefined)?.email;
   return typeof email === "string" ? email.slice(0, 200) : "";
 };
+
+const VERIFY_CODE = "/two-factor/verify-totp";
+
+const codeIn = (body: unknown): string => {
+  const code = (body as { code?: unknown } | undefined)?.code;
+  return typeof code === "string" ? code.slice(0, 20) : "";
+};
+
+/** As the library refuses a wrong one: who guesses learns nothing from the difference. */
+const usedAlready = () => new APIError("UNAUTHORIZED", { message: "Invalid code", code: "INVALID_CODE" });
+
+/** Whom a sign-in that waits for its second factor is of; undefined where there is none. */
+async function waitingUser(ctx: Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]): Promise<string | undefined> {
+  const { name } = ctx.context.createAuthCookie("two_factor");
+  const waiting = await ctx.getSignedCookie(name, ctx.context.secret);
+  return waiting ? (await ctx.context.internalAdapter.findVerificationValue(waiting))?.value : undefined;
+}
 
 /**
  * What better-auth does is not in our transactions, so its sign-ins are audited right after them, and a
@@ -35,9 +53,13 @@ export function signInHooks({ db, now, log }: SignInSettings): Pick<BetterAuthOp
     databaseHooks: {
       session: {
         create: {
-          async before(session) {
+          async before(session, call) {
             const user = await db.prisma.user.findUnique({ where: { id: session.userId }, select: { disabledAt: true } });
             if (!user || user.disabledAt) throw new APIError("FORBIDDEN", { message: "This account is disabled. Ask an admin." });
+            if (call?.path !== VERIFY_CODE) return;
+            // The code that takes a factor into use makes a session too, but lets nobody in.
+            const isInUse = (await db.prisma.twoFactor.count({ where: { userId: session.userId, verified: true } })) > 0;
+            if (isInUse && !(await isFirstUse(db.prisma, session.userId, codeIn(call.body), now()))) throw usedAlready();
           },
         },
       },
@@ -47,6 +69,10 @@ export function signInHooks({ db, now, log }: SignInSettings): Pick<BetterAuthOp
         // A device that is trusted for weeks would be a second factor that nobody gives.
         if (ctx.path.startsWith("/two-factor/") && (ctx.body as { trustDevice?: unknown } | undefined)?.trustDevice)
           throw new APIError("BAD_REQUEST", { message: "No device is trusted for longer than its session." });
+        if (ctx.path === VERIFY_CODE) {
+          const userId = await waitingUser(ctx);
+          if (userId !== undefined && (await wasUsed(db.prisma, userId, codeIn(ctx.body), now()))) throw usedAlready();
+        }
         if (ctx.path !== "/sign-in/email") return;
         const seconds = await throttle.secondsToWait(emailOf(ctx.body));
         if (seconds > 0)
