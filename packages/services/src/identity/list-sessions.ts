@@ -1,6 +1,7 @@
 import type { SessionPage } from "@holdfast/contracts/session";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
+import { PROVIDER_SESSION_HOURS } from "../sign-in/oidc/map-groups";
 import { readPlace, writePlace } from "./user-cursor";
 
 interface Listing {
@@ -21,7 +22,13 @@ export async function listSessions(
     target: { kind: "session", id: userId, name: userId, clusterId: null },
   });
   const after = cursor === null ? null : readPlace(cursor);
-  const living = { userId, expiresAt: { gt: ctx.now() } };
+  const begunAfter = new Date(ctx.now().getTime() - PROVIDER_SESSION_HOURS * 3_600_000);
+  // What came by an identity provider is over after a while, however lately it was used.
+  const living = {
+    userId,
+    expiresAt: { gt: ctx.now() },
+    AND: [{ OR: [{ providerId: null }, { createdAt: { gte: begunAfter } }] }],
+  };
   const { prisma } = ctx.db;
   const [rows, total] = await Promise.all([
     prisma.session.findMany({

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readAccessSubject } from "../../access/access-subject";
 import { disableUser } from "../../identity/disable-user";
 import { inviteUser } from "../../identity/invite-user";
+import { listSessions } from "../../identity/list-sessions";
 import { addProvider } from "../../identity-providers/add-provider";
 import { editProvider } from "../../identity-providers/edit-provider";
 import { listProviders } from "../../identity-providers/list-providers";
@@ -102,9 +103,14 @@ describe("signing in with an identity provider", () => {
     const browser = aBrowser();
     await browser.signInAs("tess");
     const id = (await userOf("tess"))?.id ?? "";
+    const sessions = () => listSessions({ ...root.as(), now }, { userId: id, cursor: null, limit: 10 }, null);
+    expect((await sessions()).total).toBe(1);
+    // As a session that is used has it: by the library alone it would go on.
+    await db.prisma.session.updateMany({ where: { userId: id }, data: { expiresAt: new Date(nowMs + 24 * 3_600_000) } });
     nowMs += 12 * 3_600_000 + 60_000;
     expect(await rolesOf(id)).toEqual([]);
     expect(await browser.session()).toBeNull();
+    expect(await sessions()).toMatchObject({ rows: [], total: 0 });
   });
 
   it("connects somebody who was invited under the address, and ends the invitation", async () => {
