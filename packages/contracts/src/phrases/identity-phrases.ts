@@ -31,6 +31,7 @@ export const identityPhrases = {
   OwnAccountStays: "You can't disable your own account. Ask another admin.",
   LastAdminStays: "{name} is the last admin of the whole fleet. Make somebody else admin of all clusters first.",
   OwnPassword: "Change your own password under Settings.",
+  OwnInvitation: "Nobody invites themselves. Ask another admin.",
   NoPassword: "{name} has no password yet. Give them a new link of invitation.",
   OwnFactor: "Remove your own second factor under Settings.",
   NoFactor: "{name} has no second factor.",

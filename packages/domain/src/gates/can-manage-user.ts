@@ -7,6 +7,7 @@ export interface UserFacts {
   readonly name: string;
   readonly isSelf: boolean;
   readonly isDisabled: boolean;
+  /** Who comes by an identity provider alone has none. */
   readonly hasPassword: boolean;
   readonly hasSecondFactor: boolean;
   /** Without this user nobody would be admin of the whole fleet for good. */
@@ -24,8 +25,9 @@ export function canDisableUser({ name, isSelf, isDisabled, isLastAdmin }: UserFa
 export const canEnableUser = ({ name, isDisabled }: UserFacts): Gate =>
   isDisabled ? met : refused("WrongPhase", worded("NotDisabled", { name }));
 
-/** May this person get a new link of invitation? Only while there is no password yet: it is no way around one. */
-export function canInviteAgain({ name, isDisabled, hasPassword }: UserFacts): Gate {
+/** May this person get a new link of invitation? Only while there is no password yet: it is no way around one, nor around a provider for oneself. */
+export function canInviteAgain({ name, isSelf, isDisabled, hasPassword }: UserFacts): Gate {
+  if (isSelf) return refused("GateRefused", worded("OwnInvitation"));
   if (isDisabled) return refused("WrongPhase", worded("UserDisabled", { name }));
   return hasPassword ? refused("WrongPhase", worded("HasPassword", { name })) : met;
 }

@@ -11,7 +11,10 @@ const ACTION = "user.accept-invitation";
 
 /** Whom a secret invites, or the fault that says why nobody. */
 async function invited(ctx: ServiceContext, token: string) {
-  const link = await ctx.db.prisma.invitation.findUnique({ where: { tokenHash: secretHash(token) }, include: { user: true } });
+  const link = await ctx.db.prisma.invitation.findUnique({
+    where: { tokenHash: secretHash(token) },
+    include: { user: { include: { _count: { select: { accounts: true } } } } },
+  });
   const attempt = {
     action: ACTION,
     target: { kind: "user", id: link?.userId ?? "unknown", name: link?.user.name ?? "unknown", clusterId: null },
@@ -19,7 +22,8 @@ async function invited(ctx: ServiceContext, token: string) {
   if (!link) return refuse(ctx, attempt, new Fault("TokenInvalid", worded("InvitationInvalid")));
   if (link.usedAt) return refuse(ctx, attempt, new Fault("TokenUsed", worded("InvitationUsed")));
   if (link.expiresAt <= ctx.now()) return refuse(ctx, attempt, new Fault("TokenExpired", worded("InvitationTooOld")));
-  if (link.user.disabledAt) return refuse(ctx, attempt, new Fault("Forbidden", worded("AccountDisabled")));
+  if (link.user.disabledAt)
+    return refuse(ctx, attempt, new Fault("Forbidden", worded("AccountDisabled")), { effect: "deny", policies: ["disabled-may-nothing"] });
   return { link, attempt };
 }
 
@@ -47,7 +51,7 @@ export async function acceptInvitation(ctx: ServiceContext, signIn: SignIn, toke
       target: attempt.target,
       outcome: "succeeded",
       reason: null,
-      before: { state: "invited" },
+      before: { state: link.user._count.accounts > 0 ? "active" : "invited" },
       after: { state: "active", email },
       decision: null,
       requestId: ctx.requestId,

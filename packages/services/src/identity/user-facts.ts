@@ -51,13 +51,14 @@ export async function knownUser(ctx: ServiceContext, store: Store, userId: strin
         email: true,
         disabledAt: true,
         twoFactorEnabled: true,
-        _count: { select: { accounts: true, passkeys: true } },
+        accounts: { where: { password: { not: null } }, select: { id: true } },
+        _count: { select: { passkeys: true } },
       },
     }),
     lastingAdmins(store),
   ]);
   if (!user) throw new Fault("NotFound", worded("UserAbsent"));
-  const { _count, twoFactorEnabled, ...known } = user;
+  const { _count, accounts, twoFactorEnabled, ...known } = user;
   const adminGrantIds = admins.filter((grant) => grant.userId === userId).map((grant) => grant.id);
   return {
     ...known,
@@ -66,7 +67,7 @@ export async function knownUser(ctx: ServiceContext, store: Store, userId: strin
       name: user.name,
       isSelf: ctx.actor.kind === "user" && ctx.actor.id === userId,
       isDisabled: user.disabledAt !== null,
-      hasPassword: _count.accounts > 0,
+      hasPassword: accounts.length > 0,
       hasSecondFactor: hasFactor({ twoFactorEnabled, _count }),
       isLastAdmin: adminGrantIds.length > 0 && adminGrantIds.length === admins.length,
     },

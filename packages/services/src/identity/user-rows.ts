@@ -14,9 +14,9 @@ async function lastSignIns(ctx: ServiceContext, ids: readonly string[]): Promise
   return new Map(rows.map((row) => [row.id, row.at]));
 }
 
-/** How somebody stands, by what the store holds of them. */
-export const userState = (user: { readonly disabledAt: Date | null; readonly hasPassword: boolean }): UserState =>
-  user.disabledAt !== null ? "disabled" : user.hasPassword ? "active" : "invited";
+/** How somebody stands, by what the store holds of them. Who comes by an identity provider alone has an account, and no password. */
+export const userState = (user: { readonly disabledAt: Date | null; readonly hasAccount: boolean }): UserState =>
+  user.disabledAt !== null ? "disabled" : user.hasAccount ? "active" : "invited";
 
 /** These users in this order, with the grants that they hold now. */
 export async function userRows(ctx: ServiceContext, ids: readonly string[]): Promise<UserRow[]> {
@@ -57,7 +57,7 @@ export async function userRows(ctx: ServiceContext, ids: readonly string[]): Pro
       {
         ...user,
         id: UserId.parse(user.id),
-        state: userState({ disabledAt, hasPassword: _count.accounts > 0 }),
+        state: userState({ disabledAt, hasAccount: _count.accounts > 0 }),
         isSelf: ctx.actor.kind === "user" && ctx.actor.id === user.id,
         grants: grants.map(grantView),
         lastSignInAt: signIns.get(user.id) ?? null,

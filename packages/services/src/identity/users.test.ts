@@ -97,6 +97,24 @@ describe("an invitation", () => {
     expect(JSON.stringify(trail)).not.toContain(link.token);
   });
 
+  it("gives a password to who comes by an identity provider alone, who has none to reset", async () => {
+    const pia = await aPerson(db, "pia", ["viewer"]);
+    await db.prisma.account.updateMany({ where: { userId: pia.id }, data: { providerId: "oidc:corp", password: null } });
+    const { allowed, state } = await getUser(root.as(), pia.id);
+    expect([state, allowed.invite.isMet, allowed.resetPassword.isMet]).toEqual(["active", true, false]);
+    await expect(resetPassword(root.as(), pia.id)).rejects.toMatchObject({ message: expect.stringContaining("no password yet") });
+    const { token } = await renewInvitation(root.as(), pia.id);
+    await acceptInvitation(theSystem(db), signIn, token, PASSWORD);
+    const { email } = await db.prisma.user.findUniqueOrThrow({ where: { id: pia.id } });
+    expect((await signInAs(email.toLowerCase(), PASSWORD)).status).toBe(200);
+    expect(await db.prisma.account.count({ where: { userId: pia.id, providerId: "oidc:corp" } })).toBe(1);
+    await expect(renewInvitation(root.as(), pia.id)).rejects.toMatchObject({ message: expect.stringContaining("has a password already") });
+
+    await db.prisma.account.updateMany({ where: { userId: root.id }, data: { password: null } });
+    await expect(renewInvitation(root.as(), root.id)).rejects.toMatchObject({ code: "GateRefused" });
+    await db.prisma.account.updateMany({ where: { userId: root.id }, data: { password: "unusable" } });
+  });
+
   it("is refused to who is no admin of the whole fleet, for an address in use, and for a grant that is over", async () => {
     const partly = await aPerson(db, "partly", ["admin"], CHINA);
     const grant = { role: "admin", selector: {}, expiresAt: null } as const;

@@ -33,7 +33,8 @@ export function UserActions({ user }: { readonly user: UserView }) {
   const { allowed } = user;
   const isDisabled = user.state === "disabled";
   const verbs = [
-    ...(user.state === "invited"
+    // Who comes by an identity provider alone can be given a password of their own too.
+    ...(user.state === "invited" || (user.state === "active" && allowed.invite.isMet)
       ? [{ id: "renew", gate: allowed.invite, isBusy: renew.isPending, run: () => renew.mutate({ userId: user.id }) }]
       : []),
     ...(user.state === "active" && allowed.resetPassword.isMet
