@@ -55,3 +55,30 @@ test("who may approve a failover is said with the grant and the policy, and a us
   await expect(may.getByText("viewer-reads").first()).toBeVisible();
   await expectAccessible(page);
 });
+
+test("a refused change stands in the decision log with what decided it, narrowed by the address, and leads to its audit entry", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const origin = baseURL ?? "";
+  const viewer = await browser.newContext({ baseURL: origin, storageState: sessionOf("viewer") });
+  expect((await viewer.request.post("/api/trpc/user.invite", { data: { json: {} }, headers: { origin } })).status()).toBe(403);
+  await viewer.close();
+  await open(page, "/identity");
+  await page.getByRole("link", { name: "Decision log", exact: true }).click();
+  await expect(page).toHaveURL(/\/identity\/decisions/);
+  await open(page, "/identity/decisions?effect=deny&permission=access%3Amanage&q=vera");
+  const log = page.getByRole("table", { name: "Decision log" });
+  const row = log.getByRole("row", { name: /denied.*Vera Viewer.*person.*manage users and grants.*No policy permitted it/ }).first();
+  await expect(row).toBeVisible();
+  await expect(log.getByRole("row", { name: /allowed/ })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Clear the filters" }).first().click();
+  await expect(page).not.toHaveURL(/effect=/);
+  await open(page, "/identity/decisions?effect=deny&permission=access%3Amanage&q=vera");
+  await row.getByRole("link").first().focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/audit\?entry=\d+/);
+  await expect(page.getByRole("dialog")).toContainText("No policy permitted it.");
+});
