@@ -70,7 +70,7 @@ test("a refused change stands in the decision log with what decided it, narrowed
   await expect(page).toHaveURL(/\/identity\/decisions/);
   await open(page, "/identity/decisions?effect=deny&permission=access%3Amanage&q=vera");
   const log = page.getByRole("table", { name: "Decision log" });
-  const row = log.getByRole("row", { name: /denied.*Vera Viewer.*person.*manage users and grants.*No policy permitted it/ }).first();
+  const row = log.getByRole("row", { name: /denied.*Vera Viewer.*manage users and grants.*No policy permitted it.*person/ }).first();
   await expect(row).toBeVisible();
   await expect(log.getByRole("row", { name: /allowed/ })).toHaveCount(0);
   await expectAccessible(page);

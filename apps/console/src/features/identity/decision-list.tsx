@@ -48,7 +48,7 @@ function useDecisionFacets(search: ListSearch): readonly Facet[] {
     },
     {
       id: "permission",
-      label: t("whoCan.permission"),
+      label: t("decision.asked"),
       options: [...clusterPermissions, ...fleetPermissions].map((value) => ({ value, label: `${t(`permission.${value}`)} (${value})` })),
       selected: selected("permission"),
     },

@@ -46,46 +46,46 @@ export function useDecisionColumns(): readonly Column<DecisionView>[] {
     const grant = ({ role, selector, isElevation }: DecisionView["grants"][number]) =>
       `${t(`role.${role}`)}: ${clusters(selector)}${isElevation ? ` (${t("decision.elevation")})` : ""}`;
     return [
-      { id: "at", header: t("decision.at"), widthRem: 13, isFixed: true, cell: (row) => <Time at={row.at} /> },
-      { id: "effect", header: t("decision.effectTitle"), widthRem: 8.5, cell: (row) => <Effect of={row} /> },
+      { id: "at", header: t("decision.at"), widthRem: 11, isFixed: true, cell: (row) => <Time at={row.at} /> },
+      { id: "effect", header: t("decision.effectTitle"), widthRem: 6.5, cell: (row) => <Effect of={row} /> },
       {
         id: "who",
         header: t("decision.who"),
-        widthRem: 12,
+        widthRem: 10,
         cell: (row) => visibleName(row.actor.name === "" ? row.actor.id : row.actor.name),
       },
-      { id: "kind", header: t("decision.kindTitle"), widthRem: 7, cell: (row) => t(`decision.kind.${row.actor.kind}`) },
-      { id: "permission", header: t("whoCan.permission"), widthRem: 12, cell: permissionText },
+      { id: "permission", header: t("decision.asked"), widthRem: 10, cell: permissionText },
+      {
+        id: "policies",
+        header: t("whoCan.policies"),
+        widthRem: 11,
+        cell: (row) => (row.policies.length === 0 ? t("decision.noPolicy") : <Code>{row.policies.join(", ")}</Code>),
+      },
+      {
+        id: "grants",
+        header: t("whoCan.grants"),
+        widthRem: 10,
+        cell: (row) => (row.grants.length === 0 ? "—" : row.grants.map(grant).join("; ")),
+      },
       {
         id: "target",
         header: t("decision.target"),
-        widthRem: 13,
+        widthRem: 11,
         cell: ({ target }) =>
           visibleName(target.id === "several" ? t("decision.several") : `${target.kind} ${target.name === "" ? target.id : target.name}`),
       },
       {
         id: "cluster",
         header: t("whatCan.cluster"),
-        widthRem: 9,
+        widthRem: 7,
         cell: (row) => row.clusterName ?? row.target.clusterId ?? "—",
       },
-      {
-        id: "policies",
-        header: t("whoCan.policies"),
-        widthRem: 14,
-        cell: (row) => (row.policies.length === 0 ? t("decision.noPolicy") : <Code>{row.policies.join(", ")}</Code>),
-      },
-      {
-        id: "grants",
-        header: t("whoCan.grants"),
-        widthRem: 14,
-        cell: (row) => (row.grants.length === 0 ? "—" : row.grants.map(grant).join("; ")),
-      },
+      { id: "kind", header: t("decision.kindTitle"), widthRem: 7, cell: (row) => t(`decision.kind.${row.actor.kind}`) },
       { id: "action", header: t("decision.action"), widthRem: 12, isHiddenAtFirst: true, cell: (row) => <Code>{row.action}</Code> },
       { id: "outcome", header: t("decision.outcome"), widthRem: 7, isHiddenAtFirst: true, cell: (row) => outcome(row.outcome) },
       { id: "reason", header: t("decision.reason"), widthRem: 18, isHiddenAtFirst: true, cell: (row) => row.reason ?? "—" },
       { id: "request", header: t("decision.request"), widthRem: 18, isHiddenAtFirst: true, cell: (row) => <Code>{row.requestId}</Code> },
-      { id: "seq", header: t("decision.seq"), widthRem: 5, align: "end", cell: (row) => String(row.seq) },
+      { id: "seq", header: t("decision.seq"), widthRem: 5, align: "end", isHiddenAtFirst: true, cell: (row) => String(row.seq) },
     ];
   }, [t, outcome, clusters, permissionText]);
 }
