@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { shownObject } from "./shown-object";
 
 const imported = (kubeConfig: string) =>
-  shownObject({ apiVersion: "management.cattle.io/v3", kind: "Cluster", metadata: { name: "c-1" }, spec: { importedConfig: { kubeConfig } } });
+  shownObject({
+    apiVersion: "management.cattle.io/v3",
+    kind: "Cluster",
+    metadata: { name: "c-1" },
+    spec: { importedConfig: { kubeConfig } },
+  });
 
 describe("an object as it is shown", () => {
   it("has no kubeconfig in it, which Rancher keeps in its imported clusters; a path to one is shown", () => {

@@ -11,7 +11,7 @@ import { assessIngress } from "./ingress";
 import { assessIstioConfig } from "./istio-config";
 import { assessJob } from "./job";
 import type { KubeObject } from "./kube-object";
-import { assessKarmadaCluster, assessManagedCluster, assessRancherCluster } from "./member-cluster";
+import { assessManagedCluster, assessMemberCluster } from "./member-cluster";
 import { assessNamespace } from "./namespace";
 import { assessNode } from "./node";
 import { assessOpenshiftRoute } from "./openshift-route";
@@ -54,9 +54,9 @@ export const healthRules: Readonly<Record<string, Rule>> = {
   "virtualservices.networking.istio.io": assessIstioConfig,
   "destinationrules.networking.istio.io": assessIstioConfig,
   "routes.route.openshift.io": assessOpenshiftRoute,
-  "clusters.management.cattle.io": assessRancherCluster,
-  "clusters.provisioning.cattle.io": assessRancherCluster,
-  "clusters.cluster.karmada.io": assessKarmadaCluster,
+  "clusters.management.cattle.io": assessMemberCluster,
+  "clusters.provisioning.cattle.io": assessMemberCluster,
+  "clusters.cluster.karmada.io": assessMemberCluster,
   "managedclusters.cluster.open-cluster-management.io": assessManagedCluster,
   "storageclasses.storage.k8s.io": assessPresence,
   "runtimeclasses.node.k8s.io": assessPresence,

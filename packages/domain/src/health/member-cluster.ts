@@ -15,12 +15,9 @@ function heard(found: Condition | undefined): HealthAssessment {
   return verdict("Unknown", found.reason || "Unknown", found.message);
 }
 
-/** Rancher's cluster, in both of its groups: `Ready`. */
-export const assessRancherCluster = (cluster: MemberCluster): HealthAssessment =>
+/** A cluster of Rancher, in both of its groups, and a member of Karmada: `Ready`. */
+export const assessMemberCluster = (cluster: MemberCluster): HealthAssessment =>
   isTerminating(cluster) ? verdict("Progressing", "Terminating") : heard(condition(cluster.status?.conditions, "Ready"));
-
-/** A member of Karmada: `Ready`. */
-export const assessKarmadaCluster = assessRancherCluster;
 
 /** A managed cluster of Open Cluster Management: accepted by its hub, then available. */
 export function assessManagedCluster(cluster: MemberCluster): HealthAssessment {

@@ -1,5 +1,6 @@
 "use client";
 import type { MemberRow } from "@holdfast/contracts/member-cluster";
+import { LinkButton } from "@holdfast/ui/button";
 import { Code } from "@holdfast/ui/code";
 import type { Column } from "@holdfast/ui/column";
 import { Link } from "@holdfast/ui/link";
@@ -56,6 +57,7 @@ export function useMemberColumns(mayAdd: boolean): readonly Column<MemberRow>[] 
         id: "plane",
         header: t("column.plane"),
         widthRem: 10,
+        narrow: "omit",
         cell: ({ controlPlane }) => <Link href={`/clusters/${controlPlane.name}`}>{controlPlane.name}</Link>,
       },
       { id: "provider", header: t("column.provider"), widthRem: 8, isHiddenAtFirst: true, cell: (row) => outside(row.provider) },
@@ -81,7 +83,14 @@ export function useMemberColumns(mayAdd: boolean): readonly Column<MemberRow>[] 
               header: t("column.add"),
               isFixed: true,
               widthRem: 5,
-              cell: (row: MemberRow) => (isInFleet(row) ? NONE : <Link href={wizardHref(row)}>{t("add")}</Link>),
+              cell: (row: MemberRow) =>
+                isInFleet(row) ? (
+                  NONE
+                ) : (
+                  <LinkButton size="s" href={wizardHref(row)}>
+                    {t("add")}
+                  </LinkButton>
+                ),
             },
           ]
         : []),

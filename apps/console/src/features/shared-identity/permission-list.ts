@@ -43,7 +43,14 @@ export const clusterPermissions: readonly Permission[] = [
   "cluster:revoke",
 ];
 
-const forPeopleOnly: readonly Permission[] = ["self:manage", "access:manage", "elevation:decide", "failover:approve", "policy:approve"];
+const forPeopleOnly: readonly Permission[] = [
+  "self:manage",
+  "access:manage",
+  "elevation:decide",
+  "failover:approve",
+  "policy:approve",
+  "pods:exec",
+];
 
 /** What an API token may be made for, as the contract has it. */
 export const tokenPermissions: readonly Permission[] = [...clusterPermissions, ...fleetPermissions].filter(
