@@ -1,6 +1,6 @@
 import { type LookupAddress, lookup as lookupName } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { addressClass } from "@holdfast/contracts/address-class";
+import { addressClass } from "@holdfast/domain/kubeconfig/address-class";
 
 /**
  * Looks names up as the machine does, and refuses one that leads to a link-local or metadata address, or to this machine unless

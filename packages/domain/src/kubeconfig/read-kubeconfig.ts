@@ -1,10 +1,10 @@
-import { addressClass } from "@holdfast/contracts/address-class";
 import { ClusterAccess } from "@holdfast/contracts/cluster-access";
 import { type CredentialKind, MAX_CONTEXTS } from "@holdfast/contracts/cluster-import";
 import { Fault } from "@holdfast/contracts/fault";
 import type { Worded } from "@holdfast/contracts/phrase";
 import { worded } from "@holdfast/contracts/worded";
 import { parseDocument } from "yaml";
+import { addressClass } from "./address-class";
 import { credentialOf } from "./credential-of";
 import { type FileCluster, KubeconfigFile } from "./kubeconfig-file";
 
