@@ -1,3 +1,5 @@
+// What reads certificates needs this before it, and the bundler keeps no order between parts: here it comes before any page.
+import "reflect-metadata";
 import { env } from "./server/env";
 import { beginShutdown } from "./shutdown";
 

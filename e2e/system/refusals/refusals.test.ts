@@ -23,9 +23,11 @@ let installation: Installation;
 let people: People;
 let enrolled: EnrolledCluster;
 let kubeconfig: string;
+let firstAnswer: Response;
 
 beforeAll(async () => {
   installation = await startInstallation("refusals");
+  firstAnswer = await fetch(`${installation.url}/api/trpc/self.me`);
   people = await signedInPeople(installation);
   kubeconfig = (await agentAccount(sharedCluster("dr-shanghai"))).kubeconfigPath;
   enrolled = await enrolCluster(installation, people.admin, sharedCluster("test"), { environment: "test", region: "cn-hangzhou" });
@@ -34,6 +36,8 @@ afterAll(async () => {
   await enrolled?.agent.stop();
   await installation?.stop();
 });
+
+it("a program that calls a console before anybody has opened a page of it is answered", () => expect(firstAnswer.status).toBe(401));
 
 let number = 0;
 /** A cluster that waits for its agent, with the wizard's command. */

@@ -2,9 +2,12 @@
 import { KeyValueList } from "@holdfast/ui/key-value-list";
 import { Panel } from "@holdfast/ui/panel";
 import { SelectField } from "@holdfast/ui/select-field";
+import { SkeletonBar } from "@holdfast/ui/skeleton";
+import { Stack } from "@holdfast/ui/stack";
 import { Switch } from "@holdfast/ui/switch";
 import { Time } from "@holdfast/ui/time";
 import { useUi } from "@holdfast/ui/ui-provider";
+import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { useSyncExternalStore } from "react";
@@ -14,13 +17,30 @@ import { themes } from "../shared-preferences/themes";
 import { useChooseLanguage } from "../shared-preferences/use-choose-language";
 import { SettingsFrame } from "../shared-settings/settings-frame";
 import { ApiTokens } from "./api-tokens";
-import { OwnProviders } from "./own-providers";
 import { OwnSessions } from "./own-sessions";
-import { PasskeysPanel } from "./passkeys-panel";
 import { PasswordPanel } from "./password-panel";
 import { SecondFactor } from "./second-factor";
 
+const OwnProviders = dynamic(() => import("./own-providers").then((module) => module.OwnProviders), { ssr: false });
+const PasskeysPanel = dynamic(() => import("./passkeys-panel").then((module) => module.PasskeysPanel), {
+  ssr: false,
+  loading: PasskeysOnTheirWay,
+});
+
 const never = () => () => {};
+
+/** As high as the panel that comes. */
+function PasskeysOnTheirWay() {
+  const t = useTranslations("identity.passkey");
+  return (
+    <Panel title={t("title")}>
+      <Stack gap="s">
+        <p className="max-w-[72ch] text-ink-soft">{t("help")}</p>
+        <SkeletonBar width="16rem" />
+      </Stack>
+    </Panel>
+  );
+}
 
 function Appearance() {
   const t = useTranslations("settings");

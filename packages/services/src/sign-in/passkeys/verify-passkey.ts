@@ -1,3 +1,5 @@
+// What verifies certificates needs this before it: whichever page is asked for first, and however its code was cut into parts.
+import "reflect-metadata";
 import { Fault } from "@holdfast/contracts/fault";
 import type { PasskeyAnswer, PasskeyQuestion } from "@holdfast/contracts/passkey";
 import { worded } from "@holdfast/contracts/worded";

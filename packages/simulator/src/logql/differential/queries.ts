@@ -63,7 +63,8 @@ export const comparedMetricQueries: readonly string[] = [
   'sum(count_over_time({app="core"}[5m])) > bool 5',
   '2 * sum(count_over_time({app="core"}[5m])) + 1 - 3 ^ 2',
   'sum without (pod) (count_over_time({app="core"} [5m] offset 5m))',
-  'topk(1, sum by (app) (count_over_time({app=~".+"}[10m])))',
+  // By bytes: of two with as many lines a real Loki takes either.
+  'topk(1, sum by (app) (bytes_over_time({app=~".+"}[10m])))',
   'count_over_time({app="nobody"}[5m])',
   'stddev(count_over_time({app=~".+"}[5m]))',
   'sum(count_over_time({app="core"}[5m])) and sum(count_over_time({app="gateway"}[5m]))',
