@@ -2,7 +2,7 @@
 import { KeyValueList } from "@holdfast/ui/key-value-list";
 import { Panel } from "@holdfast/ui/panel";
 import { SelectField } from "@holdfast/ui/select-field";
-import { SkeletonBar } from "@holdfast/ui/skeleton";
+import { CardSkeleton, SkeletonBar } from "@holdfast/ui/skeleton";
 import { Stack } from "@holdfast/ui/stack";
 import { Switch } from "@holdfast/ui/switch";
 import { Time } from "@holdfast/ui/time";
@@ -16,12 +16,18 @@ import { usePreferences } from "../shared-preferences/preferences-context";
 import { themes } from "../shared-preferences/themes";
 import { useChooseLanguage } from "../shared-preferences/use-choose-language";
 import { SettingsFrame } from "../shared-settings/settings-frame";
-import { ApiTokens } from "./api-tokens";
-import { OwnSessions } from "./own-sessions";
 import { PasswordPanel } from "./password-panel";
 import { SecondFactor } from "./second-factor";
 
+const ApiTokens = dynamic(() => import("./api-tokens").then((module) => module.ApiTokens), {
+  ssr: false,
+  loading: () => <CardSkeleton lines={4} />,
+});
 const OwnProviders = dynamic(() => import("./own-providers").then((module) => module.OwnProviders), { ssr: false });
+const OwnSessions = dynamic(() => import("./own-sessions").then((module) => module.OwnSessions), {
+  ssr: false,
+  loading: () => <CardSkeleton lines={4} />,
+});
 const PasskeysPanel = dynamic(() => import("./passkeys-panel").then((module) => module.PasskeysPanel), {
   ssr: false,
   loading: PasskeysOnTheirWay,
