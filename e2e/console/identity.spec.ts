@@ -74,7 +74,7 @@ test("a refused change stands in the decision log with what decided it, narrowed
   await expect(row).toBeVisible();
   await expect(log.getByRole("row", { name: /allowed/ })).toHaveCount(0);
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Clear the filters" }).first().click();
+  await page.getByRole("button", { name: "Clear all" }).click();
   await expect(page).not.toHaveURL(/effect=/);
   await open(page, "/identity/decisions?effect=deny&permission=access%3Amanage&q=vera");
   await row.getByRole("link").first().focus();

@@ -79,6 +79,8 @@ const SESSIONS = {
 } as const;
 /** How often one address may try each way in. */
 const LIMITS = {
+  // Every page that is opened asks for its own session, and is told of no other.
+  "/get-session": { window: 60, max: 1200 },
   "/sign-in/email": { window: 60, max: 20 },
   "/passkey/*": { window: 60, max: 30 },
   "/oidc/start/*": { window: 60, max: 30 },

@@ -44,7 +44,11 @@ export function TerminalScreen({ label, handle, size, onInput, onSize, onLeave }
     write: (text, then) => screen.current?.terminal.write(text, then),
     reset: () => screen.current?.terminal.reset(),
     resize: (columns, rows) => screen.current?.terminal.resize(columns, rows),
-    focus: () => screen.current?.terminal.focus(),
+    focus() {
+      // The terminal takes the focus without moving the page, and draws nothing while it is out of sight.
+      place.current?.scrollIntoView({ block: "nearest" });
+      screen.current?.terminal.focus();
+    },
     selection: () => screen.current?.terminal.getSelection() ?? "",
   }));
   return (
