@@ -19,6 +19,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${PORT}`,
     locale: "en-GB",
     timezoneId: "Asia/Shanghai",
+    // A colour that is still fading in or out has no contrast to measure.
+    contextOptions: { reducedMotion: "reduce" },
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: chromiumPath(chromium.executablePath()) ?? undefined,

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
-import { personOf } from "../demo/people";
 import { demoUrl } from "../demo/settings";
 import { expectAccessible } from "../fixtures/accessible";
+import { newPerson } from "../fixtures/new-person";
 import { open } from "../fixtures/open";
 import { overflowing } from "../fixtures/overflowing";
 import { test } from "../fixtures/quiet-page";
@@ -10,14 +10,14 @@ import { test } from "../fixtures/quiet-page";
 const HERE = demoUrl.replace("127.0.0.1", "localhost");
 test.use({ expectedNoise: /Failed to load resource/, storageState: { cookies: [], origins: [] }, baseURL: HERE });
 
-test("a passkey is made in the settings, signs in without a password, and is removed again", async ({ page, context }) => {
+test("a passkey is made in the settings, signs in without a password, and is removed again", async ({ page, context, playwright }) => {
   const devices = await context.newCDPSession(page);
   await devices.send("WebAuthn.enable");
   const options = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true } as const;
   await devices.send("WebAuthn.addVirtualAuthenticator", {
     options: { ...options, isUserVerified: true, automaticPresenceSimulation: true },
   });
-  const { email, password } = personOf("operator");
+  const { email, password } = await newPerson(playwright.request, "petra");
   await open(page, "/sign-in?next=%2Fsettings");
   await page.getByRole("textbox", { name: "E-mail address" }).fill(email);
   await page.getByRole("textbox", { name: "Password" }).fill(password);
