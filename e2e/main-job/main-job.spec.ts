@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { sessionOf } from "../demo/people";
 import { expectAccessible } from "../fixtures/accessible";
 import { asPerson } from "../fixtures/as-person";
@@ -54,26 +54,36 @@ test("the case is verified by what the clusters answer", async ({ page }) => {
   await expect(page.getByText("verified", { exact: false }).first()).toBeVisible(soon);
 });
 
-test("the region is taken down, and the fleet says so", async ({ page }) => {
+/** Takes the demo's region down from the fleet's page, and sees that it is noticed. */
+async function takeDown(page: Page): Promise<void> {
   await open(page, "/");
   await page.getByRole("button", { name: "Take the region down" }).click();
   const dialog = page.getByRole("dialog", { name: "Take the region of prod-hangzhou down?" });
   await dialog.getByRole("button", { name: "Take the region down" }).click();
   await expect(page.getByText("1 of 3 clusters unreachable")).toBeVisible(soon);
   await expectAccessible(page);
-});
+}
 
-test("a failover is requested, refused to whoever asked for it, approved by another, and done within its RTO", async ({
-  page,
-  browser,
-}) => {
+async function heal(page: Page): Promise<void> {
+  await open(page, "/");
+  await page.getByRole("button", { name: "Heal" }).click();
+  await expect(page.getByText(/of 3 clusters unreachable/)).toBeHidden(soon);
+}
+
+/** Asks for a run of the plan, has it approved by another person, and sees it done within its RTO. */
+async function run(
+  page: Page,
+  browser: Browser,
+  workflow: { readonly open: string; readonly title: string },
+  reason: string,
+): Promise<void> {
   await open(page, "/failover");
   await reach(page, PLAN);
-  await page.getByRole("button", { name: "Request failover" }).click();
-  const dialog = page.getByRole("dialog", { name: `Request a failover by ${PLAN}` });
-  await dialog.getByRole("textbox", { name: "Reason" }).fill("The region of prod-hangzhou is lost.");
+  await page.getByRole("button", { name: workflow.open }).click();
+  const dialog = page.getByRole("dialog", { name: workflow.title });
+  await dialog.getByRole("textbox", { name: "Reason" }).fill(reason);
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Request failover" }).click();
+  await dialog.getByRole("button", { name: workflow.open }).click();
   await expect(page).toHaveURL(/\/failover\/runs\//, soon);
   await expect(page.getByText("Waits for an approval").first()).toBeVisible();
 
@@ -82,7 +92,7 @@ test("a failover is requested, refused to whoever asked for it, approved by anot
   });
   await asPerson(browser, "approver", "/approvals", async (approver) => {
     await reach(approver, new RegExp(PLAN));
-    await expect(approver.getByRole("definition").filter({ hasText: "The region of prod-hangzhou is lost." })).toBeVisible();
+    await expect(approver.getByRole("definition").filter({ hasText: reason })).toBeVisible();
     await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
     const dialog = approver.getByRole("alertdialog", { name: `Approve ${PLAN}` });
     await dialog.getByRole("textbox").last().fill(PLAN);
@@ -94,6 +104,19 @@ test("a failover is requested, refused to whoever asked for it, approved by anot
   await expect(page.getByText("Succeeded").first()).toBeVisible(soon);
   await expect(page.getByText(/within/).first()).toBeVisible();
   await expectAccessible(page);
+}
+const failover = { open: "Request failover", title: `Request a failover by ${PLAN}` };
+const failback = { open: "Request failback", title: `Request the failback by ${PLAN}` };
+
+test("the region is taken down, and the fleet says so", async ({ page }) => {
+  await takeDown(page);
+});
+
+test("a failover is requested, refused to whoever asked for it, approved by another, and done within its RTO", async ({
+  page,
+  browser,
+}) => {
+  await run(page, browser, failover, "The region of prod-hangzhou is lost.");
 });
 
 test("the case's verdict has changed with what its queries measure", async ({ page }) => {
@@ -118,7 +141,23 @@ test("the trail tells who asked and who approved, and its chain verifies", async
 });
 
 test("the region is healed, and its cluster comes back by itself", async ({ page }) => {
-  await open(page, "/");
-  await page.getByRole("button", { name: "Heal" }).click();
-  await expect(page.getByText(/of 3 clusters unreachable/)).toBeHidden(soon);
+  await heal(page);
+});
+
+test("the same happens a second time, and the same path leads through it", async ({ page, browser }) => {
+  await takeDown(page);
+  await run(page, browser, failover, "Lost once more.");
+  await heal(page);
+});
+
+test("the failback brings the bank home by its own steps, approved by a second person as well", async ({ page, browser }) => {
+  await run(page, browser, failback, "The region is well again.");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("dr-shanghai → prod-hangzhou");
+  await open(page, "/failover");
+  await expect(page.getByRole("row").filter({ hasText: PLAN }).first()).toContainText("prod-hangzhou → dr-shanghai");
+  await reach(page, PLAN);
+  await page.getByRole("tab", { name: "Failback" }).click();
+  await expect(page.getByText("It is evaluated as soon as the group runs at dr-shanghai.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Request failback" })).toHaveAttribute("aria-disabled", "true");
+  await expectAccessible(page);
 });

@@ -64,6 +64,7 @@ export const aPlanRow = (name: string, about: Partial<PlanListRow> = {}): PlanLi
   standbyName: "dr-1",
   rtoSeconds: 15,
   latestVersion: 1,
+  activeSite: null,
   evaluation: { id: "e", evaluatedAt: SOME_TIME, contentHash: "", isReady: true, findings: [] },
   activeRunId: null,
   lastRun: null,

@@ -92,7 +92,7 @@ export function describeFailover(stage: () => Stage): void {
       until(
         "a ready plan",
         async () => {
-          const { evaluation } = await api("operator").plan.get.query({ planId });
+          const { evaluation } = (await api("operator").plan.get.query({ planId })).activate;
           if (evaluation?.isReady) return evaluation;
           throw new Error(JSON.stringify(evaluation?.findings));
         },

@@ -9,12 +9,14 @@ import { PageRequest, pageOf } from "./page";
 import { Phrase } from "./phrase";
 import { OnFailure } from "./plan-step";
 import { StepPhrases } from "./step-words";
+import { WorkflowName } from "./workflow";
 
 /** Asks for a failover by a plan, as the requester saw it. */
 export const RequestFailover = z.strictObject({
   planId: PlanId,
   /** The version that the requester saw; refused when a newer one exists. */
   planVersion: z.number().int().positive(),
+  workflow: WorkflowName.default("activate"),
   reason: z.string().trim().min(3, "say why, in a few words").max(500),
 });
 export type RequestFailover = z.infer<typeof RequestFailover>;
@@ -151,7 +153,9 @@ export const RunView = z.object({
   planId: PlanId,
   planName: z.string(),
   planVersion: z.number().int(),
+  workflow: WorkflowName,
   group: z.string(),
+  /** The site that the run leaves, and the one that it goes to. */
   primary: z.object({ id: ClusterId, name: z.string() }),
   standby: z.object({ id: ClusterId, name: z.string() }),
   kind: RunKind,
@@ -192,6 +196,7 @@ export const RunListRow = z.object({
   id: RunId,
   planId: PlanId,
   planName: z.string(),
+  workflow: WorkflowName,
   primaryName: z.string(),
   standbyName: z.string(),
   phase: RunPhase,
@@ -223,6 +228,9 @@ export const PlanListRow = z.object({
   standbyName: z.string(),
   rtoSeconds: z.number().int(),
   latestVersion: z.number().int(),
+  /** Where its group runs by its last run that succeeded; null before the first. */
+  activeSite: z.string().nullable(),
+  /** Of what would be requested next: the failover, or the failback of a group that runs at the standby. */
   evaluation: EvaluationView.nullable(),
   activeRunId: RunId.nullable(),
   lastRun: z.object({ id: RunId, phase: RunPhase, finishedAt: z.date().nullable(), recoveryMs: z.number().nullable() }).nullable(),

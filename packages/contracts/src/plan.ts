@@ -4,6 +4,9 @@ import { GateView } from "./gate";
 import { DnsLabel, PlanId } from "./ids";
 import { OnFailure, PlanStep } from "./plan-step";
 import { StepPhrases } from "./step-words";
+import { WorkflowName } from "./workflow";
+
+const Workflow = z.strictObject({ steps: z.array(PlanStep).min(1, "a workflow needs at least one step").max(100) });
 
 /** A failover plan as people write it: YAML in the manner of a Kubernetes object. Sites are clusters by name. */
 export const PlanSpec = z
@@ -23,23 +26,28 @@ export const PlanSpec = z
           expiresAfterSeconds: z.number().int().min(30).max(604_800).default(1800),
         })
         .prefault({}),
-      activate: z.strictObject({ steps: z.array(PlanStep).min(1, "a plan needs at least one step").max(100) }),
+      /** From the primary to the standby. */
+      activate: Workflow,
+      /** Back to the primary. Without it a group is brought back by hand. */
+      failback: Workflow.optional(),
     }),
   })
   .superRefine((plan, ctx) => {
     if (plan.spec.primary === plan.spec.standby)
       ctx.addIssue({ code: "custom", path: ["spec", "standby"], message: "must be another cluster than the primary" });
     const sites = [plan.spec.primary, plan.spec.standby];
-    const seen = new Set<string>();
-    plan.spec.activate.steps.forEach((step, i) => {
-      const at = ["spec", "activate", "steps", i];
-      if (seen.has(step.name))
-        ctx.addIssue({ code: "custom", path: [...at, "name"], message: `is the name of another step: ${step.name}` });
-      seen.add(step.name);
-      const cluster = "cluster" in step.with ? step.with.cluster : undefined;
-      if (cluster !== undefined && !sites.includes(cluster))
-        ctx.addIssue({ code: "custom", path: [...at, "with", "cluster"], message: `must be a site of this plan: ${sites.join(" or ")}` });
-    });
+    for (const workflow of WorkflowName.options) {
+      const seen = new Set<string>();
+      plan.spec[workflow]?.steps.forEach((step, i) => {
+        const at = ["spec", workflow, "steps", i];
+        if (seen.has(step.name))
+          ctx.addIssue({ code: "custom", path: [...at, "name"], message: `is the name of another step: ${step.name}` });
+        seen.add(step.name);
+        const cluster = "cluster" in step.with ? step.with.cluster : undefined;
+        if (cluster !== undefined && !sites.includes(cluster))
+          ctx.addIssue({ code: "custom", path: [...at, "with", "cluster"], message: `must be a site of this plan: ${sites.join(" or ")}` });
+      });
+    }
   });
 export type PlanSpec = z.infer<typeof PlanSpec>;
 
@@ -72,15 +80,31 @@ export const PlanStepView = z.object({
 });
 export type PlanStepView = z.infer<typeof PlanStepView>;
 
+/** What a plan would do by one of its workflows. The steps stand in their order; `diagram` is a Mermaid flow chart. */
+export const WorkflowView = z.object({
+  workflow: WorkflowName,
+  /** The site that would be left, and the one that would serve, by name. */
+  primary: z.string(),
+  standby: z.string(),
+  steps: z.array(PlanStepView),
+  diagram: z.string(),
+  /** The latest; null before the first, and for a failback while the group runs at the plan's primary. */
+  evaluation: EvaluationView.nullable(),
+  /** How a run would be made if it were requested now. */
+  mode: RunMode,
+  /** Whether the caller may request it now. */
+  request: GateView,
+});
+export type WorkflowView = z.infer<typeof WorkflowView>;
+
 /** The text of a plan that somebody is writing. */
 export const CheckPlan = z.strictObject({ yaml: z.string().max(200_000) });
 export type CheckPlan = z.infer<typeof CheckPlan>;
 
-/** What a text would be if it were saved now. Without problems it has a diagram. */
+/** What a text would be if it were saved now: without problems, its workflows. */
 export const CheckedPlan = z.object({
   problems: z.array(PlanProblem),
-  steps: z.array(PlanStepView),
-  diagram: z.string().nullable(),
+  workflows: z.array(WorkflowView.pick({ workflow: true, primary: true, standby: true, steps: true, diagram: true })),
 });
 export type CheckedPlan = z.infer<typeof CheckedPlan>;
 
@@ -103,14 +127,13 @@ export const PlanView = z.object({
   group: z.string(),
   latestVersion: z.number().int(),
   versions: z.array(PlanVersionView),
-  evaluation: EvaluationView.nullable(),
-  steps: z.array(PlanStepView),
-  diagram: z.string(),
-  /** How a run would be made if it were requested now. */
-  mode: RunMode,
+  /** Where its group runs by its last run that succeeded; null before the first, or when that site is not one of the plan. */
+  activeSite: z.string().nullable(),
+  activate: WorkflowView,
+  /** Null when the plan has none. */
+  failback: WorkflowView.nullable(),
   /** By name, who could approve a request of the caller. */
   approvers: z.array(z.string()),
-  request: GateView,
   edit: GateView,
 });
 export type PlanView = z.infer<typeof PlanView>;

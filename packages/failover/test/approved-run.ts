@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PlanSpec } from "@holdfast/contracts/plan";
+import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
@@ -36,8 +37,15 @@ export async function aPair(db: Database): Promise<Pair> {
   return { primary: await make("prod", "production"), standby: await make("dr", "dr") };
 }
 
+/** What a plan may have beside its steps. */
+export interface PlanMore {
+  readonly required?: number;
+  readonly rtoSeconds?: number;
+  readonly failback?: readonly StepText[];
+}
+
 /** A plan of these steps, checked as a person's would be. */
-export const aPlan = (pair: Pair, steps: readonly StepText[], more: { required?: number; rtoSeconds?: number } = {}): PlanSpec =>
+export const aPlan = (pair: Pair, steps: readonly StepText[], more: PlanMore = {}): PlanSpec =>
   PlanSpec.parse({
     apiVersion: "holdfast.dev/v1alpha1",
     kind: "FailoverPlan",
@@ -49,6 +57,7 @@ export const aPlan = (pair: Pair, steps: readonly StepText[], more: { required?:
       rtoSeconds: more.rtoSeconds ?? 15,
       approvals: { required: more.required ?? 1 },
       activate: { steps },
+      ...(more.failback ? { failback: { steps: more.failback } } : {}),
     },
   });
 
@@ -89,6 +98,7 @@ export async function savePlan(db: Database, plan: PlanSpec, groupId = randomUUI
 /** What a request may differ in. */
 export interface RequestMore {
   readonly expiresInMs?: number;
+  readonly workflow?: WorkflowName;
   readonly approvers?: readonly string[];
   readonly approvalHash?: string;
   readonly subjectHash?: string;
@@ -98,16 +108,19 @@ export interface RequestMore {
 /** A run that Ana asked for and others approved, as the verbs would have written it. Returns its id. */
 export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, saved: SavedPlan, more: RequestMore = {}): Promise<string> {
   const runId = randomUUID();
+  const workflow = more.workflow ?? "activate";
+  const [from, to] = workflow === "activate" ? [pair.primary, pair.standby] : [pair.standby, pair.primary];
   const subject = {
     runId,
     planId: saved.planId,
     planVersion: 1,
+    workflow,
     planContentHash: contentHash(plan),
     evaluationId: saved.evaluationId,
     evaluationContentHash: contentHash([]),
     groupId: saved.groupId,
-    primaryId: pair.primary.id,
-    standbyId: pair.standby.id,
+    primaryId: from.id,
+    standbyId: to.id,
     kind: "real",
     mode: "ungraceful",
     reason: "the region burns",

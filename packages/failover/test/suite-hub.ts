@@ -9,6 +9,7 @@ import {
   aPair,
   aPlan,
   type Pair,
+  type PlanMore,
   type RequestMore,
   type SavedPlan,
   type StepText,
@@ -28,7 +29,7 @@ export interface Stage {
   readonly pair: Pair;
   readonly primary: FakeCluster;
   readonly standby: FakeCluster;
-  plan(steps: readonly StepText[], more?: { required?: number; rtoSeconds?: number }): PlanSpec;
+  plan(steps: readonly StepText[], more?: PlanMore): PlanSpec;
   save(plan: PlanSpec): Promise<SavedPlan>;
   /** Saves a plan of these steps and asks for an approved run of it. Returns the run's id. */
   run(steps: readonly StepText[], more?: RequestMore): Promise<string>;

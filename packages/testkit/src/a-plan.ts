@@ -1,5 +1,6 @@
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { PlanId } from "@holdfast/contracts/ids";
+import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
@@ -16,6 +17,8 @@ export const planYaml = (about: {
   required?: number;
   expiresAfterSeconds?: number;
   steps?: string;
+  /** Steps back; without them the plan has no failback. */
+  failback?: string;
 }): string => `apiVersion: holdfast.dev/v1alpha1
 kind: FailoverPlan
 metadata: { name: ${about.name} }
@@ -33,7 +36,7 @@ ${
         use: workload.scale
         with: { cluster: ${about.standby}, namespace: bank, name: bank-core-service, replicas: 10 }`
 }
-`;
+${about.failback ? `  failback:\n    steps:\n${about.failback}\n` : ""}`;
 
 /** Keeps an evaluation of a plan version, as the hub's evaluator would. */
 export async function evaluated(
@@ -42,6 +45,7 @@ export async function evaluated(
   number = 1,
   findings: readonly PlanFinding[] = [],
   evaluatedAt = new Date(),
+  workflow: WorkflowName = "activate",
 ): Promise<void> {
   const isReady = findings.every((finding) => finding.severity !== "blocking");
   await db.prisma.evaluation.create({
@@ -50,6 +54,7 @@ export async function evaluated(
       id: uuid(),
       planId,
       number,
+      workflow,
       findings: findings as unknown as Prisma.InputJsonValue,
       isReady,
       contentHash: contentHash(findings),

@@ -9,6 +9,9 @@ export const gatePhrases = {
   IntentImpossible: "A run that is {phase} can't be told to {intent}.",
   IntentPending: "The run was told to {intent} a moment ago. Wait until it has answered.",
   PlanIsNewer: "The plan is at version {version} by now. Look at it again, then request.",
+  NoFailback: "This plan has no failback. Add spec.failback with its steps.",
+  NotAtStandby:
+    "By its runs this group does not run at {standby}: there is nothing to bring back. If it does run there, request the failover first: what is as wanted stays as it is.",
   GroupBusy: "Another run of {plan} holds this protection group or waits for it.",
   NotEvaluated: "This version has not been evaluated yet. Wait a few seconds.",
   EvaluationTooOld: "The last evaluation of this plan is too old. Is a hub running?",

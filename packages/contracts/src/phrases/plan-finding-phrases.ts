@@ -1,5 +1,6 @@
 /** What an evaluation finds about a plan, by the codes of the findings. */
 export const planFindingPhrases = {
+  GroupMoved: "the group runs at {standby} already: a failover would only confirm it",
   SiteAbsent: "there is no cluster {site}",
   SiteUnreachable: "the agent of {site}, the {role}, is not connected",
   AgentProtocol: "the agent of {site} speaks protocol {spoken}, this hub {protocol}; update the agent",

@@ -1,13 +1,20 @@
 import type { Gate, PlanFinding } from "@holdfast/contracts/gate";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
+import type { WorkflowName } from "@holdfast/contracts/workflow";
 import { met, refused } from "./gate";
 
 /** What is known about a plan when somebody asks for a failover. */
 export interface RequestFacts {
   readonly requestedVersion: number;
   readonly latestVersion: number;
-  /** The latest evaluation of the requested version; null when there is none yet. */
+  readonly workflow: WorkflowName;
+  /** Whether the requested version has that workflow. */
+  readonly hasWorkflow: boolean;
+  /** The plan's standby, and where its group runs by the runs that succeeded; null before the first. */
+  readonly standby: string;
+  readonly activeSite: string | null;
+  /** The latest evaluation of the requested version's workflow; null when there is none yet. */
   readonly evaluation: { readonly findings: readonly PlanFinding[]; readonly evaluatedAt: Date } | null;
   /** The name of the plan whose run holds the group or waits to; null when none does. */
   readonly busyWith: string | null;
@@ -17,10 +24,13 @@ export interface RequestFacts {
 /** Findings older than this say too little about now. The evaluator's full sweep is once a minute. */
 export const EVALUATION_BUDGET_MS = 180_000;
 
-/** May a failover by this plan be requested now? */
+/** May a run of this plan's workflow be requested now? A failover of a group that has failed over already only confirms it. */
 export function canRequestFailover(facts: RequestFacts): Gate {
   if (facts.requestedVersion !== facts.latestVersion)
     return refused("VersionConflict", worded("PlanIsNewer", { version: facts.latestVersion }));
+  if (!facts.hasWorkflow) return refused("GateRefused", worded("NoFailback"));
+  if (facts.workflow === "failback" && facts.activeSite !== facts.standby)
+    return refused("GateRefused", worded("NotAtStandby", { standby: facts.standby }));
   if (facts.busyWith !== null) return refused("GateRefused", worded("GroupBusy", { plan: facts.busyWith }));
   if (facts.evaluation === null) return refused("GateRefused", worded("NotEvaluated"));
   if (facts.now.getTime() - facts.evaluation.evaluatedAt.getTime() > EVALUATION_BUDGET_MS)

@@ -16,6 +16,10 @@ describe("requesting a failover", () => {
   const facts: RequestFacts = {
     requestedVersion: 2,
     latestVersion: 2,
+    workflow: "activate",
+    hasWorkflow: true,
+    standby: "dr",
+    activeSite: null,
     evaluation: { findings: [], evaluatedAt: now },
     busyWith: null,
     now,
@@ -29,6 +33,11 @@ describe("requesting a failover", () => {
     ["an evaluation from long ago", { now: later(200) }, "GateRefused"],
     ["a blocked plan", { evaluation: { findings: [{ ...finding, severity: "blocking" }], evaluatedAt: now } }, "GateRefused"],
     ["a group that another run holds", { busyWith: "other" }, "GateRefused"],
+    ["a group that has failed over already", { activeSite: "dr" }, "met"],
+    ["the failback of a group that has failed over", { workflow: "failback", activeSite: "dr" }, "met"],
+    ["the failback of a group that never moved", { workflow: "failback" }, "GateRefused"],
+    ["the failback of a group that is back already", { workflow: "failback", activeSite: "prod" }, "GateRefused"],
+    ["a failback that the plan doesn't have", { workflow: "failback", activeSite: "dr", hasWorkflow: false }, "GateRefused"],
   ])("%s", (_, change, expected) => expect(answer(canRequestFailover({ ...facts, ...change }))).toBe(expected));
 });
 

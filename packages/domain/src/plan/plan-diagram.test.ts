@@ -3,6 +3,7 @@ import { stepParameters } from "@holdfast/contracts/plan-step";
 import { describe, expect, it } from "vitest";
 import { describeStep } from "./describe-step";
 import { planDiagram } from "./plan-diagram";
+import { approvedWorkflow } from "./workflow";
 
 const plan = PlanSpec.parse({
   apiVersion: "holdfast.dev/v1alpha1",
@@ -64,9 +65,10 @@ describe("a plan's steps", () => {
 
 describe("a plan's diagram", () => {
   it("draws every step once, in order, and lets no text of a plan become markup", () => {
-    const text = planDiagram(plan);
+    const text = planDiagram(plan, approvedWorkflow(plan, "activate"));
     expect(text).toContain("request --> s0 --> s1 --> s2 --> s3 --> s4 --> s5 --> reached");
     expect(text).toContain('s1["2. scale-up<br/>workload.scale on dr<br/>Deployment bank/core<br/>1 replica, all ready"]');
+    expect(text).toMatch(/request\(\["\S+ to \S+, /);
     expect(text).not.toMatch(/<script>|q="/);
     for (const line of text.split("\n").filter((each) => each.includes('"'))) expect(line.match(/"/g)).toHaveLength(2);
   });

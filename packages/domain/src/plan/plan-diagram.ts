@@ -1,16 +1,18 @@
 import type { PlanSpec } from "@holdfast/contracts/plan";
 import { describeStep } from "./describe-step";
 import { stepCluster, stepEffects, waitsForPeople } from "./step-catalogue";
+import type { Workflow } from "./workflow";
 
 /** Mermaid reads markup and quotes in labels, so everything but plain text goes in as a character code. */
 const label = (text: string): string => text.replace(/[^\p{L}\p{N} .,:/%+_-]/gu, (char) => `#${char.codePointAt(0)};`);
 
 const shapes = { person: ["([", "])"], changes: ["[", "]"], observes: ["{{", "}}"] } as const;
 
-/** The plan as the text of a Mermaid flow chart: people, changes and checks, each in its own shape. */
-export function planDiagram(plan: PlanSpec): string {
-  const { primary, standby, rtoSeconds, approvals, activate } = plan.spec;
-  const steps = activate.steps.map((step, i) => {
+/** A workflow of the plan as the text of a Mermaid flow chart: people, changes and checks, each in its own shape. */
+export function planDiagram(plan: PlanSpec, workflow: Workflow): string {
+  const { rtoSeconds, approvals } = plan.spec;
+  const { primary, standby } = workflow;
+  const steps = workflow.steps.map((step, i) => {
     const [open, close] = shapes[waitsForPeople(step.use) ? "person" : stepEffects[step.use]];
     const { object, change } = describeStep(step);
     const lines = [
@@ -27,7 +29,7 @@ export function planDiagram(plan: PlanSpec): string {
     `  request(["${label(`${primary} to ${standby}, ${required}`)}"])`,
     ...steps,
     `  reached(["${label(`${standby} serves, RTO ${rtoSeconds} s`)}"])`,
-    `  ${["request", ...activate.steps.map((_, i) => `s${i}`), "reached"].join(" --> ")}`,
+    `  ${["request", ...workflow.steps.map((_, i) => `s${i}`), "reached"].join(" --> ")}`,
     "",
   ].join("\n");
 }

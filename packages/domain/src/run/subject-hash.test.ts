@@ -5,6 +5,7 @@ const subject: RunSubject = {
   runId: "r",
   planId: "p",
   planVersion: 3,
+  workflow: "activate",
   planContentHash: "c",
   evaluationId: "e",
   evaluationContentHash: "f",

@@ -5,6 +5,7 @@ export interface RunSubject {
   readonly runId: string;
   readonly planId: string;
   readonly planVersion: number;
+  readonly workflow: string;
   readonly planContentHash: string;
   readonly evaluationId: string;
   readonly evaluationContentHash: string;
@@ -25,6 +26,7 @@ export const subjectHash = (subject: RunSubject): string =>
     runId: subject.runId,
     planId: subject.planId,
     planVersion: subject.planVersion,
+    workflow: subject.workflow,
     planContentHash: subject.planContentHash,
     evaluationId: subject.evaluationId,
     evaluationContentHash: subject.evaluationContentHash,

@@ -1,11 +1,12 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { PlanFinding } from "@holdfast/contracts/gate";
+import type { WorkflowName } from "@holdfast/contracts/workflow";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { type FakeAgents, startFakeAgents } from "@holdfast/testkit/fake-agents/fake-agents";
 import { aRoute, aWorkload, aWorld, type FakeCluster } from "@holdfast/testkit/fake-agents/world";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aPair, aPlan, type Pair, type StepText, savePlan } from "../../test/approved-run";
+import { aPair, aPlan, type Pair, type PlanMore, type StepText, savePlan } from "../../test/approved-run";
 import { furnish, memoryLog } from "../../test/furnish";
 import { aNode, fillInventory } from "../../test/inventory";
 import { stepsOf } from "../../test/steps-of";
@@ -38,22 +39,24 @@ interface Scene {
   readonly primary: FakeCluster;
   readonly standby: FakeCluster;
   readonly planId: string;
-  evaluate(): Promise<readonly PlanFinding[]>;
+  evaluate(workflow?: WorkflowName): Promise<readonly PlanFinding[]>;
 }
 
 async function aScene(
   steps: (step: ReturnType<typeof stepsOf>, pair: Pair) => StepText[],
-  more: { rtoSeconds?: number; required?: number } = {},
+  more: Omit<PlanMore, "failback"> & { failback?: (pair: Pair) => StepText[] } = {},
 ): Promise<Scene> {
   const pair = await aPair(db);
   const { primary, standby } = furnish(pair);
   world.clusters.set(primary.id, primary).set(standby.id, standby);
   await fillInventory(db, standby.id, [aNode("n1", 8, 32)]);
-  const plan = aPlan(pair, steps(stepsOf(pair), pair), { rtoSeconds: 3600, ...more });
+  const plan = aPlan(pair, steps(stepsOf(pair), pair), { rtoSeconds: 3600, ...more, failback: more.failback?.(pair) });
   const { planId } = await savePlan(db, plan);
   // After what `savePlan` has left.
   now = new Date(Date.now() + 1000);
-  return { pair, primary, standby, planId, evaluate: () => evaluatePlan(ports(), planId, 1, new AbortController().signal) };
+  const evaluate = async (workflow: WorkflowName = "activate") =>
+    (await evaluatePlan(ports(), planId, 1, new AbortController().signal))[workflow] ?? [];
+  return { pair, primary, standby, planId, evaluate };
 }
 
 const brief = (findings: readonly PlanFinding[]) =>
@@ -61,6 +64,26 @@ const brief = (findings: readonly PlanFinding[]) =>
 const atPrimary = (text: StepText, { primary }: Pair): StepText => ({ ...text, with: { ...text.with, cluster: primary.name } });
 
 describe("evaluating a plan", () => {
+  it("looks at its failback by its own steps while the group runs at the standby, and says that a failover would confirm it", async () => {
+    const back = (cluster: string): StepText => ({
+      ...stepsOf({ standby: { id: "", name: cluster } } as Pair).scale(10),
+      name: "scale-back",
+    });
+    const scene = await aScene((step) => [step.scale(10)], { failback: (pair) => [back(pair.primary.name)] });
+    const { planId, pair, primary } = scene;
+    primary.workloads.delete("bank/core");
+    expect(await scene.evaluate("failback")).toEqual([]);
+    expect(await db.prisma.evaluation.count({ where: { planId, workflow: "failback" } })).toBe(0);
+
+    await db.prisma.protectionGroup.updateMany({ where: { plans: { some: { id: planId } } }, data: { activeSite: pair.standby.id } });
+    expect(brief(await scene.evaluate("activate"))).toEqual(["warning GroupMoved"]);
+    expect(brief(await scene.evaluate("failback"))).toEqual(["blocking WorkloadAbsent"]);
+    expect(await db.prisma.evaluation.findFirst({ where: { planId, workflow: "failback" } })).toMatchObject({ isReady: false });
+    // The site that would be left is the standby now: lost, it warns; the one to go to blocks.
+    Object.assign(scene.standby.faults, { isConnected: false });
+    expect(brief(await scene.evaluate("failback"))).toContain("warning AgentUnreachable");
+  });
+
   it("finds nothing about a plan that is ready but for that it was never proven", async () => {
     const scene = await aScene((step) => [step.scale(10), step.istio(100), step.gateway(1), step.http(), step.promql(), step.ask()]);
     expect((await scene.evaluate()).map((each) => each.code)).toEqual(["NeverProven"]);
@@ -242,7 +265,7 @@ describe("what an evaluation leaves", () => {
     await expect(evaluatePlan(failing(new Error("timeout exceeded when trying to connect")), planId, 1, signal)).rejects.toThrow("timeout");
     expect(await rows(planId)).toHaveLength(1);
     const broken = failing(new TypeError("no such thing"));
-    expect(brief(await evaluatePlan(broken, planId, 1, signal))).toEqual(["blocking PreflightBroken"]);
+    expect(brief((await evaluatePlan(broken, planId, 1, signal)).activate ?? [])).toEqual(["blocking PreflightBroken"]);
     expect(broken.log.lines).toMatchObject([{ level: "error", message: "a preflight broke" }]);
   });
 });

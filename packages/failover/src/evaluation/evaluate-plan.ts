@@ -1,8 +1,10 @@
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { Log } from "@holdfast/contracts/log-fields";
 import { PlanSpec } from "@holdfast/contracts/plan";
+import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
 import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
+import { type Workflow, workflowOf } from "@holdfast/domain/plan/workflow";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { finding } from "../define-step";
 import type { AgentPort, ApproverPort, LinkFacts, LinkPort } from "../ports";
@@ -30,8 +32,7 @@ interface Sites {
   readonly missing: readonly PlanFinding[];
 }
 
-async function sitesOf(db: Database, plan: PlanSpec): Promise<Sites> {
-  const { primary, standby } = plan.spec;
+async function sitesOf(db: Database, { primary, standby }: Workflow): Promise<Sites> {
   const clusters = await db.prisma.cluster.findMany({ where: { name: { in: [primary, standby] } }, select: { id: true, name: true } });
   const known: Site[] = clusters.map(({ id, name }) => ({ id, name, role: name === primary ? "primary" : "standby" }));
   const missing = [primary, standby].filter((name) => !known.some((site) => site.name === name));
@@ -43,7 +44,7 @@ async function sitesOf(db: Database, plan: PlanSpec): Promise<Sites> {
 
 async function findingsOfSteps(
   ports: EvaluationPorts,
-  plan: PlanSpec,
+  workflow: Workflow,
   sites: readonly Site[],
   links: ReadonlyMap<string, LinkFacts>,
   signal: AbortSignal,
@@ -58,7 +59,7 @@ async function findingsOfSteps(
     decisions: async () => ({ decisions: [], subjectHash: "", requestedById: "" }),
   });
   const canBeAsked = (name: string | null) => name === null || links.get(name)?.isConnected === true;
-  const asked = plan.spec.activate.steps.filter((step) => canBeAsked(stepCluster(step)));
+  const asked = workflow.steps.filter((step) => canBeAsked(stepCluster(step)));
   return (await Promise.all(asked.map((step) => stepFindings(ctx, step, sites, ports.log)))).flat();
 }
 
@@ -71,38 +72,71 @@ async function hasMoved(db: Database, planId: string, since: Date): Promise<bool
   return moved !== null;
 }
 
+/** Where the plan's group runs by its last run that succeeded, by name; null before the first. */
+async function activeSiteOf(db: Database, planId: string): Promise<string | null> {
+  const { group } = await db.prisma.plan.findUniqueOrThrow({ where: { id: planId }, select: { group: { select: { activeSite: true } } } });
+  if (group.activeSite === null) return null;
+  const cluster = await db.prisma.cluster.findUnique({ where: { id: group.activeSite }, select: { name: true } });
+  return cluster?.name ?? null;
+}
+
+/** One workflow of a plan version, and what is known without asking a cluster. */
+interface Evaluated {
+  readonly planId: string;
+  readonly number: number;
+  readonly plan: PlanSpec;
+  readonly workflow: Workflow;
+  readonly activeSite: string | null;
+}
+
+async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: AbortSignal): Promise<readonly PlanFinding[]> {
+  const { db, now } = ports;
+  const { planId, number, plan, workflow, activeSite } = of;
+  const startedAt = now();
+  const { known, missing } = await sitesOf(db, workflow);
+  const ids = known.map((site) => site.id);
+  const [links, approvers, lastSuccess] = await Promise.all([
+    Promise.all(known.map(async (site) => [site.name, await ports.links.linkOf(site.id)] as const)),
+    ports.approvers.countApprovers(ids),
+    db.prisma.run.findFirst({
+      where: { planId, workflow: workflow.name, phase: "Succeeded" },
+      orderBy: { finishedAt: "desc" },
+      select: { finishedAt: true },
+    }),
+  ]);
+  const linkOf = new Map(links);
+  const findings = [
+    ...missing,
+    ...known.flatMap((site) => siteFindings(site, linkOf.get(site.name) ?? unknownLink)),
+    ...planFindings(plan, workflow, { approvers, lastSuccessAt: lastSuccess?.finishedAt ?? null, activeSite, now: now() }),
+    ...(await findingsOfSteps(ports, workflow, known, linkOf, signal)),
+  ];
+  signal.throwIfAborted();
+  if (!(await hasMoved(db, planId, startedAt)))
+    await storeEvaluation(db, now, { planId, number, workflow: workflow.name, clusterIds: ids, findings });
+  return findings;
+}
+
 /**
- * Looks at everything that a run of this plan version would depend on, and keeps what was found. Returns the findings; none are
- * kept while a run moves the group, for they would be about the run and not about the plan. When the signal aborts it throws and
- * keeps nothing: what could not be looked at any more says nothing about the plan.
+ * Looks at everything that a run of this plan version would depend on, and keeps what was found: for its failover, and for its
+ * failback while the group runs at the standby. Returns the findings of each workflow that was looked at; none are kept while a
+ * run moves the group, for they would be about the run and not about the plan. When the signal aborts it throws and keeps nothing.
  */
 export async function evaluatePlan(
   ports: EvaluationPorts,
   planId: string,
   number: number,
   signal: AbortSignal,
-): Promise<readonly PlanFinding[]> {
-  const { db, now } = ports;
-  const startedAt = now();
-  const version = await db.prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId, number } } });
+): Promise<Partial<Record<WorkflowName, readonly PlanFinding[]>>> {
+  const version = await ports.db.prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId, number } } });
   const plan = PlanSpec.parse(version.spec);
-  const { known, missing } = await sitesOf(db, plan);
-  const ids = known.map((site) => site.id);
-  const [links, approvers, lastSuccess] = await Promise.all([
-    Promise.all(known.map(async (site) => [site.name, await ports.links.linkOf(site.id)] as const)),
-    ports.approvers.countApprovers(ids),
-    db.prisma.run.findFirst({ where: { planId, phase: "Succeeded" }, orderBy: { finishedAt: "desc" }, select: { finishedAt: true } }),
-  ]);
-  const linkOf = new Map(links);
-  const findings = [
-    ...missing,
-    ...known.flatMap((site) => siteFindings(site, linkOf.get(site.name) ?? unknownLink)),
-    ...planFindings(plan, { approvers, lastSuccessAt: lastSuccess?.finishedAt ?? null, now: now() }),
-    ...(await findingsOfSteps(ports, plan, known, linkOf, signal)),
-  ];
-  signal.throwIfAborted();
-  if (!(await hasMoved(db, planId, startedAt))) await storeEvaluation(db, now, { planId, number, clusterIds: ids, findings });
-  return findings;
+  const activeSite = await activeSiteOf(ports.db, planId);
+  const names: readonly WorkflowName[] = activeSite === plan.spec.standby ? ["activate", "failback"] : ["activate"];
+  const found = names.map(async (name) => {
+    const workflow = workflowOf(plan, name);
+    return workflow ? [[name, await evaluateWorkflow(ports, { planId, number, plan, workflow, activeSite }, signal)] as const] : [];
+  });
+  return Object.fromEntries((await Promise.all(found)).flat());
 }
 
 const unknownLink: LinkFacts = {

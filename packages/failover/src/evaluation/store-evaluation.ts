@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { Json } from "@holdfast/contracts/json";
 import type { Phrase } from "@holdfast/contracts/phrase";
+import type { WorkflowName } from "@holdfast/contracts/workflow";
 import { storable } from "@holdfast/db/audit/storable";
 import type { Database } from "@holdfast/db/database";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
@@ -43,6 +44,7 @@ export function normalised(findings: readonly PlanFinding[]): PlanFinding[] {
 export interface Evaluated {
   readonly planId: string;
   readonly number: number;
+  readonly workflow: WorkflowName;
   readonly clusterIds: readonly string[];
   readonly findings: readonly PlanFinding[];
 }
@@ -54,13 +56,13 @@ export interface Evaluated {
 export async function storeEvaluation(
   db: Database,
   now: () => Date,
-  { planId, number, clusterIds, findings }: Evaluated,
+  { planId, number, workflow, clusterIds, findings }: Evaluated,
 ): Promise<boolean> {
   const clean = normalised(findings);
   const hash = contentHash(clean);
   const isReady = !clean.some((finding) => finding.severity === "blocking");
   return transact(db, now, async (unit) => {
-    const last = await unit.tx.evaluation.findFirst({ where: { planId, number }, orderBy: { evaluatedAt: "desc" } });
+    const last = await unit.tx.evaluation.findFirst({ where: { planId, number, workflow }, orderBy: { evaluatedAt: "desc" } });
     const evaluatedAt = now();
     const isSame = last?.contentHash === hash;
     if (last && isSame && evaluatedAt.getTime() - last.evaluatedAt.getTime() < RENEW_AFTER_MS) return false;
@@ -74,6 +76,7 @@ export async function storeEvaluation(
           id: randomUUID(),
           planId,
           number,
+          workflow,
           findings: clean as unknown as Prisma.InputJsonValue,
           isReady,
           contentHash: hash,
@@ -84,7 +87,7 @@ export async function storeEvaluation(
       type: "plan.evaluated",
       clusterIds,
       subject: { kind: "plan", id: planId },
-      payload: { version: number, isReady, contentHash: hash, findings: clean.length },
+      payload: { version: number, workflow, isReady, contentHash: hash, findings: clean.length },
     });
     return true;
   });

@@ -3,9 +3,11 @@ import { StepTransition as Transitions } from "@holdfast/contracts/failover-phas
 import type { Json } from "@holdfast/contracts/json";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { PlanStep } from "@holdfast/contracts/plan-step";
+import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
 import type { Run } from "@holdfast/db/generated/prisma/client";
 import { stepEffects, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
+import { approvedWorkflow, type Workflow } from "@holdfast/domain/plan/workflow";
 import type { Asker } from "@holdfast/domain/run/obey-intent";
 import { type RunProgress, type StepProgress, stepAt } from "@holdfast/domain/run/run-progress";
 import { type BoundStep, bindStep } from "../catalogue";
@@ -14,7 +16,7 @@ import type { Site } from "../step-context";
 /** What does not change while a run lives. */
 export interface RunPlan {
   readonly planName: string;
-  readonly spec: PlanSpec;
+  readonly workflow: Workflow;
   readonly sites: readonly [primary: Site, standby: Site];
   readonly steps: readonly { readonly spec: PlanStep; readonly bound: BoundStep }[];
 }
@@ -73,14 +75,15 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
     db.prisma.cluster.findMany({ where: { id: { in: [run.primaryId, run.standbyId] } } }),
   ]);
   const spec = PlanSpec.parse(version.spec);
+  const workflow = approvedWorkflow(spec, WorkflowName.parse(run.workflow));
   const nameOf = (id: string, inPlan: string) => clusters.find((cluster) => cluster.id === id)?.name ?? inPlan;
-  const primary: Site = { id: run.primaryId, name: nameOf(run.primaryId, spec.spec.primary), role: "primary" };
-  const standby: Site = { id: run.standbyId, name: nameOf(run.standbyId, spec.spec.standby), role: "standby" };
+  const primary: Site = { id: run.primaryId, name: nameOf(run.primaryId, workflow.primary), role: "primary" };
+  const standby: Site = { id: run.standbyId, name: nameOf(run.standbyId, workflow.standby), role: "standby" };
   return {
     planName: run.plan.name,
-    spec,
+    workflow,
     sites: [primary, standby],
-    steps: spec.spec.activate.steps.map((step) => ({ spec: step, bound: bindStep(step) })),
+    steps: workflow.steps.map((step) => ({ spec: step, bound: bindStep(step) })),
   };
 }
 

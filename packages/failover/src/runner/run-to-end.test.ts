@@ -1,10 +1,10 @@
 import { entryHash, GENESIS_HASH } from "@holdfast/db/audit/entry-hash";
 import { auditEntryOf } from "@holdfast/db/audit/read";
 import { timings } from "@holdfast/domain/run/timings";
-import { worldState } from "@holdfast/testkit/fake-agents/world";
+import { aRoute, worldState } from "@holdfast/testkit/fake-agents/world";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { describe, expect, it } from "vitest";
-import { decideStep } from "../../test/approved-run";
+import { anApprovedRun, decideStep } from "../../test/approved-run";
 import { stepsOf } from "../../test/steps-of";
 import { suiteHub } from "../../test/suite-hub";
 
@@ -43,6 +43,38 @@ describe("a run", () => {
     expect(trail.map((entry) => entry.action)).toEqual(expect.arrayContaining(["failover.start", "failover.phase-changed"]));
     const events = await db.prisma.event.findMany({ where: { subjectId: runId, type: "failover.step-changed" } });
     expect(events.filter((event) => (event.payload as { transition: string | null }).transition !== null)).toHaveLength(lines.length);
+  });
+
+  it("moves its group to the standby, and by the failback's own steps back to the primary", async () => {
+    const stage = await hub.stage();
+    const { pair } = stage;
+    stage.primary.routes.set("bank/core", aRoute({ old: 100, new: 0 }));
+    const back = stepsOf({ primary: pair.standby, standby: pair.primary });
+    const plan = stage.plan([stepsOf(pair).scale(10)], { failback: [back.scale(12, { name: "scale-back" }), back.istio(100)] });
+    const saved = await stage.save(plan);
+    const runsAt = async () => (await db.prisma.protectionGroup.findUniqueOrThrow({ where: { id: saved.groupId } })).activeSite;
+
+    const there = await hub.reaches(await anApprovedRun(db, pair, plan, saved), "Succeeded");
+    expect(await runsAt()).toBe(pair.standby.id);
+    const home = await hub.reaches(await anApprovedRun(db, pair, plan, saved, { workflow: "failback" }), "Succeeded");
+    expect(await runsAt()).toBe(pair.primary.id);
+    expect(home.steps.map((each) => [each.name, each.clusterId])).toEqual([
+      ["scale-back", pair.primary.id],
+      ["mesh-100", pair.primary.id],
+    ]);
+    expect(home.epoch).toBe(there.epoch + 1n);
+    expect(stage.effects().map((effect) => effect.clusterId)).toEqual([pair.standby.id, pair.primary.id, pair.primary.id]);
+  });
+
+  it("leaves its group where it was when it is undone", async () => {
+    const stage = await hub.stage();
+    const { pair } = stage;
+    const step = stepsOf(pair);
+    stage.standby.routes.delete("bank/core");
+    const plan = stage.plan([step.scale(10), step.istio(100, { onFailure: "undo", timeoutSeconds: 2 })]);
+    const saved = await stage.save(plan);
+    await hub.reaches(await anApprovedRun(db, pair, plan, saved), "Undone");
+    expect(await db.prisma.protectionGroup.findUniqueOrThrow({ where: { id: saved.groupId } })).toMatchObject({ activeSite: null });
   });
 
   it("keeps the audit chain whole", async () => {

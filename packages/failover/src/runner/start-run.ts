@@ -40,7 +40,7 @@ async function currentHash(ctx: RunContext, run: Approved): Promise<string> {
 
 async function blockingNow(ctx: RunContext, run: Approved): Promise<Worded[]> {
   const latest = await ctx.db.prisma.evaluation.findFirst({
-    where: { planId: run.planId, number: run.planVersion },
+    where: { planId: run.planId, number: run.planVersion, workflow: run.workflow },
     orderBy: { evaluatedAt: "desc" },
   });
   // The evaluator writes this column from the contract's own shape.

@@ -103,6 +103,8 @@ export async function writeRun(
   const phase = changes.findLast((change) => change.phase)?.phase;
   const answered = changes.find((change) => change.answers)?.answers;
   if (phase && (phase.to === "Running" || phase.to === "Undoing")) await prolongActiveStep(unit, run, after, now);
+  if (phase?.to === "Succeeded")
+    await unit.tx.protectionGroup.update({ where: { id: run.row.groupId }, data: { activeSite: run.row.standbyId } });
   await unit.tx.run.update({
     where: { id: run.row.id },
     data: {

@@ -1,15 +1,16 @@
 import type { CheckedPlan, CheckPlan, PlanProblem } from "@holdfast/contracts/plan";
+import { WorkflowName } from "@holdfast/contracts/workflow";
 import { parsePlan } from "@holdfast/domain/plan/parse-plan";
-import { planDiagram } from "@holdfast/domain/plan/plan-diagram";
+import { workflowOf } from "@holdfast/domain/plan/workflow";
 import { locateField } from "@holdfast/domain/yaml/locate-field";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
-import { planStepView } from "./plan-step-view";
+import { workflowOutline } from "./workflow-view";
 
 /** Says what saving a text would say, and what the plan would look like. Writes nothing. */
 export async function checkPlan(ctx: ServiceContext, input: CheckPlan): Promise<CheckedPlan> {
   const parsed = parsePlan(input.yaml);
-  if (!parsed.isValid) return { problems: [...parsed.problems], steps: [], diagram: null };
+  if (!parsed.isValid) return { problems: [...parsed.problems], workflows: [] };
   const { plan } = parsed;
   const known = new Set((await visibleClusters(ctx, "failover:read")).map((cluster) => cluster.name));
   const problems = (["primary", "standby"] as const).flatMap((role): PlanProblem[] => {
@@ -24,5 +25,6 @@ export async function checkPlan(ctx: ServiceContext, input: CheckPlan): Promise<
       },
     ];
   });
-  return { problems, steps: plan.spec.activate.steps.map(planStepView), diagram: planDiagram(plan) };
+  const workflows = WorkflowName.options.flatMap((name) => workflowOf(plan, name) ?? []);
+  return { problems, workflows: workflows.map((workflow) => workflowOutline(plan, workflow)) };
 }

@@ -39,7 +39,7 @@ let seq = 0n;
 /** A run that has done its first step and waits for people in its second, as the runner would have left it. */
 async function waitingRun(name: string) {
   const { id: planId } = await aPlan(db, { name, primary: "prod", standby: "dr", steps });
-  const { runId } = await requestFailover(ana.as(), { planId, planVersion: 1, reason: "region lost" });
+  const { runId } = await requestFailover(ana.as(), { planId, planVersion: 1, workflow: "activate", reason: "region lost" });
   const run = await db.prisma.run.findUniqueOrThrow({ where: { id: runId } });
   const at = (seconds: number) => new Date(run.requestedAt.getTime() + seconds * 1000);
   const row = { runId, params: {}, attempt: 1, startedAt: at(1), deadlineAt: at(600) };
@@ -69,18 +69,18 @@ async function waitingRun(name: string) {
 describe("the text of a plan", () => {
   it("is checked as saving would check it, and nothing is kept", async () => {
     const broken = text("draft").replace("replicas: 10", "replicas: ten");
-    const { problems, diagram } = await checkPlan(ana.as(), { yaml: broken });
+    const { problems, workflows } = await checkPlan(ana.as(), { yaml: broken });
     expect(problems).toMatchObject([{ path: "spec.activate.steps[0].with.replicas", line: 14, remedy: expect.stringMatching(/number/) }]);
-    expect(diagram).toBeNull();
+    expect(workflows).toEqual([]);
     expect(await db.prisma.plan.count({ where: { name: "draft" } })).toBe(0);
   });
 
   it("that names no cluster of the fleet is told where, and what there is", async () => {
-    const { problems, diagram } = await checkPlan(ana.as(), { yaml: text("draft", "nowhere") });
+    const { problems, workflows } = await checkPlan(ana.as(), { yaml: text("draft", "nowhere") });
     expect(problems).toEqual([
       { line: 7, column: 12, path: "spec.standby", message: expect.stringContaining("nowhere"), remedy: "write one of: dr, prod" },
     ]);
-    expect(diagram).toContain("scale-up");
+    expect(workflows).toMatchObject([{ workflow: "activate", diagram: expect.stringContaining("scale-up") }]);
   });
 });
 
@@ -93,9 +93,9 @@ describe("the page of a plan", () => {
 
   it("says which right is missing before anything is pressed", async () => {
     const { id } = await aPlan(db, { name: "rights", primary: "prod", standby: "dr", steps });
-    expect(await getPlan(ana.as(), id)).toMatchObject({ request: { isMet: true }, edit: { isMet: true } });
+    expect(await getPlan(ana.as(), id)).toMatchObject({ activate: { request: { isMet: true } }, edit: { isMet: true } });
     expect(await getPlan(vera.as(), id)).toMatchObject({
-      request: { isMet: false, message: expect.stringContaining("failover:request on prod") },
+      activate: { request: { isMet: false, message: expect.stringContaining("failover:request on prod") } },
       edit: { isMet: false, message: expect.stringContaining("plan:edit on prod") },
     });
   });
@@ -133,7 +133,7 @@ describe("the list of runs", () => {
     const { id: planId } = await aPlan(db, { name: "often", primary: "prod", standby: "dr", steps });
     const ids: string[] = [];
     for (let i = 0; i < 5; i++) {
-      const { runId } = await requestFailover(ana.as(), { planId, planVersion: 1, reason: "region lost" });
+      const { runId } = await requestFailover(ana.as(), { planId, planVersion: 1, workflow: "activate", reason: "region lost" });
       await db.prisma.run.update({ where: { id: runId }, data: { phase: i === 2 ? "Failed" : "Cancelled" } });
       ids.unshift(runId);
     }

@@ -2,17 +2,14 @@ import { Fault } from "@holdfast/contracts/fault";
 import { PlanId } from "@holdfast/contracts/ids";
 import { PlanSpec, type PlanView } from "@holdfast/contracts/plan";
 import { worded } from "@holdfast/contracts/worded";
-import { canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
 import { met } from "@holdfast/domain/gates/gate";
-import { planDiagram } from "@holdfast/domain/plan/plan-diagram";
+import { approvedWorkflow, workflowOf } from "@holdfast/domain/plan/workflow";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
-import { evaluationView } from "./evaluation-view";
-import { failoverMode } from "./failover-mode";
 import { failoverApprovers, gateForCaller } from "./failover-rights";
 import { visiblePlans } from "./plan-rows";
-import { planStepView } from "./plan-step-view";
-import { requestFacts } from "./request-facts";
+import { activeSiteName } from "./request-facts";
+import { workflowView } from "./workflow-view";
 
 /** One plan whole; `NotFound` when it is absent or not for the caller. */
 export async function getPlan(ctx: ServiceContext, planId: string): Promise<PlanView> {
@@ -21,11 +18,12 @@ export async function getPlan(ctx: ServiceContext, planId: string): Promise<Plan
   const { row, spec } = found;
   const visible = await visibleClusters(ctx, "failover:read");
   const sites = [spec.spec.primary, spec.spec.standby].flatMap((name) => visible.find((cluster) => cluster.name === name) ?? []);
-  const [evaluation, facts, mode, approvers] = await Promise.all([
-    ctx.db.prisma.evaluation.findFirst({ where: { planId, number: row.latest }, orderBy: { evaluatedAt: "desc" } }),
-    requestFacts(ctx.db.prisma, row, row.latest, ctx.now()),
-    failoverMode(ctx, sites[0]?.id ?? ""),
+  const failback = workflowOf(spec, "failback");
+  const [activate, back, approvers, activeSite] = await Promise.all([
+    workflowView(ctx, row, spec, approvedWorkflow(spec, "activate"), sites),
+    failback && workflowView(ctx, row, spec, failback, sites),
     failoverApprovers(ctx, sites),
+    activeSiteName(ctx.db.prisma, row.groupId),
   ]);
   const id = PlanId.parse(row.id);
   return {
@@ -42,12 +40,10 @@ export async function getPlan(ctx: ServiceContext, planId: string): Promise<Plan
       createdAt: version.createdAt,
       createdByName: version.createdByName,
     })),
-    evaluation: evaluation && evaluationView(evaluation),
-    steps: spec.spec.activate.steps.map(planStepView),
-    diagram: planDiagram(spec),
-    mode,
+    activeSite: sites.some((site) => site.name === activeSite) ? activeSite : null,
+    activate,
+    failback: back,
     approvers,
-    request: await gateForCaller(ctx, canRequestFailover(facts), "failover:request", sites),
     edit: await gateForCaller(ctx, met, "plan:edit", sites),
   };
 }

@@ -4,10 +4,12 @@ import type { Gate, GateView } from "@holdfast/contracts/gate";
 import { GuardResult } from "@holdfast/contracts/gate";
 import { ClusterId, PlanId, RunId } from "@holdfast/contracts/ids";
 import { PlanSpec } from "@holdfast/contracts/plan";
+import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Approval, Run } from "@holdfast/db/generated/prisma/client";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { canApproveFailover } from "@holdfast/domain/gates/can-approve-failover";
 import { canOperateRun } from "@holdfast/domain/gates/can-operate-run";
+import { approvedWorkflow } from "@holdfast/domain/plan/workflow";
 import { z } from "zod";
 import type { ClusterRow } from "../access/cluster-row";
 import type { ServiceContext } from "../context/service-context";
@@ -86,7 +88,7 @@ async function courseOf(ctx: ServiceContext, run: Run) {
 async function stepsOf(ctx: ServiceContext, run: Run, course: Awaited<ReturnType<typeof courseOf>>, sites: readonly ClusterRow[]) {
   const { rows, approvals, journal, commands } = course;
   const siteName = (clusterId: string) => sites.find((site) => site.id === clusterId)?.name ?? clusterId;
-  const steps = PlanSpec.parse(course.version.spec).spec.activate.steps.map((step, index) => {
+  const steps = approvedWorkflow(PlanSpec.parse(course.version.spec), WorkflowName.parse(run.workflow)).steps.map((step, index) => {
     const row = rows.find((each) => each.index === index);
     return stepRunView(step, index, row, run.subjectHash, attemptViews(run.id, { index, name: step.name }, journal, commands, siteName));
   });
@@ -110,6 +112,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     planId: PlanId.parse(run.planId),
     planName: run.plan.name,
     planVersion: run.planVersion,
+    workflow: WorkflowName.parse(run.workflow),
     group: run.group.name,
     primary: { id: ClusterId.parse(primary.id), name: primary.name },
     standby: { id: ClusterId.parse(standby.id), name: standby.name },

@@ -1,10 +1,11 @@
 import type { PlanListRow } from "@holdfast/contracts/failover";
 import { RunPhase } from "@holdfast/contracts/failover-phase";
 import { PlanId, RunId } from "@holdfast/contracts/ids";
+import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { ServiceContext } from "../context/service-context";
 import { evaluationView } from "./evaluation-view";
 import { visiblePlans } from "./plan-rows";
-import { HOLDING_PHASES } from "./request-facts";
+import { activeSiteName, HOLDING_PHASES } from "./request-facts";
 import { runTimes } from "./run-times";
 
 /** The plans that the caller may see: is each ready, and when did it last prove itself. */
@@ -12,8 +13,13 @@ export async function listPlans(ctx: ServiceContext): Promise<PlanListRow[]> {
   const plans = await visiblePlans(ctx);
   return Promise.all(
     plans.map(async ({ row, spec }) => {
+      const activeSite = await activeSiteName(ctx.db.prisma, row.groupId);
+      const next: WorkflowName = spec.spec.failback && activeSite === spec.spec.standby ? "failback" : "activate";
       const [evaluation, active, last] = await Promise.all([
-        ctx.db.prisma.evaluation.findFirst({ where: { planId: row.id, number: row.latest }, orderBy: { evaluatedAt: "desc" } }),
+        ctx.db.prisma.evaluation.findFirst({
+          where: { planId: row.id, number: row.latest, workflow: next },
+          orderBy: { evaluatedAt: "desc" },
+        }),
         ctx.db.prisma.run.findFirst({ where: { planId: row.id, phase: { in: [...HOLDING_PHASES] } }, select: { id: true } }),
         ctx.db.prisma.run.findFirst({
           where: { planId: row.id, finishedAt: { not: null } },
@@ -30,6 +36,7 @@ export async function listPlans(ctx: ServiceContext): Promise<PlanListRow[]> {
         standbyName: spec.spec.standby,
         rtoSeconds: spec.spec.rtoSeconds,
         latestVersion: row.latest,
+        activeSite,
         evaluation: evaluation && evaluationView(evaluation),
         activeRunId: active ? RunId.parse(active.id) : null,
         lastRun: last && {

@@ -4,6 +4,7 @@ import { Fault } from "@holdfast/contracts/fault";
 import { PlanId, RunId } from "@holdfast/contracts/ids";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import { worded } from "@holdfast/contracts/worded";
+import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { z } from "zod";
@@ -59,6 +60,7 @@ export async function listRuns(ctx: ServiceContext, input: ListRuns): Promise<Ru
     id: RunId.parse(run.id),
     planId: PlanId.parse(run.planId),
     planName: run.plan.name,
+    workflow: WorkflowName.parse(run.workflow),
     primaryName: names.get(run.primaryId) ?? "",
     standbyName: names.get(run.standbyId) ?? "",
     phase: RunPhase.parse(run.phase),

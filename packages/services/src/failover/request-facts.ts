@@ -1,31 +1,47 @@
 import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import { PlanFinding } from "@holdfast/contracts/gate";
+import type { PlanSpec } from "@holdfast/contracts/plan";
+import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import type { RequestFacts } from "@holdfast/domain/gates/can-request-failover";
+import { workflowOf } from "@holdfast/domain/plan/workflow";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { z } from "zod";
 
 /** The phases in which a run holds its group or waits for it. */
 export const HOLDING_PHASES = ["AwaitingApproval", "Approved", ...movingPhases] as const satisfies readonly RunPhase[];
 
+/** Where a group runs by its last run that succeeded, by name; null before the first. */
+export async function activeSiteName(tx: Prisma.TransactionClient, groupId: string): Promise<string | null> {
+  const { activeSite } = await tx.protectionGroup.findUniqueOrThrow({ where: { id: groupId }, select: { activeSite: true } });
+  const cluster = activeSite === null ? null : await tx.cluster.findUnique({ where: { id: activeSite }, select: { name: true } });
+  return cluster?.name ?? null;
+}
+
 /** What the request gate looks at, read from the store. */
 export async function requestFacts(
   tx: Prisma.TransactionClient,
-  plan: { id: string; groupId: string },
-  version: number,
+  plan: { readonly id: string; readonly groupId: string; readonly spec: PlanSpec },
+  asked: { readonly version: number; readonly workflow: WorkflowName },
   now: Date,
 ): Promise<RequestFacts & { evaluationId: string | null }> {
-  const [current, evaluation, busy] = await Promise.all([
+  const { version, workflow } = asked;
+  const [current, evaluation, busy, activeSite] = await Promise.all([
     tx.plan.findUniqueOrThrow({ where: { id: plan.id }, select: { latest: true } }),
-    tx.evaluation.findFirst({ where: { planId: plan.id, number: version }, orderBy: { evaluatedAt: "desc" } }),
+    tx.evaluation.findFirst({ where: { planId: plan.id, number: version, workflow }, orderBy: { evaluatedAt: "desc" } }),
     tx.run.findFirst({
       where: { groupId: plan.groupId, phase: { in: [...HOLDING_PHASES] } },
       include: { plan: { select: { name: true } } },
     }),
+    activeSiteName(tx, plan.groupId),
   ]);
   return {
     requestedVersion: version,
     latestVersion: current.latest,
+    workflow,
+    hasWorkflow: workflowOf(plan.spec, workflow) !== null,
+    standby: plan.spec.spec.standby,
+    activeSite,
     evaluation: evaluation && { findings: z.array(PlanFinding).parse(evaluation.findings), evaluatedAt: evaluation.evaluatedAt },
     evaluationId: evaluation?.id ?? null,
     busyWith: busy?.plan.name ?? null,

@@ -5,6 +5,7 @@ import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import { canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { workflowOf } from "@holdfast/domain/plan/workflow";
 import { subjectHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
@@ -14,8 +15,8 @@ import { failoverMode } from "./failover-mode";
 import { clustersById, planTarget } from "./failover-target";
 import { requestFacts } from "./request-facts";
 
-/** The plan version and its sites as clusters. */
-async function versionAndSites(ctx: ServiceContext, planId: string, number: number) {
+/** The plan version, and the sites that a run of the workflow would leave and go to, as clusters. */
+async function versionAndSites(ctx: ServiceContext, { planId, planVersion: number, workflow }: RequestFailover) {
   const plan = await ctx.db.prisma.plan.findUnique({ where: { id: planId }, include: { versions: { where: { number } } } });
   const version = plan?.versions[0];
   if (!plan || !version) throw new Fault("NotFound", worded("PlanVersionAbsent"));
@@ -25,25 +26,28 @@ async function versionAndSites(ctx: ServiceContext, planId: string, number: numb
     select: { id: true, name: true },
   });
   const idOf = (name: string) => rows.find((row) => row.name === name)?.id ?? "";
-  const [primary, standby] = await clustersById(ctx, [idOf(spec.spec.primary), idOf(spec.spec.standby)]);
+  // A workflow that the plan doesn't have is refused by the gate, after the question who asks.
+  const { primary: from, standby: to } = workflowOf(spec, workflow) ?? spec.spec;
+  const [primary, standby] = await clustersById(ctx, [idOf(from), idOf(to)]);
   if (!primary || !standby) throw new Fault("GateRefused", worded("PlanSiteGone"));
   return { plan, version, spec, primary, standby };
 }
 
 /**
- * Asks for a failover by the latest version of a plan. What is asked for is frozen here: version, evaluation and parameters make
+ * Asks for a failover, or for the failback, by the latest version of a plan. What is asked for is frozen here: version, evaluation and parameters make
  * the hash that approvals are bound to. The runner starts it when enough others have approved.
  */
 export async function requestFailover(ctx: ServiceContext, input: RequestFailover): Promise<{ runId: string }> {
-  const { plan, version, spec, primary, standby } = await versionAndSites(ctx, input.planId, input.planVersion);
+  const { plan, version, spec, primary, standby } = await versionAndSites(ctx, input);
+  const asked = { version: input.planVersion, workflow: input.workflow };
   const attempt = { action: "failover.request", target: planTarget(plan) };
   const decision = await authorise(ctx, { permission: "failover:request", ...attempt, clusters: [primary, standby] });
-  await refuseByGate(ctx, attempt, canRequestFailover(await requestFacts(ctx.db.prisma, plan, input.planVersion, ctx.now())), decision);
+  await refuseByGate(ctx, attempt, canRequestFailover(await requestFacts(ctx.db.prisma, { ...plan, spec }, asked, ctx.now())), decision);
   const mode = await failoverMode(ctx, primary.id);
   return transact(ctx.db, ctx.now, async (unit) => {
     // Asked again under the group's row lock: of two who ask at once one is refused.
     await unit.tx.$queryRaw`SELECT 1 FROM protection_group WHERE id = ${plan.groupId}::uuid FOR UPDATE`;
-    const facts = await requestFacts(unit.tx, plan, input.planVersion, ctx.now());
+    const facts = await requestFacts(unit.tx, { ...plan, spec }, asked, ctx.now());
     const gate = canRequestFailover(facts);
     if (!gate.isMet) throw gateFault(gate);
     const evaluation = await unit.tx.evaluation.findUniqueOrThrow({ where: { id: facts.evaluationId ?? "" } });
@@ -51,6 +55,7 @@ export async function requestFailover(ctx: ServiceContext, input: RequestFailove
       id: uuid(),
       planId: plan.id,
       planVersion: version.number,
+      workflow: input.workflow,
       groupId: plan.groupId,
       evaluationId: evaluation.id,
       primaryId: primary.id,
@@ -81,6 +86,7 @@ export async function requestFailover(ctx: ServiceContext, input: RequestFailove
       before: null,
       after: {
         planVersion: version.number,
+        workflow: input.workflow,
         planContentHash: version.contentHash,
         evaluation: evaluation.id,
         mode,
@@ -94,7 +100,7 @@ export async function requestFailover(ctx: ServiceContext, input: RequestFailove
       type: "failover.requested",
       clusterIds: [primary.id, standby.id],
       subject: { kind: "run", id: run.id },
-      payload: { plan: plan.name },
+      payload: { plan: plan.name, workflow: input.workflow },
     });
     unit.wake({ topic: "run", key: run.id });
     return { runId: run.id };

@@ -1,5 +1,7 @@
 import { PlanSpec } from "@holdfast/contracts/plan";
+import { WorkflowName } from "@holdfast/contracts/workflow";
 import { changedObject } from "@holdfast/domain/plan/changed-object";
+import { approvedWorkflow } from "@holdfast/domain/plan/workflow";
 import type { ServiceContext } from "../context/service-context";
 
 /** Which failover changes an object right now: its plan's name, or null. */
@@ -21,12 +23,12 @@ export async function changingRuns({ db }: ServiceContext, clusterIds: readonly 
   const ids = [...clusterIds];
   const runs = await db.prisma.run.findMany({
     where: { phase: { in: ["Running", "Undoing"] }, kind: "real", OR: [{ primaryId: { in: ids } }, { standbyId: { in: ids } }] },
-    select: { planId: true, planVersion: true, plan: { select: { name: true } } },
+    select: { planId: true, planVersion: true, workflow: true, plan: { select: { name: true } } },
   });
   const planOf = new Map<string, string>();
-  for (const { planId, planVersion, plan } of runs) {
+  for (const { planId, planVersion, workflow, plan } of runs) {
     const version = await db.prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId, number: planVersion } } });
-    for (const step of PlanSpec.parse(version.spec).spec.activate.steps) {
+    for (const step of approvedWorkflow(PlanSpec.parse(version.spec), WorkflowName.parse(workflow)).steps) {
       const changed = changedObject(step);
       if (changed) planOf.set(keyOf(changed), plan.name);
     }

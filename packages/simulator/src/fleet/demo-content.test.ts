@@ -33,7 +33,16 @@ describe("the demo's plan", () => {
     expect(names).toEqual(expect.arrayContaining([plan.spec.primary, plan.spec.standby]));
   });
 
-  it.each(plan.spec.activate.steps.map((step) => [step.name, step] as const))("finds what %s moves or asks", async (_name, step) => {
+  const steps = [
+    ...plan.spec.activate.steps.map((step) => ["failover", step, fakeFleet, failedOver] as const),
+    ...(plan.spec.failback?.steps ?? []).map((step) => ["failback", step, movedAway, fakeFleet] as const),
+  ].map(([workflow, step, before, after]) => [workflow, step.name, step, before, after] as const);
+
+  it("can go back as well as forth", () => {
+    expect(new Set(steps.map(([workflow]) => workflow))).toEqual(new Set(["failover", "failback"]));
+  });
+
+  it.each(steps)("finds what the %s's %s moves or asks", async (_workflow, _name, step, before, after) => {
     if (step.use === "workload.scale") {
       const { cluster, kind, namespace, name } = step.with;
       expect(find(cluster, kind, namespace, name)).toBeDefined();
@@ -46,10 +55,10 @@ describe("the demo's plan", () => {
     } else if (step.use === "probe.http") {
       const [, cluster, application] = /\/apps\/([^/]+)\/([^/]+)\/$/.exec(new URL(step.with.url).pathname) ?? [];
       expect(cluster).toBe(step.with.cluster);
-      expect(demoApplications.map(({ name }) => name)).toContain(application);
+      expect([...demoApplications.map(({ name }) => name), "bank-core-service"]).toContain(application);
     } else if (step.use === "probe.promql") {
-      expect(await fakeFleet().ask(step.with.cluster, step.with.query)).toBeLessThan(step.with.threshold);
-      expect(await failedOver().ask(step.with.cluster, step.with.query)).toBeGreaterThan(step.with.threshold);
+      expect((await before().ask(step.with.cluster, step.with.query)) || 0).toBeLessThan(step.with.threshold);
+      expect(await after().ask(step.with.cluster, step.with.query)).toBeGreaterThan(step.with.threshold);
     } else expect.unreachable(`nothing is known about ${step.use}`);
   });
 });
@@ -58,6 +67,16 @@ function lostPrimary(): FakeFleet {
   const fleet = fakeFleet();
   fleet.breakThings({ isLost: (site) => site === "prod-hangzhou" });
   fleet.pass(60);
+  return fleet;
+}
+
+/** The region is well again, and the clients still go to the standby. */
+function movedAway(): FakeFleet {
+  const fleet = fakeFleet();
+  fleet.dr.deploy("bank", "bank-core-service", 10);
+  fleet.dr.weights(0, 100);
+  fleet.prod.weights(0, 100);
+  fleet.pass(70);
   return fleet;
 }
 

@@ -17,6 +17,7 @@ interface FailoverFactsProps {
 /** Everything that the approval is bound to. The hash covers it: whatever changes, changes the hash, and the approval is void. */
 export function FailoverFacts({ run, step }: FailoverFactsProps) {
   const t = useTranslations("approvals.failover");
+  const workflow = useTranslations("sharedFailover.workflow");
   return (
     <KeyValueList
       items={[
@@ -24,6 +25,7 @@ export function FailoverFacts({ run, step }: FailoverFactsProps) {
         { label: t("reason"), value: run.reason },
         { label: t("by"), value: run.requestedByName },
         { label: t("pair"), value: <Code>{`${run.primary.name} → ${run.standby.name}`}</Code> },
+        { label: t("workflow"), value: workflow(run.workflow) },
         { label: t("kind"), value: t(`kindOf.${run.kind}`) },
         { label: t("mode"), value: t(`modeOf.${run.mode}`) },
         { label: t("rto"), value: <Duration ms={run.rtoSeconds * 1000} /> },

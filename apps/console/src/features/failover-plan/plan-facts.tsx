@@ -1,5 +1,5 @@
 "use client";
-import type { PlanVersionView, PlanView } from "@holdfast/contracts/plan";
+import type { PlanVersionView, PlanView, WorkflowView } from "@holdfast/contracts/plan";
 import { Code } from "@holdfast/ui/code";
 import { Duration } from "@holdfast/ui/duration";
 import { KeyValueList } from "@holdfast/ui/key-value-list";
@@ -10,16 +10,18 @@ import { ShortHash } from "../shared-failover/short-hash";
 interface PlanFactsProps {
   readonly plan: PlanView;
   readonly latest: PlanVersionView;
+  readonly workflow: WorkflowView;
 }
 
 /** The objectives of a plan and who may let it run. */
-export function PlanFacts({ plan, latest }: PlanFactsProps) {
+export function PlanFacts({ plan, latest, workflow }: PlanFactsProps) {
   const t = useTranslations("failoverPlan.facts");
   const { spec } = latest.spec;
   return (
     <KeyValueList
       items={[
-        { label: t("pair"), value: <Code>{`${spec.primary} → ${spec.standby}`}</Code> },
+        { label: t("pair"), value: <Code>{`${workflow.primary} → ${workflow.standby}`}</Code> },
+        { label: t("runsAt"), value: plan.activeSite === null ? t("neverMoved") : <Code>{plan.activeSite}</Code> },
         { label: t("group"), value: <Code>{plan.group}</Code> },
         { label: t("rto"), value: <Duration ms={spec.rtoSeconds * 1000} /> },
         { label: t("rpo"), value: t("rpoNone") },

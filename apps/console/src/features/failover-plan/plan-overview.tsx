@@ -1,5 +1,5 @@
 "use client";
-import type { PlanVersionView, PlanView } from "@holdfast/contracts/plan";
+import type { PlanVersionView, PlanView, WorkflowView } from "@holdfast/contracts/plan";
 import { Freshness } from "@holdfast/ui/freshness";
 import { Notice } from "@holdfast/ui/notice";
 import { Panel } from "@holdfast/ui/panel";
@@ -14,12 +14,14 @@ import { PlanSteps } from "./plan-steps";
 interface PlanOverviewProps {
   readonly plan: PlanView;
   readonly latest: PlanVersionView;
+  readonly workflow: WorkflowView;
 }
 
-/** Could this plan be run now, and what would it do. */
-export function PlanOverview({ plan, latest }: PlanOverviewProps) {
+/** Could a workflow of this plan be run now, and what would it do. */
+export function PlanOverview({ plan, latest, workflow }: PlanOverviewProps) {
   const t = useTranslations("failoverPlan");
-  const { evaluation } = plan;
+  const { evaluation } = workflow;
+  const isAtHome = workflow.workflow === "failback" && plan.activeSite !== workflow.primary;
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
       <Stack gap="m">
@@ -27,7 +29,9 @@ export function PlanOverview({ plan, latest }: PlanOverviewProps) {
           title={t("readiness.title")}
           aside={evaluation && <Freshness observedAt={evaluation.evaluatedAt} budgetMs={EVALUATION_BUDGET_MS} />}
         >
-          {evaluation === null ? (
+          {isAtHome ? (
+            <p className="max-w-prose text-ink-soft">{t("readiness.atHome", { primary: workflow.standby, standby: workflow.primary })}</p>
+          ) : evaluation === null ? (
             <Notice tone="unknown" shape="question" title={t("readiness.none")}>
               <p>{t("readiness.noneHelp")}</p>
             </Notice>
@@ -35,16 +39,16 @@ export function PlanOverview({ plan, latest }: PlanOverviewProps) {
             <FindingList findings={evaluation.findings} />
           )}
         </Panel>
-        <Panel title={t("steps.title")} aside={t("steps.count", { count: plan.steps.length })} padding="none">
-          <PlanSteps steps={plan.steps} />
+        <Panel title={t("steps.title")} aside={t("steps.count", { count: workflow.steps.length })} padding="none">
+          <PlanSteps steps={workflow.steps} />
         </Panel>
       </Stack>
       <Stack gap="m">
         <Panel title={t("facts.title")}>
-          <PlanFacts plan={plan} latest={latest} />
+          <PlanFacts plan={plan} latest={latest} workflow={workflow} />
         </Panel>
         <Panel title={t("diagram.title")}>
-          <LazyPlanDiagram text={plan.diagram} label={t("diagram.label", { plan: plan.name })} />
+          <LazyPlanDiagram text={workflow.diagram} label={t("diagram.label", { plan: plan.name })} />
         </Panel>
       </Stack>
     </div>

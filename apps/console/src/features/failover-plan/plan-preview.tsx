@@ -27,6 +27,7 @@ function Verdict({ check, isCurrent }: { readonly check: CheckedPlan | undefined
 /** What the text would be as a plan, beside the text. */
 export function PlanPreview({ check, isCurrent }: PlanPreviewProps) {
   const t = useTranslations("failoverPlan");
+  const words = useTranslations("sharedFailover.workflow");
   const count = check.data?.problems.length ?? 0;
   return (
     <Stack gap="m">
@@ -35,17 +36,27 @@ export function PlanPreview({ check, isCurrent }: PlanPreviewProps) {
         <Resolve
           query={check}
           loading={<SkeletonText lines={6} />}
-          isEmpty={(checked) => checked.diagram === null}
+          isEmpty={(checked) => checked.workflows.length === 0}
           empty={<p className="text-ink-soft">{t("editor.noPreview")}</p>}
         >
-          {(checked) => <LazyPlanDiagram text={checked.diagram ?? ""} label={t("diagram.label", { plan: t("editor.thisText") })} />}
+          {(checked) => (
+            <Stack gap="m">
+              {checked.workflows.map(({ workflow, diagram }) => (
+                <LazyPlanDiagram
+                  key={workflow}
+                  text={diagram}
+                  label={t("diagram.label", { plan: `${t("editor.thisText")}, ${words(workflow)}` })}
+                />
+              ))}
+            </Stack>
+          )}
         </Resolve>
       </Panel>
-      {check.data !== undefined && check.data.steps.length > 0 && (
-        <Panel title={t("steps.title")} padding="none">
-          <PlanSteps steps={check.data.steps} />
+      {check.data?.workflows.map(({ workflow, steps }) => (
+        <Panel key={workflow} title={t("editor.stepsOf", { workflow: words(workflow) })} padding="none">
+          <PlanSteps steps={steps} />
         </Panel>
-      )}
+      ))}
     </Stack>
   );
 }

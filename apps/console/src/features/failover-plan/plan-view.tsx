@@ -1,5 +1,5 @@
 "use client";
-import type { PlanView as Plan } from "@holdfast/contracts/plan";
+import type { PlanView as Plan, WorkflowView } from "@holdfast/contracts/plan";
 import { Breadcrumbs } from "@holdfast/ui/breadcrumbs";
 import { Button, LinkButton } from "@holdfast/ui/button";
 import { PageHeader } from "@holdfast/ui/page-header";
@@ -22,11 +22,20 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
   const nav = useTranslations("nav");
   const refusalOf = useGateRefusal();
   const [tab, setTab] = usePlanTab();
-  const [isAsked, setIsAsked] = useState(false);
+  const [asked, setAsked] = useState<WorkflowView | null>(null);
   const [latest] = plan.versions;
   const editHref = `/failover/plans/${plan.id}/edit`;
+  const { activate, failback } = plan;
+  const next = failback !== null && plan.activeSite === failback.primary ? failback : activate;
+  const workflows = [activate, ...(failback ? [failback] : [])];
   useVerbs([
-    { id: "failover.request", label: t("request.open"), group: plan.name, refusal: refusalOf(plan.request), run: () => setIsAsked(true) },
+    ...workflows.map((of) => ({
+      id: `failover.request.${of.workflow}`,
+      label: t(`request.${of.workflow}.open`),
+      group: plan.name,
+      refusal: refusalOf(of.request),
+      run: () => setAsked(of),
+    })),
     { id: "plan.edit", label: t("edit"), group: plan.name, keys: "e", refusal: refusalOf(plan.edit), href: editHref },
   ]);
   if (!latest) return null;
@@ -35,7 +44,7 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
       <PageHeader
         trail={<Breadcrumbs trail={[{ label: nav("failover"), href: "/failover" }]} current={plan.name} />}
         title={plan.name}
-        status={<ReadinessMark evaluation={plan.evaluation} emphasis="strong" />}
+        status={<ReadinessMark evaluation={next.evaluation} emphasis="strong" />}
         description={latest.spec.metadata.description || undefined}
         actions={
           <>
@@ -44,9 +53,16 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
             ) : (
               <Button refusal={refusalOf(plan.edit)}>{t("edit")}</Button>
             )}
-            <Button variant="primary" refusal={refusalOf(plan.request)} onClick={() => setIsAsked(true)}>
-              {t("request.open")}
-            </Button>
+            {workflows.map((of) => (
+              <Button
+                key={of.workflow}
+                variant={of === next ? "primary" : "secondary"}
+                refusal={refusalOf(of.request)}
+                onClick={() => setAsked(of)}
+              >
+                {t(`request.${of.workflow}.open`)}
+              </Button>
+            ))}
           </>
         }
       />
@@ -55,12 +71,24 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
         value={tab}
         onChange={setTab}
         tabs={[
-          { id: "overview", label: t("tab.overview"), content: <PlanOverview plan={plan} latest={latest} /> },
+          { id: "overview", label: t("tab.overview"), content: <PlanOverview plan={plan} latest={latest} workflow={activate} /> },
+          ...(failback
+            ? [{ id: "failback", label: t("tab.failback"), content: <PlanOverview plan={plan} latest={latest} workflow={failback} /> }]
+            : []),
           { id: "versions", label: t("tab.versions"), count: plan.versions.length, content: <PlanVersions versions={plan.versions} /> },
           { id: "runs", label: t("tab.runs"), content: <RunTable planId={plan.id} /> },
         ]}
       />
-      <RequestDialog plan={plan} latest={latest} isOpen={isAsked} onClose={() => setIsAsked(false)} />
+      {workflows.map((of) => (
+        <RequestDialog
+          key={of.workflow}
+          plan={plan}
+          latest={latest}
+          workflow={of}
+          isOpen={asked?.workflow === of.workflow}
+          onClose={() => setAsked(null)}
+        />
+      ))}
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import type { PlanVersionView, PlanView } from "@holdfast/contracts/plan";
+import type { PlanVersionView, PlanView, WorkflowView } from "@holdfast/contracts/plan";
 import { Duration } from "@holdfast/ui/duration";
 import { KeyValueList } from "@holdfast/ui/key-value-list";
 import { Notice } from "@holdfast/ui/notice";
@@ -10,13 +10,17 @@ import { FindingList } from "../shared-failover/finding-list";
 import { ShortHash } from "../shared-failover/short-hash";
 import { StepSummary } from "../shared-failover/step-summary";
 
-interface RequestConsequenceProps {
+interface ApproversProps {
   readonly plan: PlanView;
   readonly latest: PlanVersionView;
 }
 
+interface RequestConsequenceProps extends ApproversProps {
+  readonly workflow: WorkflowView;
+}
+
 /** Who may let the run start; too few of them is said before the request, not after. */
-function Approvers({ plan, latest }: RequestConsequenceProps) {
+function Approvers({ plan, latest }: ApproversProps) {
   const t = useTranslations("failoverPlan.request");
   const { required, expiresAfterSeconds } = latest.spec.spec.approvals;
   if (plan.approvers.length < required)
@@ -33,17 +37,18 @@ function Approvers({ plan, latest }: RequestConsequenceProps) {
 }
 
 /** What would happen if the request were approved. */
-export function RequestConsequence({ plan, latest }: RequestConsequenceProps) {
+export function RequestConsequence({ plan, latest, workflow }: RequestConsequenceProps) {
   const t = useTranslations("failoverPlan.request");
-  const { primary, standby, rtoSeconds } = latest.spec.spec;
-  const warnings = plan.evaluation?.findings.filter((finding) => finding.severity !== "info") ?? [];
+  const { rtoSeconds } = latest.spec.spec;
+  const { primary, standby } = workflow;
+  const warnings = workflow.evaluation?.findings.filter((finding) => finding.severity !== "info") ?? [];
   return (
     <Stack gap="m">
       <KeyValueList
         layout="wide"
         items={[
           { label: t("kind"), value: t("kindReal") },
-          { label: t("mode"), value: t(`modes.${plan.mode}`, { primary }) },
+          { label: t("mode"), value: t(`modes.${workflow.mode}`, { primary }) },
           { label: t("rto"), value: <Duration ms={rtoSeconds * 1000} /> },
           {
             label: t("version"),
@@ -59,9 +64,9 @@ export function RequestConsequence({ plan, latest }: RequestConsequenceProps) {
         <h3 id="request-steps" className="font-semibold text-lead">
           {t("steps", { primary, standby })}
         </h3>
-        <StepSummary steps={plan.steps} />
+        <StepSummary steps={workflow.steps} />
       </section>
-      <DataLoss steps={plan.steps} primary={primary} standby={standby} mode={plan.mode} />
+      <DataLoss steps={workflow.steps} primary={primary} standby={standby} mode={workflow.mode} />
       {warnings.length > 0 && <FindingList findings={warnings} />}
       <section aria-labelledby="request-approvers" className="flex flex-col gap-1">
         <h3 id="request-approvers" className="font-semibold text-lead">

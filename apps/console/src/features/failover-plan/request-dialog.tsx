@@ -1,6 +1,6 @@
 "use client";
 import { RequestFailover } from "@holdfast/contracts/failover";
-import type { PlanVersionView, PlanView } from "@holdfast/contracts/plan";
+import type { PlanVersionView, PlanView, WorkflowView } from "@holdfast/contracts/plan";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
 import { Form } from "@holdfast/ui/form";
@@ -18,39 +18,46 @@ import { RequestConsequence } from "./request-consequence";
 interface RequestDialogProps {
   readonly plan: PlanView;
   readonly latest: PlanVersionView;
+  readonly workflow: WorkflowView;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
-/** Asks for a failover. Everything that would happen stands in it, because the next person only says yes or no. */
-export function RequestDialog({ plan, latest, isOpen, onClose }: RequestDialogProps) {
+/** Asks for a failover, or for the failback. Everything that would happen stands in it, because the next person only says yes or no. */
+export function RequestDialog({ plan, latest, workflow, isOpen, onClose }: RequestDialogProps) {
   const t = useTranslations("failoverPlan.request");
+  const words = useTranslations(`failoverPlan.request.${workflow.workflow}`);
   const { navigate, readFailure } = useUi();
   const refusalOf = useGateRefusal();
   const [errors, setErrors] = useState<FieldErrors>({});
   const request = useMutation(
     useTRPC().failover.request.mutationOptions({
       onSuccess: ({ runId }) => {
-        notify({ tone: "good", title: t("accepted", { plan: plan.name }), detail: t("acceptedDetail") });
+        notify({ tone: "good", title: words("accepted", { plan: plan.name }), detail: t("acceptedDetail") });
         navigate(`/failover/runs/${runId}`);
       },
       onError: (error) => setErrors({ "": readFailure(error).message }),
     }),
   );
   const submit = (form: FormData) => {
-    const parsed = RequestFailover.safeParse({ ...Object.fromEntries(form), planId: plan.id, planVersion: latest.number });
+    const parsed = RequestFailover.safeParse({
+      ...Object.fromEntries(form),
+      planId: plan.id,
+      planVersion: latest.number,
+      workflow: workflow.workflow,
+    });
     setErrors(parsed.success ? {} : fieldErrors(parsed.error.issues));
     if (parsed.success) request.mutate(parsed.data);
   };
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} size="l" title={t("title", { plan: plan.name })} description={t("description")}>
-      <Form label={t("title", { plan: plan.name })} errors={errors} onSubmit={submit}>
+    <Dialog isOpen={isOpen} onClose={onClose} size="l" title={words("title", { plan: plan.name })} description={t("description")}>
+      <Form label={words("title", { plan: plan.name })} errors={errors} onSubmit={submit}>
         <TextField name="reason" label={t("reason")} hint={t("reasonHint")} lines={2} isRequired />
-        <RequestConsequence plan={plan} latest={latest} />
+        <RequestConsequence plan={plan} latest={latest} workflow={workflow} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button type="submit" variant="primary" isBusy={request.isPending} refusal={refusalOf(plan.request)}>
-            {t("submit")}
+          <Button type="submit" variant="primary" isBusy={request.isPending} refusal={refusalOf(workflow.request)}>
+            {words("open")}
           </Button>
         </div>
       </Form>

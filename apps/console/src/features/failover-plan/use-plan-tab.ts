@@ -3,7 +3,7 @@ import type { Route } from "next";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 
 /** The views of a plan's page, as the address spells them. */
-export const planTabs = ["overview", "versions", "runs"] as const;
+export const planTabs = ["overview", "failback", "versions", "runs"] as const;
 export type PlanTab = (typeof planTabs)[number];
 
 /** Which view the address asks for, and the way to another; Back leaves the page. */

@@ -27,6 +27,7 @@ export function RunView({ run, offsetMs }: RunViewProps) {
   const t = useTranslations("failoverRun");
   const nav = useTranslations("nav");
   const status = useTranslations("status.run");
+  const workflow = useTranslations("sharedFailover.workflow");
   const say = useSay();
   const active = run.steps.find((step) => ["Preflight", "Running", "Verifying", "AwaitingApproval", "Undoing"].includes(step.state));
   return (
@@ -44,7 +45,12 @@ export function RunView({ run, offsetMs }: RunViewProps) {
         }
         title={`${run.planName}: ${run.primary.name} → ${run.standby.name}`}
         status={<RunStatus of={run.phase} emphasis="strong" />}
-        description={t("description", { kind: t(`kind.${run.kind}`), mode: t(`mode.${run.mode}`), name: run.requestedByName })}
+        description={t("description", {
+          workflow: workflow(run.workflow),
+          kind: t(`kind.${run.kind}`),
+          mode: t(`mode.${run.mode}`),
+          name: run.requestedByName,
+        })}
         actions={<RunOperation run={run} />}
       />
       <RunNotices run={run} />

@@ -22,6 +22,7 @@ export function usePlanColumns(): readonly Column<PlanListRow>[] {
       { id: "readiness", header: t("readiness"), widthRem: 11, cell: (plan) => <ReadinessMark evaluation={plan.evaluation} /> },
       { id: "reason", header: t("reason"), cell: (plan) => sayReason(leadingReason(plan.evaluation)) },
       { id: "pair", header: t("pair"), widthRem: 14, cell: (plan) => `${plan.primaryName} → ${plan.standbyName}` },
+      { id: "active", header: t("runsAt"), widthRem: 8, narrow: "fact", cell: (plan) => plan.activeSite ?? plan.primaryName },
       { id: "rto", header: t("rto"), widthRem: 5, align: "end", cell: (plan) => <Duration ms={plan.rtoSeconds * 1000} /> },
       { id: "last", header: t("last"), widthRem: 14, cell: (plan) => <LastRun plan={plan} /> },
       {

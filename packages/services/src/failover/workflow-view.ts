@@ -1,0 +1,47 @@
+import type { PlanSpec, WorkflowView } from "@holdfast/contracts/plan";
+import { canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
+import { planDiagram } from "@holdfast/domain/plan/plan-diagram";
+import type { Workflow } from "@holdfast/domain/plan/workflow";
+import type { ClusterRow } from "../access/cluster-row";
+import type { ServiceContext } from "../context/service-context";
+import { evaluationView } from "./evaluation-view";
+import { failoverMode } from "./failover-mode";
+import { gateForCaller } from "./failover-rights";
+import { planStepView } from "./plan-step-view";
+import { requestFacts } from "./request-facts";
+
+/** What a workflow would do, as its text says it. */
+export const workflowOutline = (plan: PlanSpec, workflow: Workflow) => ({
+  workflow: workflow.name,
+  primary: workflow.primary,
+  standby: workflow.standby,
+  steps: workflow.steps.map(planStepView),
+  diagram: planDiagram(plan, workflow),
+});
+
+/** A workflow of a plan's latest version, and whether the caller may request it now. `sites` are the plan's, as the caller sees them. */
+export async function workflowView(
+  ctx: ServiceContext,
+  row: { readonly id: string; readonly groupId: string; readonly latest: number },
+  spec: PlanSpec,
+  workflow: Workflow,
+  sites: readonly ClusterRow[],
+): Promise<WorkflowView> {
+  const { name } = workflow;
+  const primary = sites.find((site) => site.name === workflow.primary);
+  const [evaluation, facts, mode] = await Promise.all([
+    ctx.db.prisma.evaluation.findFirst({
+      where: { planId: row.id, number: row.latest, workflow: name },
+      orderBy: { evaluatedAt: "desc" },
+    }),
+    requestFacts(ctx.db.prisma, { id: row.id, groupId: row.groupId, spec }, { version: row.latest, workflow: name }, ctx.now()),
+    failoverMode(ctx, primary?.id ?? ""),
+  ]);
+  return {
+    ...workflowOutline(spec, workflow),
+    // What was found while the group last ran at the standby says nothing about now.
+    evaluation: evaluation && (name === "activate" || facts.activeSite === spec.spec.standby) ? evaluationView(evaluation) : null,
+    mode,
+    request: await gateForCaller(ctx, canRequestFailover(facts), "failover:request", sites),
+  };
+}
