@@ -108,6 +108,19 @@ async function run(
 const failover = { open: "Request failover", title: `Request a failover by ${PLAN}` };
 const failback = { open: "Request failback", title: `Request the failback by ${PLAN}` };
 
+test("a rehearsal shows what each step would change, by a dry run, and changes nothing", async ({ page }) => {
+  await open(page, "/failover");
+  await reach(page, PLAN);
+  await page.getByRole("button", { name: "Rehearse" }).click();
+  await expect(page).toHaveURL(/\/failover\/runs\//, soon);
+  await expect(page.getByText("A rehearsal: nothing was changed")).toBeVisible(soon);
+  await expect(page.getByText("Succeeded").first()).toBeVisible(soon);
+  await expect(page.getByText("would change VirtualService bank/bank-core").first()).toBeVisible();
+  await expectAccessible(page);
+  await open(page, "/failover");
+  await expect(page.getByRole("row").filter({ hasText: "Failover, rehearsal" }).first()).toContainText("Succeeded");
+});
+
 test("the region is taken down, and the fleet says so", async ({ page }) => {
   await takeDown(page);
 });

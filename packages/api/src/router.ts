@@ -45,6 +45,7 @@ import { decide as failoverDecide } from "./routers/failover/decide";
 import { get as failoverGet } from "./routers/failover/get";
 import { list as failoverList } from "./routers/failover/list";
 import { operate } from "./routers/failover/operate";
+import { rehearse } from "./routers/failover/rehearse";
 import { request } from "./routers/failover/request";
 import { overview } from "./routers/fleet/overview";
 import { end } from "./routers/grant/end";
@@ -220,7 +221,7 @@ export const appRouter = router({
     sendAgain,
   }),
   plan: router({ list: planList, get: planGet, check: planCheck, save: planSave }),
-  failover: router({ list: failoverList, get: failoverGet, request, decide: failoverDecide, operate }),
+  failover: router({ list: failoverList, get: failoverGet, request, rehearse, decide: failoverDecide, operate }),
   approval: router({ list: approvalList }),
   logs: router({ sources, follow }),
   terminal: router({ offer, open: openTerminal, type, attach, list: terminalList, get: terminalGet }),

@@ -21,6 +21,10 @@ export const RequestFailover = z.strictObject({
 });
 export type RequestFailover = z.infer<typeof RequestFailover>;
 
+/** Asks for a dry run of a workflow of a plan, as the caller saw it. */
+export const RehearseFailover = RequestFailover.omit({ reason: true });
+export type RehearseFailover = z.infer<typeof RehearseFailover>;
+
 /** The approver repeats the hash that was on the screen: another hash is refused, whatever changed. */
 export const DecideFailover = z.strictObject({
   runId: RunId,
@@ -197,6 +201,7 @@ export const RunListRow = z.object({
   planId: PlanId,
   planName: z.string(),
   workflow: WorkflowName,
+  kind: RunKind,
   primaryName: z.string(),
   standbyName: z.string(),
   phase: RunPhase,

@@ -92,8 +92,9 @@ export const WorkflowView = z.object({
   evaluation: EvaluationView.nullable(),
   /** How a run would be made if it were requested now. */
   mode: RunMode,
-  /** Whether the caller may request it now. */
+  /** Whether the caller may request it now, or rehearse it. */
   request: GateView,
+  rehearse: GateView,
 });
 export type WorkflowView = z.infer<typeof WorkflowView>;
 

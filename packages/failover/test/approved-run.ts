@@ -99,6 +99,7 @@ export async function savePlan(db: Database, plan: PlanSpec, groupId = randomUUI
 export interface RequestMore {
   readonly expiresInMs?: number;
   readonly workflow?: WorkflowName;
+  readonly kind?: "real" | "rehearsal";
   readonly approvers?: readonly string[];
   readonly approvalHash?: string;
   readonly subjectHash?: string;
@@ -121,11 +122,11 @@ export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, sa
     groupId: saved.groupId,
     primaryId: from.id,
     standbyId: to.id,
-    kind: "real",
+    kind: more.kind ?? "real",
     mode: "ungraceful",
     reason: "the region burns",
     requestedById: "ana",
-    approvalsRequired: plan.spec.approvals.required,
+    approvalsRequired: more.kind === "rehearsal" ? 0 : plan.spec.approvals.required,
   };
   const hash = more.subjectHash ?? subjectHash(subject);
   const { runId: _, planContentHash, evaluationContentHash, ...columns } = subject;

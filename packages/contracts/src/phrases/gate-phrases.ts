@@ -12,6 +12,8 @@ export const gatePhrases = {
   NoFailback: "This plan has no failback. Add spec.failback with its steps.",
   NotAtStandby:
     "By its runs this group does not run at {standby}: there is nothing to bring back. If it does run there, request the failover first: what is as wanted stays as it is.",
+  RehearsalOnlyAborts: "A rehearsal changes nothing: there is nothing to pause, to resume or to undo.",
+  RehearsalUnderWay: "A rehearsal of this protection group is under way. Wait for its end; it takes seconds.",
   GroupBusy: "Another run of {plan} holds this protection group or waits for it.",
   NotEvaluated: "This version has not been evaluated yet. Wait a few seconds.",
   EvaluationTooOld: "The last evaluation of this plan is too old. Is a hub running?",

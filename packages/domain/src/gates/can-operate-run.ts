@@ -9,12 +9,15 @@ import { met, refused } from "./gate";
 export interface OperateFacts {
   readonly phase: RunPhase;
   readonly isUndoing: boolean;
+  /** A rehearsal has nothing to pause or to undo. */
+  readonly isRehearsal: boolean;
   /** An intent that the runner has not answered yet. */
   readonly pending: RunIntent | null;
 }
 
 /** May this run be told this now? An abort overrules whatever was asked before. */
 export function canOperateRun(facts: OperateFacts, intent: RunIntent): Gate {
+  if (facts.isRehearsal && intent !== "abort") return refused("WrongPhase", worded("RehearsalOnlyAborts"));
   if (phaseAfterIntent(facts.phase, intent, facts.isUndoing) === null)
     return refused("WrongPhase", worded("IntentImpossible", { phase: phaseWord(facts.phase), intent: intentWord(intent) }));
   if (facts.pending !== null && intent !== "abort")

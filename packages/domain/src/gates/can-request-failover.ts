@@ -14,15 +14,29 @@ export interface RequestFacts {
   /** The plan's standby, and where its group runs by the runs that succeeded; null before the first. */
   readonly standby: string;
   readonly activeSite: string | null;
+  /** Whether any workflow of the requested version was evaluated yet. */
+  readonly isEvaluated: boolean;
   /** The latest evaluation of the requested version's workflow; null when there is none yet. */
   readonly evaluation: { readonly findings: readonly PlanFinding[]; readonly evaluatedAt: Date } | null;
   /** The name of the plan whose run holds the group or waits to; null when none does. */
   readonly busyWith: string | null;
+  /** Whether a rehearsal of the group is under way; it keeps no run from starting. */
+  readonly rehearsing: boolean;
   readonly now: Date;
 }
 
 /** Findings older than this say too little about now. The evaluator's full sweep is once a minute. */
 export const EVALUATION_BUDGET_MS = 180_000;
+
+/** May this plan's workflow be rehearsed now? What blocks a run is what a rehearsal is to find; it only needs the clusters at rest. */
+export function canRehearse(facts: RequestFacts): Gate {
+  if (facts.requestedVersion !== facts.latestVersion)
+    return refused("VersionConflict", worded("PlanIsNewer", { version: facts.latestVersion }));
+  if (!facts.hasWorkflow) return refused("GateRefused", worded("NoFailback"));
+  if (facts.rehearsing) return refused("GateRefused", worded("RehearsalUnderWay"));
+  if (facts.busyWith !== null) return refused("GateRefused", worded("GroupBusy", { plan: facts.busyWith }));
+  return facts.isEvaluated ? met : refused("GateRefused", worded("NotEvaluated"));
+}
 
 /** May a run of this plan's workflow be requested now? A failover of a group that has failed over already only confirms it. */
 export function canRequestFailover(facts: RequestFacts): Gate {

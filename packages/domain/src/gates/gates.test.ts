@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Decision } from "./approvals";
 import { type ApprovalFacts, canApproveFailover } from "./can-approve-failover";
 import { canOperateRun } from "./can-operate-run";
-import { canRequestFailover, type RequestFacts } from "./can-request-failover";
+import { canRehearse, canRequestFailover, type RequestFacts } from "./can-request-failover";
 import { canStartRun, type StartFacts } from "./can-start-run";
 import { allMet, met, refused } from "./gate";
 import { type GuardFacts, startGuards, stepGuards, undoGuards } from "./guards";
@@ -20,8 +20,10 @@ describe("requesting a failover", () => {
     hasWorkflow: true,
     standby: "dr",
     activeSite: null,
+    isEvaluated: true,
     evaluation: { findings: [], evaluatedAt: now },
     busyWith: null,
+    rehearsing: false,
     now,
   };
   const finding = { step: null, code: "X", object: "", message: "no room" };
@@ -39,6 +41,40 @@ describe("requesting a failover", () => {
     ["the failback of a group that is back already", { workflow: "failback", activeSite: "prod" }, "GateRefused"],
     ["a failback that the plan doesn't have", { workflow: "failback", activeSite: "dr", hasWorkflow: false }, "GateRefused"],
   ])("%s", (_, change, expected) => expect(answer(canRequestFailover({ ...facts, ...change }))).toBe(expected));
+});
+
+describe("rehearsing", () => {
+  const facts: RequestFacts = {
+    ...{
+      requestedVersion: 2,
+      latestVersion: 2,
+      workflow: "activate",
+      hasWorkflow: true,
+      standby: "dr",
+      activeSite: null,
+      isEvaluated: true,
+    },
+    ...{ evaluation: { findings: [], evaluatedAt: now }, busyWith: null, rehearsing: false, now },
+  };
+  const blocking = { step: null, code: "X", object: "", message: "no room", severity: "blocking" as const };
+  it.each<[string, Partial<RequestFacts>, string]>([
+    ["a blocked plan, for that is what it is to show", { evaluation: { findings: [blocking], evaluatedAt: now } }, "met"],
+    ["the failback of a group that never moved", { workflow: "failback" }, "met"],
+    ["an older version than the latest", { latestVersion: 3 }, "VersionConflict"],
+    ["a failback that waits for its first evaluation", { workflow: "failback", evaluation: null }, "met"],
+    ["a version that was never evaluated", { isEvaluated: false }, "GateRefused"],
+    ["a group that a run holds", { busyWith: "other" }, "GateRefused"],
+    ["a group that is being rehearsed", { rehearsing: true }, "GateRefused"],
+    ["a failback that the plan doesn't have", { workflow: "failback", hasWorkflow: false }, "GateRefused"],
+  ])("%s", (_, change, expected) => expect(answer(canRehearse({ ...facts, ...change }))).toBe(expected));
+
+  it("keeps no run from being requested, and can only be called off itself", () => {
+    expect(canRequestFailover({ ...facts, rehearsing: true }).isMet).toBe(true);
+    const may = RunIntent.options.filter(
+      (intent) => canOperateRun({ phase: "Running", isUndoing: false, isRehearsal: true, pending: null }, intent).isMet,
+    );
+    expect(may).toEqual(["abort"]);
+  });
 });
 
 describe("deciding about a failover", () => {
@@ -110,7 +146,7 @@ describe("steering a run", () => {
     const allowed = (isUndoing: boolean) =>
       RunPhase.options.map((phase) => [
         phase,
-        RunIntent.options.filter((intent) => canOperateRun({ phase, isUndoing, pending: null }, intent).isMet),
+        RunIntent.options.filter((intent) => canOperateRun({ phase, isUndoing, isRehearsal: false, pending: null }, intent).isMet),
       ]);
     expect(Object.fromEntries(allowed(false))).toMatchObject({
       AwaitingApproval: ["abort"],
@@ -122,8 +158,8 @@ describe("steering a run", () => {
       Succeeded: [],
       Undone: [],
     });
-    expect(canOperateRun({ phase: "Running", isUndoing: false, pending: "pause" }, "undo").isMet).toBe(false);
-    expect(canOperateRun({ phase: "Running", isUndoing: false, pending: "pause" }, "abort").isMet).toBe(true);
+    expect(canOperateRun({ phase: "Running", isUndoing: false, isRehearsal: false, pending: "pause" }, "undo").isMet).toBe(false);
+    expect(canOperateRun({ phase: "Running", isUndoing: false, isRehearsal: false, pending: "pause" }, "abort").isMet).toBe(true);
   });
 });
 

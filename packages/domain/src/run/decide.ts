@@ -5,6 +5,7 @@ import { beginStep } from "./begin-step";
 import { remainingUndo } from "./fail-step";
 import { type Asker, obeyIntent } from "./obey-intent";
 import { movesGroup } from "./phase-machine";
+import { beginRehearsal, nextToRehearse, wouldFail } from "./rehearse-step";
 import { onlyStep, type RunChange } from "./run-change";
 import { type RunProgress, stepsToUndo } from "./run-progress";
 
@@ -37,6 +38,16 @@ function decideForward(run: RunProgress): Decision {
   }
 }
 
+function decideRehearsal(run: RunProgress): Decision {
+  const step = nextToRehearse(run);
+  if (step?.state === "Preflight") return { kind: "perform", action: "prepare", step: step.index };
+  if (step) return changed(onlyStep(beginRehearsal(step, worded("Rehearsing"))));
+  const failed = wouldFail(run);
+  const text =
+    failed.length === 0 ? worded("RehearsedWell") : worded("RehearsedBadly", { steps: failed.map((each) => each.name).join(", ") });
+  return changed({ steps: [], phase: { to: failed.length === 0 ? "Succeeded" : "Failed", ...text }, answers: null });
+}
+
 function decideUndo(run: RunProgress): Decision {
   const [step] = stepsToUndo(run);
   if (!step) return changed({ steps: [], phase: { to: "Undone", ...worded("EverythingUndone") }, answers: null });
@@ -55,7 +66,7 @@ function decideUndo(run: RunProgress): Decision {
 export function decide(run: RunProgress, asker: Asker): Decision {
   if (!movesGroup(run.phase)) return { kind: "ended" };
   if (run.intent !== null) return changed(obeyIntent(run, run.intent, asker));
-  if (run.phase === "Running") return decideForward(run);
+  if (run.phase === "Running") return run.isRehearsal ? decideRehearsal(run) : decideForward(run);
   if (run.phase === "Undoing") return decideUndo(run);
   return { kind: "await" };
 }

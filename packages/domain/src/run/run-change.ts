@@ -69,6 +69,7 @@ export function applyChange(run: RunProgress, change: RunChange): RunProgress {
   return {
     phase: to,
     intent: change.answers === run.intent ? null : run.intent,
+    isRehearsal: run.isRehearsal,
     isUndoing: run.isUndoing || to === "Undoing",
     steps,
   };

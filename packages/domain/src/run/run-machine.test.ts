@@ -25,6 +25,7 @@ const steps = fc.array(
 const started = (shapes: Pick<StepProgress, "effect" | "onFailure" | "isIrreversible">[]): RunProgress => ({
   phase: "Running",
   intent: null,
+  isRehearsal: false,
   isUndoing: false,
   steps: shapes.map((shape, index) => ({
     ...shape,

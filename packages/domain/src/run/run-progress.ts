@@ -23,6 +23,8 @@ export interface StepProgress {
 export interface RunProgress {
   readonly phase: RunPhase;
   readonly intent: RunIntent | null;
+  /** A dry run of every write: each step is looked at, none is done. */
+  readonly isRehearsal: boolean;
   /** True once the undo has begun. */
   readonly isUndoing: boolean;
   readonly steps: readonly StepProgress[];

@@ -66,7 +66,11 @@ async function findingsOfSteps(
 /** Whether a run of the plan's group has moved anything since an instant: then the sites were seen between two states. */
 async function hasMoved(db: Database, planId: string, since: Date): Promise<boolean> {
   const moved = await db.prisma.run.findFirst({
-    where: { group: { plans: { some: { id: planId } } }, OR: [{ phase: { in: [...movingPhases] } }, { finishedAt: { gte: since } }] },
+    where: {
+      group: { plans: { some: { id: planId } } },
+      kind: { not: "rehearsal" },
+      OR: [{ phase: { in: [...movingPhases] } }, { finishedAt: { gte: since } }],
+    },
     select: { id: true },
   });
   return moved !== null;
@@ -99,7 +103,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
     Promise.all(known.map(async (site) => [site.name, await ports.links.linkOf(site.id)] as const)),
     ports.approvers.countApprovers(ids),
     db.prisma.run.findFirst({
-      where: { planId, workflow: workflow.name, phase: "Succeeded" },
+      where: { planId, workflow: workflow.name, phase: "Succeeded", kind: { not: "rehearsal" } },
       orderBy: { finishedAt: "desc" },
       select: { finishedAt: true },
     }),

@@ -6,10 +6,12 @@ import { worded } from "@holdfast/contracts/worded";
 import { LeaseLost } from "@holdfast/db/lease";
 import { type Action, decide } from "@holdfast/domain/run/decide";
 import { failStep, failUndo } from "@holdfast/domain/run/fail-step";
+import { failRehearsal } from "@holdfast/domain/run/rehearse-step";
 import { activeStep, type StepProgress, stepsToUndo } from "@holdfast/domain/run/run-progress";
 import { isStoreTrouble } from "../store-trouble";
 import { type LoadedRun, loadedStep, loadRun, loadRunPlan, type RunPlan } from "./load-run";
 import { performPrepare } from "./perform-prepare";
+import { performRehearse } from "./perform-rehearse";
 import { performSend, performUndoSend } from "./perform-send";
 import { performUndoPrepare, performUndoVerify } from "./perform-undo";
 import { performVerify } from "./perform-verify";
@@ -58,6 +60,7 @@ function broken(run: LoadedRun, step: StepProgress, isUndo: boolean, cause: unkn
     : worded("HubStuck", { why: (cause instanceof Error ? cause.message : String(cause)).slice(0, 480) });
   const wasSent = step.reached.includes(isUndo ? "undoSent" : "sent");
   const failure = { outcome: wasSent ? "unknown" : "failed", reason: isFault ? cause.code : "Internal", ...text } as const;
+  if (run.progress.isRehearsal) return { change: failRehearsal(step, failure) };
   return { change: isUndo ? failUndo(run.progress, step, failure) : failStep(step, failure) };
 }
 
@@ -73,7 +76,8 @@ async function act(
   const step = loadedStep(run, index);
   const write = await untilIntent(ctx, run.row.id, bell, signal, async (either) => {
     try {
-      return await actions[action]({ ctx, run, step, stepCtx: runStepContext(ctx, run, step, either) });
+      const perform = run.progress.isRehearsal ? performRehearse : actions[action];
+      return await perform({ ctx, run, step, stepCtx: runStepContext(ctx, run, step, either) });
     } catch (err) {
       if (either.aborted || err instanceof LeaseLost || isStoreTrouble(err) || (await isStoreDown(ctx))) throw err;
       ctx.log.error({ err, "run.id": run.row.id, "step.name": step.row.name }, "a step broke");

@@ -28,14 +28,14 @@ async function endWaiting(ctx: RunContext): Promise<void> {
   }
 }
 
-/** Approved runs whose group is free, the first approved first, one a group. */
+/** Approved runs whose group is free, the first approved first, one a group; a rehearsal stands in nobody's way. */
 async function startable(ctx: RunContext): Promise<string[]> {
   const rows = await ctx.db.prisma.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT ON (run.group_id) run.id FROM run
+    SELECT DISTINCT ON (run.group_id, run.kind = 'rehearsal') run.id FROM run
     LEFT JOIN lease ON lease.name = 'run:' || run.id AND lease.expires_at > now() AND lease.owner <> ${ctx.leases.owner}
     WHERE run.phase = 'Approved' AND lease.name IS NULL
-      AND NOT EXISTS (SELECT FROM run AS other WHERE other.group_id = run.group_id AND other.phase = ANY(${[...movingPhases]}))
-    ORDER BY run.group_id, run.approved_at, run.id`;
+      AND NOT EXISTS (SELECT FROM run AS other WHERE other.group_id = run.group_id AND other.kind <> 'rehearsal' AND other.phase = ANY(${[...movingPhases]}))
+    ORDER BY run.group_id, run.kind = 'rehearsal', run.approved_at, run.id`;
   return rows.map((row) => row.id).filter((id) => !ctx.leases.held(id));
 }
 
@@ -45,7 +45,7 @@ const BUSY = worded("WaitingForGroup");
 async function sayBusy(ctx: RunContext): Promise<void> {
   const rows = await ctx.db.prisma.$queryRaw<{ id: string }[]>`
     SELECT run.id FROM run WHERE run.phase = 'Approved' AND run.phase_message <> ${BUSY.message}
-      AND EXISTS (SELECT FROM run AS other WHERE other.group_id = run.group_id AND other.phase = ANY(${[...movingPhases]}))`;
+      AND EXISTS (SELECT FROM run AS other WHERE other.group_id = run.group_id AND other.kind <> 'rehearsal' AND other.phase = ANY(${[...movingPhases]}))`;
   for (const { id } of rows) await sayWaiting(ctx, id, BUSY);
 }
 

@@ -19,7 +19,7 @@ export async function gatherGuards(
   const [[group], decisions, standbyLink, targetLink] = await Promise.all([
     ctx.db.prisma.$queryRaw<{ epoch: bigint; others: string[] }[]>`
       SELECT epoch, array(SELECT plan.name FROM run JOIN plan ON plan.id = run.plan_id
-                          WHERE run.group_id = protection_group.id AND run.id <> ${run.id}::uuid AND run.phase = ANY(${[...movingPhases]})) AS others
+                          WHERE run.group_id = protection_group.id AND run.id <> ${run.id}::uuid AND run.kind <> 'rehearsal' AND run.phase = ANY(${[...movingPhases]})) AS others
       FROM protection_group WHERE id = ${run.groupId}::uuid`,
     decisionsOf(ctx.db, run.id, ""),
     ctx.links.linkOf(standby.id),

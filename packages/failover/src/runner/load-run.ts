@@ -136,6 +136,7 @@ export async function loadRun(db: Database, runId: string, plan: RunPlan): Promi
     // Phases and intents are written from these very enumerations.
     progress: {
       phase: row.phase as RunPhase,
+      isRehearsal: row.kind === "rehearsal",
       intent: row.intent as RunIntent | null,
       isUndoing: row.isUndoing,
       steps: steps.map((step) => step.progress),

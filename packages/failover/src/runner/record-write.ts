@@ -65,6 +65,7 @@ export async function recordWrite(ctx: RunContext, run: LoadedRun, held: HeldRun
 }
 
 function placeOrder(unit: Unit, run: LoadedRun, { id, order, idempotencyKey, expiresAt }: StepOrder): void {
+  if (run.progress.isRehearsal) throw new TypeError("a rehearsal orders nothing");
   const site = run.plan.sites.find((each) => each.name === order.cluster);
   if (!site) throw new RangeError(`${order.cluster} is no site of this plan`);
   unit.order({

@@ -9,11 +9,11 @@ import { transact, type Unit } from "@holdfast/db/transact";
 import { canStartRun } from "@holdfast/domain/gates/can-start-run";
 import { guardResults, startGuards } from "@holdfast/domain/gates/guards";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
-import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { subjectHash } from "@holdfast/domain/run/subject-hash";
 import { endBeforeStart } from "./end-before-start";
 import { gatherGuards, unmetWords } from "./gather-guards";
 import { loadRunPlan, type RunPlan } from "./load-run";
+import { moversOf } from "./movers";
 import { hubActor, type RunContext, runRequestId } from "./run-context";
 import type { HeldRun } from "./run-leases";
 import { sayWaiting } from "./say-waiting";
@@ -70,8 +70,7 @@ const stepRows = (run: Approved, plan: RunPlan): Prisma.StepRunCreateManyInput[]
 
 const runningAt = (epoch: bigint) => worded("RunningAtEpoch", { epoch: String(epoch) });
 
-function say(unit: Unit, ctx: RunContext, run: Approved, epoch: bigint, guards: Json): void {
-  const { message } = runningAt(epoch);
+function say(unit: Unit, ctx: RunContext, run: Approved, epoch: bigint, message: string, guards: Json): void {
   unit.audit({
     actor: hubActor(ctx.hubId),
     action: "failover.start",
@@ -113,7 +112,8 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
     return "ended";
   }
   const checkedAt = ctx.now();
-  const guards = startGuards(await gatherGuards(ctx, run, plan.sites[1], null, blocking));
+  const isRehearsal = run.kind === "rehearsal";
+  const guards = isRehearsal ? [] : startGuards(await gatherGuards(ctx, run, plan.sites[1], null, blocking));
   if (guards.some((guard) => !guard.isMet)) {
     await sayWaiting(ctx, run.id, worded("WaitingToStart", { guards: unmetWords(guards) }));
     return "waits";
@@ -125,17 +125,18 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
       { epoch: bigint }[]
     >`SELECT epoch FROM protection_group WHERE id = ${run.groupId}::uuid FOR UPDATE`;
     const [row] = await unit.tx.$queryRaw<{ phase: string }[]>`SELECT phase FROM run WHERE id = ${run.id}::uuid FOR UPDATE`;
-    const moving = await unit.tx.run.count({ where: { groupId: run.groupId, id: { not: run.id }, phase: { in: [...movingPhases] } } });
+    const moving = await unit.tx.run.count({ where: { ...moversOf(run.groupId), id: { not: run.id } } });
     if (!group || row?.phase !== "Approved" || moving > 0) return false;
-    const epoch = group.epoch + 1n;
+    const epoch = isRehearsal ? group.epoch : group.epoch + 1n;
+    const text = isRehearsal ? worded("RehearsingFor") : runningAt(epoch);
     const results = guardResults(guards, checkedAt) as unknown as Prisma.InputJsonValue;
     await unit.tx.protectionGroup.update({ where: { id: run.groupId }, data: { epoch } });
     await unit.tx.run.update({
       where: { id: run.id },
       data: {
         phase: "Running",
-        phaseMessage: runningAt(epoch).message,
-        phasePhrase: storedPhrase(runningAt(epoch)),
+        phaseMessage: text.message,
+        phasePhrase: storedPhrase(text),
         epoch,
         startedAt: ctx.now(),
         guards: results,
@@ -149,6 +150,7 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
       ctx,
       run,
       epoch,
+      text.message,
       guardResults(guards, checkedAt).map(({ name, isMet, message }) => ({ name, isMet, message })),
     );
     return true;

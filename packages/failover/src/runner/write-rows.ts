@@ -25,7 +25,7 @@ function stepFields(step: LoadedStep, changes: readonly StepChange[], write: Run
     phrase: storedPhrase(last),
     ...(did("started") && step.row.startedAt === null ? { startedAt: now } : {}),
     ...(begins ? { deadlineAt: new Date(now.getTime() + timeoutMs(step)), finishedAt: null } : {}),
-    ...(did("intended") && write.changes ? { changes: write.changes as unknown as Prisma.InputJsonValue } : {}),
+    ...(did("intended", "verified") && write.changes ? { changes: write.changes as unknown as Prisma.InputJsonValue } : {}),
     ...(did("intended") && write.undoRecord !== undefined ? { undoRecord: write.undoRecord as Prisma.InputJsonValue } : {}),
     ...(did("sent") && write.order ? { sentAt: now, commandId: write.order.id } : {}),
     ...(did("undoSent") && write.order ? { undoCommandId: write.order.id } : {}),
@@ -103,7 +103,7 @@ export async function writeRun(
   const phase = changes.findLast((change) => change.phase)?.phase;
   const answered = changes.find((change) => change.answers)?.answers;
   if (phase && (phase.to === "Running" || phase.to === "Undoing")) await prolongActiveStep(unit, run, after, now);
-  if (phase?.to === "Succeeded")
+  if (phase?.to === "Succeeded" && !after.isRehearsal)
     await unit.tx.protectionGroup.update({ where: { id: run.row.groupId }, data: { activeSite: run.row.standbyId } });
   await unit.tx.run.update({
     where: { id: run.row.id },

@@ -14,6 +14,7 @@ import { listApprovals } from "./list-approvals";
 import { listPlans } from "./list-plans";
 import { listRuns } from "./list-runs";
 import { operateFailover } from "./operate-failover";
+import { rehearseFailover } from "./rehearse-failover";
 import { requestFailover } from "./request-failover";
 import { savePlan } from "./save-plan";
 
@@ -149,6 +150,34 @@ describe("requesting a failback", () => {
     const { id: other } = await plan({ failback });
     await runsAt(other, "dr");
     await expect(request(other, ana, 1, "failback")).rejects.toMatchObject({ message: expect.stringContaining("not been evaluated") });
+  });
+});
+
+describe("rehearsing", () => {
+  const rehearse = (planId: PlanId, person = ana) => rehearseFailover(person.as(), { planId, planVersion: 1, workflow: "activate" });
+
+  it("needs nobody's approval, stands in no run's way, and is on record", async () => {
+    const { id } = await plan();
+    const { runId } = await rehearse(id);
+    expect(await run(runId as RunId)).toMatchObject({
+      kind: "rehearsal",
+      phase: "Approved",
+      approvalsRequired: 0,
+      times: { recoveryMs: null },
+    });
+    expect(await lastOf("failover.rehearse")).toMatchObject({ outcome: "succeeded", actor: { id: ana.id }, target: { id: runId } });
+    await expect(rehearse(id)).rejects.toMatchObject({ code: "GateRefused" });
+    expect(await run(await request(id))).toMatchObject({ kind: "real", phase: "AwaitingApproval" });
+    expect((await listApprovals(ben.as())).some((each) => each.id === runId)).toBe(false);
+    expect((await listPlans(ana.as())).find((each) => each.id === id)?.activeRunId).not.toBe(runId);
+  });
+
+  it("is refused to a viewer, and while a run holds the group", async () => {
+    const { id } = await plan();
+    await expect(rehearse(id, vera)).rejects.toMatchObject({ code: "Forbidden" });
+    await request(id);
+    await expect(rehearse(id)).rejects.toMatchObject({ code: "GateRefused" });
+    expect(await lastOf("failover.rehearse")).toMatchObject({ outcome: "refused", target: { kind: "plan", id } });
   });
 });
 

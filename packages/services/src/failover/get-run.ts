@@ -51,7 +51,7 @@ async function allowed(ctx: ServiceContext, run: Run, approvals: readonly Approv
     decide: await gateForCaller(ctx, decideGate(ctx, run, approvals, null), "failover:approve", sites),
   };
   for (const intent of RunIntent.options) {
-    const gate = canOperateRun({ phase, isUndoing: run.isUndoing, pending }, intent);
+    const gate = canOperateRun({ phase, isUndoing: run.isUndoing, isRehearsal: run.kind === "rehearsal", pending }, intent);
     gates[intent] = await gateForCaller(ctx, gate, "failover:operate", sites);
   }
   return gates;

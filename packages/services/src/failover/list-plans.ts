@@ -20,9 +20,12 @@ export async function listPlans(ctx: ServiceContext): Promise<PlanListRow[]> {
           where: { planId: row.id, number: row.latest, workflow: next },
           orderBy: { evaluatedAt: "desc" },
         }),
-        ctx.db.prisma.run.findFirst({ where: { planId: row.id, phase: { in: [...HOLDING_PHASES] } }, select: { id: true } }),
         ctx.db.prisma.run.findFirst({
-          where: { planId: row.id, finishedAt: { not: null } },
+          where: { planId: row.id, kind: { not: "rehearsal" }, phase: { in: [...HOLDING_PHASES] } },
+          select: { id: true },
+        }),
+        ctx.db.prisma.run.findFirst({
+          where: { planId: row.id, kind: { not: "rehearsal" }, finishedAt: { not: null } },
           orderBy: { finishedAt: "desc" },
           include: { steps: true, journal: true },
         }),

@@ -1,4 +1,4 @@
-import type { ListRuns, RunListRow, RunPage } from "@holdfast/contracts/failover";
+import { type ListRuns, RunKind, type RunListRow, type RunPage } from "@holdfast/contracts/failover";
 import { RunPhase } from "@holdfast/contracts/failover-phase";
 import { Fault } from "@holdfast/contracts/fault";
 import { PlanId, RunId } from "@holdfast/contracts/ids";
@@ -61,6 +61,7 @@ export async function listRuns(ctx: ServiceContext, input: ListRuns): Promise<Ru
     planId: PlanId.parse(run.planId),
     planName: run.plan.name,
     workflow: WorkflowName.parse(run.workflow),
+    kind: RunKind.parse(run.kind),
     primaryName: names.get(run.primaryId) ?? "",
     standbyName: names.get(run.standbyId) ?? "",
     phase: RunPhase.parse(run.phase),

@@ -11,7 +11,12 @@ import type { ServiceContext } from "../context/service-context";
 import { runTarget, visibleRun } from "./failover-target";
 
 /** What the gate looks at. The columns are only written with the words of the contracts. */
-const facts = (run: Run) => ({ phase: run.phase as RunPhase, isUndoing: run.isUndoing, pending: run.intent as RunIntent | null });
+const facts = (run: Run) => ({
+  phase: run.phase as RunPhase,
+  isUndoing: run.isUndoing,
+  isRehearsal: run.kind === "rehearsal",
+  pending: run.intent as RunIntent | null,
+});
 
 /**
  * Tells a run to pause, go on, undo or abort. This only writes the intent: the runner that holds the run answers it at its next

@@ -26,13 +26,15 @@ export async function requestFacts(
   now: Date,
 ): Promise<RequestFacts & { evaluationId: string | null }> {
   const { version, workflow } = asked;
-  const [current, evaluation, busy, activeSite] = await Promise.all([
+  const [current, evaluation, anyEvaluation, busy, rehearsing, activeSite] = await Promise.all([
     tx.plan.findUniqueOrThrow({ where: { id: plan.id }, select: { latest: true } }),
     tx.evaluation.findFirst({ where: { planId: plan.id, number: version, workflow }, orderBy: { evaluatedAt: "desc" } }),
+    tx.evaluation.findFirst({ where: { planId: plan.id, number: version }, orderBy: { evaluatedAt: "desc" }, select: { id: true } }),
     tx.run.findFirst({
-      where: { groupId: plan.groupId, phase: { in: [...HOLDING_PHASES] } },
+      where: { groupId: plan.groupId, kind: { not: "rehearsal" }, phase: { in: [...HOLDING_PHASES] } },
       include: { plan: { select: { name: true } } },
     }),
+    tx.run.count({ where: { groupId: plan.groupId, kind: "rehearsal", phase: { in: [...HOLDING_PHASES] } } }),
     activeSiteName(tx, plan.groupId),
   ]);
   return {
@@ -43,8 +45,10 @@ export async function requestFacts(
     standby: plan.spec.spec.standby,
     activeSite,
     evaluation: evaluation && { findings: z.array(PlanFinding).parse(evaluation.findings), evaluatedAt: evaluation.evaluatedAt },
-    evaluationId: evaluation?.id ?? null,
+    isEvaluated: anyEvaluation !== null,
+    evaluationId: evaluation?.id ?? anyEvaluation?.id ?? null,
     busyWith: busy?.plan.name ?? null,
+    rehearsing: rehearsing > 0,
     now,
   };
 }

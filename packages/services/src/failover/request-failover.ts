@@ -1,44 +1,23 @@
 import type { RequestFailover } from "@holdfast/contracts/failover";
-import { Fault } from "@holdfast/contracts/fault";
-import { PlanSpec } from "@holdfast/contracts/plan";
-import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import { canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
-import { workflowOf } from "@holdfast/domain/plan/workflow";
 import { subjectHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import { gateFault, refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
+import { askedWorkflow } from "./asked-workflow";
 import { failoverMode } from "./failover-mode";
-import { clustersById, planTarget } from "./failover-target";
+import { planTarget } from "./failover-target";
 import { requestFacts } from "./request-facts";
-
-/** The plan version, and the sites that a run of the workflow would leave and go to, as clusters. */
-async function versionAndSites(ctx: ServiceContext, { planId, planVersion: number, workflow }: RequestFailover) {
-  const plan = await ctx.db.prisma.plan.findUnique({ where: { id: planId }, include: { versions: { where: { number } } } });
-  const version = plan?.versions[0];
-  if (!plan || !version) throw new Fault("NotFound", worded("PlanVersionAbsent"));
-  const spec = PlanSpec.parse(version.spec);
-  const rows = await ctx.db.prisma.cluster.findMany({
-    where: { name: { in: [spec.spec.primary, spec.spec.standby] } },
-    select: { id: true, name: true },
-  });
-  const idOf = (name: string) => rows.find((row) => row.name === name)?.id ?? "";
-  // A workflow that the plan doesn't have is refused by the gate, after the question who asks.
-  const { primary: from, standby: to } = workflowOf(spec, workflow) ?? spec.spec;
-  const [primary, standby] = await clustersById(ctx, [idOf(from), idOf(to)]);
-  if (!primary || !standby) throw new Fault("GateRefused", worded("PlanSiteGone"));
-  return { plan, version, spec, primary, standby };
-}
 
 /**
  * Asks for a failover, or for the failback, by the latest version of a plan. What is asked for is frozen here: version, evaluation and parameters make
  * the hash that approvals are bound to. The runner starts it when enough others have approved.
  */
 export async function requestFailover(ctx: ServiceContext, input: RequestFailover): Promise<{ runId: string }> {
-  const { plan, version, spec, primary, standby } = await versionAndSites(ctx, input);
+  const { plan, version, spec, primary, standby } = await askedWorkflow(ctx, input);
   const asked = { version: input.planVersion, workflow: input.workflow };
   const attempt = { action: "failover.request", target: planTarget(plan) };
   const decision = await authorise(ctx, { permission: "failover:request", ...attempt, clusters: [primary, standby] });

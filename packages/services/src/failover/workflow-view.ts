@@ -1,5 +1,5 @@
 import type { PlanSpec, WorkflowView } from "@holdfast/contracts/plan";
-import { canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
+import { canRehearse, canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
 import { planDiagram } from "@holdfast/domain/plan/plan-diagram";
 import type { Workflow } from "@holdfast/domain/plan/workflow";
 import type { ClusterRow } from "../access/cluster-row";
@@ -43,5 +43,6 @@ export async function workflowView(
     evaluation: evaluation && (name === "activate" || facts.activeSite === spec.spec.standby) ? evaluationView(evaluation) : null,
     mode,
     request: await gateForCaller(ctx, canRequestFailover(facts), "failover:request", sites),
+    rehearse: await gateForCaller(ctx, canRehearse(facts), "failover:request", sites),
   };
 }

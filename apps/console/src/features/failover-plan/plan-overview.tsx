@@ -10,6 +10,7 @@ import { EVALUATION_BUDGET_MS } from "../shared-failover/readiness";
 import { LazyPlanDiagram } from "./lazy-plan-diagram";
 import { PlanFacts } from "./plan-facts";
 import { PlanSteps } from "./plan-steps";
+import { RehearseButton } from "./rehearse-button";
 
 interface PlanOverviewProps {
   readonly plan: PlanView;
@@ -39,7 +40,16 @@ export function PlanOverview({ plan, latest, workflow }: PlanOverviewProps) {
             <FindingList findings={evaluation.findings} />
           )}
         </Panel>
-        <Panel title={t("steps.title")} aside={t("steps.count", { count: workflow.steps.length })} padding="none">
+        <Panel
+          title={t("steps.title")}
+          aside={
+            <span className="inline-flex flex-wrap items-center gap-2">
+              {t("steps.count", { count: workflow.steps.length })}
+              <RehearseButton plan={plan} workflow={workflow} />
+            </span>
+          }
+          padding="none"
+        >
           <PlanSteps steps={workflow.steps} />
         </Panel>
       </Stack>

@@ -55,11 +55,22 @@ function Waiting({ run }: { readonly run: RunView }) {
   );
 }
 
+function Rehearsal({ run }: { readonly run: RunView }) {
+  const t = useTranslations("failoverRun.notice");
+  if (run.kind !== "rehearsal") return null;
+  return (
+    <Notice tone="idle" shape="ring" title={t("rehearsal")}>
+      <p>{t("rehearsalHelp")}</p>
+    </Notice>
+  );
+}
+
 /** What a reader has to know before anything else on the page. */
 export function RunNotices({ run }: { readonly run: RunView }) {
   return (
     <>
       <Live />
+      <Rehearsal run={run} />
       <Pending run={run} />
       <Waiting run={run} />
       <RunRemainsPanel run={run} />

@@ -54,7 +54,7 @@ export function RunView({ run, offsetMs }: RunViewProps) {
         actions={<RunOperation run={run} />}
       />
       <RunNotices run={run} />
-      <RunBoard run={run} offsetMs={offsetMs} />
+      {run.kind !== "rehearsal" && <RunBoard run={run} offsetMs={offsetMs} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <Panel
           title={t("steps.title")}

@@ -17,7 +17,13 @@ export function useRunColumns(): readonly Column<RunListRow>[] {
     () => [
       { id: "requested", header: t("requested"), widthRem: 12.5, isFixed: true, cell: (run) => <Time at={run.requestedAt} /> },
       { id: "plan", header: t("plan"), widthRem: 7.5, cell: (run) => run.planName },
-      { id: "workflow", header: t("workflow"), widthRem: 6, narrow: "fact", cell: (run) => workflow(run.workflow) },
+      {
+        id: "workflow",
+        header: t("workflow"),
+        widthRem: 9,
+        narrow: "fact",
+        cell: (run) => (run.kind === "real" ? workflow(run.workflow) : t(`kinds.${run.kind}`, { workflow: workflow(run.workflow) })),
+      },
       { id: "phase", header: t("phase"), widthRem: 9, cell: (run) => <RunStatus of={run.phase} /> },
       { id: "recovery", header: t("recovery"), widthRem: 11, cell: (run) => <RecoveryFigure {...run} /> },
       { id: "pair", header: t("pair"), widthRem: 13, narrow: "fact", cell: (run) => `${run.primaryName} → ${run.standbyName}` },
