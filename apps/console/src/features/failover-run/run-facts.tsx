@@ -9,10 +9,11 @@ import { ShortHash } from "../shared-failover/short-hash";
 /** What exactly runs, who asked for it and why. */
 export function RunFacts({ run }: { readonly run: RunView }) {
   const t = useTranslations("failoverRun.facts");
+  const isRehearsal = run.kind === "rehearsal";
   return (
     <KeyValueList
       items={[
-        { label: t("reason"), value: run.reason },
+        ...(isRehearsal ? [] : [{ label: t("reason"), value: run.reason }]),
         { label: t("by"), value: run.requestedByName },
         { label: t("requested"), value: <Time at={run.requestedAt} /> },
         { label: t("started"), value: <Time at={run.startedAt} /> },
@@ -22,7 +23,7 @@ export function RunFacts({ run }: { readonly run: RunView }) {
           value: <Link href={`/failover/plans/${run.planId}?view=versions`}>{t("planVersion", { number: run.planVersion })}</Link>,
         },
         { label: t("planHash"), value: <ShortHash hash={run.planContentHash} /> },
-        { label: t("subjectHash"), value: <ShortHash hash={run.subjectHash} /> },
+        ...(isRehearsal ? [] : [{ label: t("subjectHash"), value: <ShortHash hash={run.subjectHash} /> }]),
         { label: t("evaluated"), value: <Time at={run.evaluation.evaluatedAt} /> },
         { label: t("epoch"), value: <span className="tabular-nums">{run.epoch}</span> },
         { label: t("group"), value: run.group },

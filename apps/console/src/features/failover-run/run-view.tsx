@@ -29,6 +29,7 @@ export function RunView({ run, offsetMs }: RunViewProps) {
   const status = useTranslations("status.run");
   const workflow = useTranslations("sharedFailover.workflow");
   const say = useSay();
+  const isRehearsal = run.kind === "rehearsal";
   const active = run.steps.find((step) => ["Preflight", "Running", "Verifying", "AwaitingApproval", "Undoing"].includes(step.state));
   return (
     <Stack gap="m">
@@ -54,7 +55,7 @@ export function RunView({ run, offsetMs }: RunViewProps) {
         actions={<RunOperation run={run} />}
       />
       <RunNotices run={run} />
-      {run.kind !== "rehearsal" && <RunBoard run={run} offsetMs={offsetMs} />}
+      {isRehearsal || <RunBoard run={run} offsetMs={offsetMs} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <Panel
           title={t("steps.title")}
@@ -64,12 +65,16 @@ export function RunView({ run, offsetMs }: RunViewProps) {
           <RunSteps run={run} offsetMs={offsetMs} />
         </Panel>
         <Stack gap="m">
-          <Panel title={t("guards.title")}>
-            <RunGuards run={run} />
-          </Panel>
-          <Panel title={t("approvals.title")}>
-            <RunApprovals run={run} />
-          </Panel>
+          {isRehearsal || (
+            <>
+              <Panel title={t("guards.title")}>
+                <RunGuards run={run} />
+              </Panel>
+              <Panel title={t("approvals.title")}>
+                <RunApprovals run={run} />
+              </Panel>
+            </>
+          )}
           <Panel title={t("facts.title")}>
             <RunFacts run={run} />
           </Panel>

@@ -15,7 +15,7 @@ export function useRunColumns(): readonly Column<RunListRow>[] {
   const say = useSay();
   return useMemo(
     () => [
-      { id: "requested", header: t("requested"), widthRem: 12.5, isFixed: true, cell: (run) => <Time at={run.requestedAt} /> },
+      { id: "requested", header: t("requested"), widthRem: 11, isFixed: true, cell: (run) => <Time at={run.requestedAt} /> },
       { id: "plan", header: t("plan"), widthRem: 7.5, cell: (run) => run.planName },
       {
         id: "workflow",
@@ -24,10 +24,10 @@ export function useRunColumns(): readonly Column<RunListRow>[] {
         narrow: "fact",
         cell: (run) => (run.kind === "real" ? workflow(run.workflow) : t(`kinds.${run.kind}`, { workflow: workflow(run.workflow) })),
       },
-      { id: "phase", header: t("phase"), widthRem: 9, cell: (run) => <RunStatus of={run.phase} /> },
-      { id: "recovery", header: t("recovery"), widthRem: 11, cell: (run) => <RecoveryFigure {...run} /> },
+      { id: "phase", header: t("phase"), widthRem: 8.5, cell: (run) => <RunStatus of={run.phase} /> },
+      { id: "recovery", header: t("recovery"), widthRem: 9, cell: (run) => <RecoveryFigure {...run} /> },
       { id: "pair", header: t("pair"), widthRem: 13, narrow: "fact", cell: (run) => `${run.primaryName} → ${run.standbyName}` },
-      { id: "by", header: t("by"), widthRem: 7.5, cell: (run) => run.requestedByName },
+      { id: "by", header: t("by"), widthRem: 7, cell: (run) => run.requestedByName },
       { id: "message", header: t("message"), cell: (run) => say({ message: run.phaseMessage, phrase: run.phasePhrase }) || "—" },
     ],
     [t, workflow, say],
