@@ -21,6 +21,8 @@ export const identityPhrases = {
   PasswordChangedMeanwhile: "Your password was changed at the same moment from somewhere else. Sign in again.",
   SecondFactorUsed: "This code was used already. Wait for the next one.",
   SecondFactorTooOften: "Too many wrong codes. Try again in {seconds} s.",
+  ScopeByElevation:
+    "Region and labels decide whose grants reach {cluster}, and an elevation ends: whoever holds a role there for good may change them.",
   GrantAbsent: "There is no such grant, or it has ended already.",
   GrantHeld: "{name} holds this role on these clusters already.",
   GrantInThePast: "grant.expiresAt: it is in the past. Choose a later instant.",

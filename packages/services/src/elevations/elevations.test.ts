@@ -1,4 +1,5 @@
 import type { ElevationId } from "@holdfast/contracts/elevation";
+import { ClusterId } from "@holdfast/contracts/ids";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aCluster } from "@holdfast/testkit/installation";
 import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
@@ -7,6 +8,7 @@ import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { visibleClusters } from "../access/visible-clusters";
 import { whoAmI } from "../access/who-am-i";
+import { editCluster } from "../clusters/edit-cluster";
 import { listApprovals } from "../failover/list-approvals";
 import { bearerContext, findBearer } from "../identity/bearer";
 import { createApiToken } from "../identity/create-api-token";
@@ -152,6 +154,20 @@ describe("nobody elevates themselves", () => {
     const grant = { role: "admin" as const, selector: {}, expiresAt: null };
     await expect(giveGrant(vera.as(), { userId: friend.id, grant })).rejects.toMatchObject({ code: "Forbidden" });
     expect(await operates(vera)).toEqual(["other-1", "pay-1"]);
+  });
+
+  it("by putting a cluster where a grant of theirs that stays chooses it", async () => {
+    const other = await db.prisma.cluster.findUniqueOrThrow({ where: { name: "other-1" } });
+    await giveGrant(root.as(), { userId: vera.id, grant: { role: "operator", selector: PAY, expiresAt: null } });
+    const { id } = await ask(vera, { role: "admin", selector: { matchLabels: { "holdfast.dev/name": "other-1" } } });
+    await say(root, id);
+    const edit = { clusterId: ClusterId.parse(other.id), region: other.region, version: other.version };
+    await expect(editCluster(vera.as(), { ...edit, labels: { team: "pay" } })).rejects.toMatchObject({ code: "Forbidden" });
+    await expect(editCluster(vera.as(), { ...edit, labels: {}, region: "pay" })).rejects.toMatchObject({ code: "Forbidden" });
+    expect((await auditOf(db, "cluster.edit")).at(-1)).toMatchObject({ outcome: "refused", actor: { id: vera.id } });
+    await editCluster(vera.as(), { ...edit, labels: {}, awayDays: 3 });
+    nowMs += 2 * HOUR_MS;
+    expect(await operates(vera)).toEqual(["pay-1"]);
   });
 
   it("by a token: neither one from before nor one made meanwhile does what only the elevation permits", async () => {
