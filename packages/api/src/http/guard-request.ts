@@ -16,9 +16,12 @@ export function guardRequest(request: Request, origins: readonly string[], endpo
   const isProgram = origin === null && bearerSecret(request.headers) !== null;
   if (!isProgram && (origin !== null ? !origins.includes(origin) : request.method !== "GET"))
     return refuse(403, "This call must come from the console's own pages.");
-  if (request.headers.get("sec-fetch-site") === "cross-site") return refuse(403, "This call must come from the console's own pages.");
+  // A neighbour below the same domain, or at another port of this machine, gets the cookie sent too: it is another page all the same.
+  if (/^(cross|same)-site$/.test(request.headers.get("sec-fetch-site") ?? ""))
+    return refuse(403, "This call must come from the console's own pages.");
   if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return refuse(413, "This request is too large.");
-  const calls = new URL(request.url).pathname.slice(endpoint.length).split(",").length;
+  // A comma is one however it is written: what reads the calls out of the address decodes it first.
+  const calls = new URL(request.url).pathname.slice(endpoint.length).split(/,|%2c/i).length;
   return calls > MAX_BATCH ? refuse(400, `At most ${MAX_BATCH} calls go into one request.`) : null;
 }
 
