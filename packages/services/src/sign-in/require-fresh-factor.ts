@@ -14,6 +14,22 @@ export const factorFields = { twoFactorEnabled: true, _count: { select: { passke
 export const hasFactor = (user: { readonly twoFactorEnabled: boolean; readonly _count: { readonly passkeys: number } }): boolean =>
   user.twoFactorEnabled || user._count.passkeys > 0;
 
+/** How somebody stands to their second factor in a session: they have none, gave it there a few minutes ago at most, or have to give it. */
+export type Freshness = "without" | "fresh" | "stale";
+
+/** How a user stands to their second factor in a session of theirs; without a session it was never given. */
+export async function freshnessOf(
+  { db, now }: Pick<ServiceContext, "db" | "now">,
+  userId: string,
+  sessionId: string | undefined,
+): Promise<Freshness> {
+  const user = await db.prisma.user.findUnique({ where: { id: userId }, select: factorFields });
+  if (!user || !hasFactor(user)) return "without";
+  const after = new Date(now().getTime() - FRESH_MINUTES * 60_000);
+  const where = { id: sessionId ?? "", userId, secondFactorAt: { gt: after } };
+  return (await db.prisma.session.count({ where })) > 0 ? "fresh" : "stale";
+}
+
 /**
  * Passes when the caller has no second factor, or gave a code of it in this very session a few minutes ago at most. Else the refusal is
  * written into the audit chain and thrown as `SecondFactorNeeded`.
@@ -23,15 +39,6 @@ export async function requireFreshFactor(
   attempt: { readonly action: string; readonly target: AuditTarget },
   decision: AuditDecision,
 ): Promise<void> {
-  if (ctx.actor.kind !== "user") return;
-  const { prisma } = ctx.db;
-  const user = await prisma.user.findUnique({ where: { id: ctx.actor.id }, select: factorFields });
-  if (!user || !hasFactor(user)) return;
-  const after = new Date(ctx.now().getTime() - FRESH_MINUTES * 60_000);
-  const session =
-    ctx.sessionId === undefined
-      ? null
-      : await prisma.session.findFirst({ where: { id: ctx.sessionId, userId: ctx.actor.id, secondFactorAt: { gt: after } } });
-  if (!session)
-    await refuse(ctx, attempt, new Fault("SecondFactorNeeded", worded("SecondFactorStale", { minutes: FRESH_MINUTES })), decision);
+  if (ctx.actor.kind !== "user" || (await freshnessOf(ctx, ctx.actor.id, ctx.sessionId)) !== "stale") return;
+  await refuse(ctx, attempt, new Fault("SecondFactorNeeded", worded("SecondFactorStale", { minutes: FRESH_MINUTES })), decision);
 }

@@ -7,6 +7,7 @@ import { APIError } from "better-auth/api";
 import { symmetricEncrypt } from "better-auth/crypto";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { z } from "zod";
+import { guardWaysIn } from "./guard-ways-in";
 import { PROVIDER_SESSION_HOURS } from "./oidc/map-groups";
 import { oidcSignIn, redirectUrlOf } from "./oidc/oidc-plugin";
 import { passkeySignIn } from "./passkeys/passkey-plugin";
@@ -87,8 +88,8 @@ const LIMITS = {
   "/oidc/callback/*": { window: 60, max: 30 },
 };
 
-/** The user that the library's answer to a finished sign-in names. */
-const Finished = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
+/** The session and the user that the library's answer to a finished sign-in names. */
+const Finished = z.object({ token: z.string(), user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 
 /**
  * Lets the library answer about second factors, and puts on record what changed by it: a factor in or out of use for who is signed in,
@@ -106,8 +107,11 @@ async function withFactorRecord(
     const after = await hasSecondFactor(settings, session.user.id);
     if (after !== before) await recordFactorChange(settings, session, after);
   } else if (response.ok) {
-    const { user } = Finished.parse(await response.clone().json());
-    await recordFactorSignIn(settings, user, path === "/two-factor/verify-totp" ? "authenticator" : "recovery code");
+    const { user, token } = Finished.parse(await response.clone().json());
+    const isByCode = path === "/two-factor/verify-totp";
+    await recordFactorSignIn(settings, user, isByCode ? "authenticator" : "recovery code");
+    // Who lost the device puts another in its place by this: there is no code of it that they could give.
+    if (!isByCode) await settings.db.prisma.session.updateMany({ where: { token }, data: { secondFactorAt: settings.now() } });
   } else await recordFactorRefusal(settings, `the second factor was refused (${response.status})`);
   return response;
 }
@@ -160,8 +164,11 @@ export function createSignIn(settings: SignInSettings): SignIn {
         return Response.json({ message: "This call must come from the console's own pages." }, { status: 403 });
       const path = new URL(request.url).pathname.slice(BASE_PATH.length);
       if (!SERVED.has(path) && !OIDC.test(path)) return Response.json({ message: "There is nothing at this address." }, { status: 404 });
-      if (path.startsWith("/two-factor/"))
-        return withFactorRecord(settings, await sessionOf(request.headers), path, () => auth.handler(request));
+      const isAboutWays = path.startsWith("/two-factor/") || path.startsWith("/oidc/connect/");
+      const session = isAboutWays ? await sessionOf(request.headers) : null;
+      const refused = await guardWaysIn(settings, session, path);
+      if (refused) return refused;
+      if (path.startsWith("/two-factor/")) return withFactorRecord(settings, session, path, () => auth.handler(request));
       const leaving = path === "/sign-out" ? await sessionOf(request.headers) : null;
       const response = await auth.handler(request);
       if (leaving && response.ok) await recordSignOut(settings, leaving);

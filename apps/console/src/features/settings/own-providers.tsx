@@ -1,7 +1,6 @@
 "use client";
 import type { OwnProvider } from "@holdfast/contracts/identity-provider";
 import { Button } from "@holdfast/ui/button";
-import { Dialog } from "@holdfast/ui/dialog";
 import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import { Panel } from "@holdfast/ui/panel";
@@ -9,13 +8,14 @@ import { Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { readRefusal } from "../sign-in/provider-call";
-import { beginConnection } from "./connect-call";
-import { FactorForm } from "./factor-form";
+
+const ConnectDialog = dynamic(() => import("./connect-dialog").then((module) => module.ConnectDialog), { ssr: false });
 
 function ProviderRow({ provider, onConnect }: { readonly provider: OwnProvider; readonly onConnect: () => void }) {
   const t = useTranslations("identity.connection");
@@ -72,7 +72,6 @@ export function OwnProviders() {
   const query = useQuery(useTRPC().session.providers.queryOptions());
   const [connecting, setConnecting] = useState<OwnProvider | null>(null);
   if (!query.data || query.data.length === 0) return null;
-  const title = connecting ? t("begin", { name: connecting.name }) : "";
   return (
     <Panel title={t("title")}>
       <Stack gap="s">
@@ -84,14 +83,7 @@ export function OwnProviders() {
           ))}
         </ul>
       </Stack>
-      <Dialog isOpen={connecting !== null} onClose={() => setConnecting(null)} title={title} description={t("beginHelp")}>
-        <FactorForm
-          asks="password"
-          verb={t("go")}
-          ask={(password) => beginConnection(connecting?.key ?? "", password)}
-          onDone={(url) => window.location.assign(url)}
-        />
-      </Dialog>
+      {connecting && <ConnectDialog provider={connecting} onClose={() => setConnecting(null)} />}
     </Panel>
   );
 }

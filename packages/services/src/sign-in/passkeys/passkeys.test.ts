@@ -29,11 +29,11 @@ beforeAll(async () => {
 });
 beforeEach(() => db.prisma.rateLimit.deleteMany());
 
-const post = (path: string, body: object) =>
+const post = (path: string, body: object, cookie = "") =>
   signIn.handle(
     new Request(`${ORIGIN}/api/auth${path}`, {
       method: "POST",
-      headers: { "content-type": "application/json", origin: ORIGIN, "x-forwarded-for": "127.0.0.1" },
+      headers: { "content-type": "application/json", origin: ORIGIN, cookie, "x-forwarded-for": "127.0.0.1" },
       body: JSON.stringify(body),
     }),
   );
@@ -55,7 +55,12 @@ async function somebody() {
   if (!session) throw new Error("the password lets in");
   const userId = UserId.parse(id);
   const base = { db, now: () => new Date(), log: silentLog, requestId: "test", sessionId: session.sessionId };
-  return { id: userId, as: () => userContext(base, { id: userId, name: "Ada" }), device: new SoftAuthenticator("localhost", ORIGIN) };
+  return {
+    id: userId,
+    email,
+    as: () => userContext(base, { id: userId, name: "Ada" }),
+    device: new SoftAuthenticator("localhost", ORIGIN),
+  };
 }
 type Somebody = Awaited<ReturnType<typeof somebody>>;
 
@@ -111,8 +116,30 @@ describe("a passkey", () => {
     expect((await auditOf(db, "passkey.add")).at(-1)).toMatchObject({ outcome: "refused" });
     const { id } = await withPasskey(ada);
     await expect(removePasskey(ada.as(), signIn, { id, password: null })).rejects.toMatchObject({ code: "SecondFactorNeeded" });
-    await removePasskey(ada.as(), signIn, { id, password: PASSWORD });
+    await confirmByPasskey(ada.as(), signIn, ada.device.prove(await askToConfirm(ada.as(), signIn)));
+    await removePasskey(ada.as(), signIn, { id, password: null });
     expect((await byPasskey(ada.device)).status).toBe(401);
+  });
+
+  it("is neither replaced nor taken away, nor is an authenticator or a provider put beside it, by who knows the password alone", async () => {
+    const ada = await somebody();
+    const { id } = await withPasskey(ada);
+    const signedIn = await post("/sign-in/email", { email: ada.email, password: PASSWORD });
+    const cookie = (signedIn.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    const session = await sessionOf(signedIn);
+    const base = { db, now: () => new Date(), log: silentLog, requestId: "test", sessionId: session?.sessionId ?? "" };
+    const thief = () => userContext(base, { id: ada.id, name: "Ada" });
+    const needed = { code: "SecondFactorNeeded" };
+    await expect(beginPasskey(thief(), signIn, { password: PASSWORD })).rejects.toMatchObject(needed);
+    await expect(removePasskey(thief(), signIn, { id, password: PASSWORD })).rejects.toMatchObject(needed);
+    for (const path of ["/two-factor/enable", "/two-factor/disable", "/oidc/connect/house"]) {
+      const answer = await post(path, { password: PASSWORD }, cookie);
+      expect([answer.status, await answer.json()], path).toMatchObject([403, needed]);
+    }
+    for (const action of ["passkey.add", "passkey.remove", "second-factor.enable", "second-factor.disable", "identity.connect"])
+      expect((await auditOf(db, action)).at(-1), action).toMatchObject({ outcome: "refused", actor: { id: ada.id } });
+    await confirmByPasskey(thief(), signIn, ada.device.prove(await askToConfirm(thief(), signIn)));
+    expect((await post("/two-factor/enable", { password: PASSWORD }, cookie)).status).toBe(200);
   });
 
   it.each<[string, Quirks]>([

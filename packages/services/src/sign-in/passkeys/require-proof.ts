@@ -4,29 +4,19 @@ import { worded } from "@holdfast/contracts/worded";
 import { refuse } from "../../access/refuse";
 import type { ServiceContext } from "../../context/service-context";
 import { accountThrottle } from "../account-throttle";
-import { FRESH_MINUTES } from "../require-fresh-factor";
+import { FRESH_MINUTES, freshnessOf } from "../require-fresh-factor";
 import type { SignIn } from "../sign-in";
 
-/**
- * Passes for the caller's password; without one for who gave a second factor in this session, or began it, a few minutes ago at most. A
- * session that was left open is not enough to add another way in. Else refused, on record, and slowed down like every guess.
- */
-export async function requireProof(
+type Attempt = { readonly action: string; readonly target: AuditTarget };
+
+async function requirePassword(
   ctx: ServiceContext,
   signIn: Pick<SignIn, "isPassword">,
-  attempt: { readonly action: string; readonly target: AuditTarget },
+  attempt: Attempt,
   decision: AuditDecision,
-  password: string | null,
+  password: string,
 ): Promise<void> {
   const userId = ctx.actor.id;
-  if (password === null) {
-    const after = new Date(ctx.now().getTime() - FRESH_MINUTES * 60_000);
-    const fresh = { OR: [{ secondFactorAt: { gt: after } }, { createdAt: { gt: after }, providerId: { not: null } }] };
-    const session =
-      ctx.sessionId === undefined ? null : await ctx.db.prisma.session.findFirst({ where: { id: ctx.sessionId, userId, ...fresh } });
-    if (!session) await refuse(ctx, attempt, new Fault("SecondFactorNeeded", worded("ProofMissing", { minutes: FRESH_MINUTES })), decision);
-    return;
-  }
   const throttle = accountThrottle(ctx.db, ctx.now);
   const key = `password:${userId}`;
   const seconds = await throttle.secondsToWait(key);
@@ -36,4 +26,28 @@ export async function requireProof(
   if (account?.password && (await signIn.isPassword(account.password, password))) return throttle.succeeded(key);
   await throttle.failed(key);
   await refuse(ctx, attempt, new Fault("TokenInvalid", worded("PasswordWrong")), decision);
+}
+
+/**
+ * Passes for who gave their second factor in this session a few minutes ago at most; for who has none, with the password, or right after
+ * they came in by a provider. A session that was left open is not enough to change the ways into an account, and for who has a factor a
+ * password alone is not either: it would add another factor, or take away the one that it cannot give. Else refused, on record, and
+ * slowed down like every guess.
+ */
+export async function requireProof(
+  ctx: ServiceContext,
+  signIn: Pick<SignIn, "isPassword">,
+  attempt: Attempt,
+  decision: AuditDecision,
+  password: string | null,
+): Promise<void> {
+  if (password !== null) await requirePassword(ctx, signIn, attempt, decision, password);
+  const { id: userId } = ctx.actor;
+  const freshness = await freshnessOf(ctx, userId, ctx.sessionId);
+  if (freshness === "fresh" || (freshness === "without" && password !== null)) return;
+  const after = new Date(ctx.now().getTime() - FRESH_MINUTES * 60_000);
+  const began = { id: ctx.sessionId ?? "", userId, createdAt: { gt: after }, providerId: { not: null } };
+  if (freshness === "without" && (await ctx.db.prisma.session.count({ where: began })) > 0) return;
+  const needed = worded(freshness === "stale" ? "SecondFactorStale" : "ProofMissing", { minutes: FRESH_MINUTES });
+  await refuse(ctx, attempt, new Fault("SecondFactorNeeded", needed), decision);
 }
