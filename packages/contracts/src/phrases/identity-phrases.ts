@@ -23,6 +23,7 @@ export const identityPhrases = {
   SecondFactorTooOften: "Too many wrong codes. Try again in {seconds} s.",
   ScopeByElevation:
     "Region and labels decide whose grants reach {cluster}, and an elevation ends: whoever holds a role there for good may change them.",
+  TerminalOfOtherSession: "This terminal was opened in another session of yours, and is shown there alone. Open one here.",
   GrantAbsent: "There is no such grant, or it has ended already.",
   GrantHeld: "{name} holds this role on these clusters already.",
   GrantInThePast: "grant.expiresAt: it is in the past. Choose a later instant.",

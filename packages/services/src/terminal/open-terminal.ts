@@ -10,7 +10,7 @@ import { canOpenTerminal, isTerminalConfirmed } from "@holdfast/domain/object/te
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import { refuse } from "../access/refuse";
-import { refuseByGate } from "../access/refuse-by-gate";
+import { gateFault, refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { containersOf } from "../logs/log-sources";
 import { objectTarget, type VisibleObject, visibleObject } from "../objects/visible-object";
@@ -56,12 +56,28 @@ export async function openTerminal(ctx: ServiceContext, input: OpenTerminal): Pr
   const place = { namespace: object.namespace ?? "", pod: object.name, container };
   const limits = { idleSeconds: IDLE_SECONDS, mostSeconds: MOST_SECONDS };
   const order = podExec.input.parse({ session: id, ...place, uid: object.uid, command, columns, rows, ...limits });
+  const facts = await terminalFacts(ctx, cluster);
   return transact(ctx.db, ctx.now, async (unit) => {
+    // Two presses at the same moment wait for each other, so that none slips past the limit.
+    await unit.tx.$queryRaw`SELECT id FROM users WHERE id = ${ctx.actor.id} FOR UPDATE`;
+    const open = await unit.tx.terminalSession.count({ where: { userId: ctx.actor.id, endedAt: null } });
+    const still = canOpenTerminal({ ...facts, open });
+    if (!still.isMet) throw gateFault(still);
     const at = ctx.now();
     await unit.tx.terminalSession.create({
       data: {
         ...{ id, clusterId: cluster.id, ...place, podUid: object.uid, command: command ?? Prisma.DbNull, commandId },
-        ...{ userId: ctx.actor.id, userName: ctx.actor.name, reason, columns, rows, startedAt: at, seenAt: at, head: firstHead(id) },
+        ...{
+          userId: ctx.actor.id,
+          userName: ctx.actor.name,
+          openedIn: ctx.sessionId ?? null,
+          reason,
+          columns,
+          rows,
+          startedAt: at,
+          seenAt: at,
+          head: firstHead(id),
+        },
       },
     });
     const expiresAt = new Date(at.getTime() + LIFETIME_MS);

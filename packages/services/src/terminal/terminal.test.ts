@@ -66,6 +66,9 @@ describe("opening a terminal", () => {
       code: "GateRefused",
       message: expect.stringContaining("4"),
     });
+    await db.prisma.terminalSession.updateMany({ where: { endedAt: null }, data: { endedAt: new Date(), why: "closed" } });
+    const atOnce = await Promise.allSettled(Array.from({ length: 8 }, () => openTerminal(operator.as(), asked(test))));
+    expect(atOnce.filter(({ status }) => status === "fulfilled")).toHaveLength(4);
     expect((await offerTerminal(operator.as(), { clusterId: test.id, uid: "set" as ObjectUid })).gate.isMet).toBe(false);
   });
 
@@ -198,6 +201,20 @@ describe("a terminal that is open", () => {
       (_, value: unknown) => (typeof value === "bigint" ? String(value) : value),
     );
     expect(everything).not.toContain("hunter2");
+  });
+
+  it("is of the session in which it was opened: another of the same person neither shows it nor types into it, on record", async () => {
+    const inSession = (sessionId: string) => ({ ...operator.as(), sessionId });
+    const { id } = await openTerminal(inSession("with a fresh factor"), asked(test));
+    const live = anAgentOf([]);
+    const input = { id, writer: "w", seq: 1, text: "id\r", size: null, isEnd: false };
+    await expect(typeIntoTerminal(inSession("stolen"), live, input)).rejects.toMatchObject({ code: "Forbidden" });
+    const stolen = attachTerminal(inSession("stolen"), live, vault, { id, after: 0 }, new AbortController().signal, hurried);
+    await expect(stolen.next()).rejects.toMatchObject({ code: "Forbidden" });
+    expect(live.typed).toEqual([]);
+    expect((await auditOf(db, "terminal.attach")).at(-1)).toMatchObject({ outcome: "refused", target: { id } });
+    await typeIntoTerminal(inSession("with a fresh factor"), live, input);
+    expect(live.typed).toHaveLength(1);
   });
 
   it("is closed as lost when nobody records it any more, once, with the recording up to there", async () => {
