@@ -10,15 +10,16 @@ import { anInventoryRecord } from "@holdfast/testkit/inventory-record";
 import type { Person } from "@holdfast/testkit/people";
 import { applyReport } from "../src/agents/apply-report";
 import type { LivePort } from "../src/live/live-port";
-import { attachTerminal, type TerminalLimits } from "../src/terminal/attach-terminal";
+import { attachTerminal } from "../src/terminal/attach-terminal";
 import { openTerminal } from "../src/terminal/open-terminal";
 import { readRecording } from "../src/terminal/read-recording";
 import { recordingVault } from "../src/terminal/recording-vault";
+import type { TerminalLimits } from "../src/terminal/showing";
 
 /** What the recordings of these cases are enciphered with. */
 export const vault = recordingVault(randomBytes(32));
 /** A showing in a hurry. */
-export const hurried: Partial<TerminalLimits> = { waitMs: 5, deadlineMs: 100, lookMs: 5, lateMs: 0 };
+export const hurried: Partial<TerminalLimits> = { waitMs: 5, deadlineMs: 100, lookMs: 5, lateMs: 0, leftMs: 20 };
 
 /** A press of the button for the pod of these cases. */
 export const asked = (cluster: { id: ClusterId }, part: Partial<OpenTerminal> = {}): OpenTerminal => ({

@@ -13,38 +13,22 @@ import { type Closing, closeTerminal } from "./close-terminal";
 import { MOST_SECONDS } from "./open-terminal";
 import { ownTerminal } from "./own-terminal";
 import { readPieces } from "./read-pieces";
+import { recordHeld, recordRest } from "./record-rest";
 import { recordTerminal, type Tape } from "./record-terminal";
 import type { RecordingVault } from "./recording-vault";
+import type { Showing, TerminalLimits } from "./showing";
 
-/** What a terminal may cost, and how patient its showing is. */
-export interface TerminalLimits {
-  /** The agent waits so long for output before it says that there was none. */
-  readonly waitMs: number;
-  readonly deadlineMs: number;
-  /** Between two looks whether the order was carried out. */
-  readonly lookMs: number;
-  /** An order whose receipt has not come so long after its expiry got lost. */
-  readonly lateMs: number;
-  /** Characters of one recording. */
-  readonly recordingChars: number;
-}
-
-const USUAL: TerminalLimits = { waitMs: 8000, deadlineMs: 12_000, lookMs: 100, lateMs: 5000, recordingChars: 10_000_000 };
+const USUAL: TerminalLimits = {
+  ...{ waitMs: 8000, deadlineMs: 12_000, lookMs: 100, lateMs: 5000, recordingChars: 10_000_000, leftMs: 22_000 },
+};
+/** A right that ended is gone within two seconds, whether the agent answers or not. */
+const REVOKED_MS = 1000;
 /** An exchange that got no answer is asked again: nothing is lost by it. */
 const MOST_TRIES = 3;
 
 type Ended = Extract<TerminalMessage, { type: "ended" }>;
 const ended = ({ why, exitCode, message }: Closing): Ended => ({ type: "ended", why, exitCode, message });
 const without = (why: Closing["why"], message = ""): Closing => ({ why, exitCode: null, message });
-
-/** What is needed to show a terminal. */
-export interface Showing {
-  readonly ctx: ServiceContext;
-  readonly live: LivePort;
-  readonly vault: RecordingVault;
-  readonly signal: AbortSignal;
-  readonly limits: TerminalLimits;
-}
 
 /** Waits for the agent's answer to the order. Null when the program runs. */
 async function beginning({ ctx, signal, limits }: Showing, { commandId }: TerminalSession): Promise<Closing | null> {
@@ -117,9 +101,8 @@ async function takeOver(ctx: ServiceContext, id: string, driver: string): Promis
   return count === 0 ? null : ctx.db.prisma.terminalSession.findUnique({ where: { id } });
 }
 
-async function* untilTheEnd(showing: Showing, row: TerminalSession, after: number): AsyncGenerator<TerminalMessage> {
+async function* untilTheEnd(showing: Showing, row: TerminalSession, after: number, driver: string): AsyncGenerator<TerminalMessage> {
   const { ctx, vault, signal } = showing;
-  const driver = uuid();
   const mine = row.endedAt ? null : await takeOver(ctx, row.id, driver);
   const upTo = mine ?? row;
   for await (const { seq, events } of readPieces(ctx, vault, row.id, after))
@@ -139,7 +122,8 @@ async function* untilTheEnd(showing: Showing, row: TerminalSession, after: numbe
 
 /**
  * Shows a terminal from piece `after` of its recording on, until it ends, somebody else shows it, or the signal is aborted. When that
- * was because the right ended, the session ends with it; when the reader has only gone, it waits some seconds for them at the agent.
+ * was because the right ended, the session ends with it; when the reader has only gone, it waits some seconds for them at the agent, and
+ * what it shows meanwhile is recorded all the same.
  */
 export async function* attachTerminal(
   ctx: ServiceContext,
@@ -151,13 +135,18 @@ export async function* attachTerminal(
 ): AsyncGenerator<TerminalMessage> {
   const row = await ownTerminal(ctx, input.id, "terminal.attach");
   const showing: Showing = { ctx, live, vault, signal, limits: { ...USUAL, ...given } };
+  const driver = uuid();
   try {
-    yield* untilTheEnd(showing, row, input.after);
+    yield* untilTheEnd(showing, row, input.after, driver);
   } finally {
     if (signal.reason instanceof Fault) {
-      // First on record, so that nothing more is taken of it, then at the agent.
+      // Nothing more is typed, for that asks for the right each time; what came of what was typed before is still recorded.
+      const hungUp = hangUp(showing, row).then(() => recordHeld(showing, row.id, driver));
+      await Promise.race([hungUp, delay(REVOKED_MS)]).catch(() => undefined);
       await closeTerminal(ctx, row.id, without("revoked", signal.reason.message));
-      await hangUp(showing, row);
-    }
+    } else
+      void recordRest(showing, row.id, driver).catch((err: unknown) =>
+        ctx.log.error({ err, reason: "recording" }, "what a terminal showed after its reader had gone was not recorded"),
+      );
   }
 }

@@ -5,7 +5,7 @@ import type { TerminalMessage } from "@holdfast/contracts/terminal";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { anAgentOf, asked, exited, frame, hurried, shownBy, terminals, twoClusters, vault } from "../../test/a-terminal";
 import type { LivePort } from "../live/live-port";
 import { attachTerminal } from "./attach-terminal";
@@ -178,11 +178,12 @@ describe("a terminal that is open", () => {
   it("ends with the right to it: closed on record, and hung up at the agent", async () => {
     const id = await opened();
     const ending = new AbortController();
-    const live = anAgentOf([{ frames: [frame(1, "x")] }]);
+    const live = anAgentOf([{ frames: [frame(1, "x")] }, { frames: [frame(2, "typed just before")] }]);
     for await (const message of attachTerminal(operator.as(), live, vault, { id, after: 0 }, ending.signal, hurried))
       if (message.type === "output") ending.abort(new Fault("Forbidden", "Your access has ended."));
     expect((await auditOf(db, "terminal.close")).at(-1)).toMatchObject({ reason: "revoked", target: { id } });
     expect(live.typed).toEqual([expect.objectContaining({ session: id, isEnd: true })]);
+    expect(await castOf(operator, id)).toMatchObject({ integrity: "intact", text: expect.stringContaining("typed just before") });
   });
 
   it("takes what its own person types, nobody else's, and counts it without keeping it", async () => {
@@ -215,6 +216,24 @@ describe("a terminal that is open", () => {
     expect((await auditOf(db, "terminal.attach")).at(-1)).toMatchObject({ outcome: "refused", target: { id } });
     await typeIntoTerminal(inSession("with a fresh factor"), live, input);
     expect(live.typed).toHaveLength(1);
+  });
+
+  it("is recorded to its end also when whoever opened it hangs up right after a command", async () => {
+    const id = await opened();
+    const gone = new AbortController();
+    const live = anAgentOf([
+      { frames: [frame(1, "$ ")] },
+      { frames: [frame(2, "$ rm -rf /data\r\n")] },
+      {},
+      { frames: [frame(3, "removed\r\n")], ended: { why: "unattended", exitCode: null, message: "" } },
+    ]);
+    for await (const message of attachTerminal(operator.as(), live, vault, { id, after: 0 }, gone.signal, hurried))
+      if (message.type === "output") gone.abort();
+    await vi.waitFor(async () => expect(await getTerminal(operator.as(), { id })).toMatchObject({ why: "unattended" }));
+    const { integrity, text } = await castOf(operator, id);
+    expect(integrity).toBe("intact");
+    expect(text).toContain("rm -rf /data");
+    expect(text).toContain("removed");
   });
 
   it("is closed as lost when nobody records it any more, once, with the recording up to there", async () => {
