@@ -1,6 +1,9 @@
 import { TerminalId } from "@holdfast/contracts/commands/pod-exec";
+import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
 import { requireSomewhere } from "@holdfast/services/access/require-somewhere";
 import { type Recording, readRecording } from "@holdfast/services/terminal/read-recording";
+import { visibleTerminal } from "@holdfast/services/terminal/visible-terminals";
 import type { Platform } from "../platform";
 import { callerContext, requestContext } from "../request-context";
 import { failedFile, fileResponse, refusedFile } from "./file-response";
@@ -11,6 +14,16 @@ export const RECORDING_ENDPOINT = "/api/terminals/recording";
 
 /** Says whether the recording is what was recorded: `intact`, `altered`, or `open` while its session is. */
 export const INTEGRITY_HEADER = "x-recording-integrity";
+
+/** The parts of a recording, each handed out only to who may still have it; it breaks off, so that nobody takes it for the whole. */
+async function* stillVisible(platform: Platform, headers: Headers, id: TerminalId, parts: AsyncGenerator<string>): AsyncGenerator<string> {
+  for await (const part of parts) {
+    const as = callerContext(await requestContext(platform, headers));
+    if (!as) throw new Fault("Unauthenticated", worded("SessionEnded"));
+    await visibleTerminal(as, id);
+    yield part;
+  }
+}
 
 const withIntegrity = (response: Response, { integrity }: Recording): Response => {
   response.headers.set(INTEGRITY_HEADER, integrity);
@@ -30,7 +43,8 @@ export async function handleRecording(platform: Platform, request: Request): Pro
   try {
     await requireSomewhere(as, "self:read", "recording.view");
     const recording = await readRecording(as, platform.recordings, id.data, query.get("as") === "file" ? "download" : "view");
-    return withIntegrity(fileResponse(recording.name, "application/x-asciicast", recording.lines), recording);
+    const lines = stillVisible(platform, request.headers, id.data, recording.lines);
+    return withIntegrity(fileResponse(recording.name, "application/x-asciicast", lines), recording);
   } catch (cause) {
     return failedFile(ctx, cause);
   }

@@ -171,7 +171,8 @@ describe("what ends is cut off within two seconds", () => {
       data: { ...order, idempotencyKey: id, issuedAt: at, expiresAt: at, finishedAt: at, outcome: "succeeded" },
     });
     const place = { clusterId, namespace: "bank", pod: "pod-1", podUid: "pod-1", container: "main", columns: 80, rows: 24 };
-    const who = { userId: operator.id, userName: "x", reason: "" };
+    const { id: openedIn } = await db.prisma.session.findFirstOrThrow({ where: { userId: operator.id } });
+    const who = { userId: operator.id, userName: "x", openedIn, reason: "" };
     await db.prisma.terminalSession.create({
       data: { id, ...place, ...who, commandId: id, startedAt: at, seenAt: at, head: firstHead(id) },
     });

@@ -20,6 +20,8 @@ export interface Recording {
 }
 
 const Closed = z.object({ recording: z.object({ pieces: z.number(), head: z.string() }) });
+/** A recording is handed out in parts of about so many characters. */
+const PART = 64_000;
 const ALTERED = "\r\n[Holdfast: a piece of this recording is not what was recorded]\r\n";
 
 /** Compares every piece with the head that the audit chain has of the session's close. */
@@ -46,13 +48,18 @@ async function* castOf(ctx: ServiceContext, vault: RecordingVault, row: Terminal
   const timestamp = Math.floor(startedAt.getTime() / 1000);
   yield `${JSON.stringify({ version: 2, width, height, timestamp, title: `${namespace}/${pod} ${container}`, env: { TERM: "xterm-256color" } })}\n`;
   let last = 0;
+  let part = "";
   for await (const { events } of readPieces(ctx, vault, row.id, 0)) {
     const lines = (events ?? [[last, "o", ALTERED] as const]).map(([ms, kind, text]) => {
       last = Math.max(last, ms);
       return JSON.stringify([last / 1000, kind, text]);
     });
-    yield `${lines.join("\n")}\n`;
+    part += `${lines.join("\n")}\n`;
+    if (part.length < PART) continue;
+    yield part;
+    part = "";
   }
+  if (part !== "") yield part;
 }
 
 /** Opens a recording for one reading, after the audit row that says who looks at it, and why. */
