@@ -12,12 +12,16 @@ export interface ExecTarget {
   readonly pod: string;
   readonly container: string;
   readonly command: readonly string[];
+  /** The account that the pod's programs have. */
+  readonly account: string;
 }
 
 /** A program with a terminal in a container. Its output comes from the moment that `onOutput` is set. */
 export interface ExecChannel {
   onOutput(take: (bytes: Buffer) => void): void;
   write(text: string): void;
+  /** Bytes that were written and that the other side has not taken yet. */
+  waiting(): number;
   resize(size: TerminalSize): void;
   /** Lets no more output come until `resume`. */
   pause(): void;
@@ -27,5 +31,5 @@ export interface ExecChannel {
   close(): void;
 }
 
-/** Starts a program. Rejects with a KubeError when the API server refuses. */
+/** Starts a program. Rejects with a KubeError when the API server refuses, with Refused where no terminal may be. */
 export type OpenExec = (target: ExecTarget, deadlineMs: number) => Promise<ExecChannel>;

@@ -76,6 +76,11 @@ export class ExecDesk {
     return this.sessions.get(session)?.input(writer, seq, text, size, isEnd) ?? (this.sessions.has(session) ? null : ("Ended" as const));
   }
 
+  /** Ends one session, if there is one of that id. */
+  end(session: string): void {
+    this.sessions.get(session)?.finish({ why: "closed", exitCode: null, message: "" });
+  }
+
   /** Ends every session: nobody is there any more who keeps what they show. */
   endAll(): void {
     for (const session of this.sessions.values()) session.finish({ why: "closed", exitCode: null, message: "" });

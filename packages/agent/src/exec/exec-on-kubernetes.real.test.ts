@@ -57,7 +57,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const target = { namespace: "default", pod: "web", container: "app", command: ["sh", "-c", "a b"] };
+const target = { namespace: "default", pod: "web", container: "app", command: ["sh", "-c", "a b"], account: "default" };
 async function watched(): Promise<{ channel: ExecChannel; shown: () => string }> {
   const channel = await permitted(target, 10_000);
   let shown = "";

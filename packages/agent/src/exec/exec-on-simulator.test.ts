@@ -25,7 +25,7 @@ async function wayIn(isExecAllowed: boolean): Promise<OpenExec> {
 }
 
 async function opened(command: readonly string[]) {
-  const channel = await (await wayIn(true))({ namespace: "default", pod: "web", container: "app", command }, 2000);
+  const channel = await (await wayIn(true))({ namespace: "default", pod: "web", container: "app", command, account: "default" }, 2000);
   let shown = "";
   channel.onOutput((bytes) => {
     shown += bytes.toString("utf8");
@@ -87,7 +87,9 @@ describe("exec over the API server's WebSocket", () => {
 
   it("is refused to an account without the right, in the API server's words", async () => {
     const open = await wayIn(false);
-    await expect(open({ namespace: "default", pod: "web", container: "app", command: ["sh"] }, 2000)).rejects.toMatchObject({
+    await expect(
+      open({ namespace: "default", pod: "web", container: "app", command: ["sh"], account: "default" }, 2000),
+    ).rejects.toMatchObject({
       ...{ code: 403, reason: "Forbidden", message: expect.stringContaining("pods/exec") },
     });
   });

@@ -9,12 +9,13 @@ function aProgram() {
   let take: (bytes: Buffer) => void = () => undefined;
   let end: (end: ProgramEnd) => void = () => undefined;
   const typed: string[] = [];
-  const state = { isPaused: false, isClosed: false };
+  const state = { isPaused: false, isClosed: false, unread: 0 };
   const channel: ExecChannel = {
     onOutput: (given) => {
       take = given;
     },
     write: (text) => void typed.push(text),
+    waiting: () => state.unread,
     resize: ({ columns, rows }) => void typed.push(`${columns}x${rows}`),
     pause: () => {
       state.isPaused = true;
@@ -33,7 +34,7 @@ function aProgram() {
 }
 
 const beginning = {
-  ...{ session: "s", namespace: "bank", pod: "web", container: "app", command: ["sh"], columns: 80, rows: 24 },
+  ...{ session: "s", namespace: "bank", pod: "web", container: "app", command: ["sh"], account: "app", columns: 80, rows: 24 },
   ...{ idleMs: 1000, mostMs: 10_000 },
 };
 
@@ -82,6 +83,17 @@ describe("a terminal of the agent", () => {
     await vi.advanceTimersByTimeAsync(301);
     expect(type(3, "c")).toBe("Unrecorded");
     expect(typed).toEqual(["80x24", "a", "b"]);
+  });
+
+  it("ends a program that takes nothing of what is typed, and says why: it would pile up in the agent", async () => {
+    const { desk, state, fetch } = await aSession();
+    state.unread = 900_000;
+    expect(desk.input("s", "w", 1, "x".repeat(16_000), null, false)).toBeNull();
+    expect(state.isClosed).toBe(false);
+    state.unread = 1_100_000;
+    desk.input("s", "w", 2, "x".repeat(16_000), null, false);
+    expect(state.isClosed).toBe(true);
+    expect((await fetch(0)).ended).toMatchObject({ why: "failed", message: expect.stringContaining("no input") });
   });
 
   it.each([

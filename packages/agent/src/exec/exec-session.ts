@@ -19,6 +19,10 @@ export interface ExecLimits {
 const [FULL, ROOM] = [256_000, 64_000];
 /** Of one frame, and of one answer. */
 const [FRAME, ANSWER] = [16_000, 128_000];
+/** A program that takes no input is ended when so many bytes wait for it: they would pile up here. */
+const UNREAD = 1_000_000;
+/** Pages that typed into one session, and are remembered with the last that they typed. */
+const WRITERS = 100;
 /** Output comes in many small pieces; so long they are gathered before they are handed out. */
 const GATHER_MS = 15;
 
@@ -101,7 +105,10 @@ export class ExecSession {
     if (seq <= last) return null;
     if (seq !== last + 1) return "OutOfOrder";
     if (this.asking === 0 && performance.now() - this.askedAt > this.limits.recordedMs) return "Unrecorded";
+    this.written.delete(writer);
     this.written.set(writer, seq);
+    const [oldest] = this.written.keys();
+    if (this.written.size > WRITERS && oldest !== undefined) this.written.delete(oldest);
     if (size) {
       this.channel.resize(size);
       this.append(`${size.columns}x${size.rows}`, "r");
@@ -111,6 +118,7 @@ export class ExecSession {
       this.channel.write(text);
       this.touch();
     }
+    if (this.channel.waiting() > UNREAD) this.finish({ why: "failed", exitCode: null, message: "The program took no input any more." });
     return null;
   }
 

@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 import type { TerminalSize } from "@holdfast/contracts/commands/pod-exec";
 import { WebSocket } from "ws";
 import { z } from "zod";
+import { Refused } from "../commands/define-command";
 import type { ClusterAccess } from "../kube/access";
 import { readBody } from "../kube/http";
 import { KubeError, statusError } from "../kube/kube-error";
@@ -17,6 +18,7 @@ const LARGEST_MESSAGE = 2 ** 20;
 const LARGEST_ERROR = 64 * 2 ** 10;
 const PING_MS = 20_000;
 
+const Subject = z.object({ sub: z.string() });
 const Status = z.object({
   status: z.string().optional(),
   message: z.string().optional(),
@@ -84,6 +86,7 @@ function channelOver(socket: WebSocket): ExecChannel {
       socket.resume();
     },
     write: (text) => send(STDIN as number, Buffer.from(text, "utf8")),
+    waiting: () => socket.bufferedAmount,
     resize: ({ columns, rows }: TerminalSize) => send(RESIZE as number, Buffer.from(JSON.stringify({ Width: columns, Height: rows }))),
     pause: () => socket.pause(),
     resume: () => socket.resume(),
@@ -103,11 +106,27 @@ async function refusal(response: IncomingMessage, deadlineMs: number): Promise<K
   return statusError(response.statusCode ?? 0, body, response.headers["retry-after"]);
 }
 
+/** The service account that a token is of, as `namespace/name`; null for another one. */
+function accountOf(headers: Readonly<Record<string, string>>): string | null {
+  const [, claims] = /^Bearer [\w-]+\.([\w-]+)\./.exec(headers.Authorization ?? "") ?? [];
+  try {
+    const { sub } = Subject.parse(JSON.parse(Buffer.from(claims ?? "", "base64url").toString("utf8")));
+    return /^system:serviceaccount:([^:/]+):([^:/]+)$/.exec(sub)?.slice(1).join("/") ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Starts programs through the API server behind `access`. */
 export const execSocket =
   (access: ClusterAccess, version: string): OpenExec =>
   async (target, deadlineMs) => {
     const { server, agent, headers } = await access.credentials();
+    if (accountOf(headers) === `${target.namespace}/${target.account}`)
+      throw new Refused(
+        "OwnAccount",
+        "This pod has the agent's own account: whoever is in it is the agent, and nothing of that is recorded.",
+      );
     const socket = new WebSocket(urlOf(server, target), PROTOCOLS, {
       agent,
       headers: { ...headers, "user-agent": `holdfast-agent/${version}` },

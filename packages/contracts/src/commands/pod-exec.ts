@@ -20,7 +20,7 @@ export type TerminalId = z.infer<typeof TerminalId>;
  * Starts a program in a container, with a terminal. `command` null: bash, or sh where there is none. From then on the session is
  * spoken with by `pod.exec.exchange` and `pod.exec.input`; it ends with the program, after `idleSeconds` without input, after
  * `mostSeconds`, when nobody asks for its output any more, and with the link. Refused with nothing done: `ExecNotAllowed`,
- * `NotFound`, `Replaced`, `TooManySessions`, `AgentStopping`. Failed: what the API server said.
+ * `NotFound`, `Replaced`, `TooManySessions`, `AgentStopping`, `OwnAccount`. Failed: what the API server said.
  */
 export const podExec = agentContract(
   "pod.exec",
