@@ -2,12 +2,9 @@ import type { AuditDecision, AuditRecord, AuditTarget } from "@holdfast/contract
 import type { Fault } from "@holdfast/contracts/fault";
 import { transact } from "@holdfast/db/transact";
 import type { ServiceContext } from "../context/service-context";
-import { countDenial, isBeyondBound } from "./count-denial";
+import { auditRefusal } from "./audit-refusal";
 
-/**
- * Writes a refusal into the audit chain, in a transaction of its own, and throws the fault. Returns never. Of the denials of one caller
- * the chain takes so many a minute one by one; those beyond are counted, and the count goes into it.
- */
+/** Writes a refusal into the audit chain, in a transaction of its own, and throws the fault. Returns never. */
 export async function refuse(
   ctx: ServiceContext,
   attempt: { readonly action: string; readonly target: AuditTarget },
@@ -25,10 +22,6 @@ export async function refuse(
     decision,
     requestId: ctx.requestId,
   };
-  await transact(ctx.db, ctx.now, async (unit) => {
-    if (decision?.effect === "deny" && (await isBeyondBound(unit.tx, ctx.actor, ctx.now())))
-      await countDenial(unit.tx, record, decision, ctx.now());
-    else unit.audit(record);
-  });
+  await transact(ctx.db, ctx.now, (unit) => auditRefusal(unit, record, ctx.now()));
   throw fault;
 }

@@ -7,9 +7,11 @@ import { silentLog } from "@holdfast/testkit/silent-log";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, describe, expect, it } from "vitest";
 import { authorise } from "../access/authorise";
-import { MOST_DENIALS } from "../access/count-denial";
+import { MOST_ANONYMOUS, MOST_DENIALS } from "../access/count-denial";
 import { settleDenials } from "../access/settle-denials";
 import { visibleCluster } from "../clusters/visible-cluster";
+import type { ServiceContext } from "../context/service-context";
+import { lookAtInvitation } from "../identity/accept-invitation";
 import { bearerContext, findBearer } from "../identity/bearer";
 import { createApiToken } from "../identity/create-api-token";
 import { endGrant } from "../identity/end-grant";
@@ -133,6 +135,20 @@ describe("who is refused again and again", () => {
     const { rows } = await list({ actor: noisy.id });
     expect(rows.reduce((sum, row) => sum + row.times, 0)).toBe(MOST_DENIALS + more);
     expect(rows[0]).toMatchObject({ effect: "deny", permission: "policy:edit", actor: { name: "Noisy" }, target: { id: "several" } });
+  });
+
+  it("though nobody knows them: invitations, set-up links and sign-ins that they try fill no chain either, and each is counted", async () => {
+    const nobody: ServiceContext = { ...theSystem(db), actor: { kind: "anonymous", id: "anonymous", name: "unknown" } };
+    const more = 5;
+    for (let i = 0; i < MOST_ANONYMOUS + more; i++)
+      await expect(lookAtInvitation(nobody, `guess-${i}`)).rejects.toMatchObject({ code: "TokenInvalid" });
+    expect(await auditOf(db, "user.accept-invitation")).toHaveLength(MOST_ANONYMOUS);
+    await refused(give(people.vera, people.olga));
+    await settleDenials(theSystem(db, () => new Date(Date.now() + 120_000)));
+    expect((await auditOf(db, "user.accept-invitation")).at(-1)).toMatchObject({
+      ...{ outcome: "refused", decision: null, actor: { kind: "anonymous" }, after: { times: more } },
+      target: { id: "several" },
+    });
   });
 
   it("silences nobody else", async () => {

@@ -1,6 +1,7 @@
 import type { AuditRecord } from "@holdfast/contracts/audit";
 import { transact } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
+import { auditRefusal } from "../access/audit-refusal";
 import type { SignedIn, SignInSettings } from "./sign-in";
 
 type Store = Pick<SignInSettings, "db" | "now">;
@@ -16,12 +17,14 @@ const write = (
   userId: string,
 ) =>
   transact(db, now, async (unit) => {
-    unit.audit({
+    const whole: AuditRecord = {
       ...record,
       target: { kind: "session", id: userId, name: record.actor.name, clusterId: null },
       decision: null,
       requestId: uuid(),
-    });
+    };
+    if (record.outcome === "refused") await auditRefusal(unit, whole, now());
+    else unit.audit(whole);
     unit.wake({ topic: "access", key: userId });
   });
 

@@ -1,8 +1,9 @@
-import type { AuditActor } from "@holdfast/contracts/audit";
+import type { AuditActor, AuditRecord } from "@holdfast/contracts/audit";
 import { transact } from "@holdfast/db/transact";
 import type { BetterAuthOptions } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
 import { v7 as uuid } from "uuid";
+import { auditRefusal } from "../access/audit-refusal";
 import { accountThrottle } from "./account-throttle";
 import type { SignInSettings } from "./sign-in";
 import { isFirstUse, wasUsed } from "./used-code";
@@ -36,8 +37,8 @@ async function waitingUser(ctx: Parameters<Parameters<typeof createAuthMiddlewar
 export function signInHooks({ db, now, log }: SignInSettings): Pick<BetterAuthOptions, "hooks" | "databaseHooks"> {
   const throttle = accountThrottle(db, now);
   const write = (actor: AuditActor, action: string, outcome: "succeeded" | "refused", reason: string | null) =>
-    transact(db, now, async (unit) =>
-      unit.audit({
+    transact(db, now, async (unit) => {
+      const record: AuditRecord = {
         actor,
         action,
         target: { kind: "session", id: actor.id, name: actor.name, clusterId: null },
@@ -47,8 +48,10 @@ export function signInHooks({ db, now, log }: SignInSettings): Pick<BetterAuthOp
         after: null,
         decision: null,
         requestId: uuid(),
-      }),
-    );
+      };
+      if (outcome === "refused") await auditRefusal(unit, record, now());
+      else unit.audit(record);
+    });
   return {
     databaseHooks: {
       session: {

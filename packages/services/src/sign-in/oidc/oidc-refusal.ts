@@ -1,6 +1,7 @@
 import type { AuditRecord } from "@holdfast/contracts/audit";
 import { transact } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
+import { auditRefusal } from "../../access/audit-refusal";
 import type { SignInSettings } from "../sign-in";
 
 /**
@@ -48,17 +49,21 @@ export async function recordOidcRefusal(
 ): Promise<void> {
   const reason = `${refusal.code}: ${refusal.message}${refusal.more === null ? "" : ` (${refusal.more})`}`;
   const actor: AuditRecord["actor"] = { kind: "anonymous", id: "anonymous", name: (refusal.who ?? "unknown").slice(0, 200) };
-  await transact(db, now, async (unit) =>
-    unit.audit({
-      actor,
-      action: "session.create",
-      target: { kind: "session", id: actor.id, name: providerName, clusterId: null },
-      outcome: "refused",
-      reason: reason.slice(0, 500),
-      before: null,
-      after: null,
-      decision: null,
-      requestId: uuid(),
-    }),
+  await transact(db, now, (unit) =>
+    auditRefusal(
+      unit,
+      {
+        actor,
+        action: "session.create",
+        target: { kind: "session", id: actor.id, name: providerName, clusterId: null },
+        outcome: "refused",
+        reason: reason.slice(0, 500),
+        before: null,
+        after: null,
+        decision: null,
+        requestId: uuid(),
+      },
+      now(),
+    ),
   );
 }

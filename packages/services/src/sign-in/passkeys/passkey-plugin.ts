@@ -1,3 +1,4 @@
+import type { AuditRecord } from "@holdfast/contracts/audit";
 import { Fault } from "@holdfast/contracts/fault";
 import { PasskeyAnswer } from "@holdfast/contracts/passkey";
 import { transact } from "@holdfast/db/transact";
@@ -5,6 +6,7 @@ import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { v7 as uuid } from "uuid";
+import { auditRefusal } from "../../access/audit-refusal";
 import type { SignInSettings } from "../sign-in";
 import type { RelyingParty } from "./relying-party";
 import { askForPasskey, type ProvenPasskey, verifyPasskey } from "./verify-passkey";
@@ -12,8 +14,8 @@ import { askForPasskey, type ProvenPasskey, verifyPasskey } from "./verify-passk
 /** Puts a sign-in by a passkey on record; `passkey` is null where it let nobody in. */
 async function record({ db, now }: SignInSettings, passkey: ProvenPasskey | null, reason: string | null): Promise<void> {
   const { id, name } = reason === null && passkey ? passkey.user : { id: "anonymous", name: passkey?.user.email ?? "unknown" };
-  await transact(db, now, async (unit) =>
-    unit.audit({
+  await transact(db, now, async (unit) => {
+    const entry: AuditRecord = {
       actor: { kind: reason === null ? "user" : "anonymous", id, name },
       action: "session.create",
       target: { kind: "session", id, name, clusterId: null },
@@ -23,8 +25,10 @@ async function record({ db, now }: SignInSettings, passkey: ProvenPasskey | null
       after: reason === null && passkey ? { passkey: passkey.name } : null,
       decision: null,
       requestId: uuid(),
-    }),
-  );
+    };
+    if (reason === null) unit.audit(entry);
+    else await auditRefusal(unit, entry, now());
+  });
 }
 
 /**
