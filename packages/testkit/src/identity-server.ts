@@ -9,8 +9,9 @@ export interface ServerPerson {
   claims: Record<string, unknown>;
 }
 
-/** How an ID token is changed before it is handed out: its claims, and the key that signs it. */
+/** How an ID token is changed before it is handed out: its claims, and the key that signs it; and what happens before it is. */
 export interface Tampering {
+  readonly meanwhile?: () => Promise<void>;
   readonly claims?: Record<string, unknown>;
   readonly signedBy?: "own key" | "unknown key";
 }
@@ -83,6 +84,7 @@ export async function anIdentityServer(redirectUrls: readonly string[]): Promise
   let tampering: Tampering | null = null;
   provider.use(async (ctx, next) => {
     await next();
+    if (ctx.path === "/token") await tampering?.meanwhile?.();
     const body = ctx.body as { id_token?: string } | undefined;
     if (ctx.path !== "/token" || tampering === null || typeof body?.id_token !== "string") return;
     const isOwn = tampering.signedBy !== "unknown key";

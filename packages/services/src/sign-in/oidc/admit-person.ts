@@ -16,6 +16,16 @@ export const providerAccount = (provider: Pick<Provider, "id">): string => `oidc
 export const lockPerson = (unit: Unit, provider: Provider, sub: string) =>
   unit.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${providerAccount(provider)} ${sub}`}, 0))`;
 
+/**
+ * Passes while the provider is as it was when this sign-in read it, and keeps it so until the transaction ends: one that is turned off, or
+ * whose groups mean something else, while it takes its time to answer lets nobody in by what it was. Throws an `OidcRefusal`.
+ */
+export async function holdProvider({ tx }: Pick<Unit, "tx">, { id, version }: Provider): Promise<void> {
+  const held = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM identity_provider WHERE id = ${id}::uuid AND version = ${version} AND is_enabled FOR SHARE`;
+  if (held.length === 0) throw new OidcRefusal("absent");
+}
+
 function requireDomain(provider: Provider, person: OidcPerson): void {
   if (provider.emailDomains.length === 0) return;
   if (person.email === null) throw new OidcRefusal("email");
@@ -61,6 +71,7 @@ export function admitPerson({ db, now }: Store, provider: Provider, person: Oidc
   requireDomain(provider, person);
   return transact(db, now, async (unit) => {
     const at = now();
+    await holdProvider(unit, provider);
     await lockPerson(unit, provider, person.sub);
     const user = await accountOf(unit, provider, person, at);
     const before = await heldGrants(unit.tx, user.id, at);

@@ -1,7 +1,7 @@
 import type { Database } from "@holdfast/db/database";
 import { transact } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
-import { lockPerson, providerAccount } from "./admit-person";
+import { holdProvider, lockPerson, providerAccount } from "./admit-person";
 import type { OidcPerson } from "./oidc-claims";
 import type { Provider } from "./oidc-client";
 import { OidcRefusal } from "./oidc-refusal";
@@ -14,6 +14,7 @@ export function connectPerson(
   person: OidcPerson,
 ): Promise<void> {
   return transact(db, now, async (unit) => {
+    await holdProvider(unit, provider);
     await lockPerson(unit, provider, person.sub);
     const account = { providerId: providerAccount(provider), accountId: person.sub };
     const taken = await unit.tx.account.findFirst({ where: account, select: { userId: true } });

@@ -1,10 +1,11 @@
+import { transact } from "@holdfast/db/transact";
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthEndpoint, sessionMiddleware } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
 import { accountThrottle } from "../account-throttle";
 import type { SignInSettings as Settings } from "../sign-in";
-import { admitPerson } from "./admit-person";
+import { admitPerson, holdProvider } from "./admit-person";
 import { connectPerson, recordConnectRefusal } from "./connect-person";
 import { findProvider, oidcClients, type Provider } from "./oidc-client";
 import { beginFlow, Flow, finishFlow } from "./oidc-flow";
@@ -101,6 +102,15 @@ async function orRefused<T>(settings: SignInSettings, key: string, work: () => P
   }
 }
 
+/** Ends a session again that was begun while its provider was being changed: what ends the provider's sessions may not have seen it. */
+async function keepSession({ db, now }: SignInSettings, provider: Provider, id: string): Promise<void> {
+  // Not audited: that somebody came in is on record, and so is what ends it.
+  await transact(db, now, (unit) => holdProvider(unit, provider)).catch(async (cause: unknown) => {
+    await db.prisma.session.deleteMany({ where: { id } });
+    throw cause;
+  });
+}
+
 /** The page to go to after the provider's answer: the one that was wanted, or what says why not. The session's cookie is set on the way. */
 async function arrive(settings: SignInSettings, kept: Flows, ctx: Context & { request: Request }, key: string): Promise<string> {
   const { search, searchParams, origin } = new URL(new URL(ctx.request.url).search, redirectUrlOf(settings.baseUrl, key));
@@ -120,6 +130,7 @@ async function arrive(settings: SignInSettings, kept: Flows, ctx: Context & { re
     const session = await ctx.context.internalAdapter.createSession(id, false, { providerId: provider.id });
     const user = await ctx.context.internalAdapter.findUserById(id);
     if (!session || !user) throw new OidcRefusal("disabled");
+    await keepSession(settings, provider, session.id);
     await setSessionCookie(ctx, { session, user });
     return `${origin}${flow.next}`;
   };
