@@ -4,6 +4,7 @@ import { Fault } from "@holdfast/contracts/fault";
 import type { Worded } from "@holdfast/contracts/phrase";
 import { worded } from "@holdfast/contracts/worded";
 import { parseDocument } from "yaml";
+import { hasManyAliases, repeatedKeys, withoutKeyCheck } from "../yaml/costly-yaml";
 import { addressClass } from "./address-class";
 import { credentialOf } from "./credential-of";
 import { type FileCluster, KubeconfigFile } from "./kubeconfig-file";
@@ -31,9 +32,10 @@ export interface ImportRules {
 /** Reads the file. What the parser quotes may be a token, so of its complaint only the kind and the place are told. */
 function fileOf(text: string): KubeconfigFile {
   const unreadable = (why: string) => new Fault("InvalidInput", worded("KubeconfigUnreadable", { why }));
-  const document = parseDocument(text, { prettyErrors: false });
-  const [wrong] = document.errors;
+  const document = parseDocument(text, { prettyErrors: false, ...withoutKeyCheck });
+  const [wrong] = [...document.errors, ...repeatedKeys(document)];
   if (wrong) throw unreadable(`YAML ${wrong.code} @ ${wrong.pos[0]}`);
+  if (hasManyAliases(document)) throw unreadable("YAML aliases");
   let plain: unknown;
   try {
     plain = document.toJS({ maxAliasCount: 50 });

@@ -1,6 +1,7 @@
 import { type Document, isScalar, LineCounter, parseAllDocuments, parseDocument, type YAMLParseError } from "yaml";
 import type { z } from "zod";
 import { contentHash } from "../plan/content-hash";
+import { hasManyAliases, repeatedKeys, withoutKeyCheck } from "./costly-yaml";
 import { explainIssue } from "./explain-issue";
 import { positionOf } from "./yaml-position";
 import { fieldPath, type YamlProblem } from "./yaml-problem";
@@ -49,9 +50,11 @@ export const problemAtStart = (message: string, remedy: string): YamlProblem => 
 const byPosition = (a: YamlProblem, b: YamlProblem) => a.line - b.line || a.column - b.column;
 
 function readDocument<T>(schema: z.ZodType<T>, doc: Document, lines: LineCounter): { value?: T; problems: YamlProblem[] } {
-  if (doc.errors.length > 0) return { problems: doc.errors.map((error) => syntaxProblem(lines, error)) };
+  const errors = [...doc.errors, ...repeatedKeys(doc)];
+  if (errors.length > 0) return { problems: errors.map((error) => syntaxProblem(lines, error)) };
   let value: unknown;
   try {
+    if (hasManyAliases(doc)) throw new RangeError("too many aliases");
     value = doc.toJS({ maxAliasCount: MAX_ALIASES });
     if (!isStorable(value)) return { problems: [problemAtStart("holds a NUL or half a character", "remove the escape that makes it")] };
   } catch {
@@ -70,7 +73,7 @@ const isEmpty = (doc: Document) =>
 export function readYamlDocuments<T>(schema: z.ZodType<T>, yaml: string): ReadYaml<T[]> {
   const lines = new LineCounter();
   // The parser returns a result of another shape for an empty text; spreading it gives no document.
-  const documents: Document[] = [...parseAllDocuments(yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })];
+  const documents: Document[] = [...parseAllDocuments(yaml, { lineCounter: lines, prettyErrors: false, ...withoutKeyCheck })];
   const read = documents.filter((doc) => !isEmpty(doc)).map((doc) => readDocument(schema, doc, lines));
   const problems = read.flatMap((each) => each.problems);
   if (problems.length > 0) return { isValid: false, problems: problems.sort(byPosition) };
@@ -81,7 +84,7 @@ export function readYamlDocuments<T>(schema: z.ZodType<T>, yaml: string): ReadYa
 /** Reads a text that holds one document. */
 export function readYaml<T>(schema: z.ZodType<T>, yaml: string): ReadYaml<T> {
   const lines = new LineCounter();
-  const [doc, second] = [...parseAllDocuments(yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })] as Document[];
+  const [doc, second] = [...parseAllDocuments(yaml, { lineCounter: lines, prettyErrors: false, ...withoutKeyCheck })] as Document[];
   if (second) {
     const { line, col } = lines.linePos(second.range?.[0] ?? 0);
     return {
