@@ -30,6 +30,8 @@ export const RetentionView = z.object({
   version: z.number().int(),
   setByName: z.string().nullable(),
   setAt: z.date().nullable(),
+  /** Of recordings: they are kept for so many days until then, although a shorter time was said. */
+  held: z.object({ days: z.number().int(), until: z.date() }).nullable(),
   stored: Stored,
 });
 export type RetentionView = z.infer<typeof RetentionView>;

@@ -19,7 +19,7 @@ export const keepHistory = (ctx: ServiceContext, hubId: string, defaults: Retent
       if (count > 0) ctx.log.info({ count, durationMs: Math.round(performance.now() - startedAt) }, message);
     };
     try {
-      const days = await retentionDays(ctx.db, defaults);
+      const days = await retentionDays(ctx.db, defaults, ctx.now());
       tell((await pruneHistory(ctx, lease, days.history, { signal })).deleted, "changes older than the history deleted");
       tell(await pruneRows(ctx, lease, "events", days.events, { signal }), "events older than they are kept deleted");
       tell(await pruneRows(ctx, lease, "deliveries", days.deliveries, { signal }), "deliveries older than they are kept deleted");

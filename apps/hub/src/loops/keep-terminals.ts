@@ -23,7 +23,7 @@ export const keepRecordings = (ctx: ServiceContext, hubId: string, defaults: Ret
     const lease = await acquireLease(ctx.db, "recordings", hubId, LEASE_MS);
     if (!lease) return;
     try {
-      const days = await retentionDays(ctx.db, defaults);
+      const days = await retentionDays(ctx.db, defaults, ctx.now());
       const count = await pruneRecordings(ctx, lease, days.recordings, signal);
       if (count > 0) ctx.log.info({ count }, "recordings older than their days deleted");
     } catch (cause) {

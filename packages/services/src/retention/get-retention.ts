@@ -2,7 +2,7 @@ import { type Retention, RetentionKind } from "@holdfast/contracts/retention";
 import { Prisma } from "@holdfast/db/generated/prisma/client";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
-import type { RetentionDefaults } from "./retention-days";
+import { heldRecordings, type RetentionDefaults } from "./retention-days";
 import { retentionTarget } from "./retention-target";
 
 /** So many rows are counted; of more the database's own estimate is told. */
@@ -58,6 +58,7 @@ export async function getRetention(ctx: ServiceContext, defaults: RetentionDefau
       return {
         ...{ kind, days: row?.days ?? defaults[kind], defaultDays: defaults[kind], version: row?.version ?? 0 },
         ...{ setByName: row?.setByName ?? null, setAt: row?.setAt ?? null, stored: { ...size, oldestAt } },
+        held: heldRecordings(row ?? null, ctx.now()),
       };
     }),
   );

@@ -1,5 +1,6 @@
 import type { RetentionKind } from "@holdfast/contracts/retention";
 import type { Database } from "@holdfast/db/database";
+import type { RetentionSetting } from "@holdfast/db/generated/prisma/client";
 import { z } from "zod";
 
 const DAYS = "must be a whole number of days between 1 and 3650";
@@ -30,10 +31,22 @@ export const retentionEnv = z.object({
   ),
 });
 
+const HELD_MS = 7 * 86_400_000;
+
+/**
+ * For how many days recordings are still kept, and until when, although a shorter time was said: nobody has the recording of what they did
+ * deleted before somebody else could look at it. Null where what was said counts.
+ */
+export function heldRecordings(row: Pick<RetentionSetting, "kind" | "days" | "heldDays" | "setAt"> | null, now: Date) {
+  if (row?.kind !== "recordings" || row.heldDays === null || row.heldDays <= row.days) return null;
+  const until = new Date(row.setAt.getTime() + HELD_MS);
+  return until > now ? { days: row.heldDays, until } : null;
+}
+
 /** For how many days each kind is kept at this moment. */
-export async function retentionDays(db: Database, defaults: RetentionDefaults): Promise<RetentionDefaults> {
-  const rows = await db.prisma.retentionSetting.findMany({ select: { kind: true, days: true } });
-  const said = new Map(rows.map(({ kind, days }) => [kind, days]));
+export async function retentionDays(db: Database, defaults: RetentionDefaults, now: Date): Promise<RetentionDefaults> {
+  const rows = await db.prisma.retentionSetting.findMany();
+  const said = new Map(rows.map((row) => [row.kind, heldRecordings(row, now)?.days ?? row.days]));
   const daysOf = (kind: RetentionKind) => said.get(kind) ?? defaults[kind];
   const [history, events, deliveries, recordings] = [daysOf("history"), daysOf("events"), daysOf("deliveries"), daysOf("recordings")];
   return { history, events, deliveries, recordings };

@@ -53,16 +53,33 @@ const ids = async () => (await db.prisma.event.findMany({ orderBy: { id: "asc" }
 
 describe("how long things are kept", () => {
   it("is the installation's default until an admin says otherwise, on record; nobody else may", async () => {
-    expect(await retentionDays(db, defaults)).toEqual({ history: 14, events: 30, deliveries: 30, recordings: 90 });
+    expect(await retentionDays(db, defaults, new Date())).toEqual({ history: 14, events: 30, deliveries: 30, recordings: 90 });
     await setRetention(admin.as(), defaults, { kind: "history", days: 7, version: 0 });
-    expect(await retentionDays(db, defaults)).toEqual({ history: 7, events: 30, deliveries: 30, recordings: 90 });
+    expect(await retentionDays(db, defaults, new Date())).toEqual({ history: 7, events: 30, deliveries: 30, recordings: 90 });
     expect((await auditOf(db, "retention.set")).at(-1)).toMatchObject({ outcome: "succeeded", before: { days: 14 }, after: { days: 7 } });
     await expect(setRetention(operator.as(), defaults, { kind: "history", days: 1, version: 1 })).rejects.toMatchObject({
       code: "Forbidden",
     });
     await expect(getRetention(operator.as(), defaults)).rejects.toMatchObject({ code: "Forbidden" });
     expect((await auditOf(db, "retention.set")).at(-1)).toMatchObject({ outcome: "refused", actor: { id: operator.id } });
-    expect((await retentionDays(db, defaults)).history).toBe(7);
+    expect((await retentionDays(db, defaults, new Date())).history).toBe(7);
+  });
+
+  it("gets shorter for recordings a week after it was said, however often it is said: nobody has what they did deleted at once", async () => {
+    const dayMs = 86_400_000;
+    const at = (days: number) => new Date(NOW.getTime() + days * dayMs);
+    const shorten = (days: number, version: number, when: Date) =>
+      setRetention({ ...admin.as(), now: () => when }, defaults, { kind: "recordings", days, version });
+    const keptFor = async (when: Date) => (await retentionDays(db, defaults, when)).recordings;
+    await shorten(1, 0, at(0));
+    expect(await keptFor(at(6.9))).toBe(90);
+    const { kinds } = await getRetention({ ...admin.as(), now: () => at(1) }, defaults);
+    expect(kinds.find(({ kind }) => kind === "recordings")).toMatchObject({ days: 1, held: { days: 90, until: at(7) } });
+    await shorten(2, 1, at(3));
+    expect(await keptFor(at(7.1))).toBe(90);
+    expect(await keptFor(at(10.1))).toBe(2);
+    await shorten(200, 2, at(11));
+    expect(await keptFor(at(11))).toBe(200);
   });
 
   it("is not overwritten by who has not seen the newest", async () => {

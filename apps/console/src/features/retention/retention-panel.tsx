@@ -59,6 +59,19 @@ export function RetentionPanel({ of }: { readonly of: RetentionView }) {
         {t("saidBy", { name: of.setByName ?? "" })} <Time at={of.setAt} />
       </>
     );
+  const held =
+    of.held === null
+      ? []
+      : [
+          {
+            label: t("held"),
+            value: (
+              <>
+                {t("heldFor", { days: of.held.days })} <Time at={of.held.until} />
+              </>
+            ),
+          },
+        ];
   return (
     <Panel title={title}>
       <Stack gap="m">
@@ -78,13 +91,13 @@ export function RetentionPanel({ of }: { readonly of: RetentionView }) {
             </Button>
           </Inline>
         </Form>
-        <KeyValueList items={[...items(of.stored), { label: t("said"), value: saidBy }]} />
+        <KeyValueList items={[...items(of.stored), { label: t("said"), value: saidBy }, ...held]} />
       </Stack>
       <ConfirmDialog
         isOpen={shorter !== null}
         onClose={() => setShorter(null)}
         title={t("shorterTitle", { kind: title })}
-        consequence={t("consequence", { days: shorter ?? 0 })}
+        consequence={t(of.kind === "recordings" ? "consequenceLater" : "consequence", { days: shorter ?? 0 })}
         name={String(shorter ?? "")}
         confirmLabel={t("shorten")}
         onConfirm={() => shorter !== null && save(shorter)}
