@@ -16,11 +16,11 @@ const t = initTRPC.context<RequestContext>().create({
   sse: { ping: { enabled: true, intervalMs: 5000 }, client: { reconnectAfterInactivityMs: 15_000 }, maxDurationMs: 30 * 60_000 },
   errorFormatter({ shape, error, ctx }) {
     const { cause } = error;
+    const { code, httpStatus, path } = shape.data;
     const fault: FaultView | null = cause instanceof Fault ? faultView(cause) : null;
-    return {
-      ...shape,
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, fault, requestId: ctx?.requestId ?? null },
-    };
+    // A stream throws after the middleware has answered, so what it throws comes here as it is: nobody wrote it for a reader.
+    const message = fault === null && code === "INTERNAL_SERVER_ERROR" ? worded("InternalFailure").message : shape.message;
+    return { ...shape, message, data: { code, httpStatus, path, fault, requestId: ctx?.requestId ?? null } };
   },
 });
 

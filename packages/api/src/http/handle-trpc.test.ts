@@ -121,6 +121,23 @@ describe("the browser's API", () => {
     await broken.wakes.close();
   });
 
+  it("tells of an unexpected failure within a stream no more either", async () => {
+    const logged: object[] = [];
+    const on = () => {
+      throw new Error("secret detail of the store");
+    };
+    const broken = {
+      ...platform,
+      log: { ...platform.log, error: (fields: object) => void logged.push(fields) },
+      wakes: { ...platform.wakes, on },
+    };
+    const text = await (await handleTrpc(broken, new Request(`${TEST_ORIGIN}/api/trpc/stream.events`, { headers: { cookie } }))).text();
+    expect(text).toContain("serialized-error");
+    expect(text).not.toContain("secret detail");
+    expect(text).not.toContain("stack");
+    expect(logged).toEqual([expect.objectContaining({ procedure: "stream.events", "request.id": expect.stringMatching(/./) })]);
+  });
+
   it("ends with the session, at once", async () => {
     await db.prisma.session.deleteMany();
     expect((await call("self.me")).status).toBe(401);

@@ -1,3 +1,4 @@
+import { Fault } from "@holdfast/contracts/fault";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Platform } from "../platform";
 import { requestContext } from "../request-context";
@@ -18,6 +19,11 @@ export async function handleTrpc(platform: Platform, request: Request): Promise<
     req: bounded,
     router: appRouter,
     createContext: () => requestContext(platform, request.headers),
+    onError({ error, path, ctx }) {
+      // What a stream throws after it has begun passes no middleware.
+      if (error.code === "INTERNAL_SERVER_ERROR" && !(error.cause instanceof Fault))
+        platform.log.error({ err: error, procedure: path ?? "", "request.id": ctx?.requestId ?? "" }, "request failed");
+    },
     responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
   });
 }
