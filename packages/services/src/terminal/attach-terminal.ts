@@ -19,7 +19,7 @@ import type { RecordingVault } from "./recording-vault";
 import type { Showing, TerminalLimits } from "./showing";
 
 const USUAL: TerminalLimits = {
-  ...{ waitMs: 8000, deadlineMs: 12_000, lookMs: 100, lateMs: 5000, recordingChars: 10_000_000, leftMs: 22_000 },
+  ...{ waitMs: 8000, deadlineMs: 12_000, lookMs: 100, lateMs: 5000, recordingChars: 10_000_000, leftMs: 30_000 },
 };
 /** Together with the time until it is noticed, a right that ended is gone within two seconds, whether the agent answers or not. */
 const REVOKED_MS = 400;

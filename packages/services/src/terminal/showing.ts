@@ -13,7 +13,10 @@ export interface TerminalLimits {
   readonly lateMs: number;
   /** Characters of one recording. */
   readonly recordingChars: number;
-  /** So long after its reader has gone an agent has ended a terminal that nobody asks for, and still knows what it showed last. */
+  /**
+   * So long after its reader has gone an agent has ended a terminal that nobody asks for, and still knows what it showed last: it waits
+   * for the question that was left open, then for another one. A hub closes the session as lost only later.
+   */
   readonly leftMs: number;
 }
 
