@@ -74,6 +74,9 @@ export const AuditCheckpoint = z.object({
 });
 export type AuditCheckpoint = z.infer<typeof AuditCheckpoint>;
 
+/** How an entry of the chain, or a checkpoint, can fail to hold. */
+export const AuditProblemKind = z.enum(["edited", "missing", "reordered", "forked", "truncated", "badSignature"]);
+
 /** What a verifier says of the entries 1 to `headSeq`. `problems` names the first entries where the chain does not hold. */
 export const AuditVerdict = z.object({
   isIntact: z.boolean(),
@@ -86,7 +89,7 @@ export const AuditVerdict = z.object({
   problems: z.array(
     z.object({
       seq: z.number().int(),
-      kind: z.enum(["edited", "missing", "reordered", "forked", "truncated", "badSignature"]),
+      kind: AuditProblemKind,
       message: z.string(),
     }),
   ),

@@ -29,6 +29,8 @@ export const EventType = z.enum([
   "access.changed",
   "elevation.changed",
   "audit.checkpointed",
+  "audit.verified",
+  "audit.broken",
   "notification.changed",
   "search-alert.changed",
   "search-alert.firing",

@@ -19,6 +19,7 @@ export const NotificationTopic = z.enum([
   "finding.critical",
   "finding.resolved",
   "access.changed",
+  "audit.broken",
 ]);
 export type NotificationTopic = z.infer<typeof NotificationTopic>;
 

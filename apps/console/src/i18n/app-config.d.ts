@@ -1,6 +1,6 @@
+import type { Phrases } from "@holdfast/contracts/say-in";
 import type messages from "../../messages/en.json";
 import type { Locale } from "./locales";
-import type { Phrases } from "./say-in";
 
 declare module "next-intl" {
   /** Makes every key of a message checked where it is used. */

@@ -13,7 +13,7 @@ export default getRequestConfig(async () => {
     messages: {
       ...(await import(`../../messages/${locale}.json`)).default,
       // English comes with each text of the server.
-      phrases: locale === "en" ? {} : (await import(`../../phrases/${locale}.json`)).default,
+      phrases: locale === "en" ? {} : (await import("@holdfast/contracts/phrases/zh-CN.json")).default,
     },
   };
 });

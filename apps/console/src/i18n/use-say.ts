@@ -1,8 +1,8 @@
 "use client";
 import type { Worded } from "@holdfast/contracts/phrase";
+import { sayIn } from "@holdfast/contracts/say-in";
 import { useMessages } from "next-intl";
 import { useCallback } from "react";
-import { sayIn } from "./say-in";
 
 /** Says a text of the server (a finding, a gate, a guard, a fault) in the reader's language. */
 export function useSay(): (text: Worded) => string {

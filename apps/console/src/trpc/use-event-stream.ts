@@ -62,6 +62,8 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     ],
     "elevation.changed": [trpc.elevation.pathKey(), trpc.approval.pathKey(), trpc.self.pathKey(), trpc.user.pathKey()],
     "audit.checkpointed": [],
+    "audit.verified": [],
+    "audit.broken": [],
     "notification.changed": [trpc.notification.pathKey()],
     "search-alert.changed": [trpc.search.saved.queryKey()],
     "search-alert.firing": [trpc.search.saved.queryKey()],

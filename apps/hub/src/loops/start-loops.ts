@@ -26,6 +26,7 @@ import { every } from "./every";
 import { keepHistory } from "./keep-history";
 import { closeTerminals, keepRecordings } from "./keep-terminals";
 import { sendNotifications } from "./send-notifications";
+import { verifyAuditChain } from "./verify-chain";
 import { watchSearches } from "./watch-searches";
 
 const PRESENCE_INTERVAL_MS = 1000;
@@ -65,6 +66,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     ),
     watchSilence(parts.agents, registry, parts.lastSeenAt),
     signCheckpoints(ctx, parts.audit, parts.dataFolder),
+    verifyAuditChain(ctx, hubId, parts.audit),
     driveBulks({ ctx, hubId }, parts.wakes),
     driveRollouts({ ctx, live, hubId }, parts.wakes),
     discoverComponents(ctx, hubId, parts.wakes),

@@ -1,6 +1,6 @@
 import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import type { Worded } from "@holdfast/contracts/phrase";
-import { storedPhrase } from "@holdfast/db/stored-phrase";
+import { phraseInPayload, storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact } from "@holdfast/db/transact";
 import { hubActor, type RunContext, runRequestId } from "./run-context";
 
@@ -46,7 +46,7 @@ export async function endBeforeStart(ctx: RunContext, runId: string, end: EarlyE
       type: "failover.phase-changed",
       clusterIds: [row.primary_id, row.standby_id],
       subject: { kind: "run", id: runId },
-      payload: { from: row.phase, to: end.to, message: end.message },
+      payload: { from: row.phase, to: end.to, message: end.message, ...phraseInPayload(end) },
     });
     return true;
   });

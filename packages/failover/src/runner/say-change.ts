@@ -1,4 +1,5 @@
 import type { RunIntent } from "@holdfast/contracts/failover-phase";
+import { phraseInPayload } from "@holdfast/db/stored-phrase";
 import type { Unit } from "@holdfast/db/transact";
 import { isTerminal } from "@holdfast/domain/run/phase-machine";
 import type { PhaseChange, StepChange } from "@holdfast/domain/run/run-change";
@@ -68,7 +69,7 @@ export function sayPhase(unit: Unit, ctx: RunContext, run: LoadedRun, from: stri
     type: "failover.phase-changed",
     clusterIds: clustersOf(run),
     subject: { kind: "run", id: run.row.id },
-    payload: { from, to: phase.to, message: phase.message },
+    payload: { from, to: phase.to, message: phase.message, ...phraseInPayload(phase) },
   });
   if (isTerminal(phase.to)) unit.wake({ topic: "run", key: run.row.id });
 }

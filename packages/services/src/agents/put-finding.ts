@@ -1,6 +1,6 @@
 import type { AgentFinding } from "@holdfast/contracts/agent-link";
 import type { Worded } from "@holdfast/contracts/phrase";
-import { storedPhrase } from "@holdfast/db/stored-phrase";
+import { phraseInPayload, storedPhrase } from "@holdfast/db/stored-phrase";
 import type { Unit } from "@holdfast/db/transact";
 
 /** Opens, refreshes or resolves a finding of a cluster; an event tells only of what changed. */
@@ -32,6 +32,7 @@ export async function putFinding(unit: Unit, at: Date, clusterId: string, findin
         isNew: isNew && !isResolved,
         severity: isResolved ? (before?.severity ?? severity) : severity,
         message,
+        ...phraseInPayload(finding),
       },
     });
 }

@@ -15,6 +15,7 @@ import { checkpointAudit } from "./checkpoint-audit";
 import { listAudit } from "./list-audit";
 import { listAuditActions } from "./list-audit-actions";
 import { verifyAudit } from "./verify-audit";
+import { verifyWhenDue } from "./verify-when-due";
 
 const db = suiteDatabase();
 const folder = mkdtempSync(join(tmpdir(), "holdfast-audit-"));
@@ -58,14 +59,24 @@ describe("verifying the store's chain", () => {
     await db.prisma.$executeRaw`ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_is_final`;
     await db.prisma.$executeRaw`UPDATE audit_entry SET after = '{"i": 99}' WHERE seq = 7`;
     expect((await verifyAudit(theSystem(db), publicKeys)).problems).toEqual([expect.objectContaining({ kind: "edited", seq: 7 })]);
+    const broken = { where: { type: "audit.broken" }, orderBy: { id: "asc" } } as const;
+    expect(await db.prisma.event.findMany(broken)).toMatchObject([{ payload: { seq: 7, kind: "edited", problems: 1, finder: "testkit" } }]);
     await db.prisma.$executeRaw`UPDATE audit_entry SET after = '{"i": 6}' WHERE seq = 7`;
     expect((await verifyAudit(theSystem(db), publicKeys)).isIntact).toBe(true);
+    expect(await db.prisma.event.count(broken)).toBe(1);
 
     await db.prisma.$executeRaw`CREATE TABLE kept AS SELECT * FROM audit_entry WHERE seq > 33`;
     await db.prisma.$executeRaw`DELETE FROM audit_entry WHERE seq > 33`;
     expect((await verifyAudit(theSystem(db), publicKeys)).problems).toEqual([expect.objectContaining({ kind: "truncated", seq: 34 })]);
     await db.prisma.$executeRaw`INSERT INTO audit_entry SELECT * FROM kept`;
     await db.prisma.$executeRaw`ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_is_final`;
+  });
+
+  it("is done by the hub when nobody did for six hours, and not before", async () => {
+    const inHours = (hours: number) => theSystem(db, () => new Date(Date.now() + hours * 60 * 60_000));
+    expect(await verifyWhenDue(inHours(5), publicKeys)).toBeNull();
+    expect(await verifyWhenDue(inHours(7), publicKeys)).toMatchObject({ isIntact: true });
+    expect(await verifyWhenDue(inHours(12), publicKeys)).toBeNull();
   });
 
   it("is agreed with by the offline command, which needs nothing but the files", async () => {

@@ -2,9 +2,10 @@ import type { AuditVerdict } from "@holdfast/contracts/audit";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
 import { readChain } from "./read-chain";
+import { tellVerdict } from "./tell-verdict";
 import { verifyChain } from "./verify-chain";
 
-/** Checks the whole chain against itself, its head and its signed checkpoints. The answer is computed now, never remembered. */
+/** Checks the whole chain against itself, its head and its signed checkpoints. The answer is computed now, never remembered; that it was asked, and a break, are events. */
 export async function verifyAudit(ctx: ServiceContext, publicKeys: ReadonlyMap<string, string>): Promise<AuditVerdict> {
   await authorise(ctx, {
     permission: "audit:verify",
@@ -34,11 +35,13 @@ export async function verifyAudit(ctx: ServiceContext, publicKeys: ReadonlyMap<s
           { seq: Number(head.seq) + 1, kind: "forked" as const, message: `${extra} entries stand after the recorded head.` },
         ]
       : verdict.problems;
-  return {
+  const answer: AuditVerdict = {
     ...verdict,
     problems,
     isIntact: problems.length === 0,
     verifiedAt: ctx.now(),
     durationMs: Math.round(performance.now() - startedAt),
   };
+  await tellVerdict(ctx, answer);
+  return answer;
 }

@@ -17,6 +17,7 @@ export const chineseWords: MessageWords = {
     "finding.critical": "集群 {cluster} 出现严重发现：{code}",
     "finding.resolved": "集群 {cluster} 的严重发现已消除：{code}",
     "access.changed": "访问权限变更：{user}，{action}",
+    "audit.broken": "警报：审计链在条目 {seq} 处断裂",
     "search-alert.firing": "告警 {search}：找到 {found} 个",
     "search-alert.resolved": "告警 {search} 已解除：找到 {found} 个",
     test: "通道 {channel} 的测试消息",

@@ -8,7 +8,11 @@ export const alertContent: EventReader = async (db, event) => {
   return {
     topic: event.type === "search-alert.firing" ? "search-alert.firing" : "search-alert.resolved",
     gaps: { search: alert.search.name, found },
-    ...{ path: `/search?q=${encodeURIComponent(alert.search.query)}`, actor: alert.search.ownerName, detail: alert.search.query },
+    ...{
+      path: `/search?q=${encodeURIComponent(alert.search.query)}`,
+      actor: alert.search.ownerName,
+      detail: { message: alert.search.query },
+    },
     onlyTo: alert.channelIds,
   };
 };

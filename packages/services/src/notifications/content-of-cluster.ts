@@ -1,4 +1,7 @@
 import type { DomainEvent } from "@holdfast/contracts/event";
+import { Phrase, type Worded } from "@holdfast/contracts/phrase";
+import { textOf } from "@holdfast/contracts/text-of";
+import { worded } from "@holdfast/contracts/worded";
 import type { Database } from "@holdfast/db/database";
 import { z } from "zod";
 import type { EventReader } from "./event-reader";
@@ -11,11 +14,26 @@ const Finding = z.object({
   isNew: z.boolean().default(false),
   severity: z.string().default(""),
   message: z.string().default(""),
+  phrase: Phrase.optional().catch(undefined),
 });
 
 const nameOf = async (db: Database, event: DomainEvent) =>
   (await db.prisma.cluster.findUnique({ where: { id: event.subject.id }, select: { name: true } }))?.name ?? null;
 const pathOf = (cluster: string) => `/clusters/${encodeURIComponent(cluster)}`;
+
+const reasons: Record<string, Worded> = Object.fromEntries(
+  [worded("LinkSilent"), worded("LinkHeldByNobody"), worded("LinkReconnected"), worded("LinkAgentStarted")].map((each) => [
+    each.message,
+    each,
+  ]),
+);
+
+/** Why a link changed, which its row keeps in English. */
+function linkReason(reason: string): Worded {
+  const [, how = "", absence = ""] = /^(.+), back after (.+)$/.exec(reason) ?? [];
+  const said = reasons[how];
+  return said ? worded("LinkBackAfter", { how: said, absence }) : (reasons[reason] ?? { message: reason });
+}
 
 /** A link that fell silent, or that is back after it had. An agent's first link, or one that moves to another hub, is neither. */
 export const linkContent: EventReader = async (db, event) => {
@@ -27,7 +45,7 @@ export const linkContent: EventReader = async (db, event) => {
     orderBy: { id: "desc" },
     take: 2,
   });
-  const part = { gaps: { cluster }, path: pathOf(cluster), actor: null, detail: now?.reason ?? null };
+  const part = { gaps: { cluster }, path: pathOf(cluster), actor: null, detail: now ? linkReason(now.reason) : null };
   if (state === "unreachable" && now?.state === "unreachable") return { topic: "cluster.lost", ...part };
   if (state === "connected" && now?.state === "connected" && before?.state === "unreachable") return { topic: "cluster.back", ...part };
   return null;
@@ -47,6 +65,6 @@ export const findingContent: EventReader = async (db, event) => {
   return {
     topic: finding.isResolved ? "finding.resolved" : "finding.critical",
     ...{ gaps: { cluster, code: finding.code }, path: pathOf(cluster), actor: null },
-    detail: [finding.object, finding.message].filter((part) => part !== "").join(": "),
+    detail: finding.object === "" ? textOf(finding) : worded("FindingOnObject", { object: finding.object, said: textOf(finding) }),
   };
 };

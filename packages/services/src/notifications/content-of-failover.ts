@@ -1,11 +1,18 @@
 import type { DomainEvent } from "@holdfast/contracts/event";
 import type { NotificationTopic } from "@holdfast/contracts/notification";
+import { Phrase } from "@holdfast/contracts/phrase";
+import { textOf } from "@holdfast/contracts/text-of";
 import type { Database } from "@holdfast/db/database";
 import { z } from "zod";
 import type { EventPart, EventReader } from "./event-reader";
 
 const Requested = z.object({ plan: z.string() });
-const PhaseChange = z.object({ from: z.string(), to: z.string(), message: z.string().default("") });
+const PhaseChange = z.object({
+  from: z.string(),
+  to: z.string(),
+  message: z.string().default(""),
+  phrase: Phrase.optional().catch(undefined),
+});
 const StepChange = z.object({ name: z.string(), state: z.string() });
 
 const topics: Record<string, NotificationTopic> = {
@@ -29,7 +36,7 @@ export const requestedContent: EventReader = async (db, event) => {
   if (!asked || !run || run.approvalsRequired === 0) return null;
   return {
     ...{ topic: "failover.approval-needed", gaps: { plan: asked.plan }, path: pathOf(event) },
-    ...{ actor: run.requestedByName, detail: run.reason },
+    ...{ actor: run.requestedByName, detail: { message: run.reason } },
   };
 };
 
@@ -41,7 +48,7 @@ export const phaseContent: EventReader = async (db, event) => {
   const run = await runOf(db, event);
   if (!run) return null;
   return {
-    ...{ topic, gaps: { plan: run.plan.name, phase: change.to }, path: pathOf(event), detail: change.message || null },
+    ...{ topic, gaps: { plan: run.plan.name, phase: change.to }, path: pathOf(event), detail: textOf(change) },
     ...(change.to === "Running" ? { actor: run.requestedByName } : {}),
   };
 };
@@ -54,6 +61,6 @@ export const stepContent: EventReader = async (db, event): Promise<EventPart | n
   if (!run) return null;
   return {
     ...{ topic: "failover.approval-needed", gaps: { plan: run.plan.name }, path: pathOf(event) },
-    ...{ actor: run.requestedByName, detail: change.name },
+    ...{ actor: run.requestedByName, detail: { message: change.name } },
   };
 };

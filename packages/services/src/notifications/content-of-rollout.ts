@@ -1,4 +1,5 @@
 import type { NotificationTopic } from "@holdfast/contracts/notification";
+import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { z } from "zod";
 import type { EventReader } from "./event-reader";
 
@@ -23,7 +24,9 @@ export const rolloutContent: EventReader = async (db, event) => {
   if (!topic) return null;
   return {
     ...{ topic, gaps: { policy: rollout.policy.name }, path: `/policies/rollouts/${rollout.id}` },
-    ...(topic === "rollout.halted" && rollout.message !== "" ? { detail: rollout.message } : {}),
+    ...(topic === "rollout.halted" && rollout.message !== ""
+      ? { detail: { message: rollout.message, phrase: phraseOfRow(rollout.phrase) } }
+      : {}),
     ...(topic === "rollout.approval-needed" ? { actor: rollout.requestedByName } : {}),
   };
 };

@@ -27,6 +27,7 @@ export const englishWords: MessageWords = {
     "finding.critical": "Critical finding on {cluster}: {code}",
     "finding.resolved": "Critical finding on {cluster} is resolved: {code}",
     "access.changed": "Access changed: {action} for {user}",
+    "audit.broken": "ALARM: the audit chain is broken at entry {seq}",
     "search-alert.firing": "Alert {search}: {found} found",
     "search-alert.resolved": "Alert {search} is over: {found} found",
     test: "Test of the channel {channel}",

@@ -9,6 +9,7 @@ import { clusterRow, clusterRowFields } from "../access/cluster-row";
 import type { ServiceContext } from "../context/service-context";
 import { eventHead, readEvents } from "../events/read-events";
 import { topicsOf } from "./channel-view";
+import { keptContent } from "./content";
 import { contentOfEvent, type EventContent } from "./event-content";
 import { isTold } from "./is-told";
 
@@ -45,7 +46,7 @@ async function draftsOf(
       onlyTo === null ? asked !== undefined && isTold(channel, asked, clusters) : channel.isForAlerts && onlyTo.includes(channel.id),
     )
     .map(({ id: channelId }) => ({
-      ...{ id: uuid(), channelId, eventId: BigInt(event.id), topic, content },
+      ...{ id: uuid(), channelId, eventId: BigInt(event.id), topic, content: keptContent(content) },
       ...{ state: "waiting", createdAt: now, startedAt: now, nextAttemptAt: now },
     }));
 }

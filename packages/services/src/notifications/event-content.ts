@@ -3,6 +3,7 @@ import type { Database } from "@holdfast/db/database";
 import type { DeliveryContent } from "./content";
 import { accessContent } from "./content-of-access";
 import { alertContent } from "./content-of-alert";
+import { brokenContent } from "./content-of-audit";
 import { findingContent, linkContent, revokedContent } from "./content-of-cluster";
 import { phaseContent, requestedContent, stepContent } from "./content-of-failover";
 import { rolloutContent } from "./content-of-rollout";
@@ -19,6 +20,7 @@ const readers: Partial<Record<DomainEvent["type"], EventReader>> = {
   "cluster.revoked": revokedContent,
   "cluster.finding-changed": findingContent,
   "access.changed": accessContent,
+  "audit.broken": brokenContent,
   "search-alert.firing": alertContent,
   "search-alert.resolved": alertContent,
 };
@@ -54,7 +56,8 @@ export async function contentOfEvent(db: Database, event: DomainEvent): Promise<
     clusters,
     actor: part.actor === undefined ? await actorOf(db, event) : part.actor,
     gaps: part.gaps,
-    detail: part.detail ?? null,
+    detail: part.detail?.message || null,
+    ...(part.detail?.phrase ? { detailPhrase: part.detail.phrase } : {}),
     path: part.path,
     event: { type: event.type, subject: event.subject },
   };

@@ -1,5 +1,6 @@
 import type { DomainEvent } from "@holdfast/contracts/event";
 import type { DeliveryTopic } from "@holdfast/contracts/notification";
+import type { Worded } from "@holdfast/contracts/phrase";
 import type { Database } from "@holdfast/db/database";
 import type { DeliveryContent } from "./content";
 
@@ -7,7 +8,8 @@ import type { DeliveryContent } from "./content";
 export type EventPart = Pick<DeliveryContent, "gaps" | "path"> & {
   readonly topic: Exclude<DeliveryTopic, "test">;
   readonly actor?: string | null;
-  readonly detail?: string | null;
+  /** What was said about it; one that a person wrote has no phrase. */
+  readonly detail?: Worded | null;
   /** The channels that it is addressed to; without it, those that asked for the topic. */
   readonly onlyTo?: readonly string[];
 };

@@ -7,12 +7,13 @@ const textLines = ({ lines }: Message): string => lines.map(({ label, value }) =
 export const webhookBody = (id: string, content: DeliveryContent, message: Message) => ({
   id,
   type: content.topic,
+  severity: message.severity,
   time: content.at,
   title: message.title,
   text: textLines(message),
   clusters: content.clusters,
   actor: content.actor,
-  detail: content.detail,
+  detail: message.detail,
   link: message.link.url,
   event: content.event,
 });
@@ -56,6 +57,7 @@ const htmlText = (text: string): string => slackText(text).replaceAll('"', "&quo
 /** A letter: its subject, and the same message in text and in HTML. */
 export const letterBody = (message: Message) => ({
   subject: `[Holdfast] ${message.title}`,
+  isUrgent: message.severity === "critical",
   text: `${message.title}\n\n${textLines(message)}\n\n${message.link.label}: ${message.link.url}\n\n--\n${message.footer}\n`,
   html: [
     '<!doctype html><html><body style="font-family:sans-serif">',

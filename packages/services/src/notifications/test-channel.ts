@@ -6,7 +6,7 @@ import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
 import { channelOf } from "./channel-of";
 import { channelTarget } from "./channel-view";
-import type { DeliveryContent } from "./content";
+import { type DeliveryContent, keptContent } from "./content";
 
 const ACTION = "notification-channel.test";
 
@@ -26,7 +26,16 @@ export async function testChannel(ctx: ServiceContext, id: string): Promise<{ de
     if (!current) throw new Fault("NotFound", worded("ChannelAbsent"));
     if (!current.isOn) throw new Fault("WrongPhase", worded("ChannelOff", { name: row.name }));
     await unit.tx.notificationDelivery.create({
-      data: { id: deliveryId, channelId: id, topic: "test", content, state: "waiting", createdAt: now, startedAt: now, nextAttemptAt: now },
+      data: {
+        id: deliveryId,
+        channelId: id,
+        topic: "test",
+        content: keptContent(content),
+        state: "waiting",
+        createdAt: now,
+        startedAt: now,
+        nextAttemptAt: now,
+      },
     });
     unit.audit({
       ...{

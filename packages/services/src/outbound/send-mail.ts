@@ -20,6 +20,8 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Mail programs mark it. */
+  readonly isUrgent: boolean;
 }
 
 /** What sending needs of the process. */
@@ -58,6 +60,7 @@ export async function sendMail(server: MailServer, letter: Letter, { allowed, re
     subject: letter.subject,
     text: letter.text,
     html: letter.html,
+    ...(letter.isUrgent ? { priority: "high" as const } : {}),
     headers: { "Auto-Submitted": "auto-generated" },
   });
   sent.catch(() => undefined);

@@ -6,6 +6,7 @@ export const topicGroups = {
   rollout: ["rollout.approval-needed", "rollout.halted", "rollout.finished"],
   cluster: ["cluster.lost", "cluster.back", "cluster.revoked", "finding.critical", "finding.resolved"],
   access: ["access.changed"],
+  audit: ["audit.broken"],
 } as const satisfies Record<string, readonly NotificationTopic[]>;
 
 /** What topics are about. */
@@ -23,4 +24,5 @@ export const firstTopics: readonly NotificationTopic[] = [
   "cluster.lost",
   "cluster.back",
   "finding.critical",
+  "audit.broken",
 ];

@@ -1,5 +1,5 @@
-import { fillGaps } from "@holdfast/contracts/fill-gaps";
-import type { PhraseGap, Worded } from "@holdfast/contracts/phrase";
+import { fillGaps } from "./fill-gaps";
+import type { PhraseGap, Worded } from "./phrase";
 
 /** The server's phrases in one language, by code. Any may be absent. */
 export type Phrases = Readonly<Record<string, string>>;

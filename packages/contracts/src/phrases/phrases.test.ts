@@ -1,6 +1,6 @@
-import { englishPhrases } from "@holdfast/contracts/phrases/english-phrases";
 import { describe, expect, it } from "vitest";
 import chinese from "../../phrases/zh-CN.json";
+import { englishPhrases } from "./english-phrases";
 
 const gaps = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort();
 const [en, zh] = [new Map(Object.entries<string>(englishPhrases)), new Map(Object.entries<string>(chinese))];

@@ -1,0 +1,20 @@
+import type { DeliveryTopic } from "@holdfast/contracts/notification";
+
+/** How loud a message is: `critical` is worth waking somebody. */
+export type Severity = "critical" | "warning" | "info";
+
+const loud: Partial<Record<DeliveryTopic, Severity>> = {
+  "audit.broken": "critical",
+  "cluster.lost": "critical",
+  "failover.failed": "critical",
+  "failover.needs-operator": "critical",
+  "finding.critical": "critical",
+  "cluster.revoked": "warning",
+  "failover.approval-needed": "warning",
+  "rollout.approval-needed": "warning",
+  "rollout.halted": "warning",
+  "search-alert.firing": "warning",
+};
+
+/** How loud a topic is. */
+export const severityOf = (topic: DeliveryTopic): Severity => loud[topic] ?? "info";
