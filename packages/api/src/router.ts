@@ -26,6 +26,7 @@ import { page as clusterPage } from "./routers/cluster/page";
 import { register } from "./routers/cluster/register";
 import { retryAgent } from "./routers/cluster/retry-agent";
 import { revoke } from "./routers/cluster/revoke";
+import { setAgentRights } from "./routers/cluster/set-agent-rights";
 import { clusters as compareClusters } from "./routers/compare/clusters";
 import { createRule } from "./routers/compare/create-rule";
 import { editRule } from "./routers/compare/edit-rule";
@@ -176,6 +177,7 @@ export const appRouter = router({
     revoke,
     giveCredential,
     retryAgent,
+    setAgentRights,
   }),
   imports: router({ read, probe, start, get: importGet, list: importList, members, addMembers }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),

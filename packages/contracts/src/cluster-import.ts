@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ClusterView, RegisterCluster } from "./cluster";
+import { MOST_EDITABLE, NEVER_EDITABLE, RESOURCE_KEY } from "./editable-resource";
 import { ClusterId, DnsLabel } from "./ids";
 import { pageOf } from "./page";
 import { Phrase } from "./phrase";
@@ -64,12 +65,31 @@ export const ContextProbe = z.discriminatedUnion("isReachable", [
 ]);
 export type ContextProbe = z.infer<typeof ContextProbe>;
 
+/** What an agent beside the hub may do for people beside the inventory. Who of them may is for their grants to say. */
+export const AgentRights = z.strictObject({
+  /** Show the logs of containers. */
+  logs: z.boolean(),
+  /** Change objects of these resources, as `deployments.apps`. */
+  edit: z
+    .array(
+      z
+        .string()
+        .max(253)
+        .regex(RESOURCE_KEY, "write it like deployments.apps or services: plural, dot, group")
+        .refine((key) => !NEVER_EDITABLE.test(key), "Secrets, rights and admission policies are never edited by this way"),
+    )
+    .max(MOST_EDITABLE, `at most ${MOST_EDITABLE} resources`),
+  /** Start programs in containers, for terminals. */
+  exec: z.boolean(),
+});
+export type AgentRights = z.infer<typeof AgentRights>;
+
 /** The contexts to bring in, each as the cluster that it becomes. Pressed again with the same id it is the same import. */
 export const StartImport = z.strictObject({
   importId: z.uuid(),
   kubeconfig: KubeconfigText,
   clusters: z
-    .array(z.strictObject({ context: ContextName, cluster: RegisterCluster }))
+    .array(z.strictObject({ context: ContextName, cluster: RegisterCluster, rights: AgentRights.optional() }))
     .min(1, "choose at least one context")
     .max(MAX_CONTEXTS, `at most ${MAX_CONTEXTS} contexts at once`),
 });
@@ -93,6 +113,7 @@ export const HostedAgentView = z.object({
   credentialExpiresAt: z.date().nullable(),
   givenByName: z.string(),
   givenAt: z.date(),
+  rights: AgentRights,
 });
 export type HostedAgentView = z.infer<typeof HostedAgentView>;
 
@@ -134,3 +155,7 @@ export type ImportPage = z.infer<typeof ImportPage>;
 /** Gives an agent beside the hub another credential for the same cluster, or a cluster whose agent is gone its first. */
 export const GiveCredential = z.strictObject({ clusterId: ClusterId, kubeconfig: KubeconfigText, context: ContextName });
 export type GiveCredential = z.infer<typeof GiveCredential>;
+
+/** Says anew what the agent beside the hub may do for people. */
+export const SetAgentRights = z.strictObject({ clusterId: ClusterId, rights: AgentRights });
+export type SetAgentRights = z.infer<typeof SetAgentRights>;

@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { LABEL_KEY, LABEL_VALUE } from "./label-pattern";
 
-const LabelKey = z
-  .string()
-  .regex(/^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/, "must be a Kubernetes label key");
-const LabelValue = z.string().regex(/^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/, "must be a Kubernetes label value");
+const LabelKey = z.string().regex(LABEL_KEY, "must be a Kubernetes label key");
+const LabelValue = z.string().regex(LABEL_VALUE, "must be a Kubernetes label value");
 
 /** Labels of a cluster, in the Kubernetes syntax. */
 export const Labels = z.record(LabelKey, LabelValue);

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { GivenAccess } from "@holdfast/contracts/cluster-access";
+import type { AgentRights } from "@holdfast/contracts/cluster-import";
 import { type AgentProgram, bareEnvironment } from "./agent-program";
 
 /** What one agent beside the hub is started with. Only `given` is secret, and it goes through the standard input. */
@@ -12,6 +13,7 @@ export interface AgentStart {
   readonly enrolmentUrl: string;
   readonly caPin: string;
   readonly given: GivenAccess;
+  readonly rights: AgentRights;
 }
 
 /** A started agent. */
@@ -45,10 +47,17 @@ const reasonOf = (complaint: string, code: number | null, signal: string | null)
   return (text || `ended with ${code === null ? (signal ?? "no code") : `code ${code}`}`).slice(0, MOST_REASON);
 };
 
+/** The options of the agent's program by which it may do more than bring the inventory. */
+const optionsOf = ({ logs, edit, exec }: AgentRights): string[] => [
+  ...(logs ? ["--logs"] : []),
+  ...edit.flatMap((resource) => ["--edit", resource]),
+  ...(exec ? ["--exec"] : []),
+];
+
 /** Starts an agent as a process of its own. It ends with this process, however this one ends: its standard input closes then. */
-export function startAgentChild({ program, folder, clusterId, enrolmentUrl, caPin, given }: AgentStart): AgentChild {
+export function startAgentChild({ program, folder, clusterId, enrolmentUrl, caPin, given, rights }: AgentStart): AgentChild {
   const log = openLog(folder);
-  const args = ["run", "--given", "--data", folder, "--hub", enrolmentUrl, "--cluster", clusterId, "--ca-pin", caPin];
+  const args = ["run", "--given", "--data", folder, "--hub", enrolmentUrl, "--cluster", clusterId, "--ca-pin", caPin, ...optionsOf(rights)];
   const child = spawn(process.execPath, [...program, ...args], { env: bareEnvironment(), stdio: ["pipe", "pipe", "pipe"] });
   let complaint = "";
   let rest = "";

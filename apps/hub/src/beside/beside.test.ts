@@ -7,6 +7,7 @@ import { revokeAgent } from "@holdfast/services/clusters/revoke-agent";
 import type { ServiceContext } from "@holdfast/services/context/service-context";
 import { getImport } from "@holdfast/services/imports/get-import";
 import { giveCredential } from "@holdfast/services/imports/give-credential";
+import { setAgentRights } from "@holdfast/services/imports/set-agent-rights";
 import { startImport } from "@holdfast/services/imports/start-import";
 import { consoleCredentials } from "@holdfast/services/live/console-credentials";
 import { hubConnections } from "@holdfast/services/live/hub-connections";
@@ -112,6 +113,26 @@ describe("clusters that are imported", { timeout: 60_000 }, () => {
     const after = await detail("second");
     expect(after.identity?.keyFingerprint).toBe(before.identity?.keyFingerprint);
     expect(after.identity?.enrolledAt).toEqual(before.identity?.enrolledAt);
+  });
+
+  it("do more only when they are told to, and are started anew by their hub for it", async () => {
+    const clusterId = await clusterOf("second");
+    const options = async () => {
+      const folder = await folderOf("second");
+      const lines = readdirSync("/proc").flatMap((pid) => {
+        try {
+          return /^\d+$/.test(pid) ? [readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")] : [];
+        } catch {
+          return [];
+        }
+      });
+      return lines.filter((line) => line.includes(folder)).map((line) => line.filter((each) => /^--(logs|edit|exec)$/.test(each)));
+    };
+    expect(await options()).toEqual([[]]);
+    await setAgentRights(me, { clusterId, rights: { logs: true, edit: ["services"], exec: true } });
+    await expect.poll(options, SLOW).toEqual([["--logs", "--edit", "--exec"]]);
+    await expect.poll(async () => (await detail("second")).hosted?.state, SLOW).toBe("running");
+    await expect.poll(() => linkOf("second"), SLOW).toBe("connected");
   });
 
   it("are told from another cluster that a new credential leads to, and come back with the right one", async () => {

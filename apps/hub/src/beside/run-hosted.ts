@@ -52,13 +52,15 @@ export function hostedRun(parts: BesideParts, job: HostedJob): HostedRun {
   let isGivenUp = job.state === "stopped";
 
   async function life(): Promise<void> {
-    const given = await givenToHosted(ctx, parts.credentials, job.clusterId, await enrolledKey(folder));
-    if (!given || isStopping) return;
+    const told = await givenToHosted(ctx, parts.credentials, job.clusterId, await enrolledKey(folder));
+    if (!told || isStopping) return;
+    const { rights, ...given } = told;
     await noteHosted(ctx, hubId, job, { state: "starting" });
     const started = startAgentChild({
       ...parts,
       folder,
       clusterId: job.clusterId,
+      rights,
       given: { ...given, isLoopbackAllowed: parts.isLoopbackAllowed },
     });
     child = started;

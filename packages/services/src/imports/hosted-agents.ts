@@ -1,10 +1,11 @@
 import { ClusterAccess, type GivenAccess } from "@holdfast/contracts/cluster-access";
-import type { HostedState } from "@holdfast/contracts/cluster-import";
+import type { AgentRights, HostedState } from "@holdfast/contracts/cluster-import";
 import type { Database } from "@holdfast/db/database";
 import { transact } from "@holdfast/db/transact";
 import { issueEnrolmentToken } from "../clusters/issue-enrolment-token";
 import type { ServiceContext } from "../context/service-context";
 import type { SealingKey } from "../pki/sealing-key";
+import { rightsOf } from "./agent-rights";
 import { sealedFor } from "./import-settings";
 
 /** One agent that some hub has to run. */
@@ -23,7 +24,7 @@ export const hostedJobs = (db: Database): Promise<HostedJob[]> =>
   });
 
 /**
- * What an agent is given when it starts: its cluster, and a token unless `keyFingerprint` is the key that the cluster is enrolled
+ * What an agent is given when it starts: its cluster, what it may do for people, and a token unless `keyFingerprint` is the key that the cluster is enrolled
  * with. Null when nobody wants it any more. Throws when the credential was sealed with another installation's key.
  */
 export async function givenToHosted(
@@ -31,13 +32,16 @@ export async function givenToHosted(
   key: SealingKey,
   clusterId: string,
   keyFingerprint: string | null,
-): Promise<Omit<GivenAccess, "isLoopbackAllowed"> | null> {
-  const row = await ctx.db.prisma.hostedAgent.findUnique({ where: { clusterId }, select: { sealed: true } });
+): Promise<(Omit<GivenAccess, "isLoopbackAllowed"> & { readonly rights: AgentRights }) | null> {
+  const row = await ctx.db.prisma.hostedAgent.findUnique({
+    where: { clusterId },
+    select: { sealed: true, areLogsShown: true, editable: true, isExecAllowed: true },
+  });
   if (!row) return null;
   const access = ClusterAccess.parse(JSON.parse(key.open(row.sealed, sealedFor(clusterId))));
   const isEnrolled =
     keyFingerprint !== null && (await ctx.db.prisma.agentIdentity.count({ where: { clusterId, keyFingerprint, revokedAt: null } })) > 0;
-  return { access, token: isEnrolled ? null : (await issueEnrolmentToken(ctx, clusterId)).token };
+  return { access, rights: rightsOf(row), token: isEnrolled ? null : (await issueEnrolmentToken(ctx, clusterId)).token };
 }
 
 /** What changed of an agent beside a hub. `exit`: it ended, and why. */

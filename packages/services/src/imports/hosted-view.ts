@@ -1,5 +1,6 @@
 import { CredentialKind, type HostedAgentView, HostedState } from "@holdfast/contracts/cluster-import";
 import type { HostedAgent } from "@holdfast/db/generated/prisma/client";
+import { rightsOf } from "./agent-rights";
 
 /** An agent beside the hub as pages show it: without its credential. */
 export const hostedView = (row: HostedAgent): HostedAgentView => ({
@@ -15,4 +16,5 @@ export const hostedView = (row: HostedAgent): HostedAgentView => ({
   credentialExpiresAt: row.credentialExpiresAt,
   givenByName: row.givenByName,
   givenAt: row.givenAt,
+  rights: rightsOf(row),
 });

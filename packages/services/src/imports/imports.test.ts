@@ -18,6 +18,7 @@ import { listImports } from "./list-imports";
 import { probeContext } from "./probe-context";
 import { readContexts } from "./read-contexts";
 import { retryHosted } from "./retry-hosted";
+import { setAgentRights } from "./set-agent-rights";
 import { startImport } from "./start-import";
 
 const db = suiteDatabase();
@@ -233,6 +234,35 @@ describe("an agent beside the hub", () => {
     expect(next).toMatchObject({ generation: job.generation + 1, state: "waiting", failures: 0 });
     await retryHosted(admin.as(), clusterId);
     expect((await hostedJobs(db)).find((each) => each.clusterId === clusterId)?.generation).toBe(job.generation + 2);
+  });
+
+  it("may do nothing beside the inventory until somebody says so, on record; it is started anew then, and not for the same again", async () => {
+    await startImport(admin.as(), settings, order(["bounded"]));
+    const clusterId = await idOf("bounded");
+    const beside = besideContext(theSystem(db), "hub-1");
+    const given = async () => (await givenToHosted(beside, key, clusterId, null))?.rights;
+    const generation = async () => (await hostedJobs(db)).find((each) => each.clusterId === clusterId)?.generation;
+    const none = { logs: false, edit: [], exec: false };
+    expect([await given(), await generation()]).toEqual([none, 1]);
+    await expect(setAgentRights(viewer.as(), { clusterId, rights: { ...none, exec: true } })).rejects.toMatchObject({ code: "Forbidden" });
+    const rights = { logs: true, edit: ["services", "deployments.apps"], exec: false };
+    for (let i = 0; i < 2; i++) await setAgentRights(admin.as(), { clusterId, rights });
+    expect([await given(), await generation()]).toEqual([{ ...rights, edit: ["deployments.apps", "services"] }, 2]);
+    await giveCredential(admin.as(), settings, { clusterId, kubeconfig: kubeconfig(["bounded"], "another"), context: "bounded" });
+    expect(await given()).toMatchObject({ logs: true });
+    const trail = await db.prisma.auditEntry.findMany({ where: { action: "cluster.set-agent-rights" }, orderBy: { seq: "asc" } });
+    expect(trail.map(({ outcome, before }) => [outcome, before])).toEqual([
+      ["refused", null],
+      ["succeeded", none],
+    ]);
+    expect((await agentDetail(admin.as(), clusterId, "holdfast.test")).hosted?.rights.logs).toBe(true);
+  });
+
+  it("may from the first what was said when it was imported", async () => {
+    const { importId, clusters, ...rest } = order(["opened"]);
+    const rights = { logs: true, edit: [], exec: true };
+    await startImport(admin.as(), settings, { importId, ...rest, clusters: clusters.map((each) => ({ ...each, rights })) });
+    expect((await givenToHosted(besideContext(theSystem(db), "hub-1"), key, await idOf("opened"), null))?.rights).toEqual(rights);
   });
 
   it("does not push aside an agent of the cluster's own", async () => {

@@ -8,6 +8,7 @@ import { type ReadContext, readKubeconfig } from "@holdfast/domain/kubeconfig/re
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
+import { rightsColumns } from "./agent-rights";
 import { hostedRow } from "./hosted-row";
 import { type ImportSettings, requireSealingKey } from "./import-settings";
 import { importTarget } from "./read-contexts";
@@ -41,7 +42,12 @@ async function addClusters(unit: Unit, ctx: ServiceContext, items: readonly Item
   const at = ctx.now();
   await unit.tx.cluster.createMany({ data: added.map(({ id, cluster }) => ({ id, ...cluster, awayDays: cluster.awayDays ?? null })) });
   await unit.tx.agentLink.createMany({ data: added.map(({ id }) => ({ clusterId: id, state: "awaitingAgent", since: at })) });
-  await unit.tx.hostedAgent.createMany({ data: added.map(({ id, usable }) => hostedRow(ctx, id, usable, sealingKeyPem)) });
+  await unit.tx.hostedAgent.createMany({
+    data: added.map(({ id, usable, rights }) => ({
+      ...hostedRow(ctx, id, usable, sealingKeyPem),
+      ...(rights ? rightsColumns(rights) : {}),
+    })),
+  });
   for (const { id, cluster } of added)
     unit.emit({ type: "cluster.registered", clusterIds: [id], subject: { kind: "cluster", id }, payload: { name: cluster.name } });
 }
@@ -85,7 +91,12 @@ export async function startImport(ctx: ServiceContext, settings: ImportSettings,
         reason: "refusal" in item ? item.refusal.message.slice(0, 1024) : null,
         after:
           "usable" in item
-            ? { ...about, credential: item.usable.kind, credentialEndsAt: item.usable.expiresAt?.toISOString() ?? null }
+            ? {
+                ...about,
+                credential: item.usable.kind,
+                credentialEndsAt: item.usable.expiresAt?.toISOString() ?? null,
+                rights: item.rights ?? null,
+              }
             : about,
         ...{ decision, requestId: ctx.requestId },
       });

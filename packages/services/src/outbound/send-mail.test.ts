@@ -40,6 +40,7 @@ const letter = {
   subject: "hangzhou is lost\r\nBcc: thief@example.com",
   text: "Plain",
   html: "<p>Rich</p>",
+  isUrgent: true,
 };
 const options = {
   allowed: readAllowedTargets("127.0.0.1"),
@@ -55,6 +56,7 @@ describe("a letter", () => {
     expect(letters).toMatchObject([{ from: letter.from, to: letter.to, user: "holdfast" }]);
     expect(letters[0]?.text).toContain("Message-ID: <4711@holdfast>");
     expect(letters[0]?.text).not.toMatch(/^Bcc:/im);
+    expect(letters[0]?.text).toMatch(/^Importance: high/im);
     expect(letters[0]?.text).toMatch(/Auto-Submitted: auto-generated/);
   });
 

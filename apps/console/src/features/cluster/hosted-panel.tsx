@@ -1,6 +1,6 @@
 "use client";
 import type { ClusterView } from "@holdfast/contracts/cluster";
-import type { HostedAgentView, HostedState } from "@holdfast/contracts/cluster-import";
+import type { AgentRights, HostedAgentView, HostedState } from "@holdfast/contracts/cluster-import";
 import { Button } from "@holdfast/ui/button";
 import { Code } from "@holdfast/ui/code";
 import { KeyValueList } from "@holdfast/ui/key-value-list";
@@ -19,6 +19,7 @@ import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { useRefusal } from "../shared-cluster/use-refusal";
 import { CredentialDialog } from "./credential-dialog";
+import { RightsDialog } from "./rights-dialog";
 
 const marks: Readonly<Record<HostedState, { readonly tone: Tone; readonly shape: StatusShape }>> = {
   waiting: { tone: "busy", shape: "clock" },
@@ -28,6 +29,17 @@ const marks: Readonly<Record<HostedState, { readonly tone: Tone; readonly shape:
   stopped: { tone: "bad", shape: "cross" },
 };
 
+/** What the agent may do beside the inventory, in a line. */
+function RightsWords({ of }: { readonly of: AgentRights }) {
+  const t = useTranslations("cluster.hosted");
+  const words = [
+    ...(of.logs ? [t("may.logs")] : []),
+    ...(of.exec ? [t("may.exec")] : []),
+    ...(of.edit.length > 0 ? [t("may.edit", { resources: of.edit.join(", ") })] : []),
+  ];
+  return words.length === 0 ? t("may.nothing") : words.join(" · ");
+}
+
 /** The agent that a hub runs beside itself: where, with which credential and until when, and how it ended last. */
 export function HostedPanel({ cluster, hosted }: { readonly cluster: ClusterView; readonly hosted: HostedAgentView }) {
   const t = useTranslations("cluster.hosted");
@@ -35,6 +47,7 @@ export function HostedPanel({ cluster, hosted }: { readonly cluster: ClusterView
   const { readFailure } = useUi();
   const refusal = useRefusal("cluster:edit");
   const [isAsked, setIsAsked] = useState(false);
+  const [isRightsAsked, setIsRightsAsked] = useState(false);
   const retry = useMutation(
     useTRPC().cluster.retryAgent.mutationOptions({
       onError: (cause) => notify({ tone: "bad", title: t("notRetried"), detail: readFailure(cause).message }),
@@ -52,6 +65,9 @@ export function HostedPanel({ cluster, hosted }: { readonly cluster: ClusterView
               {t("retry")}
             </Button>
           )}
+          <Button size="s" refusal={refusal} onClick={() => setIsRightsAsked(true)}>
+            {t("changeRights")}
+          </Button>
           <Button size="s" refusal={refusal} onClick={() => setIsAsked(true)}>
             {t("replace")}
           </Button>
@@ -73,6 +89,7 @@ export function HostedPanel({ cluster, hosted }: { readonly cluster: ClusterView
               </>
             ),
           },
+          { label: t("rights"), value: <RightsWords of={hosted.rights} /> },
           { label: t("context"), value: <Code>{hosted.context}</Code> },
           ...(hosted.lastExitReason === null
             ? []
@@ -82,6 +99,7 @@ export function HostedPanel({ cluster, hosted }: { readonly cluster: ClusterView
               ]),
         ]}
       />
+      {isRightsAsked && <RightsDialog cluster={cluster} rights={hosted.rights} onClose={() => setIsRightsAsked(false)} refusal={refusal} />}
       <CredentialDialog cluster={cluster} isOpen={isAsked} onClose={() => setIsAsked(false)} refusal={refusal} />
     </Panel>
   );

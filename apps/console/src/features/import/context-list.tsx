@@ -12,6 +12,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { noRights, readRights } from "../shared-cluster/agent-rights";
+import { AgentRightsFields } from "../shared-cluster/agent-rights-fields";
 import { ContextCard } from "./context-card";
 import { type ContextDraft, chosenClusters, doubtful, draftFaults, environments, firstDrafts, twins } from "./import-draft";
 import { useProbes } from "./use-probes";
@@ -25,7 +27,7 @@ interface ContextListProps {
 
 type Drafts = Readonly<Record<string, ContextDraft>>;
 
-/** Says environment and region once for all that are chosen. */
+/** Says environment, region and labels once for all that are chosen. */
 function ForAll({ onSaid }: { readonly onSaid: (about: Partial<ContextDraft>) => void }) {
   const t = useTranslations("import");
   const words = useTranslations("status.environment");
@@ -39,6 +41,7 @@ function ForAll({ onSaid }: { readonly onSaid: (about: Partial<ContextDraft>) =>
         onChange={(chosen) => onSaid({ environment: environments.find((each) => each === chosen) ?? "" })}
       />
       <TextField name="region" label={t("allRegion")} onChange={(region) => onSaid({ region })} autoComplete="off" />
+      <TextField name="labels" label={t("allLabels")} onChange={(labels) => onSaid({ labels })} lines={2} isCode autoComplete="off" />
     </div>
   );
 }
@@ -69,12 +72,12 @@ export function ContextList({ kubeconfig, view, refusal, onAnother }: ContextLis
   const { drafts, setDrafts, probes, same } = useDrafts(kubeconfig, view.contexts);
   const [importId] = useState(() => crypto.randomUUID());
   const [isAsked, setIsAsked] = useState(false);
+  const [rights, setRights] = useState(noRights);
   const start = useMutation(
     useTRPC().imports.start.mutationOptions({ onSuccess: ({ id }) => router.push(`/clusters/import/${id}` as Route) }),
   );
   const faults = draftFaults(drafts, view.takenNames);
   const wrong = Object.keys(faults).length;
-  const clusters = chosenClusters(drafts);
   const chosen = Object.values(drafts).filter(({ isChosen }) => isChosen).length;
   const sayForAll = (about: Partial<ContextDraft>) =>
     setDrafts((before) =>
@@ -82,7 +85,8 @@ export function ContextList({ kubeconfig, view, refusal, onAnother }: ContextLis
     );
   const submit = () => {
     setIsAsked(true);
-    if (wrong === 0) start.mutate({ importId, kubeconfig, clusters });
+    const read = readRights(rights);
+    if (wrong === 0 && "rights" in read) start.mutate({ importId, kubeconfig, clusters: chosenClusters(drafts, read.rights) });
   };
   return (
     <Stack gap="m">
@@ -104,6 +108,7 @@ export function ContextList({ kubeconfig, view, refusal, onAnother }: ContextLis
           ) : null;
         })}
       </ul>
+      <AgentRightsFields draft={rights} onChange={setRights} isAsked={isAsked} />
       {isAsked && wrong > 0 && (
         <div role="alert">
           <Notice tone="bad" shape="cross" title={t("notYet", { count: wrong })} />

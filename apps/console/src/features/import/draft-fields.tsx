@@ -12,7 +12,7 @@ interface DraftFieldsProps {
   readonly faults: readonly DraftFault[];
 }
 
-/** What somebody says of a cluster before it is brought in: its name, what it is for, where it is. */
+/** What somebody says of a cluster before it is brought in: its name, what it is for, where it is, and its labels. */
 export function DraftFields({ id, draft, onChange, faults }: DraftFieldsProps) {
   const t = useTranslations("import");
   const words = useTranslations("status.environment");
@@ -51,6 +51,19 @@ export function DraftFields({ id, draft, onChange, faults }: DraftFieldsProps) {
         isRequired
         autoComplete="off"
       />
+      <div className="sm:col-span-3">
+        <TextField
+          name={`labels/${id}`}
+          label={t("labels")}
+          hint={t("labelsHint")}
+          value={draft.labels}
+          onChange={(labels) => onChange({ ...draft, labels })}
+          error={wrong("labels")}
+          lines={2}
+          isCode
+          autoComplete="off"
+        />
+      </div>
     </div>
   );
 }

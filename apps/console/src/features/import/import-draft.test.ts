@@ -15,12 +15,12 @@ const told = (clusterUid: string, name?: string | null): ProbeState => {
   };
   return { kind: "told", probe };
 };
-const draft = (name: string, about = {}) => ({ isChosen: true, name, environment: "test" as const, region: "eu", ...about });
+const draft = (name: string, about = {}) => ({ isChosen: true, name, environment: "test" as const, region: "eu", labels: "", ...about });
 
 describe("the drafts of an import", () => {
   it("choose at first what may be imported, and guess neither environment nor region", () => {
     const drafts = firstDrafts([context("a"), context("b", [{ message: "no" }])]);
-    expect(drafts.a).toEqual({ isChosen: true, name: "a", environment: "", region: "" });
+    expect(drafts.a).toEqual({ isChosen: true, name: "a", environment: "", region: "", labels: "" });
     expect(drafts.b?.isChosen).toBe(false);
   });
 
@@ -32,7 +32,9 @@ describe("the drafts of an import", () => {
       d: draft("taken"),
       e: draft("fine", { environment: "", region: " " }),
       f: draft("same", { isChosen: false }),
-      g: draft("good"),
+      g: draft("good", { labels: "team=pay" }),
+      h: draft("lined", { labels: "team" }),
+      i: draft("odd", { labels: "team=-pay" }),
     };
     expect(draftFaults(drafts, ["taken"])).toEqual({
       a: ["nameTwice"],
@@ -40,12 +42,16 @@ describe("the drafts of an import", () => {
       c: ["name"],
       d: ["nameTaken"],
       e: ["environment", "region"],
+      h: ["labels"],
+      i: ["labels"],
     });
   });
 
   it("become an order of what is chosen", () => {
-    expect(chosenClusters({ a: draft("one", { region: " eu " }), b: draft("two", { isChosen: false }) })).toEqual([
-      { context: "a", cluster: { name: "one", environment: "test", region: "eu", labels: {} } },
+    const rights = { logs: true, edit: [], exec: false };
+    const drafts = { a: draft("one", { region: " eu ", labels: "team=pay\ntier=1" }), b: draft("two", { isChosen: false }) };
+    expect(chosenClusters(drafts, rights)).toEqual([
+      { context: "a", cluster: { name: "one", environment: "test", region: "eu", labels: { team: "pay", tier: "1" } }, rights },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Environment } from "@holdfast/contracts/cluster";
-import type { ContextProbe, ContextView, StartImport } from "@holdfast/contracts/cluster-import";
+import type { AgentRights, ContextProbe, ContextView, StartImport } from "@holdfast/contracts/cluster-import";
+import { readLabels, wrongLabel } from "../shared-cluster/labels-text";
 
 /** What a cluster can be for, in the order of the form. */
 export const environments: readonly Environment[] = ["production", "test", "dr"];
@@ -10,6 +11,8 @@ export interface ContextDraft {
   readonly name: string;
   readonly environment: Environment | "";
   readonly region: string;
+  /** One a line, as `key=value`. */
+  readonly labels: string;
 }
 
 /** How the look at one context stands. */
@@ -18,14 +21,17 @@ export type ProbeState =
   | { readonly kind: "failed"; readonly reason: string }
   | { readonly kind: "told"; readonly probe: ContextProbe };
 
-export type DraftFault = "name" | "nameTaken" | "nameTwice" | "environment" | "region";
+export type DraftFault = "name" | "nameTaken" | "nameTwice" | "environment" | "region" | "labels";
 
 const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** The drafts at first: everything that may be imported is chosen, and nothing is guessed but the name. */
 export const firstDrafts = (contexts: readonly ContextView[]): Readonly<Record<string, ContextDraft>> =>
   Object.fromEntries(
-    contexts.map(({ context, name, refusals }) => [context, { isChosen: refusals.length === 0, name, environment: "", region: "" }]),
+    contexts.map(({ context, name, refusals }) => [
+      context,
+      { isChosen: refusals.length === 0, name, environment: "", region: "", labels: "" },
+    ]),
   );
 
 /** The name by which the fleet has a context's cluster already; null when the reader may not see it; undefined when it has it not. */
@@ -71,14 +77,22 @@ export function draftFaults(
         ...name,
         ...(draft.environment === "" ? ["environment" as const] : []),
         ...(draft.region.trim() === "" ? ["region" as const] : []),
+        ...(wrongLabel(draft.labels) === null ? [] : ["labels" as const]),
       ];
       return faults.length > 0 ? [[context, faults]] : [];
     }),
   );
 }
 
-/** The chosen drafts as an order. Ask `draftFaults` first: one without an environment is left out. */
-export const chosenClusters = (drafts: Readonly<Record<string, ContextDraft>>): StartImport["clusters"] =>
-  Object.entries(drafts).flatMap(([context, { isChosen, name, environment, region }]) =>
-    isChosen && environment !== "" ? [{ context, cluster: { name, environment, region: region.trim(), labels: {} } }] : [],
-  );
+/** What a draft says of the cluster. Ask `draftFaults` first: one without an environment is none, and wrong labels are left out. */
+export function clusterOf({ name, environment, region, labels }: ContextDraft): StartImport["clusters"][number]["cluster"] | null {
+  const read = readLabels(labels);
+  return environment === "" ? null : { name, environment, region: region.trim(), labels: "labels" in read ? read.labels : {} };
+}
+
+/** The chosen drafts as an order, each with what its agent may do. Ask `draftFaults` first. */
+export const chosenClusters = (drafts: Readonly<Record<string, ContextDraft>>, rights: AgentRights): StartImport["clusters"] =>
+  Object.entries(drafts).flatMap(([context, draft]) => {
+    const cluster = draft.isChosen ? clusterOf(draft) : null;
+    return cluster ? [{ context, cluster, rights }] : [];
+  });

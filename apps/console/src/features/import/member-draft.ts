@@ -1,6 +1,6 @@
 import type { AddMembers, MAX_MEMBERS, MemberRow } from "@holdfast/contracts/member-cluster";
 import { writtenLabels } from "../shared-cluster/labels-text";
-import type { ContextDraft } from "./import-draft";
+import { type ContextDraft, clusterOf } from "./import-draft";
 
 /** As many as the contract takes. A page has no need of the contract's schemas to know it. */
 export const MAX_MEMBERS_AT_ONCE: typeof MAX_MEMBERS = 50;
@@ -18,8 +18,11 @@ export const isInFleet = ({ fleet }: Pick<MemberRow, "fleet">) => fleet !== null
 export const memberDrafts = (members: readonly MemberRow[]): Readonly<Record<string, ContextDraft>> =>
   Object.fromEntries(
     members.map((member) => {
-      const { name, environment, region } = member.proposal;
-      return [memberKey(member), { isChosen: true, name, environment: environment?.value ?? "", region: region?.value ?? "" }];
+      const { name, environment, region, labels } = member.proposal;
+      return [
+        memberKey(member),
+        { isChosen: true, name, environment: environment?.value ?? "", region: region?.value ?? "", labels: writtenLabels(labels) },
+      ];
     }),
   );
 
@@ -27,10 +30,8 @@ export const memberDrafts = (members: readonly MemberRow[]): Readonly<Record<str
 export const memberOrder = (members: readonly MemberRow[], drafts: Readonly<Record<string, ContextDraft>>): AddMembers["members"] =>
   members.flatMap((member) => {
     const draft = drafts[memberKey(member)];
-    if (!draft?.isChosen || draft.environment === "") return [];
-    const { name, environment, region } = draft;
-    const cluster = { name, environment, region: region.trim(), labels: member.proposal.labels };
-    return [{ controlPlaneId: member.controlPlane.id, uid: member.uid, cluster }];
+    const cluster = draft?.isChosen ? clusterOf(draft) : null;
+    return cluster === null ? [] : [{ controlPlaneId: member.controlPlane.id, uid: member.uid, cluster }];
   });
 
 /** The wizard's address, filled with what is proposed. `guessed` names what somebody should look at. */

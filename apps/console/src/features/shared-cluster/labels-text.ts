@@ -1,3 +1,5 @@
+import { LABEL_KEY, LABEL_VALUE } from "@holdfast/contracts/label-pattern";
+
 /** Labels out of a text, or the first line that is none. */
 export type ReadLabels = { readonly labels: Record<string, string> } | { readonly wrongLine: string };
 
@@ -14,6 +16,14 @@ export function readLabels(text: string): ReadLabels {
     labels[key] = line.slice(at + 1).trim();
   }
   return { labels };
+}
+
+/** The first line of a text that is no label for Kubernetes; null when it takes them all. */
+export function wrongLabel(text: string): string | null {
+  const read = readLabels(text);
+  if ("wrongLine" in read) return read.wrongLine;
+  const wrong = Object.entries(read.labels).find(([key, value]) => !LABEL_KEY.test(key) || !LABEL_VALUE.test(value));
+  return wrong ? wrong.join("=") : null;
 }
 
 /** The same labels as a text that is read back to them. */
