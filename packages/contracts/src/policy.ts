@@ -17,8 +17,14 @@ export const SavePolicy = z.strictObject({
 });
 export type SavePolicy = z.infer<typeof SavePolicy>;
 
-/** How one cluster stands towards the policy version that it should have. */
-export const DeploymentState = z.enum(["notPlaced", "pending", "applying", "applied", "drifted", "failed", "removed", "unknown"]);
+/**
+ * How one cluster stands towards the policy version that it should have. `awaitingReturn`: it is away, and gets the version when it is
+ * back. `superseded`: it came back when another rollout had taken this one's place, or this one had been halted.
+ */
+export const DeploymentState = z.enum([
+  ...(["notPlaced", "pending", "applying", "applied", "drifted", "failed", "removed", "unknown"] as const),
+  ...(["awaitingReturn", "superseded"] as const),
+]);
 export type DeploymentState = z.infer<typeof DeploymentState>;
 
 /** What one cluster's API server said to a version in a dry run. */

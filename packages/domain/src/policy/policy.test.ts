@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parsePolicy } from "./parse-policy";
 import { canPush, type PushFacts } from "./rollout-gates";
-import { defaultWaves, placeTargets } from "./rollout-waves";
+import { defaultWaves, placeTargets, waveStanding } from "./rollout-waves";
 
 const policy = (name = "no-latest") => `apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicy
@@ -65,6 +65,7 @@ describe("pushing", () => {
       ["prod", previewed],
     ]),
     activePhase: null,
+    away: new Set(),
   };
   it.each<[string, Partial<PushFacts>, string]>([
     ["a previewed version", {}, "met"],
@@ -92,8 +93,34 @@ describe("pushing", () => {
       },
       "GateRefused",
     ],
+    ["with a target that is away, as it may be", { previews: new Map([["test", previewed]]), away: new Set(["prod"]) }, "met"],
+    ["with nothing but targets that are away", { away: new Set(["test", "prod"]) }, "GateRefused"],
+    [
+      "with a target that is away and refused the version before",
+      {
+        previews: new Map<string, Preview>([
+          ["test", previewed],
+          ["prod", { state: "refused", message: "no" }],
+        ]),
+        away: new Set(["prod"]),
+      },
+      "GateRefused",
+    ],
   ])("%s", (_, change, expected) => {
     const gate = canPush({ ...facts, ...change });
     expect(gate.isMet ? "met" : gate.reason).toBe(expected);
+  });
+});
+
+describe("a wave", () => {
+  it.each([
+    [["applied", "awaitingReturn"], "done"],
+    [["removed", "applied"], "done"],
+    [["awaitingReturn", "awaitingReturn"], "moving"],
+    [["applied", "applying", "awaitingReturn"], "moving"],
+    [["applied", "pending"], "moving"],
+    [["awaitingReturn", "failed", "applied"], "failed"],
+  ] as const)("of clusters that are %s is %s", (states, standing) => {
+    expect(waveStanding(states)).toBe(standing);
   });
 });

@@ -11,20 +11,24 @@ export interface PushFacts {
   readonly latestVersion: number;
   /** The names of the clusters that the placement chooses. */
   readonly targets: readonly string[];
+  /** The names of those that are away, as they may be: they are asked when they are back. */
+  readonly away: ReadonlySet<string>;
   /** What the preview of this very version said, by cluster name. */
   readonly previews: ReadonlyMap<string, { readonly state: "previewed" | "refused" | "unreachable" } & Worded>;
   /** The phase of the policy's rollout that is on its way, if there is one. */
   readonly activePhase: RolloutPhase | null;
 }
 
-/** May this version be pushed now? Only after every target's own API server has taken it in a dry run. */
+/** May this version be pushed now? Only after every target's own API server has taken it in a dry run, but for those that are away. */
 export function canPush(facts: PushFacts): Gate {
   if (facts.activePhase !== null) return refused("WrongPhase", worded("RolloutOnItsWay"));
   if (facts.version < 1 || facts.version > facts.latestVersion)
     return refused("NotFound", worded("PolicyVersionAbsent", { version: facts.version }));
   if (facts.targets.length === 0) return refused("GateRefused", worded("PlacementEmpty"));
+  if (facts.targets.every((name) => facts.away.has(name))) return refused("GateRefused", worded("AllTargetsAway"));
   for (const name of facts.targets) {
     const preview = facts.previews.get(name);
+    if (facts.away.has(name) && preview?.state !== "refused") continue;
     if (!preview) return refused("GateRefused", worded("NotPreviewed", { cluster: name }));
     if (preview.state === "unreachable") return refused("GateRefused", worded("NotPreviewable", { cluster: name, said: textOf(preview) }));
     if (preview.state === "refused") return refused("GateRefused", worded("VersionRefused", { cluster: name, said: preview.message }));

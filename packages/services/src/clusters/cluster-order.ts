@@ -11,7 +11,7 @@ const KEYS: Record<ClusterSort, { key: Prisma.Sql; type: Prisma.Sql }> = {
   region: { key: Prisma.sql`region`, type: Prisma.sql`text` },
   // The worst first, as a person reads it.
   link: {
-    key: Prisma.sql`array_position(ARRAY['unreachable', 'unknown', 'awaitingAgent', 'connected', 'revoked'], link)`,
+    key: Prisma.sql`array_position(ARRAY['unreachable', 'unknown', 'awaitingAgent', 'away', 'connected', 'revoked'], link)`,
     type: Prisma.sql`int`,
   },
   since: { key: Prisma.sql`since`, type: Prisma.sql`timestamptz` },

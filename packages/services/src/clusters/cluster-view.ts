@@ -33,7 +33,7 @@ export async function liveHubs(prisma: Prisma.TransactionClient): Promise<Readon
 const DAY_MS = 86_400_000;
 
 /** Until when the absence of an agent is as expected: so many days from its last sign of life. */
-function awayUntil({ awayDays, link }: Loaded, state: LinkState): Date | null {
+export function awayUntil({ awayDays, link }: Pick<Loaded, "awayDays" | "link">, state: LinkState): Date | null {
   const isGone = state === "unreachable" || state === "unknown";
   if (!isGone || awayDays === null || !link) return null;
   return new Date((link.lastHeartbeatAt ?? link.since).getTime() + awayDays * DAY_MS);

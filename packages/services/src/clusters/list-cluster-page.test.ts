@@ -64,6 +64,18 @@ describe("the list of clusters", () => {
     });
   });
 
+  it("tells one that is away, as it may be, from one that is unreachable, and puts it behind in the order", async () => {
+    const away = (awayDays: number | null) => db.prisma.cluster.update({ where: { name: "omega" }, data: { awayDays } });
+    await away(3);
+    expect(names(await page({ links: ["unreachable", "unknown"] }))).toEqual([]);
+    expect(names(await page({ links: ["away"] }))).toEqual(["omega"]);
+    expect(names(await page({ sort: "link" }))).toEqual(["gamma", "omega", "alpha", "beta"]);
+    const inFourDays = theSystem(db, () => new Date(Date.now() + 4 * 86_400_000));
+    expect(names(await page({ links: ["unreachable"] }, inFourDays))).toEqual(["omega"]);
+    await away(null);
+    expect(names(await page({ links: ["unreachable"] }))).toEqual(["omega"]);
+  });
+
   it.each([
     ["name", ["alpha", "beta", "gamma", "omega"]],
     ["environment", ["alpha", "omega", "gamma", "beta"]],

@@ -23,12 +23,15 @@ export async function listClusterPage(ctx: ServiceContext, input: ListClusters):
   const order = clusterOrder(input);
   const filter = clusterFilter(input);
   const [visible, hubs] = await Promise.all([visibleClusters(ctx, "fleet:read"), liveHubs(ctx.db.prisma)]);
-  // The link's state as `effectiveLinkState` judges it, so that a list can be sorted and narrowed by what it shows.
+  // The link's state as `effectiveLinkState` and `awayUntil` judge it, so that a list can be sorted and narrowed by what it shows.
   const listed = Prisma.sql`listed AS (
     SELECT c.id, c.name, c.environment, c.region, c.kubernetes_version, coalesce(l.since, c.created_at) AS since,
-      CASE WHEN l.state = 'connected' AND NOT coalesce(l.hub_id = ANY(${[...hubs]}::text[]), false) THEN 'unknown'
-        ELSE coalesce(l.state, 'awaitingAgent') END AS link
+      CASE WHEN s.link IN ('unreachable', 'unknown')
+          AND coalesce(l.last_heartbeat_at, l.since) + c.away_days * interval '1 day' > ${ctx.now()} THEN 'away'
+        ELSE s.link END AS link
     FROM cluster c LEFT JOIN agent_link l ON l.cluster_id = c.id
+      CROSS JOIN LATERAL (SELECT CASE WHEN l.state = 'connected' AND NOT coalesce(l.hub_id = ANY(${[...hubs]}::text[]), false) THEN 'unknown'
+        ELSE coalesce(l.state, 'awaitingAgent') END AS link) s
     WHERE c.id = ANY(${visible.map((cluster) => cluster.id)}::uuid[]))`;
   const [rows, [counted]] = await Promise.all([
     ctx.db.prisma.$queryRaw<{ id: string; name: string; key: string }[]>`

@@ -10,13 +10,16 @@ import { type Lease, requireLease } from "@holdfast/db/lease";
 import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact, type Unit } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
+import type { Reach } from "../clusters/away-clusters";
 import type { RolloutDriver } from "./advance-rollout";
 import { applyInput } from "./apply-input";
+import { onReturn } from "./await-return";
 
 const ORDER_LIFETIME_MS = 5 * 60_000;
 const READ_DEADLINE_MS = 5000;
 
-type Moving = Rollout & { policy: Policy };
+/** A rollout with its policy. */
+export type MovingRollout = Rollout & { policy: Policy };
 
 /** Writes a target's new state, with its event, if this hub still holds the rollout. */
 async function writeTarget(
@@ -45,10 +48,10 @@ async function writeTarget(
 }
 
 /** The number of this rollout among its policy's: agents refuse the orders of an earlier one. */
-const epochOf = (driver: RolloutDriver, rollout: Moving) =>
+const epochOf = (driver: RolloutDriver, rollout: MovingRollout) =>
   driver.ctx.db.prisma.rollout.count({ where: { policyId: rollout.policyId, requestedAt: { lte: rollout.requestedAt } } });
 
-async function order(driver: RolloutDriver, lease: Lease, rollout: Moving, target: RolloutTarget): Promise<void> {
+async function order(driver: RolloutDriver, lease: Lease, rollout: MovingRollout, target: RolloutTarget): Promise<void> {
   const { ctx } = driver;
   const [input, epoch] = await Promise.all([
     applyInput(ctx.db.prisma, rollout.policy, rollout.toVersion, target.clusterId),
@@ -88,7 +91,7 @@ async function order(driver: RolloutDriver, lease: Lease, rollout: Moving, targe
 type ReadBack = { wrong: Worded[]; objects: { kind: string; name: string }[]; warnings: string[] };
 
 /** Asks the cluster itself what it has now. Throws a fault when it can't be asked. */
-async function readBack(driver: RolloutDriver, rollout: Moving, clusterId: string): Promise<ReadBack> {
+async function readBack(driver: RolloutDriver, rollout: MovingRollout, clusterId: string): Promise<ReadBack> {
   const wanted = await applyInput(driver.ctx.db.prisma, rollout.policy, rollout.toVersion, clusterId);
   const objects = wanted.objects.map((object) => ({ kind: object.kind, name: object.metadata.name }));
   const asked = [...objects, ...wanted.remove.map(({ kind, name }) => ({ kind, name }))];
@@ -114,7 +117,13 @@ function receiptText({ message, reason }: Command): Worded {
   return said === null ? worded("AgentCouldNotApply") : { message: said };
 }
 
-async function settle(driver: RolloutDriver, lease: Lease, rollout: Moving, target: RolloutTarget, command: Command): Promise<void> {
+async function settle(
+  driver: RolloutDriver,
+  lease: Lease,
+  rollout: MovingRollout,
+  target: RolloutTarget,
+  { command, reach }: { readonly command: Command; readonly reach: Reach },
+): Promise<void> {
   if (command.outcome === "refused" || command.outcome === "failed")
     return writeTarget(driver, lease, target, {
       state: "failed",
@@ -125,6 +134,7 @@ async function settle(driver: RolloutDriver, lease: Lease, rollout: Moving, targ
     read = await readBack(driver, rollout, target.clusterId);
   } catch (cause) {
     if (!(cause instanceof Fault)) throw cause;
+    if (reach === "away") return writeTarget(driver, lease, target, { state: "awaitingReturn", ...worded("WaitsForReturn") });
     if (target.message !== cause.message) await writeTarget(driver, lease, target, { state: "applying", ...textOf(cause) });
     return;
   }
@@ -152,11 +162,27 @@ async function settle(driver: RolloutDriver, lease: Lease, rollout: Moving, targ
   });
 }
 
+/** Sends what waited for a cluster that is back, if it is still wanted and its API server takes it. */
+async function sendLate(driver: RolloutDriver, lease: Lease, rollout: MovingRollout, target: RolloutTarget): Promise<void> {
+  const next = await onReturn(driver, rollout, target);
+  if (next.kind === "order") await order(driver, lease, rollout, target);
+  else if (next.kind !== "later") await writeTarget(driver, lease, target, { state: next.kind, ...next.text });
+}
+
 /** Takes one target one step on: orders it, or reads back what became of its order. Waits for nothing. */
-export async function advanceTarget(driver: RolloutDriver, lease: Lease, rollout: Moving, target: RolloutTarget): Promise<void> {
+export async function advanceTarget(
+  driver: RolloutDriver,
+  lease: Lease,
+  rollout: MovingRollout,
+  target: RolloutTarget,
+  reach: Reach,
+): Promise<void> {
+  if (target.state === "awaitingReturn") return reach === "connected" ? sendLate(driver, lease, rollout, target) : undefined;
+  if (target.state === "pending" && reach === "away")
+    return writeTarget(driver, lease, target, { state: "awaitingReturn", ...worded("WaitsForReturn") });
   if (target.state === "pending") return order(driver, lease, rollout, target);
   const command = target.commandId ? await driver.ctx.db.prisma.command.findUnique({ where: { id: target.commandId } }) : null;
   if (!command) return;
   const hasRunOut = command.expiresAt <= driver.ctx.now();
-  if (command.finishedAt || hasRunOut) await settle(driver, lease, rollout, target, command);
+  if (command.finishedAt || hasRunOut) await settle(driver, lease, rollout, target, { command, reach });
 }

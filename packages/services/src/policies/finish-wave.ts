@@ -1,9 +1,10 @@
-import type { RolloutPhase } from "@holdfast/contracts/policy";
+import type { DeploymentState, RolloutPhase } from "@holdfast/contracts/policy";
 import { RolloutWave } from "@holdfast/contracts/policy";
 import { worded } from "@holdfast/contracts/worded";
 import { type Lease, requireLease } from "@holdfast/db/lease";
 import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact } from "@holdfast/db/transact";
+import { waveStanding } from "@holdfast/domain/policy/rollout-waves";
 import { z } from "zod";
 import type { RolloutDriver } from "./advance-rollout";
 import { rolloutTarget } from "./rollout-view";
@@ -16,8 +17,10 @@ export async function finishWave({ ctx }: RolloutDriver, lease: Lease, rolloutId
     if (rollout.phase !== "Running") return;
     const wave = rollout.targets.filter((target) => target.wave === rollout.currentWave);
     const failed = wave.filter((target) => target.state === "failed");
-    const isDone = wave.every((target) => target.state === "applied" || target.state === "removed");
-    if (failed.length === 0 && !isDone) return;
+    // The column is only written by this package, with the words of the contracts.
+    const standing = waveStanding(wave.map((target) => target.state as DeploymentState));
+    if (standing === "moving") return;
+    const isDone = standing === "done";
     const waves = z.array(RolloutWave).parse(rollout.waves);
     const next = waves[rollout.currentWave + 1];
     const phase: RolloutPhase = failed.length > 0 ? "Halted" : next ? (next.needsApproval ? "AwaitingApproval" : "Running") : "Succeeded";

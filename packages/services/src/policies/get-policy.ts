@@ -3,6 +3,7 @@ import { ObjectChange } from "@holdfast/contracts/object-change";
 import { DeploymentState, type PolicyPreview, type PolicyView } from "@holdfast/contracts/policy";
 import { PolicyObject } from "@holdfast/contracts/policy-object";
 import { ClusterSelector } from "@holdfast/contracts/selector";
+import type { Cluster, PolicyDeployment, RolloutTarget } from "@holdfast/db/generated/prisma/client";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { gateView } from "@holdfast/domain/gates/gate";
 import { canPush } from "@holdfast/domain/policy/rollout-gates";
@@ -14,20 +15,49 @@ import { policyScope } from "./policy-scope";
 import { placedClusters, policyById, policyTarget } from "./policy-target";
 import { pushFacts } from "./push-facts";
 
+interface Known {
+  readonly id: string;
+  readonly deployments: readonly PolicyDeployment[];
+  readonly waiting: readonly RolloutTarget[];
+  readonly isPlaced: boolean;
+  readonly named: Pick<Cluster, "name" | "environment"> | undefined;
+}
+
+/** How one cluster stands towards the policy: what was read back from it, or that it is awaited. */
+function standing({ id, deployments, waiting, isPlaced, named }: Known): PolicyView["clusters"][number] {
+  const deployment = deployments.find((each) => each.clusterId === id);
+  const awaited = waiting.find((each) => each.clusterId === id);
+  const unheard = isPlaced ? "pending" : "notPlaced";
+  return {
+    clusterId: ClusterId.parse(id),
+    clusterName: named?.name ?? "",
+    environment: named?.environment ?? "test",
+    isPlaced,
+    version: deployment?.version ?? null,
+    state: awaited ? "awaitingReturn" : deployment ? DeploymentState.parse(deployment.state) : unheard,
+    message: (awaited ?? deployment)?.message ?? "",
+    phrase: phraseOfRow((awaited ?? deployment)?.phrase),
+    observedAt: deployment?.observedAt ?? null,
+  };
+}
+
 /** One policy whole: its versions, what each cluster has, what the latest version would do where, and whether it may be pushed. */
 export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<PolicyView> {
   const policy = await policyById(ctx.db.prisma, policyId);
   await authorise(ctx, { permission: "policy:read", action: "policy.get", target: policyTarget(policy) });
   const { prisma } = ctx.db;
-  const [versions, deployments, previews, placed, named] = await Promise.all([
+  const [versions, deployments, previews, placed, named, waiting] = await Promise.all([
     prisma.policyVersion.findMany({ where: { policyId }, orderBy: { number: "desc" } }),
     prisma.policyDeployment.findMany({ where: { policyId } }),
     prisma.policyPreview.findMany({ where: { policyId, number: policy.latest } }),
     placedClusters(prisma, policy.placement),
     prisma.cluster.findMany({ select: { id: true, name: true, environment: true } }),
+    prisma.rolloutTarget.findMany({
+      where: { state: "awaitingReturn", rollout: { policyId, phase: { in: ["Running", "AwaitingApproval", "Succeeded"] } } },
+    }),
   ]);
   const nameOf = new Map(named.map((cluster) => [cluster.id, cluster]));
-  const push = canPush(await pushFacts(prisma, policy, policy.latest, placed));
+  const push = canPush(await pushFacts(prisma, policy, policy.latest, placed, ctx.now()));
   const latest = z.array(PolicyObject).parse(versions[0]?.objects ?? []);
   const scope = await policyScope(
     prisma,
@@ -50,21 +80,7 @@ export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<
       createdByName,
     })),
     clusters: [...ids]
-      .map((id) => {
-        const deployment = deployments.find((each) => each.clusterId === id);
-        const isPlaced = placed.some((cluster) => cluster.id === id);
-        return {
-          clusterId: ClusterId.parse(id),
-          clusterName: nameOf.get(id)?.name ?? "",
-          environment: nameOf.get(id)?.environment ?? "test",
-          isPlaced,
-          version: deployment?.version ?? null,
-          state: deployment ? DeploymentState.parse(deployment.state) : isPlaced ? ("pending" as const) : ("notPlaced" as const),
-          message: deployment?.message ?? "",
-          phrase: phraseOfRow(deployment?.phrase),
-          observedAt: deployment?.observedAt ?? null,
-        };
-      })
+      .map((id) => standing({ id, deployments, waiting, isPlaced: placed.some((cluster) => cluster.id === id), named: nameOf.get(id) }))
       .sort((a, b) => a.clusterName.localeCompare(b.clusterName)),
     waves: placeTargets(defaultWaves, placed).waves,
     scope,

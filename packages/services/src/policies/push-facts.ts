@@ -3,6 +3,7 @@ import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import type { PushFacts } from "@holdfast/domain/policy/rollout-gates";
 import type { ClusterRow } from "../access/cluster-row";
+import { awayClusters } from "../clusters/away-clusters";
 import { ACTIVE_PHASES } from "./start-rollout";
 
 /** What the push gate looks at, read from the store. */
@@ -11,20 +12,27 @@ export async function pushFacts(
   policy: { id: string },
   version: number,
   clusters: readonly ClusterRow[],
+  now: Date,
 ): Promise<PushFacts> {
-  const [current, previews, active] = await Promise.all([
+  const [current, previews, active, away] = await Promise.all([
     prisma.policy.findUniqueOrThrow({ where: { id: policy.id }, select: { latest: true } }),
     prisma.policyPreview.findMany({
       where: { policyId: policy.id, number: version },
       select: { clusterId: true, state: true, message: true, phrase: true },
     }),
     prisma.rollout.findFirst({ where: { policyId: policy.id, phase: { in: ACTIVE_PHASES } }, select: { phase: true } }),
+    awayClusters(
+      prisma,
+      clusters.map(({ id }) => id),
+      now,
+    ),
   ]);
   const names = new Map(clusters.map((cluster) => [cluster.id, cluster.name]));
   return {
     version,
     latestVersion: current.latest,
     targets: clusters.map((cluster) => cluster.name),
+    away: new Set(clusters.filter(({ id }) => away.has(id)).map(({ name }) => name)),
     // Both columns are only written by this package, with the words of the contracts.
     previews: new Map(
       previews.map((preview) => [

@@ -18,11 +18,11 @@ export async function pushPolicy(ctx: ServiceContext, input: RequestRollout): Pr
   const attempt = { action: "policy.push", target: policyTarget(policy) };
   if (clusters.length === 0) return refuse(ctx, attempt, new Fault("GateRefused", worded("PlacementEmpty")));
   const decision = await authorise(ctx, { permission: "policy:push", ...attempt, clusters });
-  await refuseByGate(ctx, attempt, canPush(await pushFacts(ctx.db.prisma, policy, input.version, clusters)), decision);
+  await refuseByGate(ctx, attempt, canPush(await pushFacts(ctx.db.prisma, policy, input.version, clusters, ctx.now())), decision);
   return transact(ctx.db, ctx.now, async (unit) => {
     // Asked again under the policy's row lock: of two who push at once one is refused.
     await unit.tx.$queryRaw`SELECT 1 FROM policy WHERE id = ${policy.id}::uuid FOR UPDATE`;
-    const again = canPush(await pushFacts(unit.tx, policy, input.version, clusters));
+    const again = canPush(await pushFacts(unit.tx, policy, input.version, clusters, ctx.now()));
     if (!again.isMet) throw gateFault(again);
     const { id } = await startRollout(ctx, unit, {
       policy,

@@ -1,5 +1,5 @@
-import { Environment, LinkState } from "@holdfast/contracts/cluster";
-import { ClusterSort, ListClusters } from "@holdfast/contracts/cluster-list";
+import { Environment } from "@holdfast/contracts/cluster";
+import { ClusterSort, LinkFilter, ListClusters } from "@holdfast/contracts/cluster-list";
 import { readListSearch } from "@holdfast/ui/rules/list-search";
 import { describe, expect, it } from "vitest";
 import { clusterQuestion, clusterShape, environments, isNarrowed, linkStates } from "./cluster-search";
@@ -9,7 +9,7 @@ const asked = (query: string) => readListSearch(new URLSearchParams(query), clus
 describe("the question of an address", () => {
   it("knows every word of the contract, and no other", () => {
     expect([...environments].sort()).toEqual([...Environment.options].sort());
-    expect([...linkStates].sort()).toEqual([...LinkState.options].sort());
+    expect([...linkStates].sort()).toEqual([...LinkFilter.options].sort());
     expect([...clusterShape.sortKeys].sort()).toEqual([...ClusterSort.options].sort());
   });
 

@@ -1,5 +1,5 @@
-import type { Environment, LinkState } from "@holdfast/contracts/cluster";
-import type { ClusterSort } from "@holdfast/contracts/cluster-list";
+import type { Environment } from "@holdfast/contracts/cluster";
+import type { ClusterSort, LinkFilter } from "@holdfast/contracts/cluster-list";
 import type { ListSearch, ListSearchShape } from "@holdfast/ui/rules/list-search";
 
 /** What the address of the list of clusters understands. */
@@ -9,13 +9,13 @@ export const clusterShape: ListSearchShape = {
 };
 
 export const environments: readonly Environment[] = ["production", "test", "dr"];
-export const linkStates: readonly LinkState[] = ["connected", "unreachable", "unknown", "awaitingAgent", "revoked"];
+export const linkStates: readonly LinkFilter[] = ["connected", "unreachable", "unknown", "away", "awaitingAgent", "revoked"];
 
 /** The question that an address puts. A procedure takes the words of the contract only: others are left out. */
 export interface ClusterQuestion {
   readonly text?: string;
   readonly environments?: Environment[];
-  readonly links?: LinkState[];
+  readonly links?: LinkFilter[];
   readonly sort: ClusterSort;
   readonly direction: "asc" | "desc";
 }

@@ -3,6 +3,9 @@ import type { RolloutTargetView, RolloutView } from "@holdfast/contracts/policy"
 /** Whether a target has reached what the rollout wants of it, read back from its cluster. */
 export const isReached = ({ state }: Pick<RolloutTargetView, "state">): boolean => state === "applied" || state === "removed";
 
+/** Whether nothing of a target holds its wave up: it is reached, or away. */
+const isSettled = (target: Pick<RolloutTargetView, "state">) => isReached(target) || target.state === "awaitingReturn";
+
 /** How one wave of a rollout stands. */
 export type WaveState = "done" | "current" | "upcoming" | "failed";
 
@@ -22,7 +25,7 @@ export interface WaveProgress {
 
 function stateOf({ phase, currentWave }: RolloutView, index: number, targets: readonly RolloutTargetView[]): WaveState {
   if (targets.some((target) => target.state === "failed")) return "failed";
-  if (index < currentWave || phase === "Succeeded" || (targets.length > 0 && targets.every(isReached))) return "done";
+  if (index < currentWave || phase === "Succeeded" || (targets.some(isReached) && targets.every(isSettled))) return "done";
   if (index > currentWave) return "upcoming";
   // Where it ended without having failed, nothing is under way any more.
   return phase === "Running" || phase === "AwaitingApproval" ? "current" : "upcoming";

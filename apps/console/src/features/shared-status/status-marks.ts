@@ -71,6 +71,8 @@ export const rolloutMarks: Readonly<Record<RolloutPhase, Mark>> = {
 };
 
 export const deploymentMarks: Readonly<Record<DeploymentState, Mark>> = {
+  awaitingReturn: mark("idle", "clock"),
+  superseded: mark("idle", "dash"),
   notPlaced: mark("idle", "dash"),
   pending: mark("idle", "ring"),
   applying: mark("busy", "half"),
