@@ -35,12 +35,19 @@ function settings(
   key: object,
 ): Configuration {
   return {
-    clients: [{ client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: [...client.redirectUrls] }],
+    clients: [
+      {
+        client_id: client.clientId,
+        client_secret: client.clientSecret,
+        redirect_uris: [...client.redirectUrls],
+        post_logout_redirect_uris: client.redirectUrls.map((url) => `${new URL(url).origin}/sign-in`),
+      },
+    ],
     jwks: { keys: [key] },
     cookies: { keys: ["only-for-tests"] },
     scopes: SCOPES.split(" "),
     claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"], groups: ["groups"] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
     pkce: { required: () => true },
     interactions: { url: (_ctx, interaction) => `/choose/${interaction.uid}` },
     ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 60, Interaction: 600, Session: 600, Grant: 600 },

@@ -3,9 +3,8 @@ import { Fault } from "@holdfast/contracts/fault";
 import { worded } from "@holdfast/contracts/worded";
 import { refuse } from "../access/refuse";
 import type { ServiceContext } from "../context/service-context";
-
-/** How long a code of the second factor lets its giver do what asks for one. */
-export const FRESH_MINUTES = 5;
+import { confirmingProvider } from "./confirming-provider";
+import { FRESH_MINUTES, FRESH_MS } from "./fresh-time";
 
 /** What of a user says whether they have a second factor. */
 export const factorFields = { twoFactorEnabled: true, _count: { select: { passkeys: true } } } as const;
@@ -25,20 +24,27 @@ export async function freshnessOf(
 ): Promise<Freshness> {
   const user = await db.prisma.user.findUnique({ where: { id: userId }, select: factorFields });
   if (!user || !hasFactor(user)) return "without";
-  const after = new Date(now().getTime() - FRESH_MINUTES * 60_000);
+  const after = new Date(now().getTime() - FRESH_MS);
   const where = { id: sessionId ?? "", userId, secondFactorAt: { gt: after } };
   return (await db.prisma.session.count({ where })) > 0 ? "fresh" : "stale";
 }
 
 /**
- * Passes when the caller has no second factor, or gave a code of it in this very session a few minutes ago at most. Else the refusal is
- * written into the audit chain and thrown as `SecondFactorNeeded`.
+ * Passes when the caller gave a code of their second factor in this very session a few minutes ago at most. Who has none and signs in by
+ * an identity provider alone must have signed in there anew as lately; who has neither passes. Else the refusal is written into the audit chain and thrown as `SecondFactorNeeded`.
  */
 export async function requireFreshFactor(
   ctx: ServiceContext,
   attempt: { readonly action: string; readonly target: AuditTarget },
   decision: AuditDecision,
 ): Promise<void> {
-  if (ctx.actor.kind !== "user" || (await freshnessOf(ctx, ctx.actor.id, ctx.sessionId)) !== "stale") return;
-  await refuse(ctx, attempt, new Fault("SecondFactorNeeded", worded("SecondFactorStale", { minutes: FRESH_MINUTES })), decision);
+  if (ctx.actor.kind !== "user") return;
+  const freshness = await freshnessOf(ctx, ctx.actor.id, ctx.sessionId);
+  if (freshness === "fresh") return;
+  const provider = freshness === "without" ? await confirmingProvider(ctx) : null;
+  if (freshness === "without" && provider?.until !== null) return;
+  const text = provider
+    ? worded("ProviderFactorStale", { provider: provider.name, minutes: FRESH_MINUTES })
+    : worded("SecondFactorStale", { minutes: FRESH_MINUTES });
+  await refuse(ctx, attempt, new Fault("SecondFactorNeeded", text), decision);
 }

@@ -7,8 +7,13 @@ import { APIError } from "better-auth/api";
 import { symmetricEncrypt } from "better-auth/crypto";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { z } from "zod";
+import { hasPassword } from "./confirming-provider";
+import { FRESH_MS } from "./fresh-time";
 import { guardWaysIn } from "./guard-ways-in";
+import { providerOf, withAlso } from "./leave-provider";
+import { hasEndAddress } from "./oidc/end-at-provider";
 import { PROVIDER_SESSION_HOURS } from "./oidc/map-groups";
+import { oidcClients } from "./oidc/oidc-client";
 import { oidcSignIn, redirectUrlOf } from "./oidc/oidc-plugin";
 import { passkeySignIn } from "./passkeys/passkey-plugin";
 import { type RelyingParty, relyingParty } from "./passkeys/relying-party";
@@ -69,7 +74,7 @@ const SERVED = new Set([
   "/passkey/finish",
 ]);
 /** Sign-in by an identity provider of a key. */
-const OIDC = /^\/oidc\/(start|callback|connect)\/[a-z0-9-]{1,63}$/;
+const OIDC = /^\/oidc\/(start|callback|connect|confirm|end)\/[a-z0-9-]{1,63}$/;
 
 const DAY_SECONDS = 86_400;
 const SESSIONS = {
@@ -120,9 +125,22 @@ async function withFactorRecord(
 const isOver = (session: { createdAt: Date; providerId?: string | null }, now: Date): boolean =>
   Boolean(session.providerId) && now.getTime() - session.createdAt.getTime() > PROVIDER_SESSION_HOURS * 3_600_000;
 
+const ownerOf = (session: SignedIn | null) => session && { ...session.user, sessionId: session.sessionId };
+
+/** What begins or ends a second factor; its first code is asked for by the key alone. */
+const isFactorChange = (path: string): boolean => path === "/two-factor/enable" || path === "/two-factor/disable";
+
+/** Whether somebody has given what changing their second factor takes: the library asks for a password where there is one. */
+async function mayChangeFactor({ db, now }: SignInSettings, { sessionId, user }: SignedIn): Promise<boolean> {
+  if (await hasPassword(db, user.id)) return true;
+  const fresh = { gt: new Date(now().getTime() - FRESH_MS) };
+  return (await db.prisma.session.count({ where: { id: sessionId, userId: user.id, secondFactorAt: fresh } })) > 0;
+}
+
 /** Sets up sign-in. Nobody can sign themselves up: accounts are made by verbs of ours, which audit them. */
 export function createSignIn(settings: SignInSettings): SignIn {
   const party = relyingParty(settings.baseUrl);
+  const clientOf = oidcClients(settings.secret);
   const auth = betterAuth({
     appName: "Holdfast",
     baseURL: settings.baseUrl,
@@ -144,9 +162,9 @@ export function createSignIn(settings: SignInSettings): SignIn {
     },
     ...signInHooks(settings),
     plugins: [
-      twoFactor({ issuer: "Holdfast" }),
+      twoFactor({ issuer: "Holdfast", allowPasswordless: true }),
       passkeySignIn(settings, party),
-      oidcSignIn({ ...settings, ownerOf: async (headers) => (await sessionOf(headers))?.user ?? null }),
+      oidcSignIn({ ...settings, ownerOf: async (headers) => ownerOf(await sessionOf(headers)) }),
     ],
   });
   const sessionOf: SignIn["sessionOf"] = async (headers) => {
@@ -168,11 +186,18 @@ export function createSignIn(settings: SignInSettings): SignIn {
       const session = isAboutWays ? await sessionOf(request.headers) : null;
       const refused = await guardWaysIn(settings, session, path);
       if (refused) return refused;
-      if (path.startsWith("/two-factor/")) return withFactorRecord(settings, session, path, () => auth.handler(request));
+      if (path.startsWith("/two-factor/")) {
+        if (session && isFactorChange(path) && !(await mayChangeFactor(settings, session)))
+          return Response.json({ message: "Sign in at your identity provider again first.", code: "CONFIRM_FIRST" }, { status: 403 });
+        return withFactorRecord(settings, session, path, () => auth.handler(request));
+      }
       const leaving = path === "/sign-out" ? await sessionOf(request.headers) : null;
+      const by = leaving && (await providerOf(settings, leaving.sessionId));
       const response = await auth.handler(request);
-      if (leaving && response.ok) await recordSignOut(settings, leaving);
-      return response;
+      if (!leaving || !response.ok) return response;
+      await recordSignOut(settings, leaving);
+      // The session is over here; whether it can be ended at the provider too is told beside.
+      return by && (await hasEndAddress(clientOf, by)) ? withAlso(response, by.key) : response;
     },
     encipher: (text) => symmetricEncrypt({ key: settings.secret, data: text }),
     redirectUrl: (key) => redirectUrlOf(settings.baseUrl, key),

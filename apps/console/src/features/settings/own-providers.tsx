@@ -57,6 +57,13 @@ function Outcome() {
   const reason = useTranslations("signIn.provider.reason");
   const search = useSearchParams();
   const refusal = readRefusal(search.get("refused"));
+  const unconfirmed = readRefusal(search.get("unconfirmed"));
+  if (unconfirmed !== null)
+    return (
+      <Notice tone="bad" shape="cross" title={t("unconfirmed")}>
+        {reason(unconfirmed)}
+      </Notice>
+    );
   if (refusal !== null)
     return (
       <Notice tone="bad" shape="cross" title={t("refused")}>

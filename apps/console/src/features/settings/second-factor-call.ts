@@ -35,16 +35,19 @@ function newFactorOf(body: unknown): NewFactor | null {
   return { uri: totpURI, recoveryCodes: backupCodes };
 }
 
-/** Begins to set up an authenticator: nothing is asked for at sign-in before its first code was given. Never throws. */
-export const beginFactor = (password: string, ask: typeof fetch = fetch): Promise<FactorAnswer<NewFactor>> =>
+/**
+ * Begins to set up an authenticator: nothing is asked for at sign-in before its first code was given. Without a password for who has none,
+ * and signed in anew at their provider. Never throws.
+ */
+export const beginFactor = (password: string | undefined, ask: typeof fetch = fetch): Promise<FactorAnswer<NewFactor>> =>
   call("enable", { password }, newFactorOf, ask);
 
 /** Takes the authenticator into use by its first code. Never throws. */
 export const finishFactor = (code: string, ask: typeof fetch = fetch): Promise<FactorAnswer<true>> =>
   call("verify-totp", { code }, () => true, ask);
 
-/** Takes the second factor out of use. Never throws. */
-export const endFactor = (password: string, ask: typeof fetch = fetch): Promise<FactorAnswer<true>> =>
+/** Takes the second factor out of use. Without a password for who has none, and gave a code a moment ago. Never throws. */
+export const endFactor = (password: string | undefined, ask: typeof fetch = fetch): Promise<FactorAnswer<true>> =>
   call("disable", { password }, () => true, ask);
 
 /** The key of an `otpauth:` address, in groups of four to type by hand. */

@@ -23,6 +23,7 @@ export function SecondFactor() {
   const [asked, setAsked] = useState<"new" | "end" | null>(null);
   const onChanged = () => void queryClient.invalidateQueries({ queryKey: trpc.self.pathKey() });
   const isOn = query.data?.hasSecondFactor ?? false;
+  const confirmsBy = query.data?.confirmsBy ?? null;
   return (
     <Panel
       title={t("title")}
@@ -42,8 +43,8 @@ export function SecondFactor() {
           </Stack>
         )}
       </Resolve>
-      <NewFactorDialog isOpen={asked === "new"} onClose={() => setAsked(null)} onChanged={onChanged} />
-      <EndFactorDialog isOpen={asked === "end"} onClose={() => setAsked(null)} onChanged={onChanged} />
+      <NewFactorDialog isOpen={asked === "new"} onClose={() => setAsked(null)} onChanged={onChanged} confirmsBy={confirmsBy} />
+      <EndFactorDialog isOpen={asked === "end"} onClose={() => setAsked(null)} onChanged={onChanged} hasPassword={confirmsBy === null} />
     </Panel>
   );
 }

@@ -4,7 +4,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC, useTRPCClient } from "../../trpc/client";
+import { isConfirmed } from "./confirm-call";
 import { provePasskey } from "./passkey-browser";
+import { ProviderConfirm } from "./provider-confirm";
 
 /** A failure that readers are told in these words, as one of the server's is. */
 const inWords = (message: string) => Object.assign(new Error(message), { data: { fault: { code: "TokenInvalid", message } } });
@@ -25,8 +27,8 @@ function usePasskeyProof() {
 
 /**
  * A fresh second factor, where the reader has one: the field that asks for a code, and what hands it in before a decision that the
- * server takes only with a fresh one. Who has a passkey may leave the code out and is asked for that. Without a second factor the
- * decision goes at once.
+ * server takes only with a fresh one. Who has a passkey may leave the code out and is asked for that. Who signs in by a provider alone
+ * does so anew. Without any of it the decision goes at once.
  */
 export function useFactorCode() {
   const t = useTranslations("approvals");
@@ -39,7 +41,10 @@ export function useFactorCode() {
   const [isAsked, setIsAsked] = useState(false);
   const given = code.replaceAll(" ", "");
   const byPasskey = hasPasskey && given === "";
-  const isMissing = hasCode && !byPasskey && !/^\d{6}$/.test(given);
+  // Who has no factor of their own here, and no password, is confirmed by their provider.
+  const confirmsBy = hasCode || hasPasskey ? null : (me?.confirmsBy ?? null);
+  const isUnconfirmed = confirmsBy !== null && !isConfirmed(confirmsBy, new Date());
+  const isMissing = isUnconfirmed || (hasCode && !byPasskey && !/^\d{6}$/.test(given));
   const isBusy = confirm.isPending || passkey.isPending;
   return {
     field: hasCode ? (
@@ -54,8 +59,10 @@ export function useFactorCode() {
         isRequired={!hasPasskey}
         isCode
       />
+    ) : hasPasskey ? (
+      <p className="text-ink-soft">{t("passkeyHint")}</p>
     ) : (
-      hasPasskey && <p className="text-ink-soft">{t("passkeyHint")}</p>
+      confirmsBy !== null && <ProviderConfirm of={confirmsBy} isAsked={isAsked} />
     ),
     /** Decides after the code or the passkey was taken; not at all while it is missing or wrong. */
     before(decide: () => void) {

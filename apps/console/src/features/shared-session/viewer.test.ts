@@ -24,8 +24,9 @@ describe("asking who is signed in", () => {
 
 describe("signing out", () => {
   it("is done only when the server says so", async () => {
-    expect(await endSession(answering(200, { success: true }))).toBe(true);
-    expect(await endSession(answering(500, {}))).toBe(false);
-    expect(await endSession(failing)).toBe(false);
+    expect(await endSession(answering(200, { success: true }))).toEqual({ isDone: true, endsAt: null });
+    expect(await endSession(answering(200, { success: true, endsAt: "dex" }))).toEqual({ isDone: true, endsAt: "dex" });
+    expect(await endSession(answering(500, {}))).toEqual({ isDone: false });
+    expect(await endSession(failing)).toEqual({ isDone: false });
   });
 });

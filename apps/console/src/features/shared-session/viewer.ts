@@ -31,8 +31,11 @@ export async function readViewer(ask: typeof fetch = fetch): Promise<ViewerAnswe
   }
 }
 
-/** Ends the session; true when the server did. */
-export async function endSession(ask: typeof fetch = fetch): Promise<boolean> {
+/** What became of a sign-out. `endsAt` is the key of the provider at which the session can be ended too; null where there is none. */
+export type SignOutAnswer = { readonly isDone: true; readonly endsAt: string | null } | { readonly isDone: false };
+
+/** Ends the session, here. Never throws. */
+export async function endSession(ask: typeof fetch = fetch): Promise<SignOutAnswer> {
   try {
     const response = await ask("/api/auth/sign-out", {
       method: "POST",
@@ -40,8 +43,11 @@ export async function endSession(ask: typeof fetch = fetch): Promise<boolean> {
       body: "{}",
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
-    return response.ok;
+    if (!response.ok) return { isDone: false };
+    const body: unknown = await response.json().catch(() => null);
+    const endsAt = typeof body === "object" && body !== null && "endsAt" in body ? body.endsAt : null;
+    return { isDone: true, endsAt: typeof endsAt === "string" ? endsAt : null };
   } catch {
-    return false;
+    return { isDone: false };
   }
 }

@@ -29,6 +29,9 @@ export async function readProviders(ask: typeof fetch = fetch): Promise<readonly
 export const providerStart = (key: string, returnPath: string): string =>
   `/api/auth/oidc/start/${encodeURIComponent(key)}?next=${encodeURIComponent(returnPath)}`;
 
+/** The address that ends the session at a provider, and leads back to the sign-in page. */
+export const providerEnd = (key: string): string => `/api/auth/oidc/end/${encodeURIComponent(key)}`;
+
 const refusals = [
   "flow",
   "denied",
@@ -41,6 +44,8 @@ const refusals = [
   "disabled",
   "linkNeeded",
   "linkedElsewhere",
+  "stale",
+  "another",
 ] as const;
 
 /** Why a sign-in by a provider let nobody in. */

@@ -9,6 +9,8 @@ export interface OidcPerson {
   readonly groups: readonly string[];
   /** How they proved it to the provider (RFC 8176), as far as it says. */
   readonly methods: readonly string[];
+  /** When they last signed in at the provider; null when it does not tell. */
+  readonly authenticatedAt: Date | null;
 }
 
 const MAX_GROUPS = 2000;
@@ -39,5 +41,6 @@ export function readClaims(claims: Record<string, unknown> & { sub: string }, gr
     name: name === "" ? null : name,
     groups: texts(claimAt(claims, groupsClaim)),
     methods: texts(claims.amr).slice(0, 10),
+    authenticatedAt: typeof claims.auth_time === "number" ? new Date(claims.auth_time * 1000) : null,
   };
 }

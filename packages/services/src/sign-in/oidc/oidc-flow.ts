@@ -4,6 +4,9 @@ import { type OidcPerson, readClaims } from "./oidc-claims";
 import type { Provider } from "./oidc-client";
 import { OidcRefusal } from "./oidc-refusal";
 
+/** How long somebody may take at the provider. */
+export const FLOW_SECONDS = 600;
+
 /** What a begun sign-in remembers until the provider answers. It stays here; the browser holds the `state` alone. */
 export const Flow = z.object({
   providerId: z.string(),
@@ -13,6 +16,8 @@ export const Flow = z.object({
   next: z.string(),
   /** Whose account is to be connected; null for a sign-in. */
   connects: z.string().nullable(),
+  /** The session for which a fresh sign-in is asked for, and since when; null for any other. */
+  confirms: z.object({ sessionId: z.string(), askedAt: z.coerce.date() }).nullable().default(null),
 });
 export type Flow = z.infer<typeof Flow>;
 
@@ -21,7 +26,7 @@ export async function beginFlow(
   config: oidc.Configuration,
   provider: Provider,
   redirectUrl: string,
-  about: Pick<Flow, "next" | "connects">,
+  about: Pick<Flow, "next" | "connects" | "confirms">,
 ): Promise<{ url: URL; state: string; flow: Flow }> {
   const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
   const url = oidc.buildAuthorizationUrl(config, {
@@ -30,6 +35,8 @@ export async function beginFlow(
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: "S256",
     ...{ state, nonce },
+    // Some providers know only the one, some only the other.
+    ...(about.confirms ? { max_age: "0", prompt: "login" } : {}),
   });
   return { url, state, flow: { providerId: provider.id, nonce, verifier, ...about } };
 }
@@ -67,6 +74,8 @@ export async function finishFlow(
       expectedState: state,
       expectedNonce: flow.nonce,
       idTokenExpected: true,
+      // That it tells when they signed in. That this was after it was asked for is checked by whoever takes the answer.
+      ...(flow.confirms ? { maxAge: FLOW_SECONDS } : {}),
     });
     const claims = tokens.claims();
     if (!claims) throw new OidcRefusal("token", null, "no ID token");

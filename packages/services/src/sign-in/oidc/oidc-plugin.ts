@@ -6,17 +6,18 @@ import { z } from "zod";
 import { accountThrottle } from "../account-throttle";
 import type { SignInSettings as Settings } from "../sign-in";
 import { admitPerson, holdProvider } from "./admit-person";
+import { type ConfirmedSession, confirmPerson, recordConfirmRefusal } from "./confirm-person";
 import { connectPerson, recordConnectRefusal } from "./connect-person";
+import { endAddress } from "./end-at-provider";
 import { findProvider, oidcClients, type Provider } from "./oidc-client";
-import { beginFlow, Flow, finishFlow } from "./oidc-flow";
+import { beginFlow, FLOW_SECONDS, Flow, finishFlow } from "./oidc-flow";
 import { OidcRefusal, recordOidcRefusal } from "./oidc-refusal";
 import { pagePath } from "./page-path";
 
 /** Beside the settings: whose session a request's headers name. */
 type Owner = { readonly id: string; readonly name: string };
-type SignInSettings = Settings & { ownerOf(headers: Headers): Promise<Owner | null> };
+type SignInSettings = Settings & { ownerOf(headers: Headers): Promise<ConfirmedSession | null> };
 
-const FLOW_SECONDS = 600;
 const Key = z.object({ key: z.string().max(63) });
 
 /** Where a provider sends people back to. */
@@ -36,13 +37,14 @@ function flows(settings: SignInSettings) {
     }
   };
   return {
+    clientOf,
     async find(key: string): Promise<Provider> {
       const provider = await findProvider(settings.db, key);
       if (!provider) throw new OidcRefusal("absent");
       return provider;
     },
     /** Remembers a flow, hands its state to this browser alone, and tells where to go. */
-    async begin(ctx: Context, provider: Provider, about: Pick<Flow, "next" | "connects">): Promise<string> {
+    async begin(ctx: Context, provider: Provider, about: Pick<Flow, "next" | "connects" | "confirms">): Promise<string> {
       const { url, state, flow } = await beginFlow(
         await reachable(provider),
         provider,
@@ -90,14 +92,20 @@ async function requirePassword(settings: SignInSettings, ctx: Context, user: Own
 }
 
 /** Runs one step of a flow; what lets nobody in is put on record, and its code is what `refused` makes an answer of. */
-async function orRefused<T>(settings: SignInSettings, key: string, work: () => Promise<T>, refused: (code: string) => T): Promise<T> {
+async function orRefused<T>(
+  settings: SignInSettings,
+  key: string,
+  work: () => Promise<T>,
+  refused: (code: string) => T,
+  record: (refusal: OidcRefusal) => Promise<void> = (refusal) => recordOidcRefusal(settings, key, refusal),
+): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     if (!(cause instanceof OidcRefusal)) throw cause;
     const reason = cause.cause instanceof Error ? cause.cause.message : (cause.more ?? undefined);
     settings.log.warn({ outcome: cause.code, reason }, "sign-in by a provider refused");
-    await recordOidcRefusal(settings, key, cause);
+    await record(cause);
     return refused(cause.code);
   }
 }
@@ -115,13 +123,18 @@ async function keepSession({ db, now }: SignInSettings, provider: Provider, id: 
 async function arrive(settings: SignInSettings, kept: Flows, ctx: Context & { request: Request }, key: string): Promise<string> {
   const { search, searchParams, origin } = new URL(new URL(ctx.request.url).search, redirectUrlOf(settings.baseUrl, key));
   let flow: Flow | null = null;
+  const owner = await settings.ownerOf(ctx.request.headers);
   const come = async () => {
     const provider = await kept.find(key);
     const state = searchParams.get("state") ?? "";
     flow = await kept.take(ctx, state, provider);
     const person = await kept.finish(provider, new URL(`${redirectUrlOf(settings.baseUrl, key)}${search}`), state, flow);
+    if (flow.confirms !== null) {
+      if (owner?.sessionId !== flow.confirms.sessionId) throw new OidcRefusal("flow");
+      await confirmPerson(settings, provider, owner, person, flow.confirms.askedAt);
+      return `${origin}${flow.next}`;
+    }
     if (flow.connects !== null) {
-      const owner = await settings.ownerOf(ctx.request.headers);
       if (owner?.id !== flow.connects) throw new OidcRefusal("flow");
       await connectPerson(settings, provider, owner, person);
       return `${origin}/settings?connected=${key}`;
@@ -134,8 +147,12 @@ async function arrive(settings: SignInSettings, kept: Flows, ctx: Context & { re
     await setSessionCookie(ctx, { session, user });
     return `${origin}${flow.next}`;
   };
-  return orRefused(settings, key, come, (code) =>
-    flow?.connects ? `${origin}/settings?refused=${code}` : refusedAt(origin, code, flow?.next ?? "/"),
+  const refused = (code: string) => {
+    if (flow?.confirms) return `${origin}/settings?unconfirmed=${code}`;
+    return flow?.connects ? `${origin}/settings?refused=${code}` : refusedAt(origin, code, flow?.next ?? "/");
+  };
+  return orRefused(settings, key, come, refused, (refusal) =>
+    flow?.confirms && owner ? recordConfirmRefusal(settings, owner, refusal) : recordOidcRefusal(settings, key, refusal),
   );
 }
 
@@ -155,7 +172,7 @@ const startEndpoint = (settings: SignInSettings, { find, begin }: Flows) =>
       await orRefused(
         settings,
         key,
-        async () => begin(ctx, await find(key), { next, connects: null }),
+        async () => begin(ctx, await find(key), { next, connects: null, confirms: null }),
         (code) => refusedAt(origin, code, next),
       ),
     );
@@ -169,10 +186,42 @@ const connectEndpoint = (settings: SignInSettings, { find, begin }: Flows) =>
     const { user } = ctx.context.session;
     await requirePassword(settings, ctx, user, ctx.body.password);
     const { key } = ctx.params;
-    const start = async () => ctx.json({ url: await begin(ctx, await find(key), { next: "/settings", connects: user.id }) });
+    const start = async () =>
+      ctx.json({ url: await begin(ctx, await find(key), { next: "/settings", connects: user.id, confirms: null }) });
     return orRefused(settings, key, start, (code) => {
       throw new APIError("BAD_GATEWAY", { message: code });
     });
+  });
+
+const confirmBody = z.object({ next: z.string().max(2000) });
+
+/** `/oidc/confirm`: where to send somebody to sign in anew, for a session of theirs that came by this provider. */
+const confirmEndpoint = (settings: SignInSettings, { find, begin }: Flows) =>
+  createAuthEndpoint("/oidc/confirm/:key", { method: "POST", params: Key, body: confirmBody, requireHeaders: true }, async (ctx) => {
+    const owner = await settings.ownerOf(ctx.headers);
+    if (!owner) throw new APIError("UNAUTHORIZED", { message: "Sign in first." });
+    const { key } = ctx.params;
+    const start = async () => {
+      const provider = await find(key);
+      const own = { id: owner.sessionId, userId: owner.id, providerId: provider.id };
+      if ((await settings.db.prisma.session.count({ where: own })) === 0) throw new OidcRefusal("flow", owner.name);
+      const confirms = { sessionId: owner.sessionId, askedAt: settings.now() };
+      return ctx.json({ url: await begin(ctx, provider, { next: pagePath(ctx.body.next), connects: null, confirms }) });
+    };
+    const refused = (code: string): never => {
+      throw new APIError("BAD_GATEWAY", { message: code });
+    };
+    return orRefused(settings, key, start, refused, (refusal) => recordConfirmRefusal(settings, owner, refusal));
+  });
+
+/** `/oidc/end`: ends somebody's session at the provider too, where it can be ended; back to the sign-in page in any case. */
+const endEndpoint = (settings: SignInSettings, { find, clientOf }: Flows) =>
+  createAuthEndpoint("/oidc/end/:key", { method: "GET", params: Key }, async (ctx) => {
+    const backTo = `${new URL(settings.baseUrl).origin}/sign-in`;
+    const address = await find(ctx.params.key)
+      .then(async (provider) => endAddress(await clientOf(provider), backTo))
+      .catch(() => null);
+    throw ctx.redirect(address?.href ?? backTo);
   });
 
 /** Sign-in by OpenID Connect, as addresses of better-auth: its sessions, cookies and limits, our providers, accounts and records. */
@@ -188,6 +237,8 @@ export function oidcSignIn(settings: SignInSettings): BetterAuthPlugin {
       ),
       oidcStart: startEndpoint(settings, kept),
       oidcConnect: connectEndpoint(settings, kept),
+      oidcConfirm: confirmEndpoint(settings, kept),
+      oidcEnd: endEndpoint(settings, kept),
       oidcCallback: createAuthEndpoint("/oidc/callback/:key", { method: "GET", params: Key, requireRequest: true }, async (ctx) => {
         throw ctx.redirect(await arrive(settings, kept, ctx, ctx.params.key));
       }),

@@ -22,6 +22,9 @@ export const oidcRefusals = {
   unknown: "nobody with this e-mail address has been invited",
   disabled: "the account is disabled",
   linkNeeded: "an account with this e-mail address exists and is not connected with the provider",
+  /** A fresh sign-in was asked for. */
+  stale: "the provider did not have them sign in anew, or does not tell when they did",
+  another: "somebody else signed in at the provider",
   linkedElsewhere: "this person of the provider is connected with another account",
 } as const;
 export type OidcRefusalCode = keyof typeof oidcRefusals;

@@ -4,7 +4,8 @@ import { worded } from "@holdfast/contracts/worded";
 import { refuse } from "../../access/refuse";
 import type { ServiceContext } from "../../context/service-context";
 import { accountThrottle } from "../account-throttle";
-import { FRESH_MINUTES, freshnessOf } from "../require-fresh-factor";
+import { FRESH_MINUTES } from "../fresh-time";
+import { freshnessOf } from "../require-fresh-factor";
 import type { SignIn } from "../sign-in";
 
 type Attempt = { readonly action: string; readonly target: AuditTarget };
