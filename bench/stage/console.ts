@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "@holdfast/db/database";
 import { signInSecret } from "@holdfast/services/pki/installation-keys";
+import { sealer } from "@holdfast/services/pki/sealer";
 import { createUser } from "@holdfast/services/sign-in/create-user";
 import { createSignIn } from "@holdfast/services/sign-in/sign-in";
 import { theSystem } from "@holdfast/testkit/people";
@@ -55,6 +56,7 @@ export async function startConsole(stage: Stage, db: Database, hub: BenchHub): P
   const signIn = createSignIn({
     ...{ db, now: () => new Date(), log: silentLog, baseUrl: origin, origins: [origin] },
     secret: signInSecret(join(hub.dataFolder, "keys")),
+    sealer: sealer(join(hub.dataFolder, "keys")),
   });
   await createUser(theSystem(db), signIn, { name: "Alma", email: EMAIL, password: PASSWORD }, { role: "admin", selector: {} });
   const program = await startProgram(stage, {

@@ -31,6 +31,8 @@ export function originsOf(baseUrl: string): string[] {
 export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal): Promise<Platform> {
   const installation = readPublicInstallation(env.HOLDFAST_DATA);
   const base = openStore(env.DATABASE_URL, log);
+  const keys = join(env.HOLDFAST_DATA, "keys");
+  const secrets = sealer(keys);
   const origins = originsOf(env.HOLDFAST_CONSOLE_URL);
   const hubs = hubConnections(consoleCredentials(env.HOLDFAST_DATA, installation.trustDomain));
   const { HOLDFAST_DEMO_CONTROL_URL: demoUrl, HOLDFAST_DEMO_CONTROL_TOKEN: demoToken } = env;
@@ -41,10 +43,10 @@ export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal
     closing,
     trustDomain: installation.trustDomain,
     trustBundle: trustBundleOf(installation),
-    signIn: createSignIn({ ...base, baseUrl: env.HOLDFAST_CONSOLE_URL, origins, secret: signInSecret(join(env.HOLDFAST_DATA, "keys")) }),
+    signIn: createSignIn({ ...base, baseUrl: env.HOLDFAST_CONSOLE_URL, origins, secret: signInSecret(keys), sealer: secrets }),
     wakes: await openWakes(env.DATABASE_URL, log),
-    channels: { sealer: sealer(join(env.HOLDFAST_DATA, "keys")), allowed: readAllowedTargets(env.HOLDFAST_NOTIFY_ALLOW) },
-    recordings: recordingVault(recordingKey(join(env.HOLDFAST_DATA, "keys"))),
+    channels: { sealer: secrets, allowed: readAllowedTargets(env.HOLDFAST_NOTIFY_ALLOW) },
+    recordings: recordingVault(recordingKey(keys)),
     live: livePort(base.db, hubs),
     look: lookPort(base.db, hubs),
     // Read anew each time: a hub of a newer release writes more into it than was there when this console began.

@@ -11,6 +11,7 @@ import { sealer } from "@holdfast/services/pki/sealer";
 import { retentionDefaults } from "@holdfast/services/retention/retention-days";
 import { createSignIn } from "@holdfast/services/sign-in/sign-in";
 import { recordingVault } from "@holdfast/services/terminal/recording-vault";
+import { aSealer } from "./a-sealer";
 import { silentLog } from "./silent-log";
 
 /** The origin that a test's pages come from. */
@@ -34,7 +35,15 @@ export async function aPlatform(db: Database, about: Partial<Platform> = {}): Pr
       notBefore: new Date(0),
       notAfter: new Date(8_640_000_000_000),
     },
-    signIn: createSignIn({ db, now, log: silentLog, baseUrl: TEST_ORIGIN, origins: [TEST_ORIGIN], secret: "s".repeat(32) }),
+    signIn: createSignIn({
+      db,
+      now,
+      log: silentLog,
+      baseUrl: TEST_ORIGIN,
+      origins: [TEST_ORIGIN],
+      secret: "s".repeat(32),
+      sealer: aSealer(),
+    }),
     wakes: await openWakes(db.url, silentLog),
     live: nobody,
     channels: { sealer: sealer(mkdtempSync(join(tmpdir(), "holdfast-platform-"))), allowed: nothingAllowed },

@@ -3,6 +3,7 @@ import { openDatabase } from "@holdfast/db/database";
 import type { ServiceContext } from "@holdfast/services/context/service-context";
 import { systemContext } from "@holdfast/services/context/system-context";
 import { signInSecret } from "@holdfast/services/pki/installation-keys";
+import { sealer } from "@holdfast/services/pki/sealer";
 import { createSignIn, type SignIn } from "@holdfast/services/sign-in/sign-in";
 import type { StartSettings } from "./settings";
 
@@ -20,10 +21,10 @@ export function openServices(url: string, settings: StartSettings): StarterServi
   const db = openDatabase(url, 4);
   const now = () => new Date();
   const baseUrl = `http://127.0.0.1:${settings.ports.console}`;
-  const secret = signInSecret(join(settings.dataFolder, "keys"));
+  const keys = join(settings.dataFolder, "keys");
   return {
     ctx: systemContext({ db, now, log: silent }, "starter"),
-    signIn: createSignIn({ db, now, log: silent, baseUrl, origins: [baseUrl], secret }),
+    signIn: createSignIn({ db, now, log: silent, baseUrl, origins: [baseUrl], secret: signInSecret(keys), sealer: sealer(keys) }),
     close: () => db.close(),
   };
 }

@@ -7,6 +7,7 @@ import { getRun } from "@holdfast/services/failover/get-run";
 import { installationKeys } from "@holdfast/services/pki/installation-keys";
 import { createUser } from "@holdfast/services/sign-in/create-user";
 import { createSignIn } from "@holdfast/services/sign-in/sign-in";
+import { aSealer } from "@holdfast/testkit/a-sealer";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aWorld } from "@holdfast/testkit/fake-agents/world";
 import { testHub } from "@holdfast/testkit/hub-fixture";
@@ -69,6 +70,7 @@ describe("a plan that was saved", () => {
       baseUrl: "http://127.0.0.1",
       origins: [],
       secret: "s".repeat(32),
+      sealer: aSealer(),
     });
     const account = (name: string) => ({ name, email: `${name}@example.test`, password: "correct-horse-battery-staple" });
     await createUser(theSystem(db), signIn, account("vera"), { role: "viewer", selector: {} });

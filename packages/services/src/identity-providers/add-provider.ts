@@ -14,13 +14,13 @@ import { reachProvider } from "./reach-provider";
 const ACTION = "provider.add";
 
 /** Lets people sign in with another identity provider. Throws `Unavailable` when it can't be asked what it is, `AlreadyExists` for a key in use. */
-export async function addProvider(ctx: ServiceContext, signIn: Pick<SignIn, "encipher">, input: AddProvider): Promise<{ id: ProviderId }> {
+export async function addProvider(ctx: ServiceContext, signIn: Pick<SignIn, "seal">, input: AddProvider): Promise<{ id: ProviderId }> {
   const id = uuid();
   const target = providerTarget({ id, name: input.name });
   const decision = await authorise(ctx, { permission: "access:manage", action: ACTION, target });
   await requireFreshFactor(ctx, { action: ACTION, target }, decision);
   await reachProvider(input);
-  const clientSecret = await signIn.encipher(input.clientSecret);
+  const clientSecret = signIn.seal(input.clientSecret, id);
   return transact(ctx.db, ctx.now, async (unit) => {
     if (await unit.tx.identityProvider.findUnique({ where: { key: input.key }, select: { id: true } }))
       throw new Fault("AlreadyExists", worded("ProviderKeyTaken", { key: input.key }));

@@ -39,7 +39,7 @@ async function endWhatEnds(
  * Gives a provider other settings. Turned off, it ends the sessions that came by it and what its groups meant; with fewer mappings, what
  * those meant ends at once and everybody who came by it signs in anew. Throws `VersionConflict` when somebody was faster.
  */
-export async function editProvider(ctx: ServiceContext, signIn: Pick<SignIn, "encipher">, input: EditProvider): Promise<void> {
+export async function editProvider(ctx: ServiceContext, signIn: Pick<SignIn, "seal">, input: EditProvider): Promise<void> {
   const { providerId, version, clientSecret, ...settings } = input;
   const target = providerTarget({ id: providerId, name: settings.name });
   const decision = await authorise(ctx, { permission: "access:manage", action: ACTION, target });
@@ -47,7 +47,7 @@ export async function editProvider(ctx: ServiceContext, signIn: Pick<SignIn, "en
   if (!seen) throw new Fault("NotFound", worded("ProviderAbsent"));
   await requireFreshFactor(ctx, { action: ACTION, target }, decision);
   if (clientSecret !== null) await reachProvider({ ...seen, clientId: settings.clientId, clientSecret });
-  const secret = clientSecret === null ? {} : { clientSecret: await signIn.encipher(clientSecret) };
+  const secret = clientSecret === null ? {} : { clientSecret: signIn.seal(clientSecret, providerId) };
   await transact(ctx.db, ctx.now, async (unit) => {
     const data = { ...settings, ...secret, updatedAt: ctx.now(), version: { increment: 1 } };
     const { count } = await unit.tx.identityProvider.updateMany({ where: { id: providerId, version }, data });

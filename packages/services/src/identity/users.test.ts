@@ -1,4 +1,5 @@
 import { ListUsers } from "@holdfast/contracts/identity";
+import { aSealer } from "@holdfast/testkit/a-sealer";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
 import { silentLog } from "@holdfast/testkit/silent-log";
@@ -24,7 +25,15 @@ const CHINA = { matchLabels: { "holdfast.dev/region": "cn-hangzhou" } };
 let signIn: SignIn;
 let root: Person;
 beforeAll(async () => {
-  signIn = createSignIn({ db, now: () => new Date(), log: silentLog, baseUrl: BASE, origins: [BASE], secret: "s".repeat(32) });
+  signIn = createSignIn({
+    db,
+    now: () => new Date(),
+    log: silentLog,
+    baseUrl: BASE,
+    origins: [BASE],
+    secret: "s".repeat(32),
+    sealer: aSealer(),
+  });
   root = await aPerson(db, "root", ["admin"]);
 });
 

@@ -1,5 +1,6 @@
 import { UserId } from "@holdfast/contracts/ids";
 import { ChangePassword } from "@holdfast/contracts/session";
+import { aSealer } from "@holdfast/testkit/a-sealer";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { theSystem } from "@holdfast/testkit/people";
 import { silentLog } from "@holdfast/testkit/silent-log";
@@ -14,7 +15,8 @@ const db = suiteDatabase();
 const BASE = "http://127.0.0.1:7400";
 const OLD = "correct horse battery";
 const NEW = "another horse entirely";
-const signIn = () => createSignIn({ db, now: () => new Date(), log: silentLog, baseUrl: BASE, origins: [BASE], secret: "s".repeat(32) });
+const signIn = () =>
+  createSignIn({ db, now: () => new Date(), log: silentLog, baseUrl: BASE, origins: [BASE], secret: "s".repeat(32), sealer: aSealer() });
 let email = "";
 let userId: UserId;
 let calls = 0;

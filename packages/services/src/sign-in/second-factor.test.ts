@@ -1,4 +1,5 @@
 import { UserId } from "@holdfast/contracts/ids";
+import { aSealer } from "@holdfast/testkit/a-sealer";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aPerson, theSystem } from "@holdfast/testkit/people";
 import { silentLog } from "@holdfast/testkit/silent-log";
@@ -49,7 +50,15 @@ const attempt = { action: "failover.approve", target: { kind: "run", id: "r", na
 const decision = { effect: "allow" as const, policies: ["approver-approves"] };
 
 beforeAll(async () => {
-  signIn = createSignIn({ db, now: () => new Date(), log: silentLog, baseUrl: BASE, origins: [BASE], secret: "s".repeat(32) });
+  signIn = createSignIn({
+    db,
+    now: () => new Date(),
+    log: silentLog,
+    baseUrl: BASE,
+    origins: [BASE],
+    secret: "s".repeat(32),
+    sealer: aSealer(),
+  });
   const made = await createUser(theSystem(db), signIn, { name: "Ada", email, password: PASSWORD }, { role: "approver", selector: {} });
   userId = UserId.parse(made.id);
   cookie = (await withPassword()).cookies;

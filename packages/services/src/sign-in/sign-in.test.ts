@@ -1,3 +1,4 @@
+import { aSealer } from "@holdfast/testkit/a-sealer";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aPerson, theSystem } from "@holdfast/testkit/people";
 import { silentLog } from "@holdfast/testkit/silent-log";
@@ -12,7 +13,15 @@ const BASE = "http://127.0.0.1:7400";
 const PASSWORD = "correct horse battery";
 let signIn: SignIn;
 beforeAll(() => {
-  signIn = createSignIn({ db, now: () => new Date(), log: silentLog, baseUrl: BASE, origins: [BASE], secret: "s".repeat(32) });
+  signIn = createSignIn({
+    db,
+    now: () => new Date(),
+    log: silentLog,
+    baseUrl: BASE,
+    origins: [BASE],
+    secret: "s".repeat(32),
+    sealer: aSealer(),
+  });
 });
 
 const post = (path: string, body: object, headers: Record<string, string> = {}) =>

@@ -4,9 +4,9 @@ import type { Database } from "@holdfast/db/database";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
-import { symmetricEncrypt } from "better-auth/crypto";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { z } from "zod";
+import type { Sealer } from "../pki/sealer";
 import { hasPassword } from "./confirming-provider";
 import { FRESH_MS } from "./fresh-time";
 import { guardWaysIn } from "./guard-ways-in";
@@ -31,6 +31,8 @@ export interface SignInSettings {
   /** The origins that its pages may be served from: that of `baseUrl`, and for a loopback one its other names. */
   readonly origins: readonly string[];
   readonly secret: string;
+  /** Keeps the secrets of identity providers. */
+  readonly sealer: Sealer;
 }
 
 /** A signed-in person. */
@@ -51,8 +53,8 @@ export interface SignIn {
   hashPassword(password: string): Promise<string>;
   /** Whether this is the password that was hashed. */
   isPassword(hash: string, password: string): Promise<boolean>;
-  /** A text as the store may keep it: nobody reads it without the sign-in key. */
-  encipher(text: string): Promise<string>;
+  /** A secret as the row of this id may keep it. */
+  seal: Sealer["seal"];
   /** Where an identity provider of this key sends people back to. */
   redirectUrl(key: string): string;
   /** Whether this is the code that the authenticator of the headers' session shows now. */
@@ -140,7 +142,7 @@ async function mayChangeFactor({ db, now }: SignInSettings, { sessionId, user }:
 /** Sets up sign-in. Nobody can sign themselves up: accounts are made by verbs of ours, which audit them. */
 export function createSignIn(settings: SignInSettings): SignIn {
   const party = relyingParty(settings.baseUrl);
-  const clientOf = oidcClients(settings.secret);
+  const clientOf = oidcClients(settings);
   const auth = betterAuth({
     appName: "Holdfast",
     baseURL: settings.baseUrl,
@@ -199,7 +201,7 @@ export function createSignIn(settings: SignInSettings): SignIn {
       // The session is over here; whether it can be ended at the provider too is told beside.
       return by && (await hasEndAddress(clientOf, by)) ? withAlso(response, by.key) : response;
     },
-    encipher: (text) => symmetricEncrypt({ key: settings.secret, data: text }),
+    seal: (text, owner) => settings.sealer.seal(text, owner),
     redirectUrl: (key) => redirectUrlOf(settings.baseUrl, key),
     isCodeRight: (headers, code) =>
       auth.api.verifyTOTP({ headers, body: { code } }).then(

@@ -1,4 +1,5 @@
 import { UserId } from "@holdfast/contracts/ids";
+import { aSealer } from "@holdfast/testkit/a-sealer";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { anIdentityServer, type IdentityServer } from "@holdfast/testkit/identity-server";
 import { aPerson } from "@holdfast/testkit/people";
@@ -22,7 +23,7 @@ let laterMs = 0;
 const now = () => new Date(Date.now() + laterMs);
 
 beforeAll(async () => {
-  signIn = createSignIn({ db, now, log: silentLog, baseUrl: BASE, origins: [BASE], secret: "s".repeat(32) });
+  signIn = createSignIn({ db, now, log: silentLog, baseUrl: BASE, origins: [BASE], secret: "s".repeat(32), sealer: aSealer() });
   server = await anIdentityServer([`${BASE}/api/auth/oidc/callback/dex`]);
   const root = await aPerson(db, "root", ["admin"]);
   await addProvider(root.as(), signIn, {

@@ -1,9 +1,10 @@
 import { GroupMapping } from "@holdfast/contracts/identity-provider";
 import type { Database } from "@holdfast/db/database";
-import { symmetricDecrypt } from "better-auth/crypto";
 import * as oidc from "openid-client";
 import { z } from "zod";
+import type { SignInSettings } from "../sign-in";
 import { boundedFetch } from "./bounded-fetch";
+import { openClientSecret } from "./client-secret";
 
 /** A provider as a sign-in needs it. */
 export interface Provider {
@@ -12,7 +13,7 @@ export interface Provider {
   readonly name: string;
   readonly issuer: string;
   readonly clientId: string;
-  /** As the store keeps it: enciphered. */
+  /** As the store keeps it: sealed. */
   readonly clientSecret: string;
   readonly scopes: readonly string[];
   readonly groupsClaim: string;
@@ -54,14 +55,14 @@ export function discoverProvider(issuer: string, clientId: string, secret: strin
 }
 
 /** Configurations of providers, each asked for again after a few minutes and whenever its settings have changed. */
-export function oidcClients(secretKey: string): (provider: Provider) => Promise<oidc.Configuration> {
+export function oidcClients(
+  settings: Pick<SignInSettings, "db" | "sealer" | "secret">,
+): (provider: Provider) => Promise<oidc.Configuration> {
   const known = new Map<string, { readonly version: number; readonly untilMs: number; readonly config: Promise<oidc.Configuration> }>();
   return (provider) => {
     const before = known.get(provider.id);
     if (before && before.version === provider.version && before.untilMs > performance.now()) return before.config;
-    const config = symmetricDecrypt({ key: secretKey, data: provider.clientSecret }).then((secret) =>
-      discoverProvider(provider.issuer, provider.clientId, secret),
-    );
+    const config = openClientSecret(settings, provider).then((secret) => discoverProvider(provider.issuer, provider.clientId, secret));
     known.set(provider.id, { version: provider.version, untilMs: performance.now() + KEPT_MS, config });
     config.catch(() => known.delete(provider.id));
     return config;

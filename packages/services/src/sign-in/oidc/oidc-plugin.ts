@@ -28,7 +28,7 @@ const flowCookie = (ctx: Context) => ctx.context.createAuthCookie("oidc", { maxA
 
 /** What all three addresses share: the providers, and how a flow is kept between them. */
 function flows(settings: SignInSettings) {
-  const clientOf = oidcClients(settings.secret);
+  const clientOf = oidcClients(settings);
   const reachable = async (provider: Provider) => {
     try {
       return await clientOf(provider);

@@ -1,4 +1,5 @@
 import { UserId } from "@holdfast/contracts/ids";
+import { aSealer } from "@holdfast/testkit/a-sealer";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
 import { silentLog } from "@holdfast/testkit/silent-log";
@@ -24,7 +25,15 @@ let signIn: SignIn;
 let root: Person;
 let count = 0;
 beforeAll(async () => {
-  signIn = createSignIn({ db, now: () => new Date(), log: silentLog, baseUrl: BASE, origins: [BASE, ORIGIN], secret: "s".repeat(32) });
+  signIn = createSignIn({
+    db,
+    now: () => new Date(),
+    log: silentLog,
+    baseUrl: BASE,
+    origins: [BASE, ORIGIN],
+    secret: "s".repeat(32),
+    sealer: aSealer(),
+  });
   root = await aPerson(db, "root", ["admin"]);
 });
 beforeEach(() => db.prisma.rateLimit.deleteMany());
