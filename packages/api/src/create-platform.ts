@@ -46,6 +46,7 @@ export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal
     signIn: createSignIn({ ...base, baseUrl: env.HOLDFAST_CONSOLE_URL, origins, secret: signInSecret(keys), sealer: secrets }),
     wakes: await openWakes(env.DATABASE_URL, log),
     channels: { sealer: secrets, allowed: readAllowedTargets(env.HOLDFAST_NOTIFY_ALLOW) },
+    protectedNamespaces: env.HOLDFAST_PROTECTED_NAMESPACES,
     recordings: recordingVault(recordingKey(keys)),
     live: livePort(base.db, hubs),
     look: lookPort(base.db, hubs),

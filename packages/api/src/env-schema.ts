@@ -1,6 +1,7 @@
 import { databaseEnv } from "@holdfast/services/env-schema";
 import { notifyEnv } from "@holdfast/services/outbound/allowed-targets";
 import { retentionEnv } from "@holdfast/services/retention/retention-days";
+import { terminalEnv } from "@holdfast/services/terminal/protected-namespaces";
 import { z } from "zod";
 
 /** What the browser's API needs from the environment. */
@@ -16,6 +17,7 @@ export const apiEnv = databaseEnv.extend({
   HOLDFAST_DEMO_CONTROL_TOKEN: z.string().optional().describe("The token of that API."),
   ...notifyEnv.shape,
   ...retentionEnv.shape,
+  ...terminalEnv.shape,
   HOLDFAST_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error"]).default("info").describe("How much is logged."),
 });
 export type ApiEnv = z.infer<typeof apiEnv>;

@@ -10,6 +10,7 @@ import { nothingAllowed } from "@holdfast/services/outbound/allowed-targets";
 import { sealer } from "@holdfast/services/pki/sealer";
 import { retentionDefaults } from "@holdfast/services/retention/retention-days";
 import { createSignIn } from "@holdfast/services/sign-in/sign-in";
+import { USUAL_PROTECTED } from "@holdfast/services/terminal/protected-namespaces";
 import { recordingVault } from "@holdfast/services/terminal/recording-vault";
 import { aSealer } from "./a-sealer";
 import { silentLog } from "./silent-log";
@@ -51,6 +52,7 @@ export async function aPlatform(db: Database, about: Partial<Platform> = {}): Pr
     imports: () => ({ sealingKeyPem: null, isLoopbackAllowed: false }),
     retention: retentionDefaults(30),
     auditKeys: new Map(),
+    protectedNamespaces: USUAL_PROTECTED,
     recordings: recordingVault(Buffer.alloc(32, 7)),
     enrolment: { url: "https://127.0.0.1:7441", caPin: "0".repeat(64) },
     demo: null,

@@ -26,6 +26,9 @@ function consoleEnv(settings: StartSettings, databaseUrl: string, demo: DemoAddr
     HOLDFAST_DATA: settings.dataFolder,
     HOLDFAST_CONSOLE_URL: `http://127.0.0.1:${settings.ports.console}`,
     ...sharedEnv(),
+    ...(process.env.HOLDFAST_PROTECTED_NAMESPACES === undefined
+      ? {}
+      : { HOLDFAST_PROTECTED_NAMESPACES: process.env.HOLDFAST_PROTECTED_NAMESPACES }),
     ...(process.env.HOLDFAST_GALLERY ? { HOLDFAST_GALLERY: process.env.HOLDFAST_GALLERY } : {}),
     ...(demo ? { HOLDFAST_DEMO_CONTROL_URL: demo.url, HOLDFAST_DEMO_CONTROL_TOKEN: demo.token } : {}),
   };

@@ -55,6 +55,8 @@ export const gatePhrases = {
   NothingToTakeBack: "Nothing of it was done, so there is nothing to take back.",
   BulkTooLate: "Nobody got to it within an hour, so it was not ordered any more.",
   TerminalOfPodOnly: "A terminal is opened in a container of a pod.",
+  TerminalNamespaceShut:
+    "{namespace} is a protected namespace. A terminal there takes a role for some hours on {cluster}, which a second person approves: ask for it under Approvals.",
   TerminalsTooMany: "You have {count} terminals open. End one first.",
   TerminalReasonMissing: "Say why you open a terminal on {cluster}, or give a ticket: it is kept with the recording.",
   TerminalEnded: "This terminal has ended.",

@@ -13,10 +13,14 @@ export interface TerminalFacts {
   readonly linkState: LinkState;
   /** Terminals that the person has open now. */
   readonly open: number;
+  /** The namespace, when it is a protected one and the person holds no elevation that opens it; else null. */
+  readonly shutNamespace: string | null;
 }
 
 /** Can a terminal be opened there now? The agent asks its owner's word again. */
-export function canOpenTerminal({ clusterName, linkState, open }: TerminalFacts): Gate {
+export function canOpenTerminal({ clusterName, linkState, open, shutNamespace }: TerminalFacts): Gate {
+  if (shutNamespace !== null)
+    return refused("GateRefused", worded("TerminalNamespaceShut", { namespace: shutNamespace, cluster: clusterName }));
   if (linkState !== "connected") return refused("AgentUnreachable", worded("NotOrderable", { cluster: clusterName }));
   if (open >= MOST_TERMINALS) return refused("GateRefused", worded("TerminalsTooMany", { count: open }));
   return met;

@@ -6,14 +6,18 @@ import { gateForCaller } from "../failover/failover-rights";
 import { containersOf, podsBelow } from "../logs/log-sources";
 import { visibleObject } from "../objects/visible-object";
 import { IDLE_SECONDS, MOST_SECONDS } from "./open-terminal";
+import { USUAL_PROTECTED } from "./protected-namespaces";
 import { terminalFacts } from "./terminal-facts";
 
 const MOST_PODS = 60;
 
 /** In which pods of an object a terminal can be opened, and why not now. Answered from the store. */
-export async function offerTerminal(ctx: ServiceContext, input: ObjectRef): Promise<TerminalOffer> {
+export async function offerTerminal(ctx: ServiceContext, input: ObjectRef, protectedNamespaces = USUAL_PROTECTED): Promise<TerminalOffer> {
   const { cluster, object } = await visibleObject(ctx, input);
-  const [facts, found] = await Promise.all([terminalFacts(ctx, cluster), podsBelow(ctx, cluster.id, object)]);
+  const [facts, found] = await Promise.all([
+    terminalFacts(ctx, cluster, object.namespace, protectedNamespaces),
+    podsBelow(ctx, cluster.id, object),
+  ]);
   const pods = found.slice(0, MOST_PODS).map(({ uid, namespace, name, facts: podFacts }) => ({
     ...{ uid, namespace: namespace ?? "", pod: name, containers: containersOf(podFacts) },
   }));

@@ -15,6 +15,7 @@ import type { ServiceContext } from "../context/service-context";
 import { containersOf } from "../logs/log-sources";
 import { objectTarget, type VisibleObject, visibleObject } from "../objects/visible-object";
 import { requireFreshFactor } from "../sign-in/require-fresh-factor";
+import { USUAL_PROTECTED } from "./protected-namespaces";
 import { firstHead } from "./recording-vault";
 import { terminalFacts } from "./terminal-facts";
 
@@ -25,7 +26,7 @@ export const MOST_SECONDS = 3600;
 const LIFETIME_MS = 30_000;
 
 /** Throws, on record, what stands in the way. */
-async function gate(ctx: ServiceContext, found: VisibleObject, input: OpenTerminal) {
+async function gate(ctx: ServiceContext, found: VisibleObject, input: OpenTerminal, protectedNamespaces: readonly string[]) {
   const { cluster, object } = found;
   const attempt = { action: "terminal.open", target: objectTarget(found) };
   const decision = await authorise(ctx, { permission: "pods:exec", ...attempt, clusters: [cluster] });
@@ -33,7 +34,7 @@ async function gate(ctx: ServiceContext, found: VisibleObject, input: OpenTermin
   const { container } = input;
   if (!containersOf(object.facts).includes(container))
     await refuse(ctx, attempt, new Fault("InvalidInput", worded("ContainerAbsent", { pod: object.name, container })), decision);
-  const facts = await terminalFacts(ctx, cluster);
+  const facts = await terminalFacts(ctx, cluster, object.namespace, protectedNamespaces);
   await refuseByGate(ctx, attempt, allMet(canOpenTerminal(facts), isTerminalConfirmed(facts, object.name, input)), decision);
   await requireFreshFactor(ctx, attempt, decision);
   return { attempt, decision };
@@ -43,14 +44,18 @@ async function gate(ctx: ServiceContext, found: VisibleObject, input: OpenTermin
  * Orders a terminal in a container, once for each key of the caller: from this moment on there is a session, and a recording that has
  * nothing in it yet. Throws `Forbidden`, `SecondFactorNeeded`, or what the gates refuse with; each is on record.
  */
-export async function openTerminal(ctx: ServiceContext, input: OpenTerminal): Promise<TerminalOpened> {
+export async function openTerminal(
+  ctx: ServiceContext,
+  input: OpenTerminal,
+  protectedNamespaces: readonly string[] = USUAL_PROTECTED,
+): Promise<TerminalOpened> {
   const idempotencyKey = `terminal:${ctx.actor.id}:${input.key}`;
   const known = await ctx.db.prisma.command.findUnique({ where: { idempotencyKey }, select: { id: true } });
   const before = known && (await ctx.db.prisma.terminalSession.findUnique({ where: { commandId: known.id }, select: { id: true } }));
   if (before) return { id: TerminalId.parse(before.id) };
   const found = await visibleObject(ctx, input);
   const { cluster, object } = found;
-  const { attempt, decision } = await gate(ctx, found, input);
+  const { attempt, decision } = await gate(ctx, found, input, protectedNamespaces);
   const { container, command, reason, columns, rows } = input;
   const [id, commandId] = [uuid(), uuid()];
   const place = { namespace: object.namespace ?? "", pod: object.name, container };

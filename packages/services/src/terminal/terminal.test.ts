@@ -7,12 +7,17 @@ import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { anAgentOf, asked, exited, frame, hurried, shownBy, terminals, twoClusters, vault } from "../../test/a-terminal";
+import { decideElevation } from "../elevations/decide-elevation";
+import { endElevation } from "../elevations/end-elevation";
+import { requestElevation } from "../elevations/request-elevation";
 import type { LivePort } from "../live/live-port";
 import { attachTerminal } from "./attach-terminal";
 import { closeLostTerminals } from "./close-lost-terminals";
 import { getTerminal } from "./get-terminal";
+import { mayStillExec } from "./may-still-exec";
 import { offerTerminal } from "./offer-terminal";
 import { openTerminal } from "./open-terminal";
+import { terminalEnv } from "./protected-namespaces";
 import { typeIntoTerminal } from "./type-into-terminal";
 
 const db = suiteDatabase();
@@ -55,6 +60,40 @@ describe("opening a terminal", () => {
     const careful = await aPerson(db, "carla", ["operator"]);
     await db.prisma.user.update({ where: { id: careful.id }, data: { twoFactorEnabled: true } });
     await expect(openTerminal(careful.as(), asked(test))).rejects.toMatchObject({ code: "SecondFactorNeeded" });
+  });
+
+  it("is refused in a protected namespace, on record, but to who is elevated there for some hours; and ends with that", async () => {
+    const { namespace } = await db.prisma.inventoryObject.findFirstOrThrow({ where: { clusterId: test.id, uid: "pod" } });
+    const shut = [namespace ?? ""];
+    const open = (person: Person) => openTerminal(person.as(), asked(test), shut);
+    await expect(open(other)).rejects.toMatchObject({ code: "GateRefused", message: expect.stringContaining("protected namespace") });
+    expect((await auditOf(db, "terminal.open")).at(-1)).toMatchObject({ outcome: "refused", actor: { id: other.id } });
+    const pod = { clusterId: test.id, uid: "pod" as ObjectUid };
+    expect((await offerTerminal(other.as(), pod, shut)).gate).toMatchObject({ isMet: false, phrase: { code: "TerminalNamespaceShut" } });
+    expect((await offerTerminal(other.as(), pod)).gate.isMet).toBe(true);
+
+    const root = await aPerson(db, "root", ["admin"]);
+    await expect(open(root)).rejects.toMatchObject({ code: "GateRefused" });
+    const asking = {
+      role: "operator" as const,
+      selector: { matchLabels: { "holdfast.dev/name": "test" } },
+      hours: 1,
+      reason: "OPS-9: the DNS of the cluster",
+    };
+    const { id: elevationId } = await requestElevation(other.as(), asking);
+    await decideElevation(root.as(), { elevationId, decision: "approve", version: 1, comment: "" });
+    const { id } = await open(other);
+    await mayStillExec(other.as(), id, shut);
+    await endElevation(other.as(), elevationId);
+    await expect(mayStillExec(other.as(), id, shut)).rejects.toMatchObject({ code: "Forbidden" });
+    await expect(mayStillExec(other.as(), id)).resolves.toBeUndefined();
+  });
+
+  it("protects the cluster's own namespace and the agent's until somebody says otherwise, and tells a name that is none", () => {
+    expect(terminalEnv.parse({}).HOLDFAST_PROTECTED_NAMESPACES).toEqual(["kube-system", "holdfast"]);
+    expect(terminalEnv.parse({ HOLDFAST_PROTECTED_NAMESPACES: " a, b " }).HOLDFAST_PROTECTED_NAMESPACES).toEqual(["a", "b"]);
+    expect(terminalEnv.parse({ HOLDFAST_PROTECTED_NAMESPACES: "" }).HOLDFAST_PROTECTED_NAMESPACES).toEqual([]);
+    expect(terminalEnv.safeParse({ HOLDFAST_PROTECTED_NAMESPACES: "kube system" }).error?.message).toContain("commas");
   });
 
   it("is one session for one press, and so many at once at most", async () => {

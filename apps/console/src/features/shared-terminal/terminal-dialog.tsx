@@ -9,6 +9,14 @@ import { useUi } from "@holdfast/ui/ui-provider";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFactorCode } from "../shared-session/use-factor-code";
+import { commandWords } from "./command-words";
+
+/** What the reader said: why, what to start (null: a shell), and the name where it has to be typed. */
+export interface TerminalWish {
+  readonly reason: string;
+  readonly command: string[] | null;
+  readonly confirmedName: string | null;
+}
 
 interface TerminalDialogProps {
   readonly isOpen: boolean;
@@ -20,7 +28,7 @@ interface TerminalDialogProps {
   readonly isGuarded: boolean;
   readonly idleMinutes: number;
   readonly mostMinutes: number;
-  readonly onConfirm: (said: { reason: string; confirmedName: string | null }) => void;
+  readonly onConfirm: (said: TerminalWish) => void;
   readonly isBusy: boolean;
   /** Why the last try was refused. */
   readonly failure: unknown;
@@ -32,14 +40,16 @@ export function TerminalDialog(props: TerminalDialogProps) {
   const t = useTranslations("terminal.dialog");
   const { readFailure } = useUi();
   const [reason, setReason] = useState("");
+  const [line, setLine] = useState("");
   const [isAsked, setIsAsked] = useState(false);
   const factor = useFactorCode();
   const isMissing = isGuarded && reason.trim().length < 3;
+  const words = commandWords(line);
   const said = factor.error ?? failure;
   const refusal = said ? readFailure(said).message : null;
   const confirm = (confirmedName: string | null) => {
     setIsAsked(true);
-    if (!isMissing) factor.before(() => onConfirm({ reason: reason.trim(), confirmedName }));
+    if (!isMissing && "command" in words) factor.before(() => onConfirm({ reason: reason.trim(), command: words.command, confirmedName }));
   };
   const consequence = t("consequence", { pod, container, cluster: clusterName, idleMinutes, mostMinutes });
   const fields = (
@@ -52,6 +62,16 @@ export function TerminalDialog(props: TerminalDialogProps) {
         onChange={setReason}
         error={isAsked && isMissing ? t("reasonMissing") : null}
         isRequired={isGuarded}
+        autoComplete="off"
+      />
+      <TextField
+        name="command"
+        label={t("command")}
+        hint={t("commandHint")}
+        value={line}
+        onChange={setLine}
+        error={isAsked && "wrong" in words ? t(`commandWrong.${words.wrong}`) : null}
+        isCode
         autoComplete="off"
       />
       {factor.field}

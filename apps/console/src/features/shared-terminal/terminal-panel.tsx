@@ -12,7 +12,7 @@ import { useState } from "react";
 import { useSay } from "../../i18n/use-say";
 import { useTRPC } from "../../trpc/client";
 import { orderKey } from "../shared-order/order-key";
-import { TerminalDialog } from "./terminal-dialog";
+import { TerminalDialog, type TerminalWish } from "./terminal-dialog";
 
 /** Fetched when somebody opens a terminal: most who look at an object don't. */
 const TerminalView = dynamic(() => import("./terminal-view").then((module) => module.TerminalView), { ssr: false });
@@ -46,7 +46,7 @@ export function TerminalPanel({ object: { clusterId, clusterName, uid } }: Termi
     setAsking(({ opening }) => ({ isOpen: true, opening: opening + 1, key: orderKey() }));
   };
   const close = () => setAsking((before) => ({ ...before, isOpen: false }));
-  const confirm = (said: { reason: string; confirmedName: string | null }) => {
+  const confirm = (said: TerminalWish) => {
     const { container } = chosen;
     const place = `${clusterName} · ${chosen.pod} · ${container}`;
     const order = { clusterId, uid: chosen.uid, key: asking.key, container, columns: 80, rows: 24, ...said };

@@ -15,7 +15,7 @@ export const attach = sessionProcedure("pods:exec")
     const ask = async () => {
       const caller = callerContext(await requestContext(platform, headers));
       if (!caller) throw new Fault("Unauthenticated", worded("SessionEnded"));
-      await mayStillExec(caller, input.id);
+      await mayStillExec(caller, input.id, platform.protectedNamespaces);
     };
     const still = whileAllowed(platform.wakes, ask, AbortSignal.any([platform.closing, ...(signal ? [signal] : [])]));
     try {

@@ -6,4 +6,4 @@ import { procedure } from "../../procedures";
 export const offer = procedure("inventory:read")
   .input(TerminalOf)
   .output(TerminalOffer)
-  .query(({ ctx, input }) => offerTerminal(ctx.as, input));
+  .query(({ ctx, input }) => offerTerminal(ctx.as, input, ctx.platform.protectedNamespaces));

@@ -6,4 +6,4 @@ import { sessionProcedure } from "../../procedures";
 export const open = sessionProcedure("pods:exec")
   .input(OpenTerminal)
   .output(TerminalOpened)
-  .mutation(({ ctx, input }) => openTerminal(ctx.as, input));
+  .mutation(({ ctx, input }) => openTerminal(ctx.as, input, ctx.platform.protectedNamespaces));
