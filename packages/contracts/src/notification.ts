@@ -24,7 +24,13 @@ export const NotificationTopic = z.enum([
 export type NotificationTopic = z.infer<typeof NotificationTopic>;
 
 /** What a delivery tells of: a topic that was asked for, the alert of a search that names the channel, or a test. */
-export const DeliveryTopic = z.enum([...NotificationTopic.options, "search-alert.firing", "search-alert.resolved", "test"]);
+export const DeliveryTopic = z.enum([
+  ...NotificationTopic.options,
+  "search-alert.firing",
+  "search-alert.new",
+  "search-alert.resolved",
+  "test",
+]);
 export type DeliveryTopic = z.infer<typeof DeliveryTopic>;
 
 /** How a channel is spoken to. */

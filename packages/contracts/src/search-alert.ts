@@ -5,8 +5,8 @@ import { Worded } from "./phrase";
 /** A search is counted up to here, so nothing can be asked beyond it. */
 export const ALERT_MOST_FOUND = 5000;
 
-/** When an alert fires: the search finds more than so many objects, or none. */
-export const AlertCondition = z.enum(["moreThan", "none"]);
+/** When an alert fires: the search finds more than so many objects, or none, or some that it did not find before. */
+export const AlertCondition = z.enum(["moreThan", "none", "new"]);
 export type AlertCondition = z.infer<typeof AlertCondition>;
 
 /** Switches the alert of one's saved search on, or changes it. */
@@ -30,7 +30,7 @@ export type SetSearchAlert = z.infer<typeof SetSearchAlert>;
 export const AlertState = z.enum(["ok", "firing", "unknown"]);
 export type AlertState = z.infer<typeof AlertState>;
 
-/** The alert of a saved search, as its owner sees it. `found` is null before the first evaluation. */
+/** The alert of a saved search, as its owner sees it. `found` is null before the first evaluation; of `new` it counts the new ones alone. */
 export const SearchAlertView = z.object({
   condition: AlertCondition,
   threshold: z.number().int(),

@@ -20,6 +20,7 @@ export const notificationPhrases = {
   AlertQueryInvalid: "The query can't be read any more: {problem}",
   AlertOwnerDisabled: "{name} is disabled, or has no account any more.",
   AlertNothingVisible: "{name} may see no cluster any more.",
+  AlertTooMany: "The search finds more than {most} objects: what is new among them can't be told. Narrow it.",
   AlertTooSlow: "The search takes too long. Narrow it by a kind, a cluster or three letters of a name.",
   AlertFailed: "It could not be counted. The log of the hub says why.",
   RetentionChanged: "It was changed in the meantime. Look at it again, then save.",

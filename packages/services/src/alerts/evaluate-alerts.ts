@@ -13,16 +13,20 @@ import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
 import { userContext } from "../context/user-context";
 import { countFound } from "../search/count-found";
+import { FOUND_CAP } from "../search/find-keys";
+import { foundSet } from "../search/found-set";
 import { followAlert, holds } from "./follow-alert";
+import { type Memory, type NewResults, newResults, packKeys, unpackKeys } from "./new-results";
 
 /** So many alerts are looked at in one turn, those first that waited longest. */
 const MOST_AT_ONCE = 200;
 
 type Row = SearchAlert & { search: SavedSearch };
-type Counted = { readonly found: number; readonly isCapped: boolean } | { readonly problem: Worded };
+type Counted = { readonly found: number; readonly isCapped: boolean; readonly news?: NewResults } | { readonly problem: Worded };
 
 /** Counts with the rights that the owner has at this moment; why not, where that can't be. */
-async function count(ctx: ServiceContext, { search }: Row): Promise<Counted> {
+async function count(ctx: ServiceContext, row: Row): Promise<Counted> {
+  const { search } = row;
   const owner = userContext(
     { db: ctx.db, now: ctx.now, log: ctx.log, requestId: ctx.requestId },
     { id: UserId.parse(search.ownerId), name: search.ownerName },
@@ -34,6 +38,7 @@ async function count(ctx: ServiceContext, { search }: Row): Promise<Counted> {
   if ((await visibleClusters(owner, "inventory:read")).length === 0)
     return { problem: worded("AlertNothingVisible", { name: search.ownerName }) };
   try {
+    if (row.condition === "new") return await countNew(owner, row);
     const { counted, isCapped } = await countFound(owner, search.query);
     return { found: counted, isCapped };
   } catch (cause) {
@@ -43,12 +48,31 @@ async function count(ctx: ServiceContext, { search }: Row): Promise<Counted> {
   }
 }
 
+/** What an alert remembers from the look before; null before the first. */
+const remembered = ({ knownResults, coveredKinds }: Row): Memory | null =>
+  knownResults && coveredKinds ? { known: unpackKeys(knownResults), covered: unpackKeys(coveredKinds) } : null;
+
+/** Counts what was not found before. More than can be remembered can't be told from what is new. */
+async function countNew(owner: ServiceContext, row: Row): Promise<Counted> {
+  const found = await foundSet(owner, row.search.query);
+  if (found.isCapped) return { problem: worded("AlertTooMany", { most: FOUND_CAP }) };
+  const news = newResults(remembered(row), found);
+  return { found: news.fresh, isCapped: false, news };
+}
+
+/** What is remembered of a look: new results are known as soon as they were told of, and wait while they have not held for their time. */
+function memoryAfter({ news }: { readonly news?: NewResults }, isFiring: boolean) {
+  if (!news) return {};
+  const { known, covered } = isFiring ? news.settled : news.waiting;
+  return { knownResults: packKeys(known), coveredKinds: packKeys(covered) };
+}
+
 /** Writes what was counted, and says so where the alert began or ended. */
 async function write(unit: Unit, row: Row, counted: Counted, now: Date): Promise<void> {
   const where = { searchId: row.searchId, setAt: row.setAt };
   const subject = { kind: "saved-search", id: row.searchId };
   const say = (type: "search-alert.changed" | "search-alert.firing" | "search-alert.resolved") =>
-    unit.emit({ type, clusterIds: [], subject, payload: {} });
+    unit.emit({ type, clusterIds: [], subject, payload: "problem" in counted ? {} : { found: counted.found, isCapped: counted.isCapped } });
   if ("problem" in counted) {
     const { problem } = counted;
     // What can't be known neither begins nor goes on holding.
@@ -68,6 +92,7 @@ async function write(unit: Unit, row: Row, counted: Counted, now: Date): Promise
       problem: "",
       phrase: storedPhrase({ message: "" }),
       evaluatedAt: now,
+      ...memoryAfter(counted, standing.isFiring),
     },
   });
   if (written.count === 0) return;

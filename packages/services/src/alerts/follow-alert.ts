@@ -10,7 +10,7 @@ export interface AlertStanding {
 
 /** Whether so many found objects are what the alert is about. */
 export const holds = (condition: AlertCondition, threshold: number, found: number): boolean =>
-  condition === "none" ? found === 0 : found > threshold;
+  condition === "none" ? found === 0 : found > (condition === "new" ? 0 : threshold);
 
 /** How an alert stands after its condition was looked at: it follows when that has said the same for `holdSeconds`. */
 export function followAlert(standing: AlertStanding, isHolding: boolean, holdSeconds: number, now: Date): AlertStanding {

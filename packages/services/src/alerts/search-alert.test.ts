@@ -38,6 +38,19 @@ const report = (change: { upserts?: ReturnType<typeof anInventoryRecord>[]; dele
       },
     ],
   });
+/** The agent has read all pods once: what comes from now on is new. */
+const readWhole = () =>
+  applyReport(installation.settings, clusterId, {
+    bootId,
+    seq: ++seq,
+    messages: [
+      {
+        type: "inventory.resource",
+        ...{ resource: "pods", kind: "Pod", isNamespaced: true, state: "synced", message: null },
+        observedAt: new Date().toISOString(),
+      },
+    ],
+  });
 const pod = (name: string) => anInventoryRecord({ uid: `uid-${name}`, name });
 
 beforeAll(async () => {
@@ -118,6 +131,59 @@ describe("the alert of a saved search", () => {
     expect(await said(id)).toEqual([]);
     await look(120);
     expect(await said(id)).toEqual(["search-alert.firing"]);
+  });
+
+  it("fires for what was not found before, knows it then, and is told of it by the number of new ones", async () => {
+    await readWhole();
+    await report({ upserts: [pod("fresh-1"), pod("fresh-2")] });
+    const id = await watch(olga, "fresh", { condition: "new", threshold: 7 });
+    await look(0);
+    expect(await alertOf(olga, id)).toMatchObject({ state: "ok", found: 0, threshold: 0 });
+    await report({ upserts: [pod("fresh-3")], deletes: ["uid-fresh-1"] });
+    await look(5);
+    expect(await alertOf(olga, id)).toMatchObject({ state: "firing", found: 1 });
+    await look(10);
+    expect(await alertOf(olga, id)).toMatchObject({ state: "ok", found: 0 });
+    await report({ upserts: [pod("fresh-1")] });
+    await look(15);
+    expect(await said(id)).toEqual(["search-alert.firing", "search-alert.resolved", "search-alert.firing"]);
+    const [first] = await db.prisma.event.findMany({ where: { subjectId: id, type: "search-alert.firing" }, orderBy: { id: "asc" } });
+    expect(first?.payload).toEqual({ found: 1, isCapped: false });
+    const row = await db.prisma.searchAlert.findUniqueOrThrow({ where: { searchId: id } });
+    expect(row.knownResults).toHaveLength(3 * 8);
+  });
+
+  it("fires for what is new only when that has stayed for its time", async () => {
+    await readWhole();
+    const id = await watch(olga, "staying", { condition: "new", holdSeconds: 60 });
+    await look(0);
+    await report({ upserts: [pod("staying-1")] });
+    await look(10);
+    await report({ deletes: ["uid-staying-1"] });
+    await look(20);
+    await report({ upserts: [pod("staying-2")] });
+    await look(30);
+    await look(89);
+    expect(await said(id)).toEqual([]);
+    await look(90);
+    expect(await said(id)).toEqual(["search-alert.firing"]);
+  });
+
+  it("takes nothing for new that its owner has come to see by a grant", async () => {
+    await readWhole();
+    await report({ upserts: [pod("granted-1")] });
+    await db.prisma.cluster.update({ where: { id: clusterId }, data: { labels: { team: "other" } } });
+    const other = await aCluster(db, `seen-${++number}`, { labels: { team: "pay" } });
+    await anAgent(installation.settings, other.id);
+    const id = await watch(vera, "granted", { condition: "new" });
+    await look(0);
+    await db.prisma.cluster.update({ where: { id: clusterId }, data: { labels: { team: "pay" } } });
+    await look(5);
+    expect(await alertOf(vera, id)).toMatchObject({ state: "ok", found: 0 });
+    await report({ upserts: [pod("granted-2")] });
+    await look(10);
+    expect(await alertOf(vera, id)).toMatchObject({ state: "firing", found: 1 });
+    await db.prisma.cluster.update({ where: { id: other.id }, data: { labels: {} } });
   });
 
   it("counts what its owner may see at that moment, and says so when that is nothing, instead of firing", async () => {

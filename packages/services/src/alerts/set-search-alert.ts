@@ -21,7 +21,7 @@ export async function setSearchAlert(ctx: ServiceContext, input: SetSearchAlert)
   const target = savedSearchTarget(search);
   const decision = await authorise(ctx, { permission: "search:save", action: ACTION, target });
   const { searchId, condition, threshold, holdSeconds } = input;
-  const asked = { condition, threshold: condition === "none" ? 0 : threshold, holdSeconds, channelIds: [...new Set(input.channelIds)] };
+  const asked = { condition, threshold: condition === "moreThan" ? threshold : 0, holdSeconds, channelIds: [...new Set(input.channelIds)] };
   return transact(ctx.db, ctx.now, async (unit) => {
     // One's own searches one at a time, so that two tabs do not pass the limit together.
     await unit.tx.$queryRaw`SELECT id FROM saved_search WHERE owner_id = ${ctx.actor.id} ORDER BY id FOR UPDATE`;
@@ -31,7 +31,17 @@ export async function setSearchAlert(ctx: ServiceContext, input: SetSearchAlert)
     const others = await unit.tx.searchAlert.count({ where: { search: { ownerId: ctx.actor.id }, searchId: { not: searchId } } });
     if (others >= MOST) throw new Fault("TooLarge", worded("AlertsTooMany", { most: MOST }));
     const now = ctx.now();
-    const fresh = { isFiring: false, since: now, differsSince: null, found: null, isCapped: false, problem: "", phrase: Prisma.DbNull };
+    const fresh = {
+      isFiring: false,
+      since: now,
+      differsSince: null,
+      found: null,
+      isCapped: false,
+      problem: "",
+      phrase: Prisma.DbNull,
+      knownResults: null,
+      coveredKinds: null,
+    };
     const row = await unit.tx.searchAlert.upsert({
       where: { searchId },
       create: { searchId, ...asked, ...fresh, setAt: now },

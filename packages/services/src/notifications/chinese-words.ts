@@ -19,6 +19,7 @@ export const chineseWords: MessageWords = {
     "access.changed": "访问权限变更：{user}，{action}",
     "audit.broken": "警报：审计链在条目 {seq} 处断裂",
     "search-alert.firing": "告警 {search}：找到 {found} 个",
+    "search-alert.new": "告警 {search}：新增 {found} 个",
     "search-alert.resolved": "告警 {search} 已解除：找到 {found} 个",
     test: "通道 {channel} 的测试消息",
   },

@@ -29,6 +29,7 @@ export const englishWords: MessageWords = {
     "access.changed": "Access changed: {action} for {user}",
     "audit.broken": "ALARM: the audit chain is broken at entry {seq}",
     "search-alert.firing": "Alert {search}: {found} found",
+    "search-alert.new": "Alert {search}: {found} new",
     "search-alert.resolved": "Alert {search} is over: {found} found",
     test: "Test of the channel {channel}",
   },

@@ -14,6 +14,7 @@ const loud: Partial<Record<DeliveryTopic, Severity>> = {
   "rollout.approval-needed": "warning",
   "rollout.halted": "warning",
   "search-alert.firing": "warning",
+  "search-alert.new": "warning",
 };
 
 /** How loud a topic is. */

@@ -28,7 +28,8 @@ describe("the form of an alert", () => {
     expect(readAlert(form({ condition: "moreThan", threshold, hold: "0" }), id)).toBeNull();
   });
 
-  it("asks for no number where the search is to find nothing", () => {
-    expect(readAlert(form({ condition: "none", hold: "60" }), id)).toMatchObject({ condition: "none", threshold: 0, channelIds: [] });
+  it("asks for no number where the search is to find nothing, or something new", () => {
+    for (const condition of ["none", "new"])
+      expect(readAlert(form({ condition, hold: "60" }), id)).toMatchObject({ condition, threshold: 0, channelIds: [] });
   });
 });

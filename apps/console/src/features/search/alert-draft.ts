@@ -8,9 +8,9 @@ export const MOST_THRESHOLD = 4999;
 
 /** Reads the form of an alert; null when the number is none that can be asked for. The server checks all of it again. */
 export function readAlert(form: FormData, searchId: string): SetSearchAlert | null {
-  const condition = form.get("condition") === "none" ? "none" : "moreThan";
+  const condition = (["none", "new"] as const).find((each) => each === form.get("condition")) ?? "moreThan";
   const written = String(form.get("threshold") ?? "0").trim();
-  const threshold = condition === "none" ? 0 : Number(written);
+  const threshold = condition === "moreThan" ? Number(written) : 0;
   if (written === "" || !Number.isInteger(threshold) || threshold < 0 || threshold > MOST_THRESHOLD) return null;
   return {
     ...{ searchId, condition, threshold, holdSeconds: Number(form.get("hold") ?? 60) },

@@ -16,7 +16,7 @@ import { useTRPC } from "../../trpc/client";
 import { AlertChannelsField } from "./alert-channels-field";
 import { holdChoices, readAlert } from "./alert-draft";
 
-const conditions = ["moreThan", "none"] as const satisfies readonly AlertCondition[];
+const conditions = ["moreThan", "none", "new"] as const satisfies readonly AlertCondition[];
 
 /** Switches the alert of a search on or off, and says so. */
 function useAlert(saved: SavedSearchView, onClose: () => void) {

@@ -17,7 +17,11 @@ export function AlertMark({ of }: { readonly of: SearchAlertView }) {
       </span>
     );
   if (of.found === null) return <StatusMark tone="busy" shape="clock" word={t("state.waiting")} />;
-  const found = <span className="text-ink-soft">{t("found", { count: of.found, more: of.isCapped ? "+" : "" })}</span>;
+  const found = (
+    <span className="text-ink-soft">
+      {t(of.condition === "new" ? "foundNew" : "found", { count: of.found, more: of.isCapped ? "+" : "" })}
+    </span>
+  );
   return (
     <span className="flex flex-wrap items-center gap-x-2 text-small">
       {of.state === "firing" ? (

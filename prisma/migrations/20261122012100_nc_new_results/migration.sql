@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "search_alert" ADD COLUMN     "covered_kinds" BYTEA,
+ADD COLUMN     "known_results" BYTEA;
