@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { Button } from "./button";
+import { Button, LinkButton } from "./button";
 import { Code } from "./code";
 import { CopyButton } from "./copy-button";
 import { shown } from "./internal/plain-text";
@@ -34,11 +34,18 @@ function Frame({ tone, shape, title, children, action }: FrameProps) {
   );
 }
 
+export interface ForbiddenProps {
+  readonly message?: string;
+  readonly help?: ReactNode;
+  /** Where the reader can ask for the right that they lack. */
+  readonly way?: Failure["way"];
+}
+
 /** The reader may not see this. Calm, for it is nobody's error, and it says whom to ask. */
-export function Forbidden({ message, help }: { readonly message?: string; readonly help?: ReactNode }) {
+export function Forbidden({ message, help, way }: ForbiddenProps) {
   const { text } = useUi();
   return (
-    <Frame tone="idle" shape="lock" title={text.forbiddenTitle}>
+    <Frame tone="idle" shape="lock" title={text.forbiddenTitle} action={way && <LinkButton href={way.href}>{way.label}</LinkButton>}>
       {message !== undefined && <p>{shown(message)}</p>}
       <p>{help ?? text.forbiddenHelp}</p>
     </Frame>

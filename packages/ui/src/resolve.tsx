@@ -52,7 +52,7 @@ function Shown<Data>({
     case "loading":
       return loading;
     case "forbidden":
-      return <Forbidden message={shown.failure.message} help={forbiddenHelp} />;
+      return <Forbidden message={shown.failure.message} help={forbiddenHelp} way={shown.failure.way} />;
     case "notFound":
       return <NotFoundState message={shown.failure.message} />;
     case "failed":

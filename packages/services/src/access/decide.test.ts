@@ -1,3 +1,4 @@
+import { leastRole } from "@holdfast/contracts/least-role";
 import { type Permission, permissions } from "@holdfast/contracts/permissions";
 import { UserRole } from "@holdfast/contracts/roles";
 import { describe, expect, it } from "vitest";
@@ -188,6 +189,13 @@ describe("who may do what", () => {
         ],
       }
     `);
+  });
+
+  it("takes the least role that is offered to who lacks it, and no lesser one", () => {
+    for (const permission of Object.keys(permissions) as Permission[]) {
+      const permitting = UserRole.options.filter((role) => ask(permission, [role]).effect === "allow");
+      expect(leastRole[permission], permission).toBe(permitting[0]);
+    }
   });
 
   it("is nothing without a role", () => {

@@ -6,11 +6,12 @@ export interface QueryLike<Data> {
   readonly refetch: () => unknown;
 }
 
-/** Why an answer did not come, in words for the reader. `reference` finds the request in the log. */
+/** Why an answer did not come, in words for the reader. `reference` finds the request in the log; `way` leads to where it can be mended. */
 export interface Failure {
   readonly kind: "forbidden" | "notFound" | "failed";
   readonly message: string;
   readonly reference: string | null;
+  readonly way?: { readonly label: string; readonly href: string } | null;
 }
 
 /** What a screen shows for a query: exactly one of these. */

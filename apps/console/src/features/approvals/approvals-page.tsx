@@ -9,13 +9,14 @@ import { useVerbs } from "@holdfast/ui/verbs";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldPlus } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useSearchParams } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { chosenItem, itemKey } from "./approval-item";
 import { ApprovalList } from "./approval-list";
 import { ApprovalSubject } from "./approval-subject";
+import { readLackedRight } from "./elevation-draft";
 import { OwnElevations } from "./own-elevations";
 
 const ElevationDialog = dynamic(() => import("./elevation-dialog").then((module) => module.ElevationDialog), { ssr: false });
@@ -24,9 +25,17 @@ const ElevationDialog = dynamic(() => import("./elevation-dialog").then((module)
 export function ApprovalsPage() {
   const t = useTranslations("approvals");
   const nav = useTranslations("nav");
-  const asked = useSearchParams().get("item");
+  const router = useRouter();
+  const address = useSearchParams();
+  const asked = address.get("item");
+  const lacked = readLackedRight(address);
   const [isAsking, setAsking] = useState(false);
   const ask = () => setAsking(true);
+  const stop = () => {
+    setAsking(false);
+    // Whoever loads the page again, or comes back to it, is not asked a second time.
+    if (lacked !== null) router.replace("/approvals", { scroll: false });
+  };
   useVerbs([{ id: "elevation.ask", label: t("elevation.ask"), group: nav("approvals"), keys: "n", run: ask }]);
   const query = useQuery(useTRPC().approval.list.queryOptions());
   return (
@@ -66,7 +75,7 @@ export function ApprovalsPage() {
         }}
       </Resolve>
       <OwnElevations />
-      {isAsking && <ElevationDialog isOpen onClose={() => setAsking(false)} />}
+      {(isAsking || lacked !== null) && <ElevationDialog isOpen lacked={lacked} onClose={stop} />}
     </Stack>
   );
 }

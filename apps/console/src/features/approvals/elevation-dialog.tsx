@@ -13,16 +13,21 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { ClusterSetField } from "../shared-identity/cluster-set-field";
-import { emptyElevation, readElevation } from "./elevation-draft";
+import { draftFor, emptyElevation, type LackedRight, readElevation } from "./elevation-draft";
 
 const roles = ["viewer", "operator", "approver", "admin"] as const;
 const spans = [1, 2, 4, 8] as const;
 
-function RequestForm({ onClose }: { readonly onClose: () => void }) {
+interface RequestFormProps {
+  readonly lacked: LackedRight | null;
+  readonly onClose: () => void;
+}
+
+function RequestForm({ lacked, onClose }: RequestFormProps) {
   const t = useTranslations("approvals.elevation");
   const identity = useTranslations("identity");
   const { text, readFailure } = useUi();
-  const [draft, setDraft] = useState(emptyElevation);
+  const [draft, setDraft] = useState(() => (lacked === null ? emptyElevation : draftFor(lacked)));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const request = useMutation(
     useTRPC().elevation.request.mutationOptions({
@@ -39,6 +44,11 @@ function RequestForm({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Form label={t("ask")} errors={errors} onSubmit={submit}>
+      {lacked !== null && (
+        <p>
+          {lacked.cluster === null ? t("lacked", { permission: lacked.permission }) : t("lackedOn", { ...lacked, cluster: lacked.cluster })}
+        </p>
+      )}
       <SelectField
         name="role"
         label={identity("grant.role")}
@@ -84,12 +94,16 @@ function RequestForm({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** Asks for a role on some clusters for some hours. */
-export function ElevationDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+interface ElevationDialogProps extends RequestFormProps {
+  readonly isOpen: boolean;
+}
+
+/** Asks for a role on some clusters for some hours: for the one that permits what the reader was refused, where that is known. */
+export function ElevationDialog({ isOpen, lacked, onClose }: ElevationDialogProps) {
   const t = useTranslations("approvals.elevation");
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t("ask")} description={t("askHelp")}>
-      <Stack gap="m">{isOpen && <RequestForm onClose={onClose} />}</Stack>
+      <Stack gap="m">{isOpen && <RequestForm lacked={lacked} onClose={onClose} />}</Stack>
     </Dialog>
   );
 }

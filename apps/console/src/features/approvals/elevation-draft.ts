@@ -1,6 +1,9 @@
 import type { RequestElevation } from "@holdfast/contracts/elevation";
+import { leastRole } from "@holdfast/contracts/least-role";
+import type { Permission } from "@holdfast/contracts/permissions";
 import type { UserRole } from "@holdfast/contracts/roles";
 import { type Placement, placementSelector } from "../shared-cluster/placement-text";
+import { fleetPermissions } from "../shared-identity/permission-list";
 
 /** A role for some hours as a person asks for it. No placement means all clusters. */
 export interface ElevationDraft {
@@ -12,6 +15,27 @@ export interface ElevationDraft {
 
 /** Nothing chosen yet, for an hour: the smallest that can be asked for. */
 export const emptyElevation: ElevationDraft = { role: "", placement: { environments: [], labels: "" }, hours: 1, reason: "" };
+
+/** A right that somebody was refused, and the cluster on which, as the address of the page names them. */
+export interface LackedRight {
+  readonly permission: Permission;
+  readonly cluster: string | null;
+}
+
+const isPermission = (word: string): word is Permission => Object.hasOwn(leastRole, word);
+
+/** The right that an address asks for, or null where it names none. */
+export function readLackedRight(address: { get(name: string): string | null }): LackedRight | null {
+  const permission = address.get("ask");
+  return permission !== null && isPermission(permission) ? { permission, cluster: address.get("cluster") } : null;
+}
+
+/** A draft that asks for what was lacking and nothing more: the least role that permits it, where it was refused. */
+export function draftFor({ permission, cluster }: LackedRight): ElevationDraft {
+  const isOfFleet = fleetPermissions.includes(permission);
+  const labels = cluster === null ? "" : `holdfast.dev/name=${cluster}`;
+  return { ...emptyElevation, role: leastRole[permission], placement: isOfFleet ? null : { environments: [], labels } };
+}
 
 const LEAST_REASON = 3;
 

@@ -43,10 +43,11 @@ function Ui({ nonce, timeZone: fromServer, renderedAtMs, children }: Omit<AppPro
   const router = useRouter();
   const text = useUiText();
   const t = useTranslations("failures");
+  const elevation = useTranslations("approvals.elevation");
   const say = useSay();
   const timeZone = useTimeZone(fromServer);
   const settings = useMemo((): UiSettings => {
-    const failureText = { away: t("away"), internal: t("internal"), say };
+    const failureText = { away: t("away"), internal: t("internal"), ask: elevation("ask"), say };
     return {
       text,
       locale,
@@ -58,7 +59,7 @@ function Ui({ nonce, timeZone: fromServer, renderedAtMs, children }: Omit<AppPro
       navigate: (href) => router.push(href as Route),
       readFailure: (error) => readFailure(error, failureText),
     };
-  }, [text, locale, timeZone, renderedAtMs, nonce, router, t, say]);
+  }, [text, locale, timeZone, renderedAtMs, nonce, router, t, elevation, say]);
   return <UiProvider settings={settings}>{children}</UiProvider>;
 }
 
