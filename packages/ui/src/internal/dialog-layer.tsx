@@ -7,10 +7,10 @@ import { useUi } from "../ui-provider";
 import { buttonLook } from "./button-look";
 import { shown } from "./plain-text";
 
-const CONTROL = "input:not([disabled]),select:not([disabled]),textarea:not([disabled]),a[href],button:not([disabled])";
-const centre =
-  "max-h-[calc(100dvh-2rem)] w-full rounded-l border border-line-strong data-ending-style:opacity-0 data-starting-style:opacity-0";
-const aside = "h-dvh w-[min(28rem,calc(100vw-2.5rem))] border-line-strong data-ending-style:opacity-0 data-starting-style:opacity-0";
+const FIELD = "input:not([disabled]):not([hidden]),select:not([disabled]),textarea:not([disabled])";
+const CONTROL = "a[href],button:not([disabled]):not([hidden])";
+const centre = "max-h-[calc(100dvh-2rem)] w-full rounded-l border border-line-strong";
+const aside = "h-dvh w-[min(28rem,calc(100vw-2.5rem))] border-line-strong";
 
 const shapes = {
   centre: { s: `${centre} max-w-96`, m: `${centre} max-w-xl`, l: `${centre} max-w-4xl` },
@@ -38,7 +38,7 @@ export interface DialogLayerProps {
   readonly role?: "dialog" | "alertdialog";
 }
 
-/** The layer of `Dialog`, `ConfirmDialog` and `Drawer`. */
+/** The layer of `Dialog`, `ConfirmDialog` and `Drawer`. Only the veil fades: half-faded words have too little contrast to be read. */
 export function DialogLayer({
   isOpen,
   onClose,
@@ -64,7 +64,7 @@ export function DialogLayer({
             role={role}
             initialFocus={initialFocus ?? firstInside}
             className={classNames(
-              "flex flex-col bg-raised text-ink shadow-raised outline-none transition-opacity duration-100",
+              "flex flex-col bg-raised text-ink shadow-raised outline-none",
               shape === "centre" ? shapes.centre[size] : shapes[shape],
               role === "alertdialog" && "border-t-4 border-t-danger",
             )}

@@ -41,7 +41,8 @@ function Messages() {
       <Toast.Root
         key={toast.id}
         toast={toast}
-        className="w-full rounded-m border border-line-strong bg-raised text-ink shadow-raised transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
+        // It comes and goes at once: while it faded, its words had too little contrast to be read.
+        className="w-full rounded-m border border-line-strong bg-raised text-ink shadow-raised"
       >
         <Toast.Content className="flex items-start gap-2.5 p-3">
           <span className={`mt-1 inline-flex ${mark.color}`}>
