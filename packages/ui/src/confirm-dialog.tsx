@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { controlLook } from "./internal/control-look";
 import { lazily } from "./internal/lazily";
@@ -48,7 +48,6 @@ function Confirm({
   children,
 }: ConfirmDialogProps) {
   const { text } = useUi();
-  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const isSure = isNameTyped(typed, name);
   return (
@@ -60,7 +59,6 @@ function Confirm({
       shape="centre"
       size="m"
       role="alertdialog"
-      initialFocus={input}
       footer={
         <>
           <Button onClick={onClose}>{text.cancel}</Button>
@@ -82,7 +80,6 @@ function Confirm({
         <label className="flex flex-col gap-1 font-medium">
           {text.typeName(name)}
           <input
-            ref={input}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
             autoComplete="off"

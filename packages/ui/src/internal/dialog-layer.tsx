@@ -1,7 +1,7 @@
 "use client";
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type ReactNode, type RefObject, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { classNames } from "../rules/class-names";
 import { useUi } from "../ui-provider";
 import { buttonLook } from "./button-look";
@@ -33,8 +33,6 @@ export interface DialogLayerProps {
   readonly footer?: ReactNode;
   readonly size?: "s" | "m" | "l";
   readonly shape: "centre" | "start" | "end";
-  /** What has the focus at first; by default the first control inside. */
-  readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly role?: "dialog" | "alertdialog";
 }
 
@@ -48,13 +46,12 @@ export function DialogLayer({
   footer,
   size = "m",
   shape,
-  initialFocus,
   role = "dialog",
 }: DialogLayerProps) {
   const { text } = useUi();
   const body = useRef<HTMLDivElement>(null);
-  // What the layer is about, before the button that leaves it.
-  const firstInside = () => body.current?.querySelector<HTMLElement>(CONTROL) ?? true;
+  // What has to be filled in comes before what can be pressed, and both before the button that leaves the layer.
+  const firstInside = () => body.current?.querySelector<HTMLElement>(FIELD) ?? body.current?.querySelector<HTMLElement>(CONTROL) ?? true;
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -62,7 +59,7 @@ export function DialogLayer({
         <Dialog.Viewport className={`fixed inset-0 z-40 flex ${places[shape]}`}>
           <Dialog.Popup
             role={role}
-            initialFocus={initialFocus ?? firstInside}
+            initialFocus={firstInside}
             className={classNames(
               "flex flex-col bg-raised text-ink shadow-raised outline-none",
               shape === "centre" ? shapes.centre[size] : shapes[shape],

@@ -69,6 +69,7 @@ export function SaveDialog({ query, saved, isOpen, onClose }: SaveDialogProps) {
             name="isShared"
             label={t("share")}
             hint={mayShare ?? t("shareHint")}
+            <Button onClick={onClose}>{text.cancel}</Button>
             isCheckedAtFirst={saved?.isShared ?? false}
             isDisabled={mayShare !== null}
           />
@@ -76,7 +77,6 @@ export function SaveDialog({ query, saved, isOpen, onClose }: SaveDialogProps) {
             <Button type="submit" variant="primary" isBusy={save.isPending || edit.isPending}>
               {t("save")}
             </Button>
-            <Button onClick={onClose}>{text.cancel}</Button>
           </Inline>
         </Form>
       </Stack>
