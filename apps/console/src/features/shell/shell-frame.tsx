@@ -8,6 +8,7 @@ import { LanguageMenu } from "../shared-preferences/language-menu";
 import { usePreferences } from "../shared-preferences/preferences-context";
 import { ThemeMenu } from "../shared-preferences/theme-menu";
 import type { Viewer } from "../shared-session/viewer";
+import { FocusKeeper } from "./focus-keeper";
 import { CONTENT_ID, RouteFocus } from "./route-focus";
 import type { ScreenId } from "./screens";
 import { SearchPalette } from "./search-palette";
@@ -46,6 +47,7 @@ export function ShellFrame({ ids, viewer, children }: ShellFrameProps) {
       <ShellVerbs ids={ids} onOpenPalette={() => setLayer("palette")} onOpenLegend={() => setLayer("legend")} onTurnSidebar={turnSidebar} />
       {ids.includes("search") && <SearchPalette />}
       <RouteFocus />
+      <FocusKeeper />
       <TopBar
         viewer={viewer}
         home={ids.includes("fleet") ? "/" : "/settings"}

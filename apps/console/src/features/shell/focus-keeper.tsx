@@ -1,0 +1,56 @@
+"use client";
+import { useEffect } from "react";
+import { CONTENT_ID } from "./route-focus";
+import { survivingPlace } from "./surviving-place";
+
+/** Layers that close give the focus back by themselves first. */
+const SETTLED_MS = 150;
+const LAYER = '[role="dialog"],[role="alertdialog"],[role="menu"]';
+
+const placesAround = (element: HTMLElement) => {
+  const around: { element: HTMLElement; canHold: boolean; readonly isConnected: boolean }[] = [];
+  for (let at: HTMLElement | null = element; at !== null && at !== document.body; at = at.parentElement) {
+    const held = at;
+    around.push({
+      element: held,
+      canHold: held.hasAttribute("tabindex"),
+      get isConnected() {
+        return held.isConnected;
+      },
+    });
+  }
+  return around;
+};
+
+/**
+ * Keeps the focus on the page when what had it is taken away: a row whose button was pressed, the first step of a form. Without it
+ * the browser drops the focus, and whoever uses keys or listens starts again at the top.
+ */
+export function FocusKeeper() {
+  useEffect(() => {
+    let around: ReturnType<typeof placesAround> = [];
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const isLost = () => document.activeElement === document.body && around[0]?.isConnected === false;
+    const mend = () => {
+      if (!isLost()) return;
+      const kept = survivingPlace(around)?.element ?? (document.querySelector(LAYER) ? null : document.getElementById(CONTENT_ID));
+      kept?.focus({ preventScroll: true });
+    };
+    const note = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement) around = placesAround(target);
+    };
+    const watch = new MutationObserver(() => {
+      if (!isLost()) return;
+      clearTimeout(waiting);
+      waiting = setTimeout(mend, SETTLED_MS);
+    });
+    document.addEventListener("focusin", note);
+    watch.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      clearTimeout(waiting);
+      watch.disconnect();
+      document.removeEventListener("focusin", note);
+    };
+  }, []);
+  return null;
+}
