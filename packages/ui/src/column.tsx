@@ -20,9 +20,26 @@ export interface Column<Row> {
   readonly narrow?: "title" | "fact" | "omit";
 }
 
-/** The width of a column for a `col` element. */
-export const columnWidth = <Row,>(column: Column<Row>): string | undefined =>
-  column.widthRem === undefined ? undefined : `${column.widthRem}rem`;
+/** What a column without a width of its own takes at least. */
+const FLEXIBLE_REM = 13;
+/** So far may columns shrink before a table scrolls sideways. */
+const LEAST_SHARE = 0.85;
+
+/** The room in rem that columns ask for. */
+export const columnsRoom = <Row,>(columns: readonly Column<Row>[]): number =>
+  columns.reduce((sum, column) => sum + (column.widthRem ?? FLEXIBLE_REM), 0);
+
+/** The least width of a table whose columns ask for so much room in rem. */
+export const leastTableWidth = (roomRem: number): string => `${roomRem * LEAST_SHARE}rem`;
+
+/**
+ * The width of a column for a `col` element of a table whose columns ask for so much room in rem. Where the frame around the table, a
+ * container, has less, all give way alike up to a limit, so that none is out of sight; a rem of the frame is left for a scroll bar.
+ */
+export const columnWidth = <Row,>({ widthRem }: Column<Row>, roomRem: number): string | undefined =>
+  widthRem === undefined
+    ? undefined
+    : `clamp(${widthRem * LEAST_SHARE}rem, calc((100cqw - 1rem) * ${(widthRem / roomRem).toFixed(5)}), ${widthRem}rem)`;
 
 /** The columns that are shown when `hidden` are not. A fixed column cannot be hidden. */
 export const shownColumns = <Row,>(columns: readonly Column<Row>[], hidden: ReadonlySet<string>): Column<Row>[] =>

@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useMemo, useRef } from "react";
-import { type Column, shownColumns } from "./column";
+import { type Column, columnsRoom, leastTableWidth, shownColumns } from "./column";
 import "./internal/css-variables";
 import { ScrollRegion } from "./internal/scroll-region";
 import { TableBar } from "./internal/table-bar";
@@ -68,7 +68,7 @@ export interface DataTableProps<Row> {
 
 /** Above so many rows only those in sight are drawn. */
 const WINDOW_ABOVE = 100;
-const FLEXIBLE_REM = 13;
+const MARK_REM = 2.5;
 
 /**
  * A list that the server pages, sorts and filters. Rows are 32 px; j, k, Enter and x work; on a phone each row is a block.
@@ -82,7 +82,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const rowWindow = useRowWindow(rows.length, rows.length > WINDOW_ABOVE && height === "page", region);
   const active = useRowKeys({ ...props, keys, scrollTo: rowWindow.scrollTo });
   const sentinel = useWhenNear(more?.hasMore && !more.isLoading ? more.onMore : null, region);
-  const least = shown.reduce((sum, column) => sum + (column.widthRem ?? FLEXIBLE_REM), selection === undefined ? 0 : 2.5);
+  const roomRem = columnsRoom(shown) + (selection === undefined ? 0 : MARK_REM);
   return (
     <div data-table-frame="" className="@container min-w-0 rounded-m border border-line bg-surface">
       <TableBar {...props} shown={shown} />
@@ -91,10 +91,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           aria-rowcount={more === undefined ? rows.length + 1 : more.isTotalCapped ? -1 : more.total + 1}
           aria-label={label}
           className="block w-full border-collapse @xl:table @xl:min-w-(--table-least) @xl:table-fixed"
-          style={{ "--table-least": `${least}rem` }}
+          style={{ "--table-least": leastTableWidth(roomRem) }}
           onKeyDown={active.onKeyDown}
         >
-          <TableHead {...props} shown={shown} keys={keys} />
+          <TableHead {...props} shown={shown} keys={keys} roomRem={roomRem} />
           <TableBody {...props} shown={shown} keys={keys} rowWindow={rowWindow} active={active} />
         </table>
         <div ref={sentinel} className="h-px" />

@@ -1,4 +1,4 @@
-import { type Column, columnWidth } from "./column";
+import { type Column, columnsRoom, columnWidth } from "./column";
 
 /** A bar where text will be. It does not move: a page that waits must not flicker. */
 export function SkeletonBar({ width = "100%" }: { readonly width?: string }) {
@@ -26,12 +26,13 @@ export interface TableSkeletonProps<Row> {
 /** A table that is on its way: its real columns, with bars for the cells. */
 export function TableSkeleton<Row>({ columns, rows = 8 }: TableSkeletonProps<Row>) {
   const shown = columns.filter((column) => !column.isHiddenAtFirst);
+  const roomRem = columnsRoom(shown);
   return (
-    <div className="overflow-hidden rounded-m border border-line bg-surface" aria-hidden="true">
+    <div className="@container overflow-hidden rounded-m border border-line bg-surface" aria-hidden="true">
       <table className="w-full table-fixed border-collapse max-sm:hidden">
         <colgroup>
           {shown.map((column) => (
-            <col key={column.id} style={{ width: columnWidth(column) }} />
+            <col key={column.id} style={{ width: columnWidth(column, roomRem) }} />
           ))}
         </colgroup>
         <thead>

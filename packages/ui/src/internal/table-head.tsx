@@ -9,6 +9,8 @@ import { useUi } from "../ui-provider";
 interface TableHeadProps<Row> extends DataTableProps<Row> {
   readonly shown: readonly Column<Row>[];
   readonly keys: readonly string[];
+  /** What all columns together ask for. */
+  readonly roomRem: number;
 }
 
 function SortMark({ state }: { readonly state: Sort["direction"] | "none" }) {
@@ -48,7 +50,7 @@ function Header<Row>({
 }
 
 /** The columns' names, which stay in sight; not drawn on a phone, where each fact carries its own name. */
-export function TableHead<Row>({ shown, sort, onSortChange, selection, keys }: TableHeadProps<Row>) {
+export function TableHead<Row>({ shown, sort, onSortChange, selection, keys, roomRem }: TableHeadProps<Row>) {
   const { text } = useUi();
   const marked = selection === undefined ? 0 : keys.filter((key) => selection.selected.has(key)).length;
   return (
@@ -56,7 +58,7 @@ export function TableHead<Row>({ shown, sort, onSortChange, selection, keys }: T
       <colgroup>
         {selection !== undefined && <col style={{ width: "2.5rem" }} />}
         {shown.map((column) => (
-          <col key={column.id} style={{ width: columnWidth(column) }} />
+          <col key={column.id} style={{ width: columnWidth(column, roomRem) }} />
         ))}
       </colgroup>
       <thead className="hidden @xl:table-header-group">

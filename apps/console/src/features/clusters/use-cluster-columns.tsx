@@ -44,7 +44,7 @@ const standingColumns = (t: ColumnText): ClusterColumn[] => [
     id: "environment",
     header: t("environment"),
     sortKey: "environment",
-    widthRem: 7,
+    widthRem: 8.5,
     cell: ({ cluster }) => <EnvironmentBadge of={cluster.environment} />,
   },
   {
