@@ -26,10 +26,12 @@ function useResourceColumns(): readonly Column<Resource>[] {
   const t = useTranslations("cluster.resources");
   return useMemo(
     (): Column<Resource>[] => [
-      { id: "kind", header: t("kind"), isFixed: true, cell: (row) => row.kind },
-      { id: "state", header: t("stateTitle"), widthRem: 9, cell: (row) => <State of={row} /> },
-      { id: "verified", header: t("verified"), widthRem: 8, align: "end", cell: (row) => <Time at={row.verifiedAt} show="relative" /> },
-      { id: "message", header: t("why"), widthRem: 10, narrow: "fact", cell: (row) => row.message ?? "—" },
+      { id: "kind", header: t("kind"), widthRem: 10, isFixed: true, cell: (row) => row.kind },
+      // Several systems have a kind of one name: "Cluster" is told apart only by its resource.
+      { id: "resource", header: t("resource"), cell: (row) => row.resource },
+      { id: "state", header: t("stateTitle"), widthRem: 7, cell: (row) => <State of={row} /> },
+      { id: "verified", header: t("verified"), widthRem: 6.5, align: "end", cell: (row) => <Time at={row.verifiedAt} show="relative" /> },
+      { id: "message", header: t("why"), widthRem: 7, narrow: "fact", cell: (row) => row.message ?? "—" },
     ],
     [t],
   );

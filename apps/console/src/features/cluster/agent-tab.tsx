@@ -39,7 +39,7 @@ export function AgentTab() {
               <AgentIdentityPanel detail={detail} />
             </div>
             <AgentCommands queue={detail.queue} />
-            <div className="grid items-start gap-4 lg:grid-cols-2">
+            <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
               <AgentResources resources={detail.resources} />
               <AgentHistory transitions={detail.transitions} />
             </div>
