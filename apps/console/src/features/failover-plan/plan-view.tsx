@@ -11,6 +11,7 @@ import { useState } from "react";
 import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { ReadinessMark } from "../shared-failover/readiness-mark";
 import { RunTable } from "../shared-failover/run-table";
+import { usePageTitle } from "../shared-page/use-page-title";
 import { PlanOverview } from "./plan-overview";
 import { PlanVersions } from "./plan-versions";
 import { RequestDialog } from "./request-dialog";
@@ -18,6 +19,7 @@ import { usePlanTab } from "./use-plan-tab";
 
 /** A plan that was read, with what can be done with it. */
 export function PlanView({ plan }: { readonly plan: Plan }) {
+  usePageTitle(plan.name);
   const t = useTranslations("failoverPlan");
   const nav = useTranslations("nav");
   const refusalOf = useGateRefusal();

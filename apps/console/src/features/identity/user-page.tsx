@@ -14,6 +14,7 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
 import { useIsPermitted } from "../shared-cluster/use-is-permitted";
 import { UserMark } from "../shared-identity/user-mark";
+import { usePageTitle } from "../shared-page/use-page-title";
 import { GrantPanel } from "./grant-panel";
 import { SessionPanel } from "./session-panel";
 import { TokenPanel } from "./token-panel";
@@ -39,6 +40,7 @@ function Facts({ user }: { readonly user: UserView }) {
 }
 
 function Detail({ user }: { readonly user: UserView }) {
+  usePageTitle(user.name);
   const mayManage = useIsPermitted("access:manage");
   const t = useTranslations("identity");
   const nav = useTranslations("nav");

@@ -12,6 +12,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
 import { useClustersText } from "../shared-identity/grant-words";
+import { usePageTitle } from "../shared-page/use-page-title";
 import { ChannelActions } from "./channel-actions";
 import { ChannelMark } from "./channel-mark";
 import { DeliveryList } from "./delivery-list";
@@ -64,6 +65,7 @@ function Topics({ channel }: { readonly channel: ChannelView }) {
 }
 
 function Detail({ channel }: { readonly channel: ChannelView }) {
+  usePageTitle(channel.name);
   const t = useTranslations("settings");
   const nav = useTranslations("nav");
   const trail = [

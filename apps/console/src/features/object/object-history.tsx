@@ -16,6 +16,7 @@ import { openedChange } from "../shared-change/change-search";
 import { ChangeTable } from "../shared-change/change-table";
 import { useListSearch } from "../shared-list/use-list-search";
 import { usePages } from "../shared-list/use-pages";
+import { usePageTitle } from "../shared-page/use-page-title";
 import { AsOfPanel } from "./as-of-panel";
 import { ObjectTabs } from "./object-tabs";
 
@@ -49,6 +50,7 @@ export function ObjectHistory({ clusterId, uid }: ObjectHistoryProps) {
     change({ facets: next });
   };
   const name = about === undefined ? uid : about.name;
+  usePageTitle(about === undefined ? null : `${t("tab.history")} · ${about.name}`);
   return (
     <Stack gap="m">
       <PageHeader

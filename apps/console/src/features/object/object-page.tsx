@@ -17,6 +17,7 @@ import { LogPanel } from "../shared-logs/log-panel";
 import { OrderDialogs } from "../shared-order/order-dialogs";
 import { OrderMenu } from "../shared-order/order-menu";
 import { useAskedOrder } from "../shared-order/use-asked-order";
+import { usePageTitle } from "../shared-page/use-page-title";
 import { healthMarks } from "../shared-status/status-marks";
 import { HealthStatus } from "../shared-status/status-word";
 import { TerminalPanel } from "../shared-terminal/terminal-panel";
@@ -61,6 +62,7 @@ const silentSince = (cluster: ClusterView | undefined): Date | null =>
 function ObjectView({ object, since }: { readonly object: ObjectRow; readonly since: Date | null }) {
   const t = useTranslations("object");
   const facts = objectFacts(object.facts);
+  usePageTitle(object.name);
   const asked = useAskedOrder();
   const { data: verbs = [] } = useQuery(useTRPC().object.verbs.queryOptions({ clusterId: object.clusterId, uid: object.uid }));
   const place = object.namespace === null ? object.clusterName : `${object.namespace} · ${object.clusterName}`;

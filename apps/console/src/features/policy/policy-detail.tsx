@@ -7,6 +7,7 @@ import type { QueryLike } from "@holdfast/ui/rules/resolve-state";
 import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { usePageTitle } from "../shared-page/use-page-title";
 import { RollBackDialog } from "../shared-policy/roll-back-dialog";
 import { validationActions } from "../shared-policy/validation-actions";
 import { ActiveRolloutNotice } from "./active-rollout-notice";
@@ -25,6 +26,7 @@ interface PolicyDetailProps {
 
 /** A policy that was read: its state first, then what would change, then its past. */
 export function PolicyDetail({ policy, rollouts }: PolicyDetailProps) {
+  usePageTitle(policy.name);
   const t = useTranslations("policy");
   const nav = useTranslations("nav");
   const [asked, setAsked] = useState<"push" | { rollBackTo: number } | null>(null);

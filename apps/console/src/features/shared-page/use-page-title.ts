@@ -1,0 +1,9 @@
+"use client";
+import { useEffect } from "react";
+
+/** Gives the browser's tab and its history the name of the thing that the page shows, once it is known: many such tabs stand side by side. */
+export function usePageTitle(name: string | null): void {
+  useEffect(() => {
+    if (name !== null) document.title = `${name} · Holdfast`;
+  }, [name]);
+}
