@@ -17,6 +17,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { usePageTitle } from "../shared-page/use-page-title";
 import { TerminalStatus } from "./terminal-status";
 import { recordingHref, useRecording } from "./use-recording";
 
@@ -64,7 +65,8 @@ function Recording({ session }: { readonly session: TerminalView }) {
 
 function Session({ session }: { readonly session: TerminalView }) {
   const t = useTranslations("terminal");
-  const { startedAt, endedAt, command } = session;
+  const { startedAt, endedAt, command, why, exitCode } = session;
+  usePageTitle(t("session.title", { pod: session.pod }));
   return (
     <Stack gap="m">
       <PageHeader
@@ -83,7 +85,10 @@ function Session({ session }: { readonly session: TerminalView }) {
             { label: t("session.command"), value: command === null ? t("session.shell") : command.join(" ") },
             { label: t("column.startedAt"), value: <Time at={startedAt} /> },
             { label: t("session.lasted"), value: endedAt === null ? "—" : <Duration ms={endedAt.getTime() - startedAt.getTime()} /> },
-            { label: t("session.exitCode"), value: session.exitCode === null ? "—" : String(session.exitCode) },
+            {
+              label: t("session.end"),
+              value: why === null ? "—" : why === "exited" ? t("ended.exited", { code: exitCode ?? 0 }) : t(`ended.${why}`),
+            },
             { label: t("session.shown"), value: t("session.characters", { count: session.shown }) },
             { label: t("session.typed"), value: t("session.characters", { count: session.typed }) },
           ]}

@@ -32,6 +32,13 @@ export function TerminalView({ id, place, viewerName }: TerminalViewProps) {
   useEffect(() => {
     if (isOpen) screen.current?.focus();
   }, [isOpen]);
+  useEffect(() => {
+    if (!isOpen) return;
+    // Ctrl+W takes back a word in a shell, and closes the tab in a browser: which then asks first.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isOpen]);
   return (
     <Stack gap="s">
       <Inline gap="m" align="centre" spread="apart">
