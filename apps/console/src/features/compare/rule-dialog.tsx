@@ -51,8 +51,9 @@ export function RuleDialog({ pair, first, rule, onClose }: RuleDialogProps) {
   const { create, edit, failure, isBusy } = useKeepRule(onClose);
   const before = rule?.pair ?? null;
   const submit = () => {
-    setErrors(Object.fromEntries(gapsOf(draft).map((gap) => [gap, t(`${gap}.needed`)])));
-    const made = ruleOfDraft(draft, pair, before);
+    const now = new Date();
+    setErrors(Object.fromEntries(gapsOf(draft, now).map((gap) => [gap, t(`${gap}.needed`)])));
+    const made = ruleOfDraft(draft, pair, before, now);
     if (made === null) return;
     if (rule) edit.mutate({ ...made, id: rule.id, version: rule.version });
     else create.mutate(made);
@@ -60,11 +61,7 @@ export function RuleDialog({ pair, first, rule, onClose }: RuleDialogProps) {
   return (
     <Dialog isOpen onClose={onClose} title={rule ? t("editTitle") : t("title")} description={t("help")} size="l">
       <Stack gap="m">
-        {failure && (
-          <Notice tone="bad" shape="cross" title={t("notKept")}>
-            {readFailure(failure).message}
-          </Notice>
-        )}
+        {failure && <FailureNotice title={rule ? t("notChanged") : t("notKept")}>{readFailure(failure).message}</FailureNotice>}
         <Form label={t("title")} errors={errors} onSubmit={submit}>
           <RuleFields draft={draft} change={(part) => setDraft({ ...draft, ...part })} pair={pair} rule={rule} />
           <RulePreview pair={pair} match={matchOfDraft(draft, pair, before)} exceptId={rule?.id} />

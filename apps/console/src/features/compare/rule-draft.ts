@@ -50,20 +50,22 @@ export function matchOfDraft(draft: RuleDraft, pair: Pair, before: RulePair | nu
   };
 }
 
-/** What of a draft is missing before it can be kept, by the name of its control. */
-export function gapsOf(draft: RuleDraft): readonly ("namespace" | "name" | "field" | "reason")[] {
+/** What of a draft has to be mended before it can be kept at an instant, by the name of its control. */
+export function gapsOf(draft: RuleDraft, now: Date): readonly ("namespace" | "name" | "field" | "reason" | "until")[] {
+  const until = instantOf(draft.until);
   const gaps = (["namespace", "name"] as const).filter((key) => draft[key].trim() === "");
   return [
     ...gaps,
     ...(!draft.isMissing && draft.field.trim() === "" ? (["field"] as const) : []),
     ...(draft.reason.trim().length < LEAST_REASON ? (["reason"] as const) : []),
+    ...(until !== null && new Date(until) <= now ? (["until"] as const) : []),
   ];
 }
 
 /** The rule that a whole draft makes; null for one with gaps. */
-export function ruleOfDraft(draft: RuleDraft, pair: Pair, before: RulePair | null): NewCompareRule | null {
+export function ruleOfDraft(draft: RuleDraft, pair: Pair, before: RulePair | null, now: Date): NewCompareRule | null {
   const match = matchOfDraft(draft, pair, before);
   const until = instantOf(draft.until);
-  if (match === null || gapsOf(draft).length > 0) return null;
+  if (match === null || gapsOf(draft, now).length > 0) return null;
   return { ...match, reason: draft.reason.trim(), expiresAt: until === null ? null : new Date(until) };
 }
