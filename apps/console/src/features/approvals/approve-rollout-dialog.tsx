@@ -1,8 +1,8 @@
 "use client";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { Inline } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useUi } from "@holdfast/ui/ui-provider";
@@ -31,11 +31,9 @@ export function ApproveRolloutDialog({ isOpen, title, consequence, onApprove, on
         <TextField name="comment" label={t("comment")} hint={t("commentHint")} />
         {factor.field}
         {wrong !== null && (
-          <div role="alert">
-            <Notice tone="bad" shape="cross" title={t("refused")}>
-              <p>{wrong}</p>
-            </Notice>
-          </div>
+          <FailureNotice title={t("refused")}>
+            <p>{wrong}</p>
+          </FailureNotice>
         )}
         <Inline>
           <Button onClick={onClose}>{t("cancel")}</Button>

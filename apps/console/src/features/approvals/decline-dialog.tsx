@@ -1,8 +1,8 @@
 "use client";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { Inline } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useTranslations } from "next-intl";
@@ -34,11 +34,9 @@ export function DeclineDialog({ isOpen, title, consequence, onDecline, onClose, 
       <Form label={title} errors={isMissing ? { comment: t("reasonMissing") } : {}} onSubmit={submit}>
         <TextField name="comment" label={t("declineReason")} hint={t("declineReasonHint")} lines={2} isRequired />
         {failure !== null && (
-          <div role="alert">
-            <Notice tone="bad" shape="cross" title={t("refused")}>
-              <p>{failure}</p>
-            </Notice>
-          </div>
+          <FailureNotice title={t("refused")}>
+            <p>{failure}</p>
+          </FailureNotice>
         )}
         <Inline>
           <Button onClick={onClose}>{t("cancel")}</Button>

@@ -1,8 +1,8 @@
 "use client";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import { SelectField } from "@holdfast/ui/select-field";
 import { Inline, Stack } from "@holdfast/ui/stack";
@@ -77,13 +77,7 @@ function RequestForm({ lacked, onClose }: RequestFormProps) {
         onChange={(reason) => setDraft({ ...draft, reason })}
         isRequired
       />
-      {request.error && (
-        <div role="alert">
-          <Notice tone="bad" shape="cross" title={t("notAsked")}>
-            {readFailure(request.error).message}
-          </Notice>
-        </div>
-      )}
+      {request.error && <FailureNotice title={t("notAsked")}>{readFailure(request.error).message}</FailureNotice>}
       <Inline>
         <Button onClick={onClose}>{text.cancel}</Button>
         <Button type="submit" variant="primary" isBusy={request.isPending}>

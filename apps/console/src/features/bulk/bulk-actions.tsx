@@ -3,7 +3,7 @@ import type { BulkDetail } from "@holdfast/contracts/bulk";
 import { Button } from "@holdfast/ui/button";
 import { ConfirmDialog } from "@holdfast/ui/confirm-dialog";
 import { Dialog } from "@holdfast/ui/dialog";
-import { Notice } from "@holdfast/ui/notice";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { notify } from "@holdfast/ui/notify";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useMutation } from "@tanstack/react-query";
@@ -90,13 +90,7 @@ function UndoDialog({ bulk, undo, onClose }: UndoDialogProps) {
         </>
       }
     >
-      {failure !== null && (
-        <div role="alert">
-          <Notice tone="bad" shape="cross" title={words("refused")}>
-            {failure}
-          </Notice>
-        </div>
-      )}
+      {failure !== null && <FailureNotice title={words("refused")}>{failure}</FailureNotice>}
     </Dialog>
   );
 }

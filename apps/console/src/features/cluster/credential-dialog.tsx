@@ -2,8 +2,8 @@
 import type { ClusterView } from "@holdfast/contracts/cluster";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import type { FieldErrors } from "@holdfast/ui/rules/field-errors";
 import { Inline, Stack } from "@holdfast/ui/stack";
@@ -48,9 +48,9 @@ export function CredentialDialog({ cluster, isOpen, onClose, refusal }: Credenti
     <Dialog isOpen={isOpen} onClose={onClose} title={t("replaceOf", { name: cluster.name })} description={t("replaceHelp")}>
       <Stack gap="m">
         {give.error && (
-          <Notice tone="bad" shape="cross" title={t("notReplaced")}>
+          <FailureNotice title={t("notReplaced")}>
             <p>{readFailure(give.error).message}</p>
-          </Notice>
+          </FailureNotice>
         )}
         <Form label={t("replace")} errors={errors} onSubmit={submit}>
           <TextField name="kubeconfig" label={t("kubeconfig")} lines={8} isCode isRequired autoComplete="off" />

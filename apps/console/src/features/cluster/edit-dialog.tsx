@@ -2,8 +2,8 @@
 import { type ClusterView, EditCluster } from "@holdfast/contracts/cluster";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import type { FieldErrors } from "@holdfast/ui/rules/field-errors";
 import { Inline, Stack } from "@holdfast/ui/stack";
@@ -61,9 +61,9 @@ export function EditDialog({ cluster, isOpen, onClose, refusal }: EditDialogProp
     <Dialog isOpen={isOpen} onClose={onClose} title={t("editOf", { name: cluster.name })} description={t("editHelp")}>
       <Stack gap="m">
         {edit.error && (
-          <Notice tone="bad" shape="cross" title={t("notEdited")}>
+          <FailureNotice title={t("notEdited")}>
             <p>{readFailure(edit.error).message}</p>
-          </Notice>
+          </FailureNotice>
         )}
         <Form label={t("edit")} errors={errors} onSubmit={submit}>
           <TextField name="region" label={t("region")} defaultValue={cluster.region} isRequired autoComplete="off" />

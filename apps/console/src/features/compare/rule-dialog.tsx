@@ -2,8 +2,8 @@
 import type { CompareRuleView } from "@holdfast/contracts/compare-rule";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { useUi } from "@holdfast/ui/ui-provider";

@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
-import { Notice } from "@holdfast/ui/notice";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -37,11 +37,9 @@ export function OperateDialog({ isOpen, title, confirmLabel, operate, children }
         <div className="flex flex-col gap-2">{children}</div>
         <ReasonField {...operate.reason} />
         {operate.failure !== null && (
-          <div role="alert">
-            <Notice tone="bad" shape="cross" title={t("refused")}>
-              <p>{operate.failure}</p>
-            </Notice>
-          </div>
+          <FailureNotice title={t("refused")}>
+            <p>{operate.failure}</p>
+          </FailureNotice>
         )}
       </Stack>
     </Dialog>

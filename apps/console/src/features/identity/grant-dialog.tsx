@@ -2,8 +2,8 @@
 import type { UserView } from "@holdfast/contracts/identity";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { useUi } from "@holdfast/ui/ui-provider";
@@ -47,11 +47,7 @@ export function GrantDialog({ user, isOpen, onClose }: GrantDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={close} title={t("grant.giveTo", { name: user.name })}>
       <Stack gap="m">
-        {give.error && (
-          <Notice tone="bad" shape="cross" title={t("notDone")}>
-            {readFailure(give.error).message}
-          </Notice>
-        )}
+        {give.error && <FailureNotice title={t("notDone")}>{readFailure(give.error).message}</FailureNotice>}
         <Form label={t("grant.giveTo", { name: user.name })} errors={errors} onSubmit={submit}>
           <GrantFields draft={draft} onChange={setDraft} />
           <Inline>

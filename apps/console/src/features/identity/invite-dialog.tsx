@@ -2,8 +2,8 @@
 import type { IssuedInvitation } from "@holdfast/contracts/identity";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useUi } from "@holdfast/ui/ui-provider";
@@ -41,11 +41,7 @@ function InviteForm({ onInvited, onClose }: { readonly onInvited: (invited: Invi
   };
   return (
     <Stack gap="m">
-      {invite.error && (
-        <Notice tone="bad" shape="cross" title={t("notInvited")}>
-          {readFailure(invite.error).message}
-        </Notice>
-      )}
+      {invite.error && <FailureNotice title={t("notInvited")}>{readFailure(invite.error).message}</FailureNotice>}
       <Form label={t("invite")} errors={errors} onSubmit={submit}>
         <TextField name="name" label={t("column.name")} isRequired autoComplete="off" />
         <TextField name="email" type="email" label={t("column.email")} isRequired autoComplete="off" />

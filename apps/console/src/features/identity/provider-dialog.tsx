@@ -2,8 +2,8 @@
 import type { ProviderView } from "@holdfast/contracts/identity-provider";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { useUi } from "@holdfast/ui/ui-provider";
@@ -48,13 +48,7 @@ function ProviderForm({ provider, onClose }: ProviderFormProps) {
     <Form label={t(provider === null ? "add" : "edit")} errors={errors} onSubmit={submit}>
       <ProviderFields draft={draft} onChange={setDraft} redirectUrl={provider?.redirectUrl ?? null} />
       {factor.field}
-      {failure && (
-        <div role="alert">
-          <Notice tone="bad" shape="cross" title={t("notSaved")}>
-            {readFailure(failure).message}
-          </Notice>
-        </div>
-      )}
+      {failure && <FailureNotice title={t("notSaved")}>{readFailure(failure).message}</FailureNotice>}
       <Inline>
         <Button onClick={onClose}>{text.cancel}</Button>
         <Button type="submit" variant="primary" isBusy={factor.isBusy || add.isPending || edit.isPending}>

@@ -1,7 +1,7 @@
 "use client";
 import type { ContextView, KubeconfigView } from "@holdfast/contracts/cluster-import";
 import { Button } from "@holdfast/ui/button";
-import { Notice } from "@holdfast/ui/notice";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { SelectField } from "@holdfast/ui/select-field";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
@@ -109,17 +109,11 @@ export function ContextList({ kubeconfig, view, refusal, onAnother }: ContextLis
         })}
       </ul>
       <AgentRightsFields draft={rights} onChange={setRights} isAsked={isAsked} />
-      {isAsked && wrong > 0 && (
-        <div role="alert">
-          <Notice tone="bad" shape="cross" title={t("notYet", { count: wrong })} />
-        </div>
-      )}
+      {isAsked && wrong > 0 && <FailureNotice title={t("notYet", { count: wrong })} />}
       {start.error && (
-        <div role="alert">
-          <Notice tone="bad" shape="cross" title={t("notStarted")}>
-            <p>{readFailure(start.error).message}</p>
-          </Notice>
-        </div>
+        <FailureNotice title={t("notStarted")}>
+          <p>{readFailure(start.error).message}</p>
+        </FailureNotice>
       )}
       <Inline>
         <Button variant="primary" onClick={submit} isBusy={start.isPending} refusal={refusal ?? (chosen === 0 ? t("noneChosen") : null)}>

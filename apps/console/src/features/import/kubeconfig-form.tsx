@@ -1,9 +1,9 @@
 "use client";
 import type { KubeconfigView } from "@holdfast/contracts/cluster-import";
 import { Button } from "@holdfast/ui/button";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
 import { Link } from "@holdfast/ui/link";
-import { Notice } from "@holdfast/ui/notice";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useMutation } from "@tanstack/react-query";
@@ -32,9 +32,9 @@ export function KubeconfigForm({ refusal, onRead }: KubeconfigFormProps) {
     <div className="max-w-3xl">
       <Stack gap="m">
         {read.error && (
-          <Notice tone="bad" shape="cross" title={t("notRead")}>
+          <FailureNotice title={t("notRead")}>
             <p>{readFailure(read.error).message}</p>
-          </Notice>
+          </FailureNotice>
         )}
         <Form label={t("title")} errors={isEmpty ? { kubeconfig: t("missing") } : {}} onSubmit={submit}>
           <KubeconfigField value={text} onChange={setText} />

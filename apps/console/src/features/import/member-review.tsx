@@ -1,7 +1,7 @@
 "use client";
 import type { MemberRow } from "@holdfast/contracts/member-cluster";
 import { Button } from "@holdfast/ui/button";
-import { Notice } from "@holdfast/ui/notice";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { OutsideText } from "@holdfast/ui/outside-text";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { useUi } from "@holdfast/ui/ui-provider";
@@ -84,17 +84,11 @@ export function MemberReview({
           ) : null;
         })}
       </ul>
-      {isAsked && wrong > 0 && (
-        <div role="alert">
-          <Notice tone="bad" shape="cross" title={t("notYet", { count: wrong })} />
-        </div>
-      )}
+      {isAsked && wrong > 0 && <FailureNotice title={t("notYet", { count: wrong })} />}
       {add.error && (
-        <div role="alert">
-          <Notice tone="bad" shape="cross" title={t("notAdded")}>
-            <p>{readFailure(add.error).message}</p>
-          </Notice>
-        </div>
+        <FailureNotice title={t("notAdded")}>
+          <p>{readFailure(add.error).message}</p>
+        </FailureNotice>
       )}
       <Inline>
         <Button variant="primary" onClick={order} isBusy={add.isPending} refusal={refusal}>

@@ -2,8 +2,8 @@
 import type { ChannelKind, ChannelView, NotificationTopic, SavedChannel } from "@holdfast/contracts/notification";
 import { Button } from "@holdfast/ui/button";
 import { Checkbox } from "@holdfast/ui/checkbox";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { SelectField } from "@holdfast/ui/select-field";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
@@ -62,11 +62,7 @@ export function ChannelForm({ channel, onSaved, onClose }: ChannelFormProps) {
   };
   return (
     <Stack gap="m">
-      {error && (
-        <Notice tone="bad" shape="cross" title={t("notSaved")}>
-          {readFailure(error).message}
-        </Notice>
-      )}
+      {error && <FailureNotice title={t("notSaved")}>{readFailure(error).message}</FailureNotice>}
       <Form label={t("make")} errors={errors} onSubmit={submit}>
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField name="name" label={t("field.name")} defaultValue={channel?.name ?? ""} isRequired autoComplete="off" />

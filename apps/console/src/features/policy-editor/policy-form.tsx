@@ -1,8 +1,8 @@
 "use client";
 import { Button, LinkButton } from "@holdfast/ui/button";
 import { CodeEditor } from "@holdfast/ui/code-editor";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { Panel } from "@holdfast/ui/panel";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
@@ -74,13 +74,7 @@ export function PolicyForm({ label, initial, backHref }: PolicyFormProps) {
           </Panel>
         </Stack>
       </div>
-      {failure !== null && (
-        <div role="alert">
-          <Notice tone="bad" shape="cross" title={t("notSaved")}>
-            {failure.message}
-          </Notice>
-        </div>
-      )}
+      {failure !== null && <FailureNotice title={t("notSaved")}>{failure.message}</FailureNotice>}
       <Inline>
         <LinkButton href={backHref}>{t("cancel")}</LinkButton>
         <Button type="submit" variant="primary" isBusy={isBusy} refusal={refusal}>

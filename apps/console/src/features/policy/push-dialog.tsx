@@ -2,6 +2,7 @@
 import type { PolicyView } from "@holdfast/contracts/policy";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Freshness } from "@holdfast/ui/freshness";
 import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
@@ -76,13 +77,7 @@ export function PushDialog({ policy, isOpen, onClose }: PushDialogProps) {
             {refusal}
           </Notice>
         )}
-        {push.error && (
-          <div role="alert">
-            <Notice tone="bad" shape="cross" title={t("refused")}>
-              {readFailure(push.error).message}
-            </Notice>
-          </div>
-        )}
+        {push.error && <FailureNotice title={t("refused")}>{readFailure(push.error).message}</FailureNotice>}
       </Stack>
     </Dialog>
   );

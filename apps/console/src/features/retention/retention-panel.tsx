@@ -2,9 +2,9 @@
 import type { RetentionView } from "@holdfast/contracts/retention";
 import { Button } from "@holdfast/ui/button";
 import { ConfirmDialog } from "@holdfast/ui/confirm-dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
 import { KeyValueList } from "@holdfast/ui/key-value-list";
-import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import { Panel } from "@holdfast/ui/panel";
 import { Inline, Stack } from "@holdfast/ui/stack";
@@ -76,11 +76,7 @@ export function RetentionPanel({ of }: { readonly of: RetentionView }) {
     <Panel title={title}>
       <Stack gap="m">
         <p className="max-w-[72ch] text-ink-soft">{t(`kind.${of.kind}.help`)}</p>
-        {error && shorter === null && (
-          <Notice tone="bad" shape="cross" title={t("notSaved")}>
-            {readFailure(error).message}
-          </Notice>
-        )}
+        {error && shorter === null && <FailureNotice title={t("notSaved")}>{readFailure(error).message}</FailureNotice>}
         <Form label={title} errors={isWrong ? { days: t("wrong") } : {}} onSubmit={submit}>
           <Inline gap="s" align="end">
             <div className="w-40">

@@ -2,8 +2,8 @@
 import { DecideRollout, type PolicyView, type RolloutView } from "@holdfast/contracts/policy";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import { type FieldErrors, fieldErrors } from "@holdfast/ui/rules/field-errors";
 import { Inline } from "@holdfast/ui/stack";
@@ -65,13 +65,7 @@ export function DecideDialog({ rollout, wave, policy, decision, isOpen, onClose 
         <TextField name="comment" label={t("comment")} hint={t("commentHint")} autoComplete="off" />
         {decision === "approve" && <DecisionSubject rollout={rollout} wave={wave} policy={policy} />}
         {decision === "approve" && factor.field}
-        {failure && (
-          <div role="alert">
-            <Notice tone="bad" shape="cross" title={t("refused")}>
-              {readFailure(failure).message}
-            </Notice>
-          </div>
-        )}
+        {failure && <FailureNotice title={t("refused")}>{readFailure(failure).message}</FailureNotice>}
         <Inline gap="s">
           <Button onClick={onClose}>{t("cancel")}</Button>
           <Button

@@ -2,8 +2,8 @@
 import { HaltRollout, type RolloutView } from "@holdfast/contracts/policy";
 import { Button } from "@holdfast/ui/button";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import { type FieldErrors, fieldErrors } from "@holdfast/ui/rules/field-errors";
 import { Inline } from "@holdfast/ui/stack";
@@ -49,13 +49,7 @@ export function HaltDialog({ rollout, isOpen, onClose }: HaltDialogProps) {
     >
       <Form label={t("title", { name: rollout.policyName })} errors={errors} onSubmit={submit}>
         <TextField name="reason" label={t("reason")} hint={t("reasonHint")} autoComplete="off" isRequired />
-        {halt.error && (
-          <div role="alert">
-            <Notice tone="bad" shape="cross" title={t("refused")}>
-              {readFailure(halt.error).message}
-            </Notice>
-          </div>
-        )}
+        {halt.error && <FailureNotice title={t("refused")}>{readFailure(halt.error).message}</FailureNotice>}
         <Inline gap="s">
           <Button onClick={onClose}>{t("cancel")}</Button>
           <Button type="submit" variant="danger" isBusy={halt.isPending}>

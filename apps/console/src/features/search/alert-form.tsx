@@ -2,8 +2,8 @@
 import type { SavedSearchView } from "@holdfast/contracts/saved-search";
 import type { AlertCondition } from "@holdfast/contracts/search-alert";
 import { Button } from "@holdfast/ui/button";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import { SelectField } from "@holdfast/ui/select-field";
 import { Inline } from "@holdfast/ui/stack";
@@ -48,11 +48,7 @@ export function AlertForm({ saved, onClose }: { readonly saved: SavedSearchView;
   };
   return (
     <>
-      {error && (
-        <Notice tone="bad" shape="cross" title={t("notDone")}>
-          {readFailure(error).message}
-        </Notice>
-      )}
+      {error && <FailureNotice title={t("notDone")}>{readFailure(error).message}</FailureNotice>}
       <Form label={t("label")} errors={isWrong ? { threshold: t("wrong") } : {}} onSubmit={submit}>
         <SelectField
           name="condition"

@@ -4,8 +4,8 @@ import { Button } from "@holdfast/ui/button";
 import { Checkbox } from "@holdfast/ui/checkbox";
 import { CodeBlock } from "@holdfast/ui/code";
 import { Dialog } from "@holdfast/ui/dialog";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
@@ -57,11 +57,7 @@ export function SaveDialog({ query, saved, isOpen, onClose }: SaveDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={saved ? t("editTitle") : t("title")}>
       <Stack gap="m">
-        {failure && (
-          <Notice tone="bad" shape="cross" title={t("notSaved")}>
-            {readFailure(failure).message}
-          </Notice>
-        )}
+        {failure && <FailureNotice title={t("notSaved")}>{readFailure(failure).message}</FailureNotice>}
         <CodeBlock label={t("query")} text={query} />
         <Form label={t("title")} errors={isMissing ? { name: t("nameMissing") } : {}} onSubmit={submit}>
           <TextField name="name" label={t("name")} defaultValue={saved?.name ?? ""} isRequired autoComplete="off" />
@@ -69,11 +65,11 @@ export function SaveDialog({ query, saved, isOpen, onClose }: SaveDialogProps) {
             name="isShared"
             label={t("share")}
             hint={mayShare ?? t("shareHint")}
-            <Button onClick={onClose}>{text.cancel}</Button>
             isCheckedAtFirst={saved?.isShared ?? false}
             isDisabled={mayShare !== null}
           />
           <Inline>
+            <Button onClick={onClose}>{text.cancel}</Button>
             <Button type="submit" variant="primary" isBusy={save.isPending || edit.isPending}>
               {t("save")}
             </Button>

@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@holdfast/ui/button";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { Inline } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useUi } from "@holdfast/ui/ui-provider";
@@ -44,13 +44,7 @@ export function PasskeyForm({ verb, hasName, isBusy, failure, onSubmit, onClose 
       ) : (
         <TextField name="password" type="password" label={t("password")} hint={t("passwordHint")} autoComplete="current-password" />
       )}
-      {notDone !== null && (
-        <div role="alert">
-          <Notice tone="bad" shape="cross" title={t("notDone")}>
-            {notDone}
-          </Notice>
-        </div>
-      )}
+      {notDone !== null && <FailureNotice title={t("notDone")}>{notDone}</FailureNotice>}
       <Inline>
         <Button onClick={onClose}>{text.cancel}</Button>
         <Button type="submit" variant="primary" isBusy={isBusy || factor.isBusy}>

@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@holdfast/ui/button";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useUi } from "@holdfast/ui/ui-provider";
@@ -44,13 +44,7 @@ export function PasswordForm({ onDone, onClose }: PasswordFormProps) {
   };
   return (
     <Stack gap="m">
-      {change.error && (
-        <div role="alert">
-          <Notice tone="bad" shape="cross" title={t("notDone")}>
-            {readFailure(change.error).message}
-          </Notice>
-        </div>
-      )}
+      {change.error && <FailureNotice title={t("notDone")}>{readFailure(change.error).message}</FailureNotice>}
       <Form label={t("change")} errors={errors} onSubmit={submit}>
         <TextField name="current" type="password" label={t("current")} autoComplete="current-password" isRequired />
         <TextField name="next" type="password" label={t("next")} hint={t("nextHint")} autoComplete="new-password" isRequired />

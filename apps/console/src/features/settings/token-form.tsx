@@ -3,8 +3,8 @@ import type { IssuedApiToken } from "@holdfast/contracts/api-token";
 import type { Permission } from "@holdfast/contracts/permissions";
 import { Button } from "@holdfast/ui/button";
 import { Checkbox } from "@holdfast/ui/checkbox";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
-import { Notice } from "@holdfast/ui/notice";
 import { SelectField } from "@holdfast/ui/select-field";
 import { Inline, Stack } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
@@ -91,11 +91,7 @@ export function TokenForm({ onIssued, onClose }: TokenFormProps) {
   };
   return (
     <Stack gap="m">
-      {create.error && (
-        <Notice tone="bad" shape="cross" title={t("notDone")}>
-          {readFailure(create.error).message}
-        </Notice>
-      )}
+      {create.error && <FailureNotice title={t("notDone")}>{readFailure(create.error).message}</FailureNotice>}
       <Form label={t("token.make")} errors={errors} onSubmit={submit}>
         <TextField name="name" label={t("token.name")} hint={t("token.nameHint")} isRequired autoComplete="off" />
         <ScopeFields chosen={chosen} onChange={setChosen} error={errors.may} />

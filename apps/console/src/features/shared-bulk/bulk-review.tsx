@@ -2,7 +2,7 @@
 import { Button } from "@holdfast/ui/button";
 import { ConfirmDialog } from "@holdfast/ui/confirm-dialog";
 import { Dialog } from "@holdfast/ui/dialog";
-import { Notice } from "@holdfast/ui/notice";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { notify } from "@holdfast/ui/notify";
 import { SkeletonText } from "@holdfast/ui/skeleton";
 import { Stack } from "@holdfast/ui/stack";
@@ -94,11 +94,7 @@ export function BulkReview({ asked: { verb, selection }, terms, onClose, onOrder
         {preview.isPending && <SkeletonText lines={4} />}
         {preview.data && <BulkPreviewView preview={preview.data} />}
         {(preview.error ?? order.error) && (
-          <div role="alert">
-            <Notice tone="bad" shape="cross" title={words("refused")}>
-              {failure ?? readFailure(preview.error).message}
-            </Notice>
-          </div>
+          <FailureNotice title={words("refused")}>{failure ?? readFailure(preview.error).message}</FailureNotice>
         )}
       </Stack>
     </Dialog>

@@ -2,6 +2,7 @@
 import type { ClusterView } from "@holdfast/contracts/cluster";
 import { Button } from "@holdfast/ui/button";
 import { Elapsed } from "@holdfast/ui/duration";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { LiveRegion } from "@holdfast/ui/live-region";
 import { Notice } from "@holdfast/ui/notice";
 import { Inline, Stack } from "@holdfast/ui/stack";
@@ -62,9 +63,9 @@ export function EnrolmentPanel({ cluster, token, refusal }: EnrolmentPanelProps)
   return (
     <Stack gap="m">
       {failure !== null && (
-        <Notice tone="bad" shape="cross" title={t("notIssued")}>
+        <FailureNotice title={t("notIssued")}>
           <p>{failure.message}</p>
-        </Notice>
+        </FailureNotice>
       )}
       {held === null && (
         <Stack gap="s">

@@ -3,7 +3,7 @@ import type { ObjectRow } from "@holdfast/contracts/inventory-list";
 import { Button } from "@holdfast/ui/button";
 import { ConfirmDialog } from "@holdfast/ui/confirm-dialog";
 import { Dialog } from "@holdfast/ui/dialog";
-import { Notice } from "@holdfast/ui/notice";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -59,13 +59,7 @@ export function OrderDialog(props: OrderDialogFrameProps) {
     >
       <Stack gap="m">
         {children}
-        {failure !== null && (
-          <div role="alert">
-            <Notice tone="bad" shape="cross" title={t("refused")}>
-              {failure}
-            </Notice>
-          </div>
-        )}
+        {failure !== null && <FailureNotice title={t("refused")}>{failure}</FailureNotice>}
       </Stack>
     </Dialog>
   );

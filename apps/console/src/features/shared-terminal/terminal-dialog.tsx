@@ -2,7 +2,7 @@
 import { Button } from "@holdfast/ui/button";
 import { ConfirmDialog } from "@holdfast/ui/confirm-dialog";
 import { Dialog } from "@holdfast/ui/dialog";
-import { Notice } from "@holdfast/ui/notice";
+import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Stack } from "@holdfast/ui/stack";
 import { TextField } from "@holdfast/ui/text-field";
 import { useUi } from "@holdfast/ui/ui-provider";
@@ -108,13 +108,7 @@ export function TerminalDialog(props: TerminalDialogProps) {
     >
       <Stack gap="m">
         {fields}
-        {refusal !== null && (
-          <div role="alert">
-            <Notice tone="bad" shape="cross" title={t("refused")}>
-              {refusal}
-            </Notice>
-          </div>
-        )}
+        {refusal !== null && <FailureNotice title={t("refused")}>{refusal}</FailureNotice>}
       </Stack>
     </Dialog>
   );
