@@ -25,12 +25,14 @@ const FLEXIBLE_REM = 13;
 /** So far may columns shrink before a table scrolls sideways. */
 const LEAST_SHARE = 0.85;
 
+const rem = (value: number) => `${Number(value.toFixed(3))}rem`;
+
 /** The room in rem that columns ask for. */
 export const columnsRoom = <Row,>(columns: readonly Column<Row>[]): number =>
   columns.reduce((sum, column) => sum + (column.widthRem ?? FLEXIBLE_REM), 0);
 
 /** The least width of a table whose columns ask for so much room in rem. */
-export const leastTableWidth = (roomRem: number): string => `${roomRem * LEAST_SHARE}rem`;
+export const leastTableWidth = (roomRem: number): string => rem(roomRem * LEAST_SHARE);
 
 /**
  * The width of a column for a `col` element of a table whose columns ask for so much room in rem. Where the frame around the table, a
@@ -39,7 +41,7 @@ export const leastTableWidth = (roomRem: number): string => `${roomRem * LEAST_S
 export const columnWidth = <Row,>({ widthRem }: Column<Row>, roomRem: number): string | undefined =>
   widthRem === undefined
     ? undefined
-    : `clamp(${widthRem * LEAST_SHARE}rem, calc((100cqw - 1rem) * ${(widthRem / roomRem).toFixed(5)}), ${widthRem}rem)`;
+    : `clamp(${rem(widthRem * LEAST_SHARE)}, calc((100cqw - 1rem) * ${(widthRem / roomRem).toFixed(5)}), ${rem(widthRem)})`;
 
 /** The columns that are shown when `hidden` are not. A fixed column cannot be hidden. */
 export const shownColumns = <Row,>(columns: readonly Column<Row>[], hidden: ReadonlySet<string>): Column<Row>[] =>

@@ -46,7 +46,7 @@ export function useDecisionColumns(): readonly Column<DecisionView>[] {
     const grant = ({ role, selector, isElevation }: DecisionView["grants"][number]) =>
       `${t(`role.${role}`)}: ${clusters(selector)}${isElevation ? ` (${t("decision.elevation")})` : ""}`;
     return [
-      { id: "at", header: t("decision.at"), widthRem: 11, isFixed: true, cell: (row) => <Time at={row.at} /> },
+      { id: "at", header: t("decision.at"), widthRem: 12.5, isFixed: true, cell: (row) => <Time at={row.at} /> },
       { id: "effect", header: t("decision.effectTitle"), widthRem: 6.5, cell: (row) => <Effect of={row} /> },
       {
         id: "who",

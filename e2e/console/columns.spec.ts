@@ -1,0 +1,39 @@
+import { expect } from "@playwright/test";
+import { sessionOf } from "../demo/people";
+import { open } from "../fixtures/open";
+import { test } from "../fixtures/quiet-page";
+
+// The width of a usual laptop.
+test.use({ storageState: sessionOf("admin"), viewport: { width: 1440, height: 900 } });
+
+const lists = [
+  "/clusters",
+  "/clusters/prod-hangzhou/nodes",
+  "/clusters/prod-hangzhou/workloads",
+  "/clusters/prod-hangzhou/agent",
+  "/inventory",
+  "/compare",
+  "/components",
+  "/changes",
+  "/policies",
+  "/failover",
+  "/identity",
+  "/identity/agents",
+  "/identity/decisions",
+  "/audit",
+];
+
+for (const path of lists)
+  test(`every column of ${path} is in sight on a laptop`, async ({ page }) => {
+    await open(page, path);
+    const frames = page.locator("[data-table-frame]");
+    await expect(frames.first()).toBeVisible();
+    const outOfSight = await frames
+      .locator("section")
+      .evaluateAll((regions) =>
+        regions
+          .filter((region) => region.scrollWidth > region.clientWidth + 1)
+          .map((region) => `${region.ariaLabel}: ${region.scrollWidth} of ${region.clientWidth} px`),
+      );
+    expect(outOfSight).toEqual([]);
+  });
