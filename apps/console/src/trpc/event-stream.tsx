@@ -1,8 +1,10 @@
 "use client";
 import { useEventStream } from "./use-event-stream";
+import { useRights } from "./use-rights";
 
-/** Holds the tab's stream open for as long as a page of the console is shown. Draws nothing. */
+/** Keeps what is shown true for as long as a page of the console is open: by the tab's stream, and by the reader's rights. Draws nothing. */
 export function EventStream(): null {
   useEventStream();
+  useRights();
   return null;
 }
