@@ -49,3 +49,57 @@ test("a viewer asks for a role, an admin approves it, and it is a right until it
   await expect(strip).toHaveCount(0);
   await expect(own.getByText("Over").first()).toBeVisible();
 });
+
+test("who may not see a page asks from there for the role that it takes, and has it on the page until it is over", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await open(page, "/settings/retention");
+  await expect(page.getByText("You may not see this")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Ask for a role" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Ask for a role" });
+  await expect(dialog.getByText("You lacked settings:manage.")).toBeVisible();
+  await expect(dialog.getByRole("combobox", { name: "Role" })).toHaveValue("admin");
+  await expect(dialog.getByRole("combobox", { name: "Clusters" })).toHaveValue("all");
+  await expectAccessible(page);
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("Records are kept for too short a time");
+  await dialog.getByRole("button", { name: "Ask for a role" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(/\/approvals$/);
+  await open(page, "/settings/retention");
+
+  const context = await browser.newContext({ baseURL: baseURL ?? "", locale: "en-GB", storageState: sessionOf("admin") });
+  const admin = await context.newPage();
+  await open(admin, "/approvals");
+  await admin.getByRole("link", { name: /Vera Viewer: admin for 1 h/ }).click();
+  await admin.getByRole("button", { name: "Approve" }).click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+  await expect(admin.getByText("Approved").first()).toBeVisible();
+  await context.close();
+
+  // Nobody loads the page again: it opens, and it shuts.
+  const kept = page.getByRole("region", { name: "Event log" });
+  await expect(kept).toBeVisible();
+  await page.getByRole("region", { name: "Elevated" }).getByRole("button", { name: "End now" }).click();
+  await expect(page.getByText("You may not see this")).toBeVisible();
+  await expect(kept).toHaveCount(0);
+});
+
+test("a terminal that is not the reader's to open says what it takes, and leads there on that cluster alone", async ({ page }) => {
+  await open(page, "/search?q=kind%3APod%20name%3Abank-db-0%20cluster%3Aprod-hangzhou");
+  await page.getByRole("link", { name: "bank-db-0" }).first().click();
+  await expect(page).toHaveTitle("bank-db-0 · Holdfast");
+  const panel = page.getByRole("region", { name: "Terminal" });
+  await expect(panel.getByText("You need a role that permits pods:exec on prod-hangzhou.")).toBeVisible();
+  await expectAccessible(page);
+  await panel.getByRole("link", { name: "Ask for a role" }).click();
+  const dialog = page.getByRole("dialog", { name: "Ask for a role" });
+  await expect(dialog.getByRole("combobox", { name: "Role" })).toHaveValue("operator");
+  await expect(dialog.getByText("Chooses 1 cluster now: prod-hangzhou")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(/\/approvals$/);
+});

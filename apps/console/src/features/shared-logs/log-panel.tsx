@@ -12,10 +12,17 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { LackedNotice } from "../shared-elevation/lacked-notice";
 import { choicesOf, firstChoice, type LogTargetChoice, MOST_TARGETS } from "./log-choice";
 
 /** Fetched when somebody opens logs: most who look at an object don't. */
 const LogView = dynamic(() => import("./log-view").then((module) => module.LogView), { ssr: false });
+
+/** The server's own text for a right that is lacking on a cluster. */
+const lackedOn = (cluster: string, message: string) => ({
+  message,
+  phrase: { code: "PermissionMissing", gaps: { permission: "logs:read", cluster } },
+});
 
 const SINCE = ["tail", "300", "3600", "86400"] as const;
 
@@ -117,6 +124,7 @@ export function LogPanel({ object: { clusterId, uid } }: LogPanelProps) {
           />
           <Checkbox label={t("previous")} isChecked={isPrevious} onChange={setIsPrevious} />
         </Inline>
+        {!mayRead && <LackedNotice of={lackedOn(shut[0] ?? "", t("notPermitted"))} />}
         {mayRead && shut.length > 0 && <Notice tone="caution" shape="lock" title={t("notPermittedOn", { cluster: shut.join(", ") })} />}
         {data.isCut && <Notice tone="caution" shape="triangle" title={t("cut", { count: data.sources.length })} />}
         {opened !== null && <LogView key={opened.opening} question={opened.question} chosen={opened.chosen} />}

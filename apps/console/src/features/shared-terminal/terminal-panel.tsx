@@ -11,6 +11,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useSay } from "../../i18n/use-say";
 import { useTRPC } from "../../trpc/client";
+import { LackedNotice } from "../shared-elevation/lacked-notice";
 import { orderKey } from "../shared-order/order-key";
 import { TerminalDialog, type TerminalWish } from "./terminal-dialog";
 
@@ -76,6 +77,7 @@ export function TerminalPanel({ object: { clusterId, clusterName, uid } }: Termi
     >
       <Stack gap="s">
         <SelectField name="container" label={t("container")} value={chosen.value} onChange={setPicked} options={choices} />
+        {!offer.gate.isMet && <LackedNotice of={offer.gate} />}
         {offer.isCut && <Notice tone="caution" shape="triangle" title={t("cut", { count: offer.pods.length })} />}
         {opened !== null && (
           // The id came from the server a moment ago.
