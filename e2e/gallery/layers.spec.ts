@@ -22,6 +22,21 @@ test("a dialog keeps the focus and gives it back", async ({ page }) => {
   await expect(opener).toBeFocused();
 });
 
+test("no words fade in or out: half-faded ones have too little contrast to be read", async ({ page }) => {
+  const transition = (element: Element) => getComputedStyle(element).transitionDuration;
+  for (const [opener, role] of [
+    ["Open a dialog", "dialog"],
+    ["Fail over…", "alertdialog"],
+  ] as const) {
+    await page.getByRole("button", { name: opener }).click();
+    expect(await page.getByRole(role).evaluate(transition)).toBe("0s");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole(role)).toHaveCount(0);
+  }
+  await page.getByRole("button", { name: "It was refused" }).click();
+  expect(await page.getByRole("dialog", { name: "The command was refused" }).evaluate(transition)).toBe("0s");
+});
+
 test("a dangerous verb needs the name typed out, and its button is never the focused one", async ({ page }) => {
   const opener = page.getByRole("button", { name: "Fail over…" });
   await opener.click();

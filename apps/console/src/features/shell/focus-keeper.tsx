@@ -5,7 +5,8 @@ import { survivingPlace } from "./surviving-place";
 
 /** Layers that close give the focus back by themselves first. */
 const SETTLED_MS = 150;
-const LAYER = '[role="dialog"],[role="alertdialog"],[role="menu"]';
+/** What stands behind a layer that has to be answered first. */
+const BEHIND = '[aria-hidden="true"],[inert]';
 
 const placesAround = (element: HTMLElement) => {
   const around: { element: HTMLElement; canHold: boolean; readonly isConnected: boolean }[] = [];
@@ -33,8 +34,8 @@ export function FocusKeeper() {
     const isLost = () => document.activeElement === document.body && around[0]?.isConnected === false;
     const mend = () => {
       if (!isLost()) return;
-      const kept = survivingPlace(around)?.element ?? (document.querySelector(LAYER) ? null : document.getElementById(CONTENT_ID));
-      kept?.focus({ preventScroll: true });
+      const kept = survivingPlace(around)?.element ?? document.getElementById(CONTENT_ID);
+      if (kept?.closest(BEHIND) === null) kept.focus({ preventScroll: true });
     };
     const note = ({ target }: FocusEvent) => {
       if (target instanceof HTMLElement) around = placesAround(target);
