@@ -93,7 +93,7 @@ test("a terminal that is not the reader's to open says what it takes, and leads 
   await page.getByRole("link", { name: "bank-db-0" }).first().click();
   await expect(page).toHaveTitle("bank-db-0 · Holdfast");
   const panel = page.getByRole("region", { name: "Terminal" });
-  await expect(panel.getByText("You need a role that permits pods:exec on prod-hangzhou.")).toBeVisible();
+  await expect(panel.getByRole("paragraph").filter({ hasText: "You need a role that permits pods:exec on prod-hangzhou." })).toBeVisible();
   await expectAccessible(page);
   await panel.getByRole("link", { name: "Ask for a role" }).click();
   const dialog = page.getByRole("dialog", { name: "Ask for a role" });

@@ -43,7 +43,8 @@ test("a dangerous verb needs the name typed out, and its button is never the foc
   const dialog = page.getByRole("alertdialog", { name: "Fail over bank-core" });
   const confirm = dialog.getByRole("button", { name: "Fail over" });
   const name = dialog.getByLabel("Type dr-shanghai to confirm");
-  await expect(name).toBeFocused();
+  // What the decision needs is asked for in its order: the reason, then the name.
+  await expect(dialog.getByLabel("Reason")).toBeFocused();
   await expect(confirm).toHaveAttribute("aria-disabled", "true");
   await expectAccessible(page);
 

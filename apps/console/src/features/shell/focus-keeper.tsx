@@ -5,6 +5,8 @@ import { survivingPlace } from "./surviving-place";
 
 /** Layers that close give the focus back by themselves first. */
 const SETTLED_MS = 150;
+/** So much of what had the focus is remembered: enough to be back behind a dialog of a few fields. */
+const REMEMBERED = 32;
 /** What stands behind a layer that has to be answered first. */
 const BEHIND = '[aria-hidden="true"],[inert]';
 
@@ -29,16 +31,16 @@ const placesAround = (element: HTMLElement) => {
  */
 export function FocusKeeper() {
   useEffect(() => {
-    let around: ReturnType<typeof placesAround> = [];
+    let trail: ReturnType<typeof placesAround>[] = [];
     let waiting: ReturnType<typeof setTimeout> | undefined;
-    const isLost = () => document.activeElement === document.body && around[0]?.isConnected === false;
+    const isLost = () => document.activeElement === document.body && trail[0]?.[0]?.isConnected === false;
     const mend = () => {
       if (!isLost()) return;
-      const kept = survivingPlace(around)?.element ?? document.getElementById(CONTENT_ID);
+      const kept = survivingPlace(trail)?.element ?? document.getElementById(CONTENT_ID);
       if (kept?.closest(BEHIND) === null) kept.focus({ preventScroll: true });
     };
     const note = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement) around = placesAround(target);
+      if (target instanceof HTMLElement) trail = [placesAround(target), ...trail].slice(0, REMEMBERED);
     };
     const watch = new MutationObserver(() => {
       if (!isLost()) return;
