@@ -1,18 +1,24 @@
 import { z } from "zod";
 import { DnsLabel } from "./ids";
 import { ApprovalWait } from "./steps/approval-wait";
+import { CronJobSuspend } from "./steps/cronjob-suspend";
 import { GatewayShiftWeights } from "./steps/gateway-shift-weights";
+import { HpaSetBounds } from "./steps/hpa-set-bounds";
 import { IstioShiftWeights } from "./steps/istio-shift-weights";
 import { ProbeHttp } from "./steps/probe-http";
 import { ProbePromql } from "./steps/probe-promql";
+import { Wait } from "./steps/wait";
 import { WorkloadScale } from "./steps/workload-scale";
 
 /** The parameters of every step, by the step's name. The one list from which plans, runner and documents are made. */
 export const stepParameters = {
   "approval.wait": ApprovalWait,
+  wait: Wait,
   "workload.scale": WorkloadScale,
   "istio.shift-weights": IstioShiftWeights,
   "gateway.shift-weights": GatewayShiftWeights,
+  "hpa.set-bounds": HpaSetBounds,
+  "cronjob.suspend": CronJobSuspend,
   "probe.http": ProbeHttp,
   "probe.promql": ProbePromql,
 } as const satisfies Record<string, z.ZodType>;

@@ -4,18 +4,24 @@ import type { Observation } from "@holdfast/domain/run/judge-effect";
 import type { Order, ParametersOf, Preflight, StepModule } from "./define-step";
 import type { StepContext } from "./step-context";
 import { approvalWait } from "./steps/approval-wait";
+import { cronJobSuspend } from "./steps/cronjob-suspend";
 import { gatewayShiftWeights } from "./steps/gateway-shift-weights";
+import { hpaSetBounds } from "./steps/hpa-set-bounds";
 import { istioShiftWeights } from "./steps/istio-shift-weights";
 import { probeHttp } from "./steps/probe-http";
 import { probePromql } from "./steps/probe-promql";
+import { wait } from "./steps/wait";
 import { workloadScale } from "./steps/workload-scale";
 
 /** Every step that a plan may use. */
 export const catalogue = {
   "approval.wait": approvalWait,
+  wait,
   "workload.scale": workloadScale,
   "istio.shift-weights": istioShiftWeights,
   "gateway.shift-weights": gatewayShiftWeights,
+  "hpa.set-bounds": hpaSetBounds,
+  "cronjob.suspend": cronJobSuspend,
   "probe.http": probeHttp,
   "probe.promql": probePromql,
 } as const satisfies { readonly [N in StepName]: { readonly name: N } };

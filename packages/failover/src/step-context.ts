@@ -23,6 +23,10 @@ export interface StepContext {
   readonly signal: AbortSignal;
   readonly db: Database;
   readonly now: () => Date;
+  /** When this attempt began, by the journal; now, where nothing runs. */
+  readonly beganAt: Date;
+  /** What names the effects of this attempt: the same after a restart of the hub, another one for the next attempt. */
+  readonly effectKey: string;
   /** The site of that name; the plan's schema knows no other names. */
   site(name: string): Site;
   /** Asks a site's agent, within `deadlineMs` and the context's signal. Throws a `Fault`. */
@@ -45,6 +49,8 @@ export interface ContextParts {
   readonly sites: readonly Site[];
   readonly signal: AbortSignal;
   readonly decisions: () => Promise<StepDecisions>;
+  readonly beganAt?: Date | undefined;
+  readonly effectKey?: string;
 }
 
 const READ_DEADLINE_MS = 5000;
@@ -60,6 +66,8 @@ export function stepContext(parts: ContextParts): StepContext {
     signal: parts.signal,
     db: parts.db,
     now: parts.now,
+    beganAt: parts.beganAt ?? parts.now(),
+    effectKey: parts.effectKey ?? "",
     site,
     async read(cluster, contract, input, deadlineMs = READ_DEADLINE_MS) {
       const { id } = site(cluster);

@@ -1,5 +1,7 @@
+import { suspendCronJob } from "./cronjob-suspend";
 import type { Command } from "./define-command";
 import { shiftGatewayWeights } from "./gateway-shift-weights";
+import { setHpaBounds } from "./hpa-set-bounds";
 import { shiftIstioWeights } from "./istio-shift-weights";
 import { cordonNode } from "./node-cordon";
 import { drainNode } from "./node-drain";
@@ -22,6 +24,8 @@ export const commands: readonly Command[] = [
   editObject,
   shiftIstioWeights,
   shiftGatewayWeights,
+  setHpaBounds,
+  suspendCronJob,
   applyPolicy,
   openTerminal,
 ];

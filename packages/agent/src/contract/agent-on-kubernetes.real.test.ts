@@ -5,7 +5,7 @@ import { startCluster, type TestCluster } from "@holdfast/testkit/testbed/start-
 import { afterAll, beforeAll, inject } from "vitest";
 import type { CaseAnswer, ContractCluster } from "../../test/contract/contract-cluster";
 import { describeAgent } from "../../test/contract/describe-agent";
-import { EDITABLE } from "../../test/contract/fixtures";
+import { EDITABLE, onlyReading } from "../../test/contract/fixtures";
 import { clusterRole } from "../rbac/cluster-role";
 
 let real: TestCluster | undefined;
@@ -22,8 +22,10 @@ beforeAll(async () => {
     name: "agent",
     rules: clusterRole([], EDITABLE, true, true).rules,
   });
+  const reader = await createServiceAccount(started, { namespace: "holdfast", name: "reader", rules: onlyReading(clusterRole().rules) });
   cluster = {
     kubeconfig: account.kubeconfigPath,
+    readerKubeconfig: reader.kubeconfigPath,
     request: async <T = KubeObject>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => {
       // The cases use only the methods that the harness knows.
       const { status, body: answer } = await started.request<T>(method as "GET", path, body, headers);

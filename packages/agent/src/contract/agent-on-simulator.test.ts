@@ -8,7 +8,7 @@ import { parse } from "yaml";
 import { testFolder } from "../../test/an-agent";
 import type { ContractCluster } from "../../test/contract/contract-cluster";
 import { describeAgent } from "../../test/contract/describe-agent";
-import { EDITABLE } from "../../test/contract/fixtures";
+import { EDITABLE, onlyReading } from "../../test/contract/fixtures";
 import { clusterRole } from "../rbac/cluster-role";
 
 const NAME = "contract";
@@ -43,8 +43,11 @@ beforeAll(async () => {
   simulation.start();
   const kubeconfig = join(folder.path, "kubeconfig");
   writeFileSync(kubeconfig, simulation.kubeconfig(NAME, { user: "agent", rules: clusterRole([], EDITABLE, true, true).rules }));
+  const readerKubeconfig = join(folder.path, "reader-kubeconfig");
+  writeFileSync(readerKubeconfig, simulation.kubeconfig(NAME, { user: "reader", rules: onlyReading(clusterRole().rules) }));
   cluster = {
     kubeconfig,
+    readerKubeconfig,
     request: adminRequest(),
     cut: async () => {
       const simulated = simulation.clusters.get(NAME);

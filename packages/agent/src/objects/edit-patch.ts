@@ -3,18 +3,7 @@ import type { EditedField } from "@holdfast/contracts/commands/object-edit";
 import type { Json } from "@holdfast/contracts/json";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import type { PatchOperation } from "../kube/kube-port";
-
-const unescaped = (key: string) => key.replaceAll("~1", "/").replaceAll("~0", "~");
-
-/** What a JSON pointer leads to; null where there is nothing. */
-function valueAt(object: Json, path: string): Json {
-  let value: Json | undefined = object;
-  for (const key of path.split("/").slice(1).map(unescaped)) {
-    if (typeof value !== "object" || value === null) return null;
-    value = Array.isArray(value) ? value[Number(key)] : Object.hasOwn(value, key) ? value[key] : undefined;
-  }
-  return value ?? null;
-}
+import { valueAt } from "./json-pointer";
 
 /** The first field that is not as it was seen; undefined when all are. */
 export const overtakenField = (object: Json, fields: readonly EditedField[]): EditedField | undefined =>

@@ -1,7 +1,9 @@
 import { reviewAccess } from "./access-review";
 import { rehearseCommand } from "./command-rehearse";
+import { readCronJobSuspension } from "./cronjob-read-suspend";
 import type { Query } from "./define-query";
 import { readGatewayWeights } from "./gateway-read-weights";
+import { readHpaBounds } from "./hpa-read-bounds";
 import { probeHttp } from "./http-probe";
 import { readIstioWeights } from "./istio-read-weights";
 import { planDrain } from "./node-drain-plan";
@@ -18,6 +20,8 @@ export const queries: readonly Query[] = [
   readWorkload,
   readIstioWeights,
   readGatewayWeights,
+  readHpaBounds,
+  readCronJobSuspension,
   readPolicy,
   readObject,
   planDrain,

@@ -4,6 +4,7 @@ import type { ContractCluster } from "./contract-cluster";
 import { describeDrain } from "./drain.contract";
 import { describeEdit } from "./edit.contract";
 import { describeExec } from "./exec.contract";
+import { describeFields } from "./fields.contract";
 import { describeInventory } from "./inventory.contract";
 import { describeLogs } from "./logs.contract";
 import { describeObjects } from "./object.contract";
@@ -14,6 +15,7 @@ import { describeWeights } from "./weights.contract";
 const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> = {
   scaling: describeScale,
   traffic: describeWeights,
+  fields: describeFields,
   policies: describePolicy,
   objects: describeObjects,
   acts: describeActs,

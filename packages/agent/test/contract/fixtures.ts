@@ -1,3 +1,16 @@
+const READING = ["get", "list", "watch"];
+
+/** The rules of a role without every verb that writes; to ask what one may do is not to write. */
+export const onlyReading = <R extends { readonly apiGroups: readonly string[]; readonly verbs: readonly string[] }>(
+  rules: readonly R[],
+): R[] =>
+  rules
+    .map((rule) => ({
+      ...rule,
+      verbs: rule.apiGroups.includes("authorization.k8s.io") ? rule.verbs : rule.verbs.filter((verb) => READING.includes(verb)),
+    }))
+    .filter(({ verbs }) => verbs.length > 0);
+
 /** The namespace that the cases work in. */
 export const NAMESPACE = "agent-contract";
 

@@ -2,6 +2,8 @@
 export const stepPhrases = {
   OneApprovalByOthers: "1 approval by others than the requester",
   ApprovalsByOthers: "{required} approvals by others than the requester",
+  OneSecondPasses: "1 second passes",
+  SecondsPass: "{seconds} seconds pass",
   OneReplicaReady: "1 replica, all ready",
   ReplicasReady: "{replicas} replicas, all ready",
   ReplicasAsBefore: "the replicas that it had",
@@ -10,5 +12,11 @@ export const stepPhrases = {
   RuleOf: "{object}, rule {rule}",
   UrlAnswers: "GET {url} is {status}, {times} times in a row",
   QueryHolds: "{condition}, {times} times in a row",
+  AtLeastReplicas: "at least {replicas} replicas",
+  AtMostReplicas: "at most {replicas} replicas",
+  BoundsAsBefore: "the bounds that it had",
+  StartsNoJobs: "starts no Jobs any more",
+  StartsJobs: "starts its Jobs again",
+  FieldsAsBefore: "as it was before",
   NothingToUndo: "nothing to undo",
 } as const;

@@ -23,7 +23,12 @@ export function changedObject(step: PlanStep): ChangedObject | null {
       return of("VirtualService", step.with);
     case "gateway.shift-weights":
       return of("HTTPRoute", step.with);
+    case "hpa.set-bounds":
+      return of("HorizontalPodAutoscaler", step.with);
+    case "cronjob.suspend":
+      return of("CronJob", step.with);
     case "approval.wait":
+    case "wait":
     case "probe.http":
     case "probe.promql":
       return null;

@@ -40,6 +40,11 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
     change: null,
     undo: nothingToUndo,
   }),
+  wait: (p) => ({
+    object: p.seconds === 1 ? worded("OneSecondPasses") : worded("SecondsPass", { seconds: p.seconds }),
+    change: null,
+    undo: nothingToUndo,
+  }),
   "workload.scale": (p) => ({
     object: asItIs(`${p.kind} ${p.namespace}/${p.name}`),
     change: p.replicas === 1 ? worded("OneReplicaReady") : worded("ReplicasReady", { replicas: p.replicas }),
@@ -54,6 +59,21 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
     object: worded("RuleOf", { object: `HTTPRoute ${p.namespace}/${p.name}`, rule: p.rule }),
     change: asItIs(backendShares(p.weights)),
     undo: worded("WeightsAsBefore"),
+  }),
+  "hpa.set-bounds": (p) => ({
+    object: asItIs(`HorizontalPodAutoscaler ${p.namespace}/${p.name}`),
+    change: worded("Together", {
+      texts: [
+        ...(p.minReplicas === null ? [] : [worded("AtLeastReplicas", { replicas: p.minReplicas })]),
+        ...(p.maxReplicas === null ? [] : [worded("AtMostReplicas", { replicas: p.maxReplicas })]),
+      ],
+    }),
+    undo: worded("BoundsAsBefore"),
+  }),
+  "cronjob.suspend": (p) => ({
+    object: asItIs(`CronJob ${p.namespace}/${p.name}`),
+    change: worded(p.suspend ? "StartsNoJobs" : "StartsJobs"),
+    undo: worded("FieldsAsBefore"),
   }),
   "probe.http": (p) => ({
     object: worded("UrlAnswers", { url: p.url, status: p.expectStatus, times: p.consecutive }),

@@ -1,3 +1,4 @@
+import { stepParameters } from "@holdfast/contracts/plan-step";
 import { describe, expect, it } from "vitest";
 import { describeProblem } from "../yaml/yaml-problem";
 import { contentHash } from "./content-hash";
@@ -79,7 +80,7 @@ describe("reading a plan", () => {
     [
       "a step that is not in the catalogue",
       text.replace("workload.scale", "workload.grow"),
-      "line 12, column 14: spec.activate.steps[0].use must be a step of the catalogue: approval.wait, workload.scale, istio.shift-weights, gateway.shift-weights, probe.http, probe.promql",
+      `line 12, column 14: spec.activate.steps[0].use must be a step of the catalogue: ${Object.keys(stepParameters).join(", ")}`,
     ],
     [
       "weights that do not sum up",

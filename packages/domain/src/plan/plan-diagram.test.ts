@@ -28,6 +28,9 @@ const plan = PlanSpec.parse({
           use: "gateway.shift-weights",
           with: { cluster: "dr", namespace: "bank", name: "core", weights: [{ name: "new", namespace: "x", weight: 1 }] },
         },
+        { name: "settle", use: "wait", with: { seconds: 30 } },
+        { name: "floor", use: "hpa.set-bounds", with: { cluster: "dr", namespace: "bank", name: "core", minReplicas: 6, maxReplicas: 20 } },
+        { name: "batch", use: "cronjob.suspend", with: { cluster: "dr", namespace: "bank", name: "close-of-day" } },
         { name: "serves", use: "probe.http", with: { cluster: "dr", url: 'https://x.example/?q="]--><script>' } },
         {
           name: "fast",
@@ -48,6 +51,13 @@ describe("a plan's steps", () => {
       { object: "Deployment bank/core", change: "1 replica, all ready", undo: "the replicas that it had" },
       { object: "VirtualService bank/core, route 0", change: "new/v2 100 %", undo: "the weights that it had" },
       { object: "HTTPRoute bank/core, rule 0", change: "x/new 1", undo: "the weights that it had" },
+      { object: "30 seconds pass", change: null, undo: "nothing to undo" },
+      {
+        object: "HorizontalPodAutoscaler bank/core",
+        change: "at least 6 replicas; at most 20 replicas",
+        undo: "the bounds that it had",
+      },
+      { object: "CronJob bank/close-of-day", change: "starts no Jobs any more", undo: "as it was before" },
       { object: 'GET https://x.example/?q="]--><script> is 200, 3 times in a row', change: null, undo: "nothing to undo" },
       { object: "rate(http_errors[1m]) < 0.01 share, 2 times in a row", change: null, undo: "nothing to undo" },
     ]);
@@ -66,7 +76,8 @@ describe("a plan's steps", () => {
 describe("a plan's diagram", () => {
   it("draws every step once, in order, and lets no text of a plan become markup", () => {
     const text = planDiagram(plan, approvedWorkflow(plan, "activate"));
-    expect(text).toContain("request --> s0 --> s1 --> s2 --> s3 --> s4 --> s5 --> reached");
+    const chain = plan.spec.activate.steps.map((_, i) => `s${i}`);
+    expect(text).toContain(["request", ...chain, "reached"].join(" --> "));
     expect(text).toContain('s1["2. scale-up<br/>workload.scale on dr<br/>Deployment bank/core<br/>1 replica, all ready"]');
     expect(text).toMatch(/request\(\["\S+ to \S+, /);
     expect(text).not.toMatch(/<script>|q="/);

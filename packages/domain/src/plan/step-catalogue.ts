@@ -6,9 +6,12 @@ export type StepEffect = "changes" | "observes";
 /** The effect of every step of the catalogue. */
 export const stepEffects: Readonly<Record<StepName, StepEffect>> = {
   "approval.wait": "observes",
+  wait: "observes",
   "workload.scale": "changes",
   "istio.shift-weights": "changes",
   "gateway.shift-weights": "changes",
+  "hpa.set-bounds": "changes",
+  "cronjob.suspend": "changes",
   "probe.http": "observes",
   "probe.promql": "observes",
 };
@@ -16,9 +19,11 @@ export const stepEffects: Readonly<Record<StepName, StepEffect>> = {
 /** Whether a step waits for people. Their time is measured apart from the recovery. */
 export const waitsForPeople = (use: StepName): boolean => use === "approval.wait";
 
-/** How long one attempt of a step may take. An approval lasts as long as its own parameter says. */
-export const stepTimeoutSeconds = (step: PlanStep): number =>
-  step.use === "approval.wait" ? step.with.expiresAfterSeconds : step.timeoutSeconds;
+/** How long one attempt of a step may take. An approval and a wait last as long as their own parameters say. */
+export function stepTimeoutSeconds(step: PlanStep): number {
+  if (step.use === "approval.wait") return step.with.expiresAfterSeconds;
+  return step.use === "wait" ? step.with.seconds : step.timeoutSeconds;
+}
 
 /** The cluster that a step acts on or looks from, by name; null when it concerns none. */
 export const stepCluster = (step: PlanStep): string | null => ("cluster" in step.with ? step.with.cluster : null);

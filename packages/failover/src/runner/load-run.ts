@@ -56,6 +56,8 @@ export interface LoadedStep {
   /** What was there before the first attempt that was sent. */
   readonly undoRecord: Json;
   readonly intendedAt: Date | null;
+  /** When the latest attempt began; null before the first. */
+  readonly beganAt: Date | null;
 }
 
 /** A run as its rows tell it now. */
@@ -108,11 +110,14 @@ function stepProgress(row: StepRow, spec: PlanStep, bound: BoundStep): StepProgr
 function stepOfRow(row: StepRow, plan: RunPlan): LoadedStep & { progress: StepProgress } {
   const step = plan.steps[row.index];
   if (!step) throw new RangeError(`the plan has no step ${row.index}`);
-  const intended = row.lines.find((line) => line.attempt === row.attempt && line.transition === "intended");
+  const line = (...transitions: StepTransition[]) =>
+    row.lines.find((each) => each.attempt === row.attempt && transitions.includes(each.transition));
+  const intended = line("intended");
   // The runner wrote it as `{ before }`, from a value that the step's own schema had given.
   const before = (intended?.detail as { before?: Json } | undefined)?.before ?? null;
-  const intendedAt = intended ? new Date(intended.at) : null;
-  return { row, ...step, before, undoRecord: row.undoRecord, intendedAt, progress: stepProgress(row, step.spec, step.bound) };
+  const at = (each: Line | undefined) => (each ? new Date(each.at) : null);
+  const [intendedAt, beganAt] = [at(intended), at(line("started", "undoIntended"))];
+  return { row, ...step, before, undoRecord: row.undoRecord, intendedAt, beganAt, progress: stepProgress(row, step.spec, step.bound) };
 }
 
 /** The steps of a run with their journal, in one question: it is asked at every boundary. */

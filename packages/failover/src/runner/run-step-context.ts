@@ -12,6 +12,8 @@ export const runStepContext = (ctx: RunContext, run: LoadedRun, step: LoadedStep
     agents: ctx.agents,
     crashPoint: (name) => ctx.crashPoint(run.row.id, `${step.row.index}:${name}`),
     sites: run.plan.sites,
+    beganAt: step.beganAt ?? undefined,
+    effectKey: `run:${run.row.id}:${step.row.name}:${step.row.attempt}`,
     signal,
     decisions: async () => ({
       decisions: await decisionsOf(ctx.db, run.row.id, step.row.name),

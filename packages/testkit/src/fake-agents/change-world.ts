@@ -5,26 +5,9 @@ import { workloadScale } from "@holdfast/contracts/commands/workload-scale";
 import type { Json } from "@holdfast/contracts/json";
 import type { ObjectChange } from "@holdfast/contracts/object-change";
 import type { z } from "zod";
+import { type Changed, FakeRefusal } from "./fake-refusal";
+import { setFakeFields } from "./field-objects";
 import type { FakeCluster, FakeWorkload } from "./world";
-
-/** Why a fake agent does not do what it was told. */
-export class FakeRefusal extends Error {
-  constructor(
-    readonly reason: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-/** What a command changed, or would change. */
-export interface Changed {
-  readonly object: string;
-  readonly value: string;
-  readonly hasChanged: boolean;
-  readonly output: Json;
-  readonly changes: ObjectChange[];
-}
 
 type Handler = (cluster: FakeCluster, input: unknown, isDryRun: boolean) => Changed;
 
@@ -145,6 +128,5 @@ const handlers: Readonly<Record<string, Handler>> = {
 /** Does a command in a cluster, or with `isDryRun` says what it would do. Throws `FakeRefusal`. */
 export function changeWorld(cluster: FakeCluster, name: string, input: unknown, isDryRun: boolean): Changed {
   const handle = handlers[name];
-  if (!handle) throw new FakeRefusal("CommandUnknown", `no command ${name}`);
-  return handle(cluster, input, isDryRun);
+  return handle ? handle(cluster, input, isDryRun) : setFakeFields(cluster, name, input, isDryRun);
 }

@@ -5,7 +5,8 @@ import type { ObjectChange } from "@holdfast/contracts/object-change";
 import type { Database } from "@holdfast/db/database";
 import type { Command, Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
-import { changeWorld, FakeRefusal } from "./change-world";
+import { changeWorld } from "./change-world";
+import { FakeRefusal } from "./fake-refusal";
 import type { FakeCluster, FakeWorld } from "./world";
 
 /** An agent's answer to one command. */

@@ -7,7 +7,9 @@ import { istioReadWeights } from "@holdfast/contracts/queries/istio-read-weights
 import { signalGet } from "@holdfast/contracts/queries/signal-get";
 import { workloadRead } from "@holdfast/contracts/queries/workload-read";
 import type { z } from "zod";
-import { changeWorld, FakeRefusal } from "./change-world";
+import { changeWorld } from "./change-world";
+import { FakeRefusal } from "./fake-refusal";
+import { readFakeFields } from "./field-objects";
 import type { FakeCluster } from "./world";
 
 type Answer = (cluster: FakeCluster, input: unknown) => unknown;
@@ -96,6 +98,8 @@ const answers: Readonly<Record<string, Answer>> = {
 /** What a cluster's agent answers to a query, checked against its contract. */
 export function readWorld(cluster: FakeCluster, name: string, input: unknown): unknown {
   const read = answers[name];
+  const fields = read ? undefined : readFakeFields(cluster, name, input);
+  if (fields) return fields;
   if (!read) throw new RangeError(`the fake agents do not know the query ${name}`);
   return read(cluster, input);
 }

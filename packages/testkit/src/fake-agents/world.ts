@@ -1,6 +1,7 @@
 import type { BackendWeight } from "@holdfast/contracts/commands/gateway-shift-weights";
 import type { IstioWeight } from "@holdfast/contracts/commands/istio-shift-weights";
 import type { z } from "zod";
+import type { FakeFields } from "./field-objects";
 
 /** A workload of a fake cluster. `ready` follows `replicas` after `readyAfterMs`, or never when that is null. */
 export interface FakeWorkload {
@@ -43,6 +44,8 @@ export interface FakeCluster {
   readonly workloads: Map<string, FakeWorkload>;
   readonly routes: Map<string, FakeRoute>;
   readonly rules: Map<string, FakeRule>;
+  /** Objects of which a command sets declared fields, by `fieldsKey`. */
+  readonly objects: Map<string, FakeFields>;
   /** What a URL answers from inside; absent ones are unreachable. */
   readonly pages: Map<string, { status: number } | "OriginNotAllowed">;
   /** What Prometheus answers to a query: one number, several, or its own refusal. */
@@ -95,6 +98,7 @@ export const aCluster = (id: string, name: string): FakeCluster => ({
   workloads: new Map(),
   routes: new Map(),
   rules: new Map(),
+  objects: new Map(),
   pages: new Map(),
   metrics: new Map(),
   hasPrometheus: true,
@@ -122,4 +126,5 @@ export const worldState = (world: FakeWorld) =>
     rules: Object.fromEntries(
       [...cluster.rules].map(([name, rule]) => [name, rule.weights.map((share) => `${share.name}=${share.weight}`)]),
     ),
+    objects: Object.fromEntries([...cluster.objects].map(([name, object]) => [name, JSON.stringify(object.values)])),
   }));

@@ -125,11 +125,21 @@ rules:
       - delete
       - get
       - list
+      - patch
       - watch
   - apiGroups:
       - batch
     resources:
       - cronjobs
+    verbs:
+      - delete
+      - get
+      - list
+      - patch
+      - watch
+  - apiGroups:
+      - batch
+    resources:
       - jobs
     verbs:
       - delete

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from "node:util";
+import { cronJobSuspend } from "@holdfast/contracts/commands/cronjob-suspend";
+import { hpaSetBounds } from "@holdfast/contracts/commands/hpa-set-bounds";
+import type { Json, JsonObject } from "@holdfast/contracts/json";
+import { cronJobReadSuspend } from "@holdfast/contracts/queries/cronjob-read-suspend";
+import { hpaReadBounds } from "@holdfast/contracts/queries/hpa-read-bounds";
+import { type Changed, FakeRefusal } from "./fake-refusal";
+import type { FakeCluster } from "./world";
+
+/** An object of which a command sets declared fields. `follow` is the controller: told after each write. */
+export interface FakeFields {
+  values: JsonObject;
+  status: Json;
+  isObserved: boolean;
+  gitOpsOwner: string | null;
+  controller: string | null;
+  follow: ((self: FakeFields) => void) | null;
+}
+
+/** An object with these fields, looked at by its controller. */
+export const aFieldsObject = (values: JsonObject, status: Json, more: Partial<FakeFields> = {}): FakeFields => ({
+  ...{ values, status, isObserved: true, gitOpsOwner: null, controller: null, follow: null },
+  ...more,
+});
+
+/** Every command that sets declared fields, with the question that reads them back. A new one joins by its line. */
+export const fieldContracts = [
+  [hpaSetBounds, hpaReadBounds],
+  [cronJobSuspend, cronJobReadSuspend],
+] as const;
+
+/** Where a cluster keeps the object of a command. */
+export const fieldsKey = (command: string, { namespace, name }: { namespace: string; name: string }): string =>
+  `${command} ${namespace}/${name}`;
+
+/** Sets declared fields as the real commands do: if they are as expected, or already as wanted. */
+export function setFakeFields(cluster: FakeCluster, command: string, given: unknown, isDryRun: boolean): Changed {
+  const contract = fieldContracts.find(([each]) => each.name === command)?.[0];
+  if (!contract) throw new FakeRefusal("CommandUnknown", `no command ${command}`);
+  // The contract has just said so.
+  const input = contract.input.parse(given) as { namespace: string; name: string; set: JsonObject; expect: JsonObject };
+  const object = `${input.namespace}/${input.name}`;
+  const held = cluster.objects.get(fieldsKey(command, input));
+  if (!held) throw new FakeRefusal("NotFound", `no object ${object}`);
+  const previous = held.values;
+  const hasChanged = !isDeepStrictEqual(previous, input.set);
+  if (hasChanged && !isDeepStrictEqual(previous, input.expect))
+    throw new FakeRefusal("FieldsDrifted", "the fields are not what the sender saw");
+  if (hasChanged && !isDryRun) {
+    held.values = input.set;
+    held.follow?.(held);
+  }
+  const fields = hasChanged ? [{ path: "/spec", before: previous, after: input.set }] : [];
+  return {
+    ...{ object, value: JSON.stringify(input.set), hasChanged, output: { previous, hasChanged } },
+    changes: [
+      {
+        ...{ apiVersion: "v1", kind: command, namespace: input.namespace, name: input.name, warnings: [] },
+        ...{ operation: hasChanged ? ("update" as const) : ("none" as const), fields },
+      },
+    ],
+  };
+}
+
+/** What a question about declared fields is answered with; undefined for another question. */
+export function readFakeFields(cluster: FakeCluster, query: string, given: unknown): unknown {
+  const pair = fieldContracts.find(([, each]) => each.name === query);
+  if (!pair) return undefined;
+  const [command, contract] = pair;
+  const isServed = !cluster.absentKinds.has(command.name);
+  const held = isServed ? cluster.objects.get(fieldsKey(command.name, contract.input.parse(given))) : undefined;
+  return contract.output.parse({ isServed, found: held ?? null });
+}
