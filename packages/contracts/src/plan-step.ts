@@ -1,12 +1,18 @@
 import { z } from "zod";
 import { DnsLabel } from "./ids";
 import { ApprovalWait } from "./steps/approval-wait";
+import { ArgocdPause } from "./steps/argocd-pause";
+import { ArgocdRetarget } from "./steps/argocd-retarget";
 import { CronJobSuspend } from "./steps/cronjob-suspend";
 import { GatewayShiftWeights } from "./steps/gateway-shift-weights";
 import { HpaSetBounds } from "./steps/hpa-set-bounds";
 import { IstioShiftWeights } from "./steps/istio-shift-weights";
+import { JobRun } from "./steps/job-run";
 import { ProbeHttp } from "./steps/probe-http";
 import { ProbePromql } from "./steps/probe-promql";
+import { RolloutAbort } from "./steps/rollout-abort";
+import { RolloutPause } from "./steps/rollout-pause";
+import { RolloutPromote } from "./steps/rollout-promote";
 import { Wait } from "./steps/wait";
 import { WorkloadScale } from "./steps/workload-scale";
 
@@ -19,6 +25,12 @@ export const stepParameters = {
   "gateway.shift-weights": GatewayShiftWeights,
   "hpa.set-bounds": HpaSetBounds,
   "cronjob.suspend": CronJobSuspend,
+  "job.run": JobRun,
+  "argocd.pause": ArgocdPause,
+  "argocd.retarget": ArgocdRetarget,
+  "rollout.pause": RolloutPause,
+  "rollout.promote": RolloutPromote,
+  "rollout.abort": RolloutAbort,
   "probe.http": ProbeHttp,
   "probe.promql": ProbePromql,
 } as const satisfies Record<string, z.ZodType>;

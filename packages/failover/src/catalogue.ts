@@ -4,12 +4,18 @@ import type { Observation } from "@holdfast/domain/run/judge-effect";
 import type { Order, ParametersOf, Preflight, StepModule } from "./define-step";
 import type { StepContext } from "./step-context";
 import { approvalWait } from "./steps/approval-wait";
+import { argocdPause } from "./steps/argocd-pause";
+import { argocdRetarget } from "./steps/argocd-retarget";
 import { cronJobSuspend } from "./steps/cronjob-suspend";
 import { gatewayShiftWeights } from "./steps/gateway-shift-weights";
 import { hpaSetBounds } from "./steps/hpa-set-bounds";
 import { istioShiftWeights } from "./steps/istio-shift-weights";
+import { jobRun } from "./steps/job-run";
 import { probeHttp } from "./steps/probe-http";
 import { probePromql } from "./steps/probe-promql";
+import { rolloutAbort } from "./steps/rollout-abort";
+import { rolloutPause } from "./steps/rollout-pause";
+import { rolloutPromote } from "./steps/rollout-promote";
 import { wait } from "./steps/wait";
 import { workloadScale } from "./steps/workload-scale";
 
@@ -22,6 +28,12 @@ export const catalogue = {
   "gateway.shift-weights": gatewayShiftWeights,
   "hpa.set-bounds": hpaSetBounds,
   "cronjob.suspend": cronJobSuspend,
+  "job.run": jobRun,
+  "argocd.pause": argocdPause,
+  "argocd.retarget": argocdRetarget,
+  "rollout.pause": rolloutPause,
+  "rollout.promote": rolloutPromote,
+  "rollout.abort": rolloutAbort,
   "probe.http": probeHttp,
   "probe.promql": probePromql,
 } as const satisfies { readonly [N in StepName]: { readonly name: N } };

@@ -45,11 +45,13 @@ export interface FieldsStepParts<N extends StepName, V extends FieldValues, S ex
   readonly resource: string;
   describe(parameters: ParametersOf<N>): StepDescription;
   /** What the fields are to become, from what they are. */
-  wanted(parameters: ParametersOf<N>, live: z.output<V>): z.output<V>;
+  wanted(parameters: ParametersOf<N>, live: z.output<V>, ctx: StepContext): z.output<V>;
   /** What else a person should know, or what stands in the way. */
   findings?(ctx: StepContext, parameters: ParametersOf<N>, found: FoundFields<V, S>): Promise<Finding[]> | Finding[];
   /** The fields are as they are to be: have they taken effect? Asked on the way back as well. */
   effect(parameters: ParametersOf<N>, values: z.output<V>, found: FoundFields<V, S>): Observation;
+  /** What is seen of a field that its controller takes away once it has begun; null when the field itself decides. */
+  taken?(parameters: ParametersOf<N>, wanted: z.output<V>, found: FoundFields<V, S>): Observation | null;
   /** Why there is no way back; left out where there is one. */
   readonly irreversible?: string;
 }
@@ -97,7 +99,9 @@ export function fieldsStep<N extends StepName, V extends FieldValues, S extends 
       if (!isServed) return blocked("KindAbsent", parts.resource, { site: cluster, kind: parts.kind });
       if (!found) return blocked("ObjectAbsent", object, { site: cluster, object });
       const own = (await parts.findings?.(ctx, p, found)) ?? [];
-      const before = { from: found.values, to: parts.wanted(p, found.values) };
+      const before = { from: found.values, to: parts.wanted(p, found.values, ctx) };
+      // Nothing to change: what remains is for verify to say.
+      if (parts.taken?.(p, before.to, found)?.kind === "done") return preflightOf<Move>(own, before);
       // An order that is known to be wrong is not rehearsed: its refusal would say the same in other words.
       if (own.some((each) => each.severity === "blocking")) return preflightOf<Move>(own, null);
       const [access, rehearsal] = await Promise.all([checkAccess(ctx, cluster, parts.command.name), rehearseOrder(ctx, set(p, before))]);
@@ -107,6 +111,8 @@ export function fieldsStep<N extends StepName, V extends FieldValues, S extends 
     async verify(ctx, p, { from, to }) {
       const { found } = await read(ctx, p);
       if (!found) return failed(worded("ObjectIsGone", { object: objectOf(p) }));
+      const taken = parts.taken?.(p, to, found);
+      if (taken) return taken;
       const says = { live: fieldsInWords(found.values), before: fieldsInWords(from), wanted: fieldsInWords(to) };
       if (isDeepStrictEqual(found.values, to)) return found.isObserved ? parts.effect(p, to, found) : waiting(worded("ControllerToLook"));
       if (isDeepStrictEqual(found.values, from)) return waiting(worded("FieldsToBecome", says), true);

@@ -25,7 +25,7 @@ export interface StepContext {
   readonly now: () => Date;
   /** When this attempt began, by the journal; now, where nothing runs. */
   readonly beganAt: Date;
-  /** What names the effects of this attempt: the same after a restart of the hub, another one for the next attempt. */
+  /** What names the effects of this step in this run: the same in every attempt and in every hub. */
   readonly effectKey: string;
   /** The site of that name; the plan's schema knows no other names. */
   site(name: string): Site;

@@ -1,9 +1,11 @@
 import type { Json, JsonObject } from "@holdfast/contracts/json";
-import type { StepName } from "@holdfast/contracts/plan-step";
+import { PlanStep, type StepName } from "@holdfast/contracts/plan-step";
 import type { Database } from "@holdfast/db/database";
 import { aFieldsObject, type FakeFields, fieldsKey } from "@holdfast/testkit/fake-agents/field-objects";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { describe, expect, it } from "vitest";
+import { bindStep } from "../src/catalogue";
+import { stepContext } from "../src/step-context";
 import type { StepText } from "./approved-run";
 import { eventually } from "./eventually";
 import { stepsOf } from "./steps-of";
@@ -24,6 +26,8 @@ export interface FieldsStepCase {
   /** The fields as somebody else may set them; null where there is no third state beside before and after. */
   readonly strange: JsonObject | null;
   readonly isIrreversible?: boolean;
+  /** What the preflight finds on a stage with nothing but the object on it; nothing where it is left out. */
+  readonly findings?: readonly string[];
 }
 
 /** A stage with the case's object at the standby. */
@@ -38,6 +42,7 @@ const NAME = { namespace: "bank", name: "core" };
 
 interface Cases {
   readonly each: FieldsStepCase;
+  readonly db: Database;
   readonly hub: SuiteHub;
   scene(): Promise<FieldsScene>;
 }
@@ -85,6 +90,27 @@ function describeRefusals({ each, hub, scene }: Cases): void {
     expect(run.steps[0]).toMatchObject({ state: "Failed", commandId: null });
     expect(run.journal.find((line) => line.transition === "failed")?.detail).toMatchObject({ reason });
     expect(all.stage.effects()).toEqual([]);
+  });
+}
+
+/** The findings of the step's preflight, as an evaluation has them. */
+async function findingsOf({ db, hub }: Cases, { stage, step }: FieldsScene): Promise<string[]> {
+  const ctx = stepContext({
+    ...{ db, now: () => new Date(), agents: hub.agents().agents, signal: new AbortController().signal },
+    sites: [{ ...stage.pair.standby, role: "standby" }],
+    decisions: async () => ({ decisions: [], subjectHash: "", requestedById: "" }),
+  });
+  const { findings } = await bindStep(PlanStep.parse(step())).preflight(ctx);
+  return findings.map(({ severity, code }) => `${severity} ${code}`);
+}
+
+function describeFindings(cases: Cases): void {
+  it("finds nothing about an object that is ready, and warns of whoever would set its fields back", async () => {
+    const all = await cases.scene();
+    const own = cases.each.findings ?? [];
+    expect(await findingsOf(cases, all)).toEqual(own);
+    Object.assign(all.object, { gitOpsOwner: "argocd/bank", controller: "ScaledObject core" });
+    expect(await findingsOf(cases, all)).toEqual(["warning RevertedByGitOps", "warning RevertedByController", ...own]);
   });
 }
 
@@ -138,7 +164,7 @@ function describeWayBack({ each: { from, to, strange, isIrreversible }, hub, sce
 }
 
 /** Holds one step that sets declared fields to what all of them promise. Returns what further cases of the step work with. */
-export function describeFieldsStep(each: FieldsStepCase): { readonly db: Database } & Omit<Cases, "each"> {
+export function describeFieldsStep(each: FieldsStepCase): Omit<Cases, "each"> {
   const { from, status } = each;
   const db = suiteDatabase();
   const hub = suiteHub(db);
@@ -159,10 +185,11 @@ export function describeFieldsStep(each: FieldsStepCase): { readonly db: Databas
     });
     return { stage, object, key, step };
   };
-  const cases = { each, hub, scene };
+  const cases = { each, db, hub, scene };
   describe(`${each.use}, as every step that sets declared fields,`, () => {
     describeEffect(cases);
     describeRefusals(cases);
+    describeFindings(cases);
     if (each.strange !== null) describeStrangers(cases, each.strange);
     describeWayBack(cases);
   });

@@ -1,8 +1,11 @@
+import { pauseArgocd } from "./argocd-pause";
+import { retargetArgocd } from "./argocd-retarget";
 import { suspendCronJob } from "./cronjob-suspend";
 import type { Command } from "./define-command";
 import { shiftGatewayWeights } from "./gateway-shift-weights";
 import { setHpaBounds } from "./hpa-set-bounds";
 import { shiftIstioWeights } from "./istio-shift-weights";
+import { runJob } from "./job-run";
 import { cordonNode } from "./node-cordon";
 import { drainNode } from "./node-drain";
 import { uncordonNode } from "./node-uncordon";
@@ -10,6 +13,9 @@ import { deleteObject } from "./object-delete";
 import { editObject } from "./object-edit";
 import { openTerminal } from "./pod-exec";
 import { applyPolicy } from "./policy-apply";
+import { abortRollout } from "./rollout-abort";
+import { pauseRollout } from "./rollout-pause";
+import { promoteRollout } from "./rollout-promote";
 import { restartWorkload } from "./workload-restart";
 import { scaleWorkload } from "./workload-scale";
 
@@ -26,6 +32,12 @@ export const commands: readonly Command[] = [
   shiftGatewayWeights,
   setHpaBounds,
   suspendCronJob,
+  runJob,
+  pauseArgocd,
+  retargetArgocd,
+  pauseRollout,
+  promoteRollout,
+  abortRollout,
   applyPolicy,
   openTerminal,
 ];

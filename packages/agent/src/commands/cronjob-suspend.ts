@@ -1,5 +1,5 @@
 import { CronJobSuspension, cronJobSuspend } from "@holdfast/contracts/commands/cronjob-suspend";
-import { declaredFields, mayPatch } from "../fields/declared-fields";
+import { declaredFields, maySet } from "../fields/declared-fields";
 import { setFields } from "../fields/set-fields";
 import { defineCommand } from "./define-command";
 
@@ -14,6 +14,6 @@ export const cronJobSuspension = declaredFields({
 /** `cronjob.suspend`: whether a CronJob starts Jobs, and nothing else of it. */
 export const suspendCronJob = defineCommand({
   contract: cronJobSuspend,
-  rbac: [mayPatch(cronJobSuspension.kind)],
+  rbac: maySet(cronJobSuspension),
   handle: ({ kube }, order) => setFields(kube, cronJobSuspension, order),
 });

@@ -1,5 +1,5 @@
 import { HpaBounds, hpaSetBounds } from "@holdfast/contracts/commands/hpa-set-bounds";
-import { declaredFields, mayPatch } from "../fields/declared-fields";
+import { declaredFields, maySet } from "../fields/declared-fields";
 import { setFields } from "../fields/set-fields";
 import { defineCommand } from "./define-command";
 
@@ -14,6 +14,6 @@ export const hpaBounds = declaredFields({
 /** `hpa.set-bounds`: how few and how many replicas an autoscaler may choose, and nothing else of it. */
 export const setHpaBounds = defineCommand({
   contract: hpaSetBounds,
-  rbac: [mayPatch(hpaBounds.kind)],
+  rbac: maySet(hpaBounds),
   handle: ({ kube }, order) => setFields(kube, hpaBounds, order),
 });

@@ -22,6 +22,8 @@ export interface DeclaredFields<V extends FieldValues> {
   readonly values: V;
   /** The JSON pointer of each value. The command writes at no other place. */
   readonly pointers: { readonly [K in keyof z.output<V>]: string };
+  /** The fields stand in the status, by which some controllers are told what to do. */
+  readonly subresource?: "status";
   /** What Kubernetes or the controller takes where nothing is written; null where nothing is said here. */
   readonly absent?: Partial<z.output<V>>;
 }
@@ -29,15 +31,19 @@ export interface DeclaredFields<V extends FieldValues> {
 /** Declares the fields that one command sets. */
 export const declaredFields = <V extends FieldValues>(fields: DeclaredFields<V>): DeclaredFields<V> => fields;
 
-/** The right to read objects of a kind. */
-export const mayGet = ({ group, plural }: DeclaredKind): RbacRule => ({ apiGroups: [group], resources: [plural], verbs: ["get"] });
-
-/** The right to read and patch objects of a kind. */
-export const mayPatch = ({ group, plural }: DeclaredKind): RbacRule => ({
+/** The right to read the objects of declared fields. */
+export const mayGet = ({ kind: { group, plural } }: Pick<DeclaredFields<FieldValues>, "kind">): RbacRule => ({
   apiGroups: [group],
   resources: [plural],
-  verbs: ["get", "patch"],
+  verbs: ["get"],
 });
+
+/** The rights to read the objects of declared fields and to patch the part in which the fields stand. */
+export function maySet(fields: Pick<DeclaredFields<FieldValues>, "kind" | "subresource">): RbacRule[] {
+  const { group, plural } = fields.kind;
+  if (!fields.subresource) return [{ apiGroups: [group], resources: [plural], verbs: ["get", "patch"] }];
+  return [mayGet(fields), { apiGroups: [group], resources: [`${plural}/${fields.subresource}`], verbs: ["patch"] }];
+}
 
 /** The kind in the best of its versions that the cluster serves. */
 export const findKind = (kube: KubePort, { group, plural, versions }: DeclaredKind): Promise<ServedResource | undefined> =>

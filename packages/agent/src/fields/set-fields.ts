@@ -43,7 +43,8 @@ async function setOnce<V extends FieldValues>(
       `${drifted} of the ${kind} ${ref.name} is ${JSON.stringify(live?.[drifted])}, not ${JSON.stringify(seen?.[drifted])} as was expected.`,
     );
   const patch = fields.map(([name, pointer]) => ({ pointer, value: wanted?.[name] ?? null }));
-  const { warnings } = await kube.patch(ref, fieldPatch(object, patch));
+  const part = declared.subresource ? { ...ref, subresource: declared.subresource } : ref;
+  const { warnings } = await kube.patch(part, fieldPatch(object, patch));
   const changed = patch.map(({ pointer, value }) => ({ path: pointer, before: valueAt(object as Json, pointer), after: value }));
   return { output: { previous, hasChanged: true }, changes: [{ ...about, operation: "update", fields: changed, warnings: [...warnings] }] };
 }

@@ -33,6 +33,8 @@ export interface KubePort {
   list<T extends KubeObject>(resource: ServedResource, namespace?: string, fieldSelector?: string): Promise<T[]>;
   /** A JSON patch; 422 when one of its tests does not hold. */
   patch<T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]): Promise<KubeReply<T>>;
+  /** Makes an object by its own name; 409 when there is one of that name. */
+  create<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
   /** Server-side apply, never by force: 409 when another manager owns a field. */
   apply<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
   /** Deletes just this object in just this state. What becomes of what it owns is the kind's default where it is not said. */
@@ -123,6 +125,8 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
         contentType: "application/json-patch+json",
         body: operations,
       }),
+    create: <T extends KubeObject>({ resource, namespace }: ObjectRef, object: T) =>
+      write<T>({ method: "POST", path: resourcePath(resource, namespace), query: { fieldManager: FIELD_MANAGER }, body: object }),
     apply: <T extends KubeObject>(ref: ObjectRef, object: T) =>
       write<T>({
         method: "PATCH",

@@ -12,7 +12,7 @@ interface CronJob extends KubeObject {
 /** `cronjob.read-suspend`: whether a CronJob is suspended, and which of its Jobs run. */
 export const readCronJobSuspension = defineQuery({
   contract: cronJobReadSuspend,
-  rbac: [mayGet(cronJobSuspension.kind)],
+  rbac: [mayGet(cronJobSuspension)],
   handle: ({ kube }, target) =>
     readFields(kube, cronJobSuspension, target, ({ status }: CronJob) => ({
       active: (status?.active ?? []).map(({ name = "" }) => name),

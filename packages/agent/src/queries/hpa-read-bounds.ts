@@ -13,7 +13,7 @@ interface Autoscaler extends KubeObject {
 /** `hpa.read-bounds`: the bounds of an autoscaler now, and the replicas of its workload. */
 export const readHpaBounds = defineQuery({
   contract: hpaReadBounds,
-  rbac: [mayGet(hpaBounds.kind)],
+  rbac: [mayGet(hpaBounds)],
   handle: ({ kube }, target) =>
     readFields(kube, hpaBounds, target, ({ spec, status }: Autoscaler) => ({
       currentReplicas: status?.currentReplicas ?? 0,

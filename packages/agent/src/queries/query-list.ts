@@ -1,4 +1,6 @@
 import { reviewAccess } from "./access-review";
+import { readArgocdDestination } from "./argocd-read-destination";
+import { readArgocdPause } from "./argocd-read-pause";
 import { rehearseCommand } from "./command-rehearse";
 import { readCronJobSuspension } from "./cronjob-read-suspend";
 import type { Query } from "./define-query";
@@ -6,12 +8,16 @@ import { readGatewayWeights } from "./gateway-read-weights";
 import { readHpaBounds } from "./hpa-read-bounds";
 import { probeHttp } from "./http-probe";
 import { readIstioWeights } from "./istio-read-weights";
+import { readJob } from "./job-read";
 import { planDrain } from "./node-drain-plan";
 import { readObject } from "./object-read";
 import { exchangeTerminal } from "./pod-exec-exchange";
 import { typeIntoTerminal } from "./pod-exec-input";
 import { readLogs } from "./pod-logs";
 import { readPolicy } from "./policy-read";
+import { readRolloutAbort } from "./rollout-read-abort";
+import { readRolloutPause } from "./rollout-read-pause";
+import { readRolloutPromotion } from "./rollout-read-promote";
 import { getSignal } from "./signal-get";
 import { readWorkload } from "./workload-read";
 
@@ -22,6 +28,12 @@ export const queries: readonly Query[] = [
   readGatewayWeights,
   readHpaBounds,
   readCronJobSuspension,
+  readJob,
+  readArgocdPause,
+  readArgocdDestination,
+  readRolloutPause,
+  readRolloutPromotion,
+  readRolloutAbort,
   readPolicy,
   readObject,
   planDrain,

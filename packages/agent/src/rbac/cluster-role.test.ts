@@ -29,6 +29,7 @@ describe("the agent's role", () => {
       .filter(({ verb }) => !["get", "list", "watch"].includes(verb))
       .map(({ group, resource, verb }) => `${verb} ${resource} ${group}`);
     expect(writes.sort()).toEqual([
+      "create jobs batch",
       "create pods/eviction ",
       "create selfsubjectaccessreviews authorization.k8s.io",
       "create validatingadmissionpolicies admissionregistration.k8s.io",
@@ -46,6 +47,7 @@ describe("the agent's role", () => {
       "delete statefulsets apps",
       "delete validatingadmissionpolicies admissionregistration.k8s.io",
       "delete validatingadmissionpolicybindings admissionregistration.k8s.io",
+      "patch applications argoproj.io",
       "patch cronjobs batch",
       "patch daemonsets apps",
       "patch deployments apps",
@@ -53,6 +55,8 @@ describe("the agent's role", () => {
       "patch horizontalpodautoscalers autoscaling",
       "patch httproutes gateway.networking.k8s.io",
       "patch nodes ",
+      "patch rollouts argoproj.io",
+      "patch rollouts/status argoproj.io",
       "patch statefulsets apps",
       "patch statefulsets/scale apps",
       "patch validatingadmissionpolicies admissionregistration.k8s.io",

@@ -6,6 +6,7 @@ import { describeEdit } from "./edit.contract";
 import { describeExec } from "./exec.contract";
 import { describeFields } from "./fields.contract";
 import { describeInventory } from "./inventory.contract";
+import { describeJobs } from "./job.contract";
 import { describeLogs } from "./logs.contract";
 import { describeObjects } from "./object.contract";
 import { describePolicy } from "./policy.contract";
@@ -16,6 +17,7 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   scaling: describeScale,
   traffic: describeWeights,
   fields: describeFields,
+  jobs: describeJobs,
   policies: describePolicy,
   objects: describeObjects,
   acts: describeActs,

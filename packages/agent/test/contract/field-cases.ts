@@ -1,11 +1,21 @@
 import type { AgentContract } from "@holdfast/contracts/command";
+import { argocdPause } from "@holdfast/contracts/commands/argocd-pause";
+import { argocdRetarget } from "@holdfast/contracts/commands/argocd-retarget";
 import { cronJobSuspend } from "@holdfast/contracts/commands/cronjob-suspend";
 import { hpaSetBounds } from "@holdfast/contracts/commands/hpa-set-bounds";
+import { rolloutAbort } from "@holdfast/contracts/commands/rollout-abort";
+import { rolloutPause } from "@holdfast/contracts/commands/rollout-pause";
+import { rolloutPromote } from "@holdfast/contracts/commands/rollout-promote";
 import type { JsonObject } from "@holdfast/contracts/json";
+import { argocdReadDestination } from "@holdfast/contracts/queries/argocd-read-destination";
+import { argocdReadPause } from "@holdfast/contracts/queries/argocd-read-pause";
 import { cronJobReadSuspend } from "@holdfast/contracts/queries/cronjob-read-suspend";
 import { hpaReadBounds } from "@holdfast/contracts/queries/hpa-read-bounds";
+import { rolloutReadAbort } from "@holdfast/contracts/queries/rollout-read-abort";
+import { rolloutReadPause } from "@holdfast/contracts/queries/rollout-read-pause";
+import { rolloutReadPromote } from "@holdfast/contracts/queries/rollout-read-promote";
 import type { z } from "zod";
-import { NAMESPACE } from "./fixtures";
+import { definition, NAMESPACE } from "./fixtures";
 
 /** One command that sets declared fields, as the shared cases try it. */
 export interface FieldCase {
@@ -22,6 +32,8 @@ export interface FieldCase {
   readonly changes: readonly { path: string; before: unknown; after: unknown }[];
   /** How somebody else changes the fields, as a merge patch. */
   readonly strange: object;
+  /** The fields stand in the status, and so does what somebody else changes. */
+  readonly isInStatus?: boolean;
 }
 
 const custom = (group: string, version: string, plural: string) => `/apis/${group}/${version}/namespaces/${NAMESPACE}/${plural}`;
@@ -29,6 +41,27 @@ const template = {
   metadata: { labels: { app: "core" } },
   spec: { restartPolicy: "Never", containers: [{ name: "app", image: "bank.example/core:1" }] },
 };
+
+const APPLICATIONS = {
+  path: custom("argoproj.io", "v1alpha1", "applications"),
+  // Argo CD's own definition has no status subresource either.
+  definition: definition("argoproj.io", "applications", "Application", ["v1alpha1"]),
+  object: {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "Application",
+    spec: {
+      project: "bank",
+      destination: { server: "https://prod.example", namespace: "bank" },
+      syncPolicy: { automated: { prune: true, selfHeal: true }, syncOptions: ["CreateNamespace=true"] },
+    },
+  },
+};
+const ROLLOUTS = {
+  path: custom("argoproj.io", "v1alpha1", "rollouts"),
+  definition: definition("argoproj.io", "rollouts", "Rollout", ["v1alpha1"]),
+  object: { apiVersion: "argoproj.io/v1alpha1", kind: "Rollout", spec: { replicas: 3, paused: false, strategy: { canary: {} } } },
+};
+const switched = (path: string, after: boolean) => [{ path, before: null, after }];
 
 /** Every command that sets declared fields. A new one joins by its entry. */
 export const fieldCases: readonly FieldCase[] = [
@@ -56,5 +89,36 @@ export const fieldCases: readonly FieldCase[] = [
     to: { suspend: true },
     changes: [{ path: "/spec/suspend", before: false, after: true }],
     strange: { spec: { suspend: true } },
+  },
+  {
+    ...{ command: argocdPause, query: argocdReadPause, ...APPLICATIONS },
+    from: { automated: { prune: true, selfHeal: true } },
+    to: { automated: null },
+    changes: [{ path: "/spec/syncPolicy/automated", before: { prune: true, selfHeal: true }, after: null }],
+    strange: { spec: { syncPolicy: { automated: { prune: false } } } },
+  },
+  {
+    ...{ command: argocdRetarget, query: argocdReadDestination, ...APPLICATIONS },
+    from: { server: "https://prod.example", name: null, namespace: "bank" },
+    to: { server: null, name: "dr", namespace: "bank" },
+    changes: [
+      { path: "/spec/destination/server", before: "https://prod.example", after: null },
+      { path: "/spec/destination/name", before: null, after: "dr" },
+    ],
+    strange: { spec: { destination: { namespace: "other" } } },
+  },
+  {
+    ...{ command: rolloutPause, query: rolloutReadPause, ...ROLLOUTS },
+    ...{ from: { paused: false }, to: { paused: true }, strange: { spec: { paused: true } } },
+    changes: [{ path: "/spec/paused", before: false, after: true }],
+  },
+  {
+    ...{ command: rolloutAbort, query: rolloutReadAbort, ...ROLLOUTS, isInStatus: true },
+    ...{ from: { abort: false }, to: { abort: true }, changes: switched("/status/abort", true), strange: { status: { abort: true } } },
+  },
+  {
+    ...{ command: rolloutPromote, query: rolloutReadPromote, ...ROLLOUTS, isInStatus: true },
+    ...{ from: { promoteFull: false }, to: { promoteFull: true }, changes: switched("/status/promoteFull", true) },
+    strange: { status: { promoteFull: true } },
   },
 ];

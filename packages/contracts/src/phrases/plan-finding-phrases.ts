@@ -22,6 +22,7 @@ export const planFindingPhrases = {
   BoundsCrossed: "at least {min} and at most {max} replicas is no range; give both bounds",
   AutoscalerAsleep: "the workload of this autoscaler has no replicas, so it does nothing; scale it first",
   JobsRunning: "these Jobs run now and would be waited for: {jobs}",
+  UpdateWasGivenUp: "the update of this Rollout was given up; retry it first",
   OwnedByAutoscaler: "the autoscaler {autoscaler} sets these replicas; change its bounds instead",
   OwnedByGitOps: "{owner} manages this workload and may set the replicas back; pause it first",
   RouteAbsent: "{site} has no {object} with a route {route}",

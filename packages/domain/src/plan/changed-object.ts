@@ -27,6 +27,16 @@ export function changedObject(step: PlanStep): ChangedObject | null {
       return of("HorizontalPodAutoscaler", step.with);
     case "cronjob.suspend":
       return of("CronJob", step.with);
+    case "job.run":
+      // The Job has no name yet; what it is made from must stay.
+      return of("CronJob", { ...step.with, name: step.with.cronJob });
+    case "argocd.pause":
+    case "argocd.retarget":
+      return of("Application", step.with);
+    case "rollout.pause":
+    case "rollout.promote":
+    case "rollout.abort":
+      return of("Rollout", step.with);
     case "approval.wait":
     case "wait":
     case "probe.http":

@@ -75,6 +75,36 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
     change: worded(p.suspend ? "StartsNoJobs" : "StartsJobs"),
     undo: worded("FieldsAsBefore"),
   }),
+  "job.run": (p) => ({
+    object: asItIs(`CronJob ${p.namespace}/${p.cronJob}`),
+    change: worded("JobCompletes"),
+    undo: worded("NoWayBackFromJob"),
+  }),
+  "argocd.pause": (p) => ({
+    object: asItIs(`Application ${p.namespace}/${p.name}`),
+    change: worded("SyncsNotByItself"),
+    undo: worded("FieldsAsBefore"),
+  }),
+  "argocd.retarget": (p) => ({
+    object: asItIs(`Application ${p.namespace}/${p.name}`),
+    change: worded("GoesTo", { destination: p.server ?? p.destination ?? "" }),
+    undo: worded("FieldsAsBefore"),
+  }),
+  "rollout.pause": (p) => ({
+    object: asItIs(`Rollout ${p.namespace}/${p.name}`),
+    change: worded(p.paused ? "RolloutHeld" : "RolloutGoesOn"),
+    undo: worded("FieldsAsBefore"),
+  }),
+  "rollout.promote": (p) => ({
+    object: asItIs(`Rollout ${p.namespace}/${p.name}`),
+    change: worded("NewVersionServes"),
+    undo: worded("NoWayBackFromUpdate"),
+  }),
+  "rollout.abort": (p) => ({
+    object: asItIs(`Rollout ${p.namespace}/${p.name}`),
+    change: worded("UpdateGivenUp"),
+    undo: worded("UpdateTriedAgain"),
+  }),
   "probe.http": (p) => ({
     object: worded("UrlAnswers", { url: p.url, status: p.expectStatus, times: p.consecutive }),
     change: null,

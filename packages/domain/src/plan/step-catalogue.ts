@@ -12,6 +12,12 @@ export const stepEffects: Readonly<Record<StepName, StepEffect>> = {
   "gateway.shift-weights": "changes",
   "hpa.set-bounds": "changes",
   "cronjob.suspend": "changes",
+  "job.run": "changes",
+  "argocd.pause": "changes",
+  "argocd.retarget": "changes",
+  "rollout.pause": "changes",
+  "rollout.promote": "changes",
+  "rollout.abort": "changes",
   "probe.http": "observes",
   "probe.promql": "observes",
 };

@@ -13,7 +13,7 @@ export const runStepContext = (ctx: RunContext, run: LoadedRun, step: LoadedStep
     crashPoint: (name) => ctx.crashPoint(run.row.id, `${step.row.index}:${name}`),
     sites: run.plan.sites,
     beganAt: step.beganAt ?? undefined,
-    effectKey: `run:${run.row.id}:${step.row.name}:${step.row.attempt}`,
+    effectKey: `run:${run.row.id}:${step.row.name}`,
     signal,
     decisions: async () => ({
       decisions: await decisionsOf(ctx.db, run.row.id, step.row.name),

@@ -11,6 +11,8 @@ const { db, hub, scene } = describeFieldsStep({
   to: { minReplicas: 6, maxReplicas: 10 },
   status: { before: { currentReplicas: 3, target }, pending: { currentReplicas: 5, target }, settled: { currentReplicas: 6, target } },
   says: { pending: "6-10 replicas, 5 now", done: "6-10 replicas, 6 now" },
+  // Its site has no node in the inventory.
+  findings: ["warning CapacityUnknown"],
   strange: { minReplicas: 1, maxReplicas: 4 },
 });
 

@@ -1,6 +1,7 @@
 import type { AgentContract } from "@holdfast/contracts/command";
 import { gatewayShiftWeights } from "@holdfast/contracts/commands/gateway-shift-weights";
 import { istioShiftWeights } from "@holdfast/contracts/commands/istio-shift-weights";
+import { jobRun } from "@holdfast/contracts/commands/job-run";
 import { workloadScale } from "@holdfast/contracts/commands/workload-scale";
 import type { Json } from "@holdfast/contracts/json";
 import type { ObjectChange } from "@holdfast/contracts/object-change";
@@ -122,6 +123,15 @@ const handlers: Readonly<Record<string, Handler>> = {
         change("HTTPRoute", input.namespace, input.name, "/spec/rules/0/backendRefs", previous, hasChanged ? input.weights : previous),
       ],
     };
+  }),
+  [jobRun.name]: handler(jobRun, (cluster, { namespace, cronJob, job }, isDryRun) => {
+    if (!cluster.cronJobs.has(`${namespace}/${cronJob}`)) throw new FakeRefusal("NotFound", `no CronJob ${cronJob}`);
+    const object = `${namespace}/${job}`;
+    const hasChanged = !cluster.jobs.has(object);
+    if (hasChanged && !isDryRun) cluster.jobs.set(object, { state: "running", said: "" });
+    const operation = hasChanged ? ("create" as const) : ("none" as const);
+    const made = { apiVersion: "batch/v1", kind: "Job", namespace, name: job, operation, fields: [], warnings: [] };
+    return { object, value: cronJob, hasChanged, output: { hasChanged }, changes: [made] };
   }),
 };
 

@@ -1,9 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
+import { argocdPause } from "@holdfast/contracts/commands/argocd-pause";
+import { argocdRetarget } from "@holdfast/contracts/commands/argocd-retarget";
 import { cronJobSuspend } from "@holdfast/contracts/commands/cronjob-suspend";
 import { hpaSetBounds } from "@holdfast/contracts/commands/hpa-set-bounds";
+import { rolloutAbort } from "@holdfast/contracts/commands/rollout-abort";
+import { rolloutPause } from "@holdfast/contracts/commands/rollout-pause";
+import { rolloutPromote } from "@holdfast/contracts/commands/rollout-promote";
 import type { Json, JsonObject } from "@holdfast/contracts/json";
+import { argocdReadDestination } from "@holdfast/contracts/queries/argocd-read-destination";
+import { argocdReadPause } from "@holdfast/contracts/queries/argocd-read-pause";
 import { cronJobReadSuspend } from "@holdfast/contracts/queries/cronjob-read-suspend";
 import { hpaReadBounds } from "@holdfast/contracts/queries/hpa-read-bounds";
+import { rolloutReadAbort } from "@holdfast/contracts/queries/rollout-read-abort";
+import { rolloutReadPause } from "@holdfast/contracts/queries/rollout-read-pause";
+import { rolloutReadPromote } from "@holdfast/contracts/queries/rollout-read-promote";
 import { type Changed, FakeRefusal } from "./fake-refusal";
 import type { FakeCluster } from "./world";
 
@@ -27,6 +37,11 @@ export const aFieldsObject = (values: JsonObject, status: Json, more: Partial<Fa
 export const fieldContracts = [
   [hpaSetBounds, hpaReadBounds],
   [cronJobSuspend, cronJobReadSuspend],
+  [argocdPause, argocdReadPause],
+  [argocdRetarget, argocdReadDestination],
+  [rolloutPause, rolloutReadPause],
+  [rolloutPromote, rolloutReadPromote],
+  [rolloutAbort, rolloutReadAbort],
 ] as const;
 
 /** Where a cluster keeps the object of a command. */

@@ -4,6 +4,7 @@ import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
 import { gatewayReadWeights } from "@holdfast/contracts/queries/gateway-read-weights";
 import { httpProbe } from "@holdfast/contracts/queries/http-probe";
 import { istioReadWeights } from "@holdfast/contracts/queries/istio-read-weights";
+import { jobRead } from "@holdfast/contracts/queries/job-read";
 import { signalGet } from "@holdfast/contracts/queries/signal-get";
 import { workloadRead } from "@holdfast/contracts/queries/workload-read";
 import type { z } from "zod";
@@ -72,6 +73,10 @@ const answers: Readonly<Record<string, Answer>> = {
     const isServed = !cluster.absentKinds.has("gateway.shift-weights");
     return { isServed, exists: isServed && rule !== undefined, weights: rule?.weights ?? [], parents: rule?.parents ?? [] };
   }),
+  [jobRead.name]: answer(jobRead, (cluster, { namespace, cronJob, job }) => ({
+    hasCronJob: cluster.cronJobs.has(`${namespace}/${cronJob}`),
+    job: cluster.jobs.get(`${namespace}/${job}`) ?? null,
+  })),
   [accessReview.name]: answer(accessReview, (cluster, input) => {
     const of = (names: Set<string>) =>
       input.commands

@@ -24,6 +24,12 @@ export interface FakeRule {
   parents: { name: string; isAccepted: boolean; hasResolvedRefs: boolean; isObserved: boolean }[];
 }
 
+/** A Job of a fake cluster, which ends when a test says so. */
+export interface FakeJob {
+  state: "running" | "complete" | "failed";
+  said: string;
+}
+
 /** What goes wrong between the hub and an agent, until it is changed back. */
 export interface FakeFaults {
   isConnected: boolean;
@@ -46,6 +52,9 @@ export interface FakeCluster {
   readonly rules: Map<string, FakeRule>;
   /** Objects of which a command sets declared fields, by `fieldsKey`. */
   readonly objects: Map<string, FakeFields>;
+  /** The CronJobs that are there, and the Jobs that were made. */
+  readonly cronJobs: Set<string>;
+  readonly jobs: Map<string, FakeJob>;
   /** What a URL answers from inside; absent ones are unreachable. */
   readonly pages: Map<string, { status: number } | "OriginNotAllowed">;
   /** What Prometheus answers to a query: one number, several, or its own refusal. */
@@ -99,6 +108,8 @@ export const aCluster = (id: string, name: string): FakeCluster => ({
   routes: new Map(),
   rules: new Map(),
   objects: new Map(),
+  cronJobs: new Set(),
+  jobs: new Map(),
   pages: new Map(),
   metrics: new Map(),
   hasPrometheus: true,

@@ -112,6 +112,20 @@ rules:
       - list
       - watch
   - apiGroups:
+      - argoproj.io
+    resources:
+      - applications
+      - rollouts
+    verbs:
+      - get
+      - patch
+  - apiGroups:
+      - argoproj.io
+    resources:
+      - rollouts/status
+    verbs:
+      - patch
+  - apiGroups:
       - authorization.k8s.io
     resources:
       - selfsubjectaccessreviews
@@ -142,6 +156,7 @@ rules:
     resources:
       - jobs
     verbs:
+      - create
       - delete
       - get
       - list
