@@ -8,6 +8,8 @@ import { GatewayShiftWeights } from "./steps/gateway-shift-weights";
 import { HpaSetBounds } from "./steps/hpa-set-bounds";
 import { IstioShiftWeights } from "./steps/istio-shift-weights";
 import { JobRun } from "./steps/job-run";
+import { PostgresDemote } from "./steps/postgres-demote";
+import { PostgresPromote } from "./steps/postgres-promote";
 import { ProbeHttp } from "./steps/probe-http";
 import { ProbePromql } from "./steps/probe-promql";
 import { RolloutAbort } from "./steps/rollout-abort";
@@ -31,6 +33,8 @@ export const stepParameters = {
   "rollout.pause": RolloutPause,
   "rollout.promote": RolloutPromote,
   "rollout.abort": RolloutAbort,
+  "postgres.demote": PostgresDemote,
+  "postgres.promote": PostgresPromote,
   "probe.http": ProbeHttp,
   "probe.promql": ProbePromql,
 } as const satisfies Record<string, z.ZodType>;

@@ -43,9 +43,11 @@ export const PlanSpec = z
         if (seen.has(step.name))
           ctx.addIssue({ code: "custom", path: [...at, "name"], message: `is the name of another step: ${step.name}` });
         seen.add(step.name);
+        const message = `must be a site of this plan: ${sites.join(" or ")}`;
         const cluster = "cluster" in step.with ? step.with.cluster : undefined;
-        if (cluster !== undefined && !sites.includes(cluster))
-          ctx.addIssue({ code: "custom", path: [...at, "with", "cluster"], message: `must be a site of this plan: ${sites.join(" or ")}` });
+        if (cluster !== undefined && !sites.includes(cluster)) ctx.addIssue({ code: "custom", path: [...at, "with", "cluster"], message });
+        if (step.use === "postgres.promote" && !sites.includes(step.with.source.cluster))
+          ctx.addIssue({ code: "custom", path: [...at, "with", "source", "cluster"], message });
       });
     }
   });

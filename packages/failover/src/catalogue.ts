@@ -11,6 +11,8 @@ import { gatewayShiftWeights } from "./steps/gateway-shift-weights";
 import { hpaSetBounds } from "./steps/hpa-set-bounds";
 import { istioShiftWeights } from "./steps/istio-shift-weights";
 import { jobRun } from "./steps/job-run";
+import { postgresDemote } from "./steps/postgres-demote";
+import { postgresPromote } from "./steps/postgres-promote";
 import { probeHttp } from "./steps/probe-http";
 import { probePromql } from "./steps/probe-promql";
 import { rolloutAbort } from "./steps/rollout-abort";
@@ -34,6 +36,8 @@ export const catalogue = {
   "rollout.pause": rolloutPause,
   "rollout.promote": rolloutPromote,
   "rollout.abort": rolloutAbort,
+  "postgres.demote": postgresDemote,
+  "postgres.promote": postgresPromote,
   "probe.http": probeHttp,
   "probe.promql": probePromql,
 } as const satisfies { readonly [N in StepName]: { readonly name: N } };

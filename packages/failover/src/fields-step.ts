@@ -45,7 +45,9 @@ export interface FieldsStepParts<N extends StepName, V extends FieldValues, S ex
   readonly resource: string;
   describe(parameters: ParametersOf<N>): StepDescription;
   /** What the fields are to become, from what they are. */
-  wanted(parameters: ParametersOf<N>, live: z.output<V>, ctx: StepContext): z.output<V>;
+  wanted(parameters: ParametersOf<N>, live: z.output<V>, ctx: StepContext, found: FoundFields<V, S>): z.output<V> | Promise<z.output<V>>;
+  /** The fields in one line; by their names in the object where it is left out. */
+  inWords?(values: z.output<V>): string;
   /** What else a person should know, or what stands in the way. */
   findings?(ctx: StepContext, parameters: ParametersOf<N>, found: FoundFields<V, S>): Promise<Finding[]> | Finding[];
   /** The fields are as they are to be: have they taken effect? Asked on the way back as well. */
@@ -57,7 +59,7 @@ export interface FieldsStepParts<N extends StepName, V extends FieldValues, S ex
 }
 
 /** Fields in one line, by their names in the object. */
-export const fieldsInWords = (values: object): string =>
+const fieldsInWords = (values: object): string =>
   Object.entries(values as Record<string, Json>)
     .map(([name, value]) => `${name} ${value === null ? "-" : typeof value === "object" ? JSON.stringify(value) : value}`)
     .join(", ");
@@ -99,7 +101,7 @@ export function fieldsStep<N extends StepName, V extends FieldValues, S extends 
       if (!isServed) return blocked("KindAbsent", parts.resource, { site: cluster, kind: parts.kind });
       if (!found) return blocked("ObjectAbsent", object, { site: cluster, object });
       const own = (await parts.findings?.(ctx, p, found)) ?? [];
-      const before = { from: found.values, to: parts.wanted(p, found.values, ctx) };
+      const before = { from: found.values, to: await parts.wanted(p, found.values, ctx, found) };
       // Nothing to change: what remains is for verify to say.
       if (parts.taken?.(p, before.to, found)?.kind === "done") return preflightOf<Move>(own, before);
       // An order that is known to be wrong is not rehearsed: its refusal would say the same in other words.
@@ -113,7 +115,8 @@ export function fieldsStep<N extends StepName, V extends FieldValues, S extends 
       if (!found) return failed(worded("ObjectIsGone", { object: objectOf(p) }));
       const taken = parts.taken?.(p, to, found);
       if (taken) return taken;
-      const says = { live: fieldsInWords(found.values), before: fieldsInWords(from), wanted: fieldsInWords(to) };
+      const inWords = parts.inWords ?? fieldsInWords;
+      const says = { live: inWords(found.values), before: inWords(from), wanted: inWords(to) };
       if (isDeepStrictEqual(found.values, to)) return found.isObserved ? parts.effect(p, to, found) : waiting(worded("ControllerToLook"));
       if (isDeepStrictEqual(found.values, from)) return waiting(worded("FieldsToBecome", says), true);
       return failed(worded("FieldsSetByOther", says));

@@ -27,6 +27,8 @@ export interface StepContext {
   readonly beganAt: Date;
   /** What names the effects of this step in this run: the same in every attempt and in every hub. */
   readonly effectKey: string;
+  /** Whether this is a run: what the steps before this one bring about is there by now. An evaluation looks before all of them. */
+  readonly isRunning: boolean;
   /** The site of that name; the plan's schema knows no other names. */
   site(name: string): Site;
   /** Asks a site's agent, within `deadlineMs` and the context's signal. Throws a `Fault`. */
@@ -51,6 +53,7 @@ export interface ContextParts {
   readonly decisions: () => Promise<StepDecisions>;
   readonly beganAt?: Date | undefined;
   readonly effectKey?: string;
+  readonly isRunning?: boolean;
 }
 
 const READ_DEADLINE_MS = 5000;
@@ -68,6 +71,7 @@ export function stepContext(parts: ContextParts): StepContext {
     now: parts.now,
     beganAt: parts.beganAt ?? parts.now(),
     effectKey: parts.effectKey ?? "",
+    isRunning: parts.isRunning ?? false,
     site,
     async read(cluster, contract, input, deadlineMs = READ_DEADLINE_MS) {
       const { id } = site(cluster);

@@ -13,6 +13,7 @@ import { deleteObject } from "./object-delete";
 import { editObject } from "./object-edit";
 import { openTerminal } from "./pod-exec";
 import { applyPolicy } from "./policy-apply";
+import { setPostgresPrimary } from "./postgres-set-primary";
 import { abortRollout } from "./rollout-abort";
 import { pauseRollout } from "./rollout-pause";
 import { promoteRollout } from "./rollout-promote";
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   pauseRollout,
   promoteRollout,
   abortRollout,
+  setPostgresPrimary,
   applyPolicy,
   openTerminal,
 ];

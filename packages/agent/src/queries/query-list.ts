@@ -15,6 +15,7 @@ import { exchangeTerminal } from "./pod-exec-exchange";
 import { typeIntoTerminal } from "./pod-exec-input";
 import { readLogs } from "./pod-logs";
 import { readPolicy } from "./policy-read";
+import { readPostgresRole } from "./postgres-read-role";
 import { readRolloutAbort } from "./rollout-read-abort";
 import { readRolloutPause } from "./rollout-read-pause";
 import { readRolloutPromotion } from "./rollout-read-promote";
@@ -34,6 +35,7 @@ export const queries: readonly Query[] = [
   readRolloutPause,
   readRolloutPromotion,
   readRolloutAbort,
+  readPostgresRole,
   readPolicy,
   readObject,
   planDrain,

@@ -48,6 +48,7 @@ describe("the agent's role", () => {
       "delete validatingadmissionpolicies admissionregistration.k8s.io",
       "delete validatingadmissionpolicybindings admissionregistration.k8s.io",
       "patch applications argoproj.io",
+      "patch clusters postgresql.cnpg.io",
       "patch cronjobs batch",
       "patch daemonsets apps",
       "patch deployments apps",

@@ -3,6 +3,7 @@ import { argocdPause } from "@holdfast/contracts/commands/argocd-pause";
 import { argocdRetarget } from "@holdfast/contracts/commands/argocd-retarget";
 import { cronJobSuspend } from "@holdfast/contracts/commands/cronjob-suspend";
 import { hpaSetBounds } from "@holdfast/contracts/commands/hpa-set-bounds";
+import { postgresSetPrimary } from "@holdfast/contracts/commands/postgres-set-primary";
 import { rolloutAbort } from "@holdfast/contracts/commands/rollout-abort";
 import { rolloutPause } from "@holdfast/contracts/commands/rollout-pause";
 import { rolloutPromote } from "@holdfast/contracts/commands/rollout-promote";
@@ -11,6 +12,7 @@ import { argocdReadDestination } from "@holdfast/contracts/queries/argocd-read-d
 import { argocdReadPause } from "@holdfast/contracts/queries/argocd-read-pause";
 import { cronJobReadSuspend } from "@holdfast/contracts/queries/cronjob-read-suspend";
 import { hpaReadBounds } from "@holdfast/contracts/queries/hpa-read-bounds";
+import { postgresReadRole } from "@holdfast/contracts/queries/postgres-read-role";
 import { rolloutReadAbort } from "@holdfast/contracts/queries/rollout-read-abort";
 import { rolloutReadPause } from "@holdfast/contracts/queries/rollout-read-pause";
 import { rolloutReadPromote } from "@holdfast/contracts/queries/rollout-read-promote";
@@ -120,5 +122,25 @@ export const fieldCases: readonly FieldCase[] = [
     ...{ command: rolloutPromote, query: rolloutReadPromote, ...ROLLOUTS, isInStatus: true },
     ...{ from: { promoteFull: false }, to: { promoteFull: true }, changes: switched("/status/promoteFull", true) },
     strange: { status: { promoteFull: true } },
+  },
+  {
+    ...{ command: postgresSetPrimary, query: postgresReadRole },
+    path: custom("postgresql.cnpg.io", "v1", "clusters"),
+    definition: definition("postgresql.cnpg.io", "clusters", "Cluster"),
+    object: {
+      ...{ apiVersion: "postgresql.cnpg.io/v1", kind: "Cluster" },
+      spec: {
+        instances: 3,
+        replica: { self: "dr", primary: "prod", source: "prod" },
+        externalClusters: [{ name: "prod" }, { name: "dr" }],
+      },
+    },
+    from: { primary: "prod", promotionToken: null },
+    to: { primary: "dr", promotionToken: "dG9rZW4=" },
+    changes: [
+      { path: "/spec/replica/primary", before: "prod", after: "dr" },
+      { path: "/spec/replica/promotionToken", before: null, after: "dG9rZW4=" },
+    ],
+    strange: { spec: { replica: { primary: "elsewhere" } } },
   },
 ];

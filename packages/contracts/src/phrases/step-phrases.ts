@@ -28,5 +28,10 @@ export const stepPhrases = {
   NoWayBackFromUpdate: "no way back: another version is another update",
   UpdateGivenUp: "its update is given up",
   UpdateTriedAgain: "its update is tried again",
+  FollowsPrimary: "takes no more writes and follows {primary}",
+  TakesWritesAgain: "takes the writes again",
+  TakesWritesByToken: "takes the writes, by the token of {source}",
+  TakesWritesAtALoss: "takes the writes, even without a token of {source}",
+  NoWayBackFromPromotion: "no way back: it is on a timeline of its own; switch over again",
   NothingToUndo: "nothing to undo",
 } as const;

@@ -37,6 +37,9 @@ export function changedObject(step: PlanStep): ChangedObject | null {
     case "rollout.promote":
     case "rollout.abort":
       return of("Rollout", step.with);
+    case "postgres.demote":
+    case "postgres.promote":
+      return of("Cluster", step.with);
     case "approval.wait":
     case "wait":
     case "probe.http":

@@ -105,6 +105,16 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
     change: worded("UpdateGivenUp"),
     undo: worded("UpdateTriedAgain"),
   }),
+  "postgres.demote": (p) => ({
+    object: asItIs(`Cluster ${p.namespace}/${p.name}`),
+    change: worded("FollowsPrimary", { primary: p.to }),
+    undo: worded("TakesWritesAgain"),
+  }),
+  "postgres.promote": (p) => ({
+    object: asItIs(`Cluster ${p.namespace}/${p.name}`),
+    change: worded(p.acceptDataLoss ? "TakesWritesAtALoss" : "TakesWritesByToken", { source: `${p.source.namespace}/${p.source.name}` }),
+    undo: worded("NoWayBackFromPromotion"),
+  }),
   "probe.http": (p) => ({
     object: worded("UrlAnswers", { url: p.url, status: p.expectStatus, times: p.consecutive }),
     change: null,

@@ -93,6 +93,14 @@ describe("reading a plan", () => {
       "line 25, column 26: spec.activate.steps[2].with.cluster must be a site of this plan: prod-hangzhou or dr-shanghai",
     ],
     [
+      "a source that is no site",
+      text.replace(
+        /use: probe.http\n.*/,
+        "use: postgres.promote\n        with: { cluster: dr-shanghai, namespace: bank, name: db, source: { cluster: dr-beijing, namespace: bank, name: db } }",
+      ),
+      "line 25, column 85: spec.activate.steps[2].with.source.cluster must be a site of this plan: prod-hangzhou or dr-shanghai",
+    ],
+    [
       "one name twice",
       text.replace("name: shift", "name: scale-up"),
       "line 14, column 15: spec.activate.steps[1].name is the name of another step: scale-up",

@@ -37,6 +37,12 @@ const plan = PlanSpec.parse({
         { name: "hold", use: "rollout.pause", with: { cluster: "dr", namespace: "bank", name: "core" } },
         { name: "finish", use: "rollout.promote", with: { cluster: "dr", namespace: "bank", name: "core" } },
         { name: "give-up", use: "rollout.abort", with: { cluster: "dr", namespace: "bank", name: "core" } },
+        { name: "demote", use: "postgres.demote", with: { cluster: "prod", namespace: "bank", name: "ledger", to: "ledger-dr" } },
+        {
+          name: "promote",
+          use: "postgres.promote",
+          with: { cluster: "dr", namespace: "bank", name: "ledger-dr", source: { cluster: "prod", namespace: "bank", name: "ledger" } },
+        },
         { name: "serves", use: "probe.http", with: { cluster: "dr", url: 'https://x.example/?q="]--><script>' } },
         {
           name: "fast",
@@ -74,6 +80,12 @@ describe("a plan's steps", () => {
       { object: "Rollout bank/core", change: "its update is held", undo: "as it was before" },
       { object: "Rollout bank/core", change: "its new version serves", undo: "no way back: another version is another update" },
       { object: "Rollout bank/core", change: "its update is given up", undo: "its update is tried again" },
+      { object: "Cluster bank/ledger", change: "takes no more writes and follows ledger-dr", undo: "takes the writes again" },
+      {
+        object: "Cluster bank/ledger-dr",
+        change: "takes the writes, by the token of bank/ledger",
+        undo: "no way back: it is on a timeline of its own; switch over again",
+      },
       { object: 'GET https://x.example/?q="]--><script> is 200, 3 times in a row', change: null, undo: "nothing to undo" },
       { object: "rate(http_errors[1m]) < 0.01 share, 2 times in a row", change: null, undo: "nothing to undo" },
     ]);

@@ -18,6 +18,8 @@ export const stepEffects: Readonly<Record<StepName, StepEffect>> = {
   "rollout.pause": "changes",
   "rollout.promote": "changes",
   "rollout.abort": "changes",
+  "postgres.demote": "changes",
+  "postgres.promote": "changes",
   "probe.http": "observes",
   "probe.promql": "observes",
 };

@@ -12,6 +12,7 @@ export const runStepContext = (ctx: RunContext, run: LoadedRun, step: LoadedStep
     agents: ctx.agents,
     crashPoint: (name) => ctx.crashPoint(run.row.id, `${step.row.index}:${name}`),
     sites: run.plan.sites,
+    isRunning: true,
     beganAt: step.beganAt ?? undefined,
     effectKey: `run:${run.row.id}:${step.row.name}`,
     signal,

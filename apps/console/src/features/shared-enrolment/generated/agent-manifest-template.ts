@@ -260,6 +260,13 @@ rules:
       - list
       - watch
   - apiGroups:
+      - postgresql.cnpg.io
+    resources:
+      - clusters
+    verbs:
+      - get
+      - patch
+  - apiGroups:
       - provisioning.cattle.io
     resources:
       - clusters
