@@ -75,9 +75,11 @@ export async function aStage({ db, world, enrolmentUrl, linkUrls }: Theatre, nam
 }
 
 /** Asks for a failover by the plan's latest version. */
-export const requested = async (by: Person, planId: PlanId) =>
-  (await requestFailover(by.as(), { planId, planVersion: (await getPlan(by.as(), planId)).latestVersion, reason: "the region is lost" }))
-    .runId;
+export async function requested(by: Person, planId: PlanId): Promise<string> {
+  const { latestVersion } = await getPlan(by.as(), planId);
+  const asked = { planId, planVersion: latestVersion, workflow: "activate", reason: "the region is lost" } as const;
+  return (await requestFailover(by.as(), asked)).runId;
+}
 
 /** Decides about a run, as it stands on the decider's screen. */
 export async function decided(by: Person, runId: string, decision: "approve" | "decline" = "approve"): Promise<void> {

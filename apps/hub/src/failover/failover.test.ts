@@ -45,7 +45,7 @@ const stage = async (name: string) => {
 /** Within what a change has to be seen in the readiness of a plan. */
 const SOON = { timeout: 10_000, interval: 50 };
 const blocking = async ({ planId }: Stage) => {
-  const { evaluation } = await getPlan(theSystem(db), planId);
+  const { evaluation } = (await getPlan(theSystem(db), planId)).activate;
   return evaluation?.findings.filter((finding) => finding.severity === "blocking").map((finding) => finding.code) ?? null;
 };
 const refusals = async (action: string) => (await auditOf(db, action)).filter((entry) => entry.outcome === "refused");

@@ -37,7 +37,7 @@ async function gate(ctx: ServiceContext, found: VisibleObject, input: OpenTermin
   const facts = await terminalFacts(ctx, cluster, object.namespace, protectedNamespaces);
   await refuseByGate(ctx, attempt, allMet(canOpenTerminal(facts), isTerminalConfirmed(facts, object.name, input)), decision);
   await requireFreshFactor(ctx, attempt, decision);
-  return { attempt, decision };
+  return { attempt, decision, facts };
 }
 
 /**
@@ -55,13 +55,12 @@ export async function openTerminal(
   if (before) return { id: TerminalId.parse(before.id) };
   const found = await visibleObject(ctx, input);
   const { cluster, object } = found;
-  const { attempt, decision } = await gate(ctx, found, input, protectedNamespaces);
+  const { attempt, decision, facts } = await gate(ctx, found, input, protectedNamespaces);
   const { container, command, reason, columns, rows } = input;
   const [id, commandId] = [uuid(), uuid()];
   const place = { namespace: object.namespace ?? "", pod: object.name, container };
   const limits = { idleSeconds: IDLE_SECONDS, mostSeconds: MOST_SECONDS };
   const order = podExec.input.parse({ session: id, ...place, uid: object.uid, command, columns, rows, ...limits });
-  const facts = await terminalFacts(ctx, cluster);
   return transact(ctx.db, ctx.now, async (unit) => {
     // Two presses at the same moment wait for each other, so that none slips past the limit.
     await unit.tx.$queryRaw`SELECT id FROM users WHERE id = ${ctx.actor.id} FOR UPDATE`;
