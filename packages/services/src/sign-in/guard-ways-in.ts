@@ -1,5 +1,7 @@
 import { transact } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
+import { hasPassword } from "./confirming-provider";
+import { FRESH_MS } from "./fresh-time";
 import { freshnessOf } from "./require-fresh-factor";
 import type { SignedIn, SignInSettings } from "./sign-in";
 
@@ -9,6 +11,18 @@ const WAYS: readonly (readonly [RegExp, string])[] = [
   [/^\/two-factor\/disable$/, "second-factor.disable"],
   [/^\/oidc\/connect\/[^/]+$/, "identity.connect"],
 ];
+
+/** What begins or ends a second factor; its first code is asked for by the key alone. */
+const isFactorChange = (path: string): boolean => path === "/two-factor/enable" || path === "/two-factor/disable";
+
+const NO_STORE = { "cache-control": "no-store" };
+
+/** Whether somebody without a factor has given what getting one takes: the library asks for a password where there is one. */
+async function mayChangeFactor({ db, now }: Pick<SignInSettings, "db" | "now">, { sessionId, user }: SignedIn): Promise<boolean> {
+  if (await hasPassword(db, user.id)) return true;
+  const fresh = { gt: new Date(now().getTime() - FRESH_MS) };
+  return (await db.prisma.session.count({ where: { id: sessionId, userId: user.id, secondFactorAt: fresh } })) > 0;
+}
 
 /**
  * Refuses, on record, to change the ways into an account in a session in which its second factor was not given a few minutes ago: a
@@ -22,7 +36,12 @@ export async function guardWaysIn(
   const action = WAYS.find(([way]) => way.test(path))?.[1];
   if (!session || action === undefined) return null;
   const { id, name } = session.user;
-  if ((await freshnessOf(settings, id, session.sessionId)) !== "stale") return null;
+  const freshness = await freshnessOf(settings, id, session.sessionId);
+  if (freshness === "without" && isFactorChange(path) && !(await mayChangeFactor(settings, session))) {
+    const body = { code: "CONFIRM_FIRST", message: "Sign in at your identity provider again first." };
+    return Response.json(body, { status: 403, headers: NO_STORE });
+  }
+  if (freshness !== "stale") return null;
   await transact(settings.db, settings.now, async (unit) =>
     unit.audit({
       ...{ actor: { kind: "user", id, name }, action, target: { kind: "user", id, name, clusterId: null } },
@@ -31,5 +50,5 @@ export async function guardWaysIn(
     }),
   );
   const body = { code: "SecondFactorNeeded", message: "Give your second factor first." };
-  return Response.json(body, { status: 403, headers: { "cache-control": "no-store" } });
+  return Response.json(body, { status: 403, headers: NO_STORE });
 }

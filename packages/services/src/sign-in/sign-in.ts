@@ -7,8 +7,6 @@ import { APIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { z } from "zod";
 import type { Sealer } from "../pki/sealer";
-import { hasPassword } from "./confirming-provider";
-import { FRESH_MS } from "./fresh-time";
 import { guardWaysIn } from "./guard-ways-in";
 import { providerOf, withAlso } from "./leave-provider";
 import { hasEndAddress } from "./oidc/end-at-provider";
@@ -129,16 +127,6 @@ const isOver = (session: { createdAt: Date; providerId?: string | null }, now: D
 
 const ownerOf = (session: SignedIn | null) => session && { ...session.user, sessionId: session.sessionId };
 
-/** What begins or ends a second factor; its first code is asked for by the key alone. */
-const isFactorChange = (path: string): boolean => path === "/two-factor/enable" || path === "/two-factor/disable";
-
-/** Whether somebody has given what changing their second factor takes: the library asks for a password where there is one. */
-async function mayChangeFactor({ db, now }: SignInSettings, { sessionId, user }: SignedIn): Promise<boolean> {
-  if (await hasPassword(db, user.id)) return true;
-  const fresh = { gt: new Date(now().getTime() - FRESH_MS) };
-  return (await db.prisma.session.count({ where: { id: sessionId, userId: user.id, secondFactorAt: fresh } })) > 0;
-}
-
 /** Sets up sign-in. Nobody can sign themselves up: accounts are made by verbs of ours, which audit them. */
 export function createSignIn(settings: SignInSettings): SignIn {
   const party = relyingParty(settings.baseUrl);
@@ -188,11 +176,7 @@ export function createSignIn(settings: SignInSettings): SignIn {
       const session = isAboutWays ? await sessionOf(request.headers) : null;
       const refused = await guardWaysIn(settings, session, path);
       if (refused) return refused;
-      if (path.startsWith("/two-factor/")) {
-        if (session && isFactorChange(path) && !(await mayChangeFactor(settings, session)))
-          return Response.json({ message: "Sign in at your identity provider again first.", code: "CONFIRM_FIRST" }, { status: 403 });
-        return withFactorRecord(settings, session, path, () => auth.handler(request));
-      }
+      if (path.startsWith("/two-factor/")) return withFactorRecord(settings, session, path, () => auth.handler(request));
       const leaving = path === "/sign-out" ? await sessionOf(request.headers) : null;
       const by = leaving && (await providerOf(settings, leaving.sessionId));
       const response = await auth.handler(request);
