@@ -1,6 +1,5 @@
 import { type DecideFailover, ListRuns } from "@holdfast/contracts/failover";
 import type { PlanId, RunId } from "@holdfast/contracts/ids";
-import type { WorkflowName } from "@holdfast/contracts/workflow";
 import { aPlan, evaluated, planYaml } from "@holdfast/testkit/a-plan";
 import { auditOf } from "@holdfast/testkit/audit-trail";
 import { aCluster } from "@holdfast/testkit/installation";
@@ -14,7 +13,6 @@ import { listApprovals } from "./list-approvals";
 import { listPlans } from "./list-plans";
 import { listRuns } from "./list-runs";
 import { operateFailover } from "./operate-failover";
-import { rehearseFailover } from "./rehearse-failover";
 import { requestFailover } from "./request-failover";
 import { savePlan } from "./save-plan";
 
@@ -34,8 +32,8 @@ beforeAll(async () => {
 let number = 0;
 const plan = (about: Partial<Parameters<typeof planYaml>[0]> = {}) =>
   aPlan(db, { name: `plan-${++number}`, primary: "prod", standby: "dr", ...about });
-const request = async (planId: PlanId, person = ana, planVersion = 1, workflow: WorkflowName = "activate") =>
-  (await requestFailover(person.as(), { planId, planVersion, workflow, reason: "region lost" })).runId as RunId;
+const request = async (planId: PlanId, person = ana, planVersion = 1) =>
+  (await requestFailover(person.as(), { planId, planVersion, workflow: "activate", reason: "region lost" })).runId as RunId;
 const run = (id: RunId) => getRun(theSystem(db), id);
 const decide = async (person: Person, runId: RunId, change: Partial<DecideFailover> = {}) =>
   decideFailover(person.as(), {
@@ -98,86 +96,6 @@ describe("requesting a failover", () => {
     const { id } = await plan();
     const both = await Promise.allSettled([request(id), request(id)]);
     expect(both.filter((each) => each.status === "fulfilled")).toHaveLength(1);
-  });
-});
-
-describe("requesting a failback", () => {
-  const failback = `      - name: scale-back
-        use: workload.scale
-        with: { cluster: prod, namespace: bank, name: bank-core-service, replicas: 10 }`;
-  const runsAt = async (planId: PlanId, cluster: string) => {
-    const { id } = await db.prisma.cluster.findUniqueOrThrow({ where: { name: cluster } });
-    await db.prisma.protectionGroup.updateMany({ where: { plans: { some: { id: planId } } }, data: { activeSite: id } });
-  };
-
-  it("goes the other way by its own steps, once the group runs at the standby", async () => {
-    const { id } = await plan({ failback });
-    await runsAt(id, "dr");
-    await evaluated(db, id, 1, [], new Date(), "failback");
-    expect(await getPlan(ana.as(), id)).toMatchObject({
-      activeSite: "dr",
-      failback: {
-        primary: "dr",
-        standby: "prod",
-        request: { isMet: true },
-        evaluation: { isReady: true },
-        steps: [{ name: "scale-back" }],
-      },
-    });
-    const runId = await request(id, ana, 1, "failback");
-    expect(await run(runId)).toMatchObject({
-      ...{ workflow: "failback", primary: { name: "dr" }, standby: { name: "prod" } },
-      steps: [{ name: "scale-back", clusterName: "prod" }],
-    });
-    expect(await lastOf("failover.request")).toMatchObject({ target: { id: runId }, after: { workflow: "failback" } });
-  });
-
-  it("is refused while the group runs at the primary, whatever was found when it did not, and the refusal is on record", async () => {
-    const { id } = await plan({ failback });
-    await evaluated(db, id, 1, [], new Date(), "failback");
-    for (const site of [null, "prod"]) {
-      if (site) await runsAt(id, site);
-      expect((await getPlan(ana.as(), id)).failback).toMatchObject({ evaluation: null, request: { isMet: false } });
-      await expect(request(id, ana, 1, "failback")).rejects.toMatchObject({ code: "GateRefused", message: expect.stringContaining("dr") });
-    }
-    expect(await lastOf("failover.request")).toMatchObject({ outcome: "refused", target: { kind: "plan", id } });
-  });
-
-  it("is refused by a plan that has none, and never stands on what was found about the failover", async () => {
-    const { id } = await plan();
-    await runsAt(id, "dr");
-    await expect(request(id, ana, 1, "failback")).rejects.toMatchObject({ message: expect.stringContaining("spec.failback") });
-    const { id: other } = await plan({ failback });
-    await runsAt(other, "dr");
-    await expect(request(other, ana, 1, "failback")).rejects.toMatchObject({ message: expect.stringContaining("not been evaluated") });
-  });
-});
-
-describe("rehearsing", () => {
-  const rehearse = (planId: PlanId, person = ana) => rehearseFailover(person.as(), { planId, planVersion: 1, workflow: "activate" });
-
-  it("needs nobody's approval, stands in no run's way, and is on record", async () => {
-    const { id } = await plan();
-    const { runId } = await rehearse(id);
-    expect(await run(runId as RunId)).toMatchObject({
-      kind: "rehearsal",
-      phase: "Approved",
-      approvalsRequired: 0,
-      times: { recoveryMs: null },
-    });
-    expect(await lastOf("failover.rehearse")).toMatchObject({ outcome: "succeeded", actor: { id: ana.id }, target: { id: runId } });
-    await expect(rehearse(id)).rejects.toMatchObject({ code: "GateRefused" });
-    expect(await run(await request(id))).toMatchObject({ kind: "real", phase: "AwaitingApproval" });
-    expect((await listApprovals(ben.as())).some((each) => each.id === runId)).toBe(false);
-    expect((await listPlans(ana.as())).find((each) => each.id === id)?.activeRunId).not.toBe(runId);
-  });
-
-  it("is refused to a viewer, and while a run holds the group", async () => {
-    const { id } = await plan();
-    await expect(rehearse(id, vera)).rejects.toMatchObject({ code: "Forbidden" });
-    await request(id);
-    await expect(rehearse(id)).rejects.toMatchObject({ code: "GateRefused" });
-    expect(await lastOf("failover.rehearse")).toMatchObject({ outcome: "refused", target: { kind: "plan", id } });
   });
 });
 
