@@ -61,10 +61,16 @@ test("a kubeconfig is read into contexts, each with what the hub finds there and
   // Chosen all the same, it must be complete before anything is sent.
   await gone.getByRole("checkbox").check();
   await gone.getByRole("textbox", { name: "Name" }).fill("prod-hangzhou");
+  await gone.getByRole("textbox", { name: "Labels" }).fill("team");
+  const rights = page.getByRole("group", { name: "What the agents may do beside the inventory" });
+  for (const box of await rights.getByRole("checkbox").all()) await expect(box).not.toBeChecked();
+  await rights.getByRole("textbox").fill("services secrets");
   await page.getByRole("button", { name: "Import 1 cluster" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "1 context is not complete" })).toBeVisible();
   await expect(gone).toContainText("A cluster has this name already");
   await expect(gone).toContainText("Choose what the cluster is for");
+  await expect(gone).toContainText("Write key=value, one a line");
+  await expect(rights).toContainText("“secrets” is never edited this way");
   await expect(page).toHaveURL(/\/clusters\/import$/);
   expect(await page.evaluate(() => window.location.href + JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(token);
   await expectAccessible(page);

@@ -61,6 +61,30 @@ test("an admin sets up an identity provider, a person signs in with it, and has 
   await expect(guest.getByRole("heading", { level: 1 })).toBeVisible();
   const me = await (await guest.request.get("/api/trpc/self.me")).json();
   expect(me.result.data.json).toMatchObject({ name: "Olive Outside", roles: ["operator"] });
+
+  // Without a password here the provider confirms who they are before an authenticator is set up.
+  await guest.goto("/settings");
+  await guest.getByRole("button", { name: "Set up an authenticator" }).click();
+  await expect(guest.getByRole("dialog")).toContainText("You have no password here");
+  await expectAccessible(guest);
+  await guest.getByRole("button", { name: `Sign in with ${name} again` }).click();
+  await guest.getByRole("button", { name: sub }).click();
+  await guest.waitForURL((url) => url.origin === demoUrl && url.pathname === "/settings");
+  await guest.getByRole("button", { name: "Set up an authenticator" }).click();
+  await expect(guest.getByRole("dialog")).toContainText(`${name} has confirmed you`);
+  await guest.getByRole("button", { name: "Next" }).click();
+  await expect(guest.getByRole("img", { name: "QR code of the key" })).toBeVisible();
+  await guest.keyboard.press("Escape");
+
+  // Signed out here, they are offered to sign out there.
+  await guest.getByRole("button", { name: /Olive Outside/ }).click();
+  await guest.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(guest.getByText("You are signed out here")).toBeVisible();
+  await expectAccessible(guest);
+  const leave = guest.getByRole("link", { name: `Sign out at ${name} too` });
+  expect((await guest.request.get(`${demoUrl}${await leave.getAttribute("href")}`, { maxRedirects: 0 })).headers().location).toContain(
+    server.issuer,
+  );
   await context.close();
 
   server.people.set(sub, { sub, claims: { email: `${sub}@example.com`, email_verified: false, groups: ["sre"] } });

@@ -26,7 +26,7 @@ export const gatePhrases = {
   PolicyVersionAbsent: "There is no version {version} of this policy.",
   AllTargetsAway: "Every cluster of the placement is away: nobody could show that the version is taken. Push it when one is back.",
   WaitsForReturn: "The cluster is away. It is asked, and gets the version, when it is back.",
-  ReturnAfterHalt: "The rollout was halted while the cluster was away: nothing was sent.",
+  ReturnAfterHalt: "The rollout was halted or declined while the cluster was away: nothing was sent.",
   ReturnOvertaken: "Another rollout took this one's place while the cluster was away: nothing was sent.",
   PlacementEmpty: "The placement chooses no cluster. Change it, or the clusters' labels.",
   NotPreviewed: "This version was not previewed on {cluster} yet. Preview it first.",

@@ -46,7 +46,7 @@ async function laterRollout({ ctx }: RolloutDriver, rollout: MovingRollout, clus
  * version was pushed. What was halted or overtaken meanwhile is not sent any more.
  */
 export async function onReturn(driver: RolloutDriver, rollout: MovingRollout, { clusterId }: RolloutTarget): Promise<Return> {
-  if (rollout.phase === "Halted") return { kind: "superseded", text: worded("ReturnAfterHalt") };
+  if (rollout.phase === "Halted" || rollout.phase === "Rejected") return { kind: "superseded", text: worded("ReturnAfterHalt") };
   const later = await laterRollout(driver, rollout, clusterId);
   // Whether a request takes this one's place is known when it was decided.
   if (later === "AwaitingApproval") return { kind: "later" };

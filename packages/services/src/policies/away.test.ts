@@ -121,6 +121,16 @@ describe("a policy and a cluster that is away", () => {
     expect(await standing(second)).toEqual(["Succeeded", { shop: "applied", ship: "applied" }]);
   });
 
+  it("don't meet when production was declined meanwhile", async () => {
+    const policy = await aPolicy();
+    await be("ship", "unreachable");
+    const rolloutId = await push(policy, 1);
+    await db.prisma.rollout.update({ where: { id: rolloutId }, data: { phase: "Rejected" } });
+    await be("ship", "connected");
+    await settle();
+    expect(await standing(rolloutId)).toEqual(["Rejected", { shop: "applied", ship: "superseded" }]);
+  });
+
   it("wait for the first to return where nobody else can show that the version works, and a halt ends it", async () => {
     const policy = await aPolicy();
     await previewPolicy(operator.as(), world.live, { policyId: policy.id, version: 1 });
