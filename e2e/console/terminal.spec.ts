@@ -156,6 +156,9 @@ test("production asks for the pod's name and a reason, on a phone as well", asyn
   await dialog.getByRole("textbox", { name: new RegExp(pod) }).fill(pod);
   await confirm.click();
   await expect(dialog.getByText("Say why, in three characters at least.")).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Program to start" }).fill("sh -c 'uptime");
+  await expect(dialog.getByText("A quote is not closed")).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Program to start" }).fill("");
   await dialog.getByRole("textbox", { name: "Reason or ticket" }).fill("OPS-1");
   await confirm.click();
   await expect(page.getByText("Recording", { exact: true })).toBeVisible(soon);
