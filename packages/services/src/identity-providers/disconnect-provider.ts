@@ -9,7 +9,7 @@ import { providerAccount } from "../sign-in/oidc/admit-person";
 
 const ACTION = "identity.disconnect";
 
-/** Ends the connection of the caller's account with a provider, and what its groups meant. The last way in stays. */
+/** Ends the connection of the caller's account with a provider, what its groups meant, and the sessions elsewhere that came by it. The last way in stays. */
 export async function disconnectProvider(ctx: ServiceContext, providerId: ProviderId): Promise<void> {
   const userId = ctx.actor.id;
   const attempt = { action: ACTION, target: { kind: "user", id: userId, name: ctx.actor.name, clusterId: null } };
@@ -23,11 +23,13 @@ export async function disconnectProvider(ctx: ServiceContext, providerId: Provid
       throw new Fault("GateRefused", worded("LastWayIn"));
     const { count } = await unit.tx.account.deleteMany({ where: { userId, providerId: account } });
     if (count === 0) throw new Fault("NotFound", worded("ProviderAbsent"));
+    // Somebody else who came by it stays no longer; who disconnects may have come by it too, and goes on.
+    const sessions = await unit.tx.session.deleteMany({ where: { userId, providerId, id: { not: ctx.sessionId ?? "" } } });
     const grants = await unit.tx.grant.updateMany({ where: { userId, providerId, revokedAt: null }, data: { revokedAt: ctx.now() } });
     unit.audit({
       ...{ actor: ctx.actor, ...attempt, outcome: "succeeded", reason: null, decision, requestId: ctx.requestId },
       before: { providerId },
-      after: { endedGrants: grants.count },
+      after: { endedGrants: grants.count, endedSessions: sessions.count },
     });
     unit.emit({ type: "access.changed", clusterIds: [], subject: { kind: "user", id: userId }, payload: {} });
     unit.wake({ topic: "access", key: userId });
