@@ -9,6 +9,7 @@ import { authorise } from "../access/authorise";
 import { permittedOnFleet, permittedSomewhere } from "../access/permitted";
 import { refuse } from "../access/refuse";
 import type { ServiceContext } from "../context/service-context";
+import { requireFreshFactor } from "../sign-in/require-fresh-factor";
 import { living } from "./api-token-rows";
 import { newSecret, secretHash } from "./secret";
 
@@ -40,6 +41,7 @@ export async function createApiToken(ctx: ServiceContext, input: CreateApiToken)
   const target = { kind: "api-token", id, name: input.name, clusterId: null };
   const decision = await authorise(ctx, { permission: "self:manage", action: ACTION, target });
   await refuseWiderScope(ctx, input, target, decision);
+  await requireFreshFactor(ctx, { action: ACTION, target }, decision);
   const now = ctx.now();
   const latest = now.getTime() + API_TOKEN_MOST_DAYS * 86_400_000;
   if (input.expiresAt <= now || input.expiresAt.getTime() > latest)

@@ -9,6 +9,7 @@ import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
+import { requireFreshFactor } from "../sign-in/require-fresh-factor";
 import { heldGrants, knownUser, lockAdmins, userTarget } from "./user-facts";
 
 const ACTION = "grant.give";
@@ -25,6 +26,7 @@ export async function giveGrant(ctx: ServiceContext, { userId, grant }: GiveGran
   const user = await knownUser(ctx, ctx.db.prisma, userId);
   const target = userTarget(user);
   await refuseByGate(ctx, { action: ACTION, target }, canGiveGrant(user.facts), decision);
+  await requireFreshFactor(ctx, { action: ACTION, target }, decision);
   expiryInFuture(ctx, grant);
   return transact(ctx.db, ctx.now, async (unit) => {
     await lockAdmins(unit.tx);

@@ -6,6 +6,7 @@ import { transact } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
+import { requireFreshFactor } from "../sign-in/require-fresh-factor";
 import { expiryInFuture } from "./give-grant";
 import { issueInvitation } from "./issue-invitation";
 
@@ -17,6 +18,7 @@ export async function inviteUser(ctx: ServiceContext, { name, email, grant }: In
   const id = uuid();
   const target = { kind: "user", id, name, clusterId: null };
   const decision = await authorise(ctx, { permission: "access:manage", action: "user.invite", target });
+  await requireFreshFactor(ctx, { action: "user.invite", target }, decision);
   expiryInFuture(ctx, grant);
   return transact(ctx.db, ctx.now, async (unit) => {
     if (await unit.tx.user.findUnique({ where: { email }, select: { id: true } })) throw new Fault("AlreadyExists", worded("EmailTaken"));

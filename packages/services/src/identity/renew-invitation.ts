@@ -5,6 +5,7 @@ import { canInviteAgain } from "@holdfast/domain/gates/can-manage-user";
 import { authorise } from "../access/authorise";
 import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
+import { requireFreshFactor } from "../sign-in/require-fresh-factor";
 import { issueInvitation } from "./issue-invitation";
 import { knownUser, userTarget } from "./user-facts";
 
@@ -16,6 +17,7 @@ export async function renewInvitation(ctx: ServiceContext, userId: string): Prom
   const user = await knownUser(ctx, ctx.db.prisma, userId);
   const target = userTarget(user);
   await refuseByGate(ctx, { action, target }, canInviteAgain(user.facts), decision);
+  await requireFreshFactor(ctx, { action, target }, decision);
   return transact(ctx.db, ctx.now, async (unit) => {
     const invitation = await issueInvitation(ctx, unit.tx, userId);
     unit.audit({

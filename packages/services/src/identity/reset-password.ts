@@ -5,6 +5,7 @@ import { canResetPassword } from "@holdfast/domain/gates/can-manage-user";
 import { authorise } from "../access/authorise";
 import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
+import { requireFreshFactor } from "../sign-in/require-fresh-factor";
 import { issueInvitation } from "./issue-invitation";
 import { knownUser, userTarget } from "./user-facts";
 
@@ -19,6 +20,7 @@ export async function resetPassword(ctx: ServiceContext, userId: string): Promis
   const user = await knownUser(ctx, ctx.db.prisma, userId);
   const target = userTarget(user);
   await refuseByGate(ctx, { action, target }, canResetPassword(user.facts), decision);
+  await requireFreshFactor(ctx, { action, target }, decision);
   return transact(ctx.db, ctx.now, async (unit) => {
     await unit.tx.account.deleteMany({ where: { userId, providerId: "credential" } });
     const sessions = await unit.tx.session.deleteMany({ where: { userId } });

@@ -3,6 +3,7 @@ import { canResetFactor } from "@holdfast/domain/gates/can-manage-user";
 import { authorise } from "../access/authorise";
 import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
+import { requireFreshFactor } from "../sign-in/require-fresh-factor";
 import { knownUser, userTarget } from "./user-facts";
 
 const ACTION = "second-factor.reset";
@@ -14,6 +15,7 @@ export async function resetSecondFactor(ctx: ServiceContext, userId: string): Pr
   const user = await knownUser(ctx, ctx.db.prisma, userId);
   const target = userTarget(user);
   await refuseByGate(ctx, { action: ACTION, target }, canResetFactor(user.facts), decision);
+  await requireFreshFactor(ctx, { action: ACTION, target }, decision);
   await transact(ctx.db, ctx.now, async (unit) => {
     await unit.tx.twoFactor.deleteMany({ where: { userId } });
     const passkeys = await unit.tx.passkey.deleteMany({ where: { userId } });

@@ -11,6 +11,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { useFactorCode } from "../shared-session/use-factor-code";
 import { emptyGrant, readGrant } from "./grant-draft";
 import { GrantFields } from "./grant-fields";
 
@@ -26,6 +27,7 @@ export function GrantDialog({ user, isOpen, onClose }: GrantDialogProps) {
   const { text, readFailure } = useUi();
   const [draft, setDraft] = useState(emptyGrant);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const factor = useFactorCode();
   const close = () => {
     setDraft(emptyGrant);
     setErrors({});
@@ -42,17 +44,19 @@ export function GrantDialog({ user, isOpen, onClose }: GrantDialogProps) {
   const submit = () => {
     const read = readGrant(draft, Date.now());
     setErrors("wrong" in read ? { [read.wrong]: t(`wrong.${read.wrong}`) } : {});
-    if ("grant" in read) give.mutate({ userId: user.id, grant: read.grant });
+    if ("grant" in read) factor.before(() => give.mutate({ userId: user.id, grant: read.grant }));
   };
+  const failure = factor.error ?? give.error;
   return (
     <Dialog isOpen={isOpen} onClose={close} title={t("grant.giveTo", { name: user.name })}>
       <Stack gap="m">
-        {give.error && <FailureNotice title={t("notDone")}>{readFailure(give.error).message}</FailureNotice>}
+        {failure && <FailureNotice title={t("notDone")}>{readFailure(failure).message}</FailureNotice>}
         <Form label={t("grant.giveTo", { name: user.name })} errors={errors} onSubmit={submit}>
           <GrantFields draft={draft} onChange={setDraft} />
+          {factor.field}
           <Inline>
             <Button onClick={close}>{text.cancel}</Button>
-            <Button type="submit" variant="primary" isBusy={give.isPending}>
+            <Button type="submit" variant="primary" isBusy={factor.isBusy || give.isPending}>
               {t("grant.give")}
             </Button>
           </Inline>

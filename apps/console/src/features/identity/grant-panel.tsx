@@ -10,12 +10,14 @@ import { Time } from "@holdfast/ui/time";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useVerbs } from "@holdfast/ui/verbs";
 import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useTRPC } from "../../trpc/client";
 import { useClustersText } from "../shared-identity/grant-words";
-import { GrantDialog } from "./grant-dialog";
+
+const GrantDialog = dynamic(() => import("./grant-dialog").then((module) => module.GrantDialog), { ssr: false });
 
 type Held = UserView["grants"][number];
 
@@ -128,7 +130,7 @@ export function GrantPanel({ user }: { readonly user: UserView }) {
           hasPageKeys={false}
         />
       )}
-      <GrantDialog user={user} isOpen={isGiving} onClose={() => setGiving(false)} />
+      {isGiving && <GrantDialog user={user} isOpen onClose={() => setGiving(false)} />}
       <EndDialog user={user} grant={ending} onClose={() => setEnding(null)} />
     </Panel>
   );

@@ -11,6 +11,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { useFactorCode } from "../shared-session/use-factor-code";
 import { emptyGrant, readGrant } from "./grant-draft";
 import { GrantFields } from "./grant-fields";
 import { InvitationLink } from "./invitation-link";
@@ -25,6 +26,7 @@ function InviteForm({ onInvited, onClose }: { readonly onInvited: (invited: Invi
   const { text, readFailure } = useUi();
   const [draft, setDraft] = useState(emptyGrant);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const factor = useFactorCode();
   // The answer holds a secret: it goes to this dialog and into no cache.
   const invite = useMutation(useTRPC().user.invite.mutationOptions({ gcTime: 0 }));
   const submit = (form: FormData) => {
@@ -37,18 +39,21 @@ function InviteForm({ onInvited, onClose }: { readonly onInvited: (invited: Invi
     };
     setErrors(wrong);
     if (Object.keys(wrong).length > 0 || !("grant" in read)) return;
-    invite.mutate({ name, email, grant: read.grant }, { onSuccess: (invitation) => onInvited({ name, invitation }) });
+    const { grant } = read;
+    factor.before(() => invite.mutate({ name, email, grant }, { onSuccess: (invitation) => onInvited({ name, invitation }) }));
   };
+  const failure = factor.error ?? invite.error;
   return (
     <Stack gap="m">
-      {invite.error && <FailureNotice title={t("notInvited")}>{readFailure(invite.error).message}</FailureNotice>}
+      {failure && <FailureNotice title={t("notInvited")}>{readFailure(failure).message}</FailureNotice>}
       <Form label={t("invite")} errors={errors} onSubmit={submit}>
         <TextField name="name" label={t("column.name")} isRequired autoComplete="off" />
         <TextField name="email" type="email" label={t("column.email")} isRequired autoComplete="off" />
         <GrantFields draft={draft} onChange={setDraft} />
+        {factor.field}
         <Inline>
           <Button onClick={onClose}>{text.cancel}</Button>
-          <Button type="submit" variant="primary" isBusy={invite.isPending}>
+          <Button type="submit" variant="primary" isBusy={factor.isBusy || invite.isPending}>
             {t("makeLink")}
           </Button>
         </Inline>

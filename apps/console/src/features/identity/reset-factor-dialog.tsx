@@ -6,6 +6,7 @@ import { useUi } from "@holdfast/ui/ui-provider";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
+import { useFactorCode } from "../shared-session/use-factor-code";
 
 interface ResetFactorDialogProps {
   readonly user: UserView;
@@ -17,6 +18,7 @@ interface ResetFactorDialogProps {
 export function ResetFactorDialog({ user, isOpen, onClose }: ResetFactorDialogProps) {
   const t = useTranslations("identity.resetFactor");
   const { readFailure } = useUi();
+  const factor = useFactorCode();
   const reset = useMutation(
     useTRPC().user.resetFactor.mutationOptions({
       onSuccess: () => {
@@ -25,6 +27,7 @@ export function ResetFactorDialog({ user, isOpen, onClose }: ResetFactorDialogPr
       },
     }),
   );
+  const failure = factor.error ?? reset.error;
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -33,9 +36,11 @@ export function ResetFactorDialog({ user, isOpen, onClose }: ResetFactorDialogPr
       consequence={t("consequence")}
       name={user.name}
       confirmLabel={t("verb")}
-      onConfirm={() => reset.mutate({ userId: user.id })}
-      isBusy={reset.isPending}
-      failure={reset.error && readFailure(reset.error).message}
-    />
+      onConfirm={() => factor.before(() => reset.mutate({ userId: user.id }))}
+      isBusy={factor.isBusy || reset.isPending}
+      failure={failure && readFailure(failure).message}
+    >
+      {factor.field}
+    </ConfirmDialog>
   );
 }

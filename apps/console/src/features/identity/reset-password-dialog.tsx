@@ -5,6 +5,7 @@ import { useUi } from "@holdfast/ui/ui-provider";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
+import { useFactorCode } from "../shared-session/use-factor-code";
 
 interface ResetPasswordDialogProps {
   readonly user: UserView;
@@ -17,6 +18,7 @@ interface ResetPasswordDialogProps {
 export function ResetPasswordDialog({ user, isOpen, onClose, onIssued }: ResetPasswordDialogProps) {
   const t = useTranslations("identity.resetPassword");
   const { readFailure } = useUi();
+  const factor = useFactorCode();
   // The answer holds a secret: it goes to the dialog and into no cache.
   const reset = useMutation(useTRPC().user.resetPassword.mutationOptions({ gcTime: 0 }));
   const send = () =>
@@ -29,6 +31,7 @@ export function ResetPasswordDialog({ user, isOpen, onClose, onIssued }: ResetPa
         },
       },
     );
+  const failure = factor.error ?? reset.error;
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -37,9 +40,11 @@ export function ResetPasswordDialog({ user, isOpen, onClose, onIssued }: ResetPa
       consequence={t("consequence")}
       name={user.name}
       confirmLabel={t("verb")}
-      onConfirm={send}
-      isBusy={reset.isPending}
-      failure={reset.error && readFailure(reset.error).message}
-    />
+      onConfirm={() => factor.before(send)}
+      isBusy={factor.isBusy || reset.isPending}
+      failure={failure && readFailure(failure).message}
+    >
+      {factor.field}
+    </ConfirmDialog>
   );
 }

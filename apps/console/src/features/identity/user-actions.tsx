@@ -5,15 +5,18 @@ import { Dialog } from "@holdfast/ui/dialog";
 import { notify } from "@holdfast/ui/notify";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useVerbs } from "@holdfast/ui/verbs";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useTRPC } from "../../trpc/client";
 import { DisableDialog } from "./disable-dialog";
 import { InvitationLink } from "./invitation-link";
-import { ResetFactorDialog } from "./reset-factor-dialog";
-import { ResetPasswordDialog } from "./reset-password-dialog";
+
+const RenewDialog = dynamic(() => import("./renew-dialog").then((module) => module.RenewDialog), { ssr: false });
+const ResetFactorDialog = dynamic(() => import("./reset-factor-dialog").then((module) => module.ResetFactorDialog), { ssr: false });
+const ResetPasswordDialog = dynamic(() => import("./reset-password-dialog").then((module) => module.ResetPasswordDialog), { ssr: false });
 
 /** What can be done with an account as a whole: a new link for who has no password, out of use, and back. */
 export function UserActions({ user }: { readonly user: UserView }) {
@@ -24,18 +27,22 @@ export function UserActions({ user }: { readonly user: UserView }) {
   const [isDisabling, setDisabling] = useState(false);
   const [isResetting, setResetting] = useState(false);
   const [isForgotten, setForgotten] = useState(false);
+  const [isRenewing, setRenewing] = useState(false);
+  const me = useQuery(trpc.self.me.queryOptions()).data;
   const [invitation, setInvitation] = useState<IssuedInvitation | null>(null);
   const onError = (error: unknown) => notify({ tone: "bad", title: t("notDone"), detail: readFailure(error).message });
   const renew = useMutation(trpc.user.renewInvitation.mutationOptions({ gcTime: 0, onSuccess: setInvitation, onError }));
   const enable = useMutation(
     trpc.user.enable.mutationOptions({ onSuccess: () => notify({ tone: "good", title: t("enabled", { name: user.name }) }), onError }),
   );
+  // Who has a second factor is asked for it first; for all others there is nothing to ask.
+  const askToRenew = () => (me?.hasSecondFactor || me?.hasPasskey ? setRenewing(true) : renew.mutate({ userId: user.id }));
   const { allowed } = user;
   const isDisabled = user.state === "disabled";
   const verbs = [
     // Who comes by an identity provider alone can be given a password of their own too.
     ...(user.state === "invited" || (user.state === "active" && allowed.invite.isMet)
-      ? [{ id: "renew", gate: allowed.invite, isBusy: renew.isPending, run: () => renew.mutate({ userId: user.id }) }]
+      ? [{ id: "renew", gate: allowed.invite, isBusy: renew.isPending, run: askToRenew }]
       : []),
     ...(user.state === "active" && allowed.resetPassword.isMet
       ? [{ id: "resetPassword", gate: allowed.resetPassword, isBusy: false, run: () => setForgotten(true) }]
@@ -60,8 +67,9 @@ export function UserActions({ user }: { readonly user: UserView }) {
         </Button>
       ))}
       <DisableDialog user={user} isOpen={isDisabling} onClose={() => setDisabling(false)} />
-      <ResetFactorDialog user={user} isOpen={isResetting} onClose={() => setResetting(false)} />
-      <ResetPasswordDialog user={user} isOpen={isForgotten} onClose={() => setForgotten(false)} onIssued={setInvitation} />
+      {isRenewing && <RenewDialog user={user} onClose={() => setRenewing(false)} onIssued={setInvitation} />}
+      {isResetting && <ResetFactorDialog user={user} isOpen onClose={() => setResetting(false)} />}
+      {isForgotten && <ResetPasswordDialog user={user} isOpen onClose={() => setForgotten(false)} onIssued={setInvitation} />}
       <Dialog isOpen={invitation !== null} onClose={() => setInvitation(null)} title={t("verb.renew")}>
         {invitation !== null && <InvitationLink name={user.name} invitation={invitation} />}
       </Dialog>

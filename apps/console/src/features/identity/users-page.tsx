@@ -2,12 +2,14 @@
 import { Button } from "@holdfast/ui/button";
 import { useVerbs } from "@holdfast/ui/verbs";
 import { UserPlus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRefusal } from "../shared-cluster/use-refusal";
 import { IdentityFrame } from "./identity-frame";
-import { InviteDialog } from "./invite-dialog";
 import { UserList } from "./user-list";
+
+const InviteDialog = dynamic(() => import("./invite-dialog").then((module) => module.InviteDialog), { ssr: false });
 
 /** Everybody with an account: how each stands, what each may do in words, and the way to invite another. */
 export function UsersPage() {
@@ -27,7 +29,7 @@ export function UsersPage() {
       }
     >
       <UserList />
-      <InviteDialog isOpen={isInviting} onClose={() => setInviting(false)} />
+      {isInviting && <InviteDialog isOpen onClose={() => setInviting(false)} />}
     </IdentityFrame>
   );
 }

@@ -16,6 +16,7 @@ import { useTRPC } from "../../trpc/client";
 import { type Placement, placementSelector } from "../shared-cluster/placement-text";
 import { ClusterSetField } from "../shared-identity/cluster-set-field";
 import { tokenPermissions } from "../shared-identity/permission-list";
+import { useFactorCode } from "../shared-session/use-factor-code";
 
 const spans = [1, 7, 30, 90] as const;
 const DAY_MS = 86_400_000;
@@ -64,6 +65,7 @@ export function TokenForm({ onIssued, onClose }: TokenFormProps) {
   const [chosen, setChosen] = useState<readonly Permission[]>(["fleet:read"]);
   const [placement, setPlacement] = useState<Placement | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const factor = useFactorCode();
   // The answer holds a secret: it goes to the dialog and into no cache.
   const create = useMutation(trpc.token.create.mutationOptions({ gcTime: 0 }));
   const submit = (form: FormData) => {
@@ -79,19 +81,17 @@ export function TokenForm({ onIssued, onClose }: TokenFormProps) {
     if (Object.keys(wrong).length > 0 || "unread" in read) return;
     // A little less than the longest, because this clock and the server's differ.
     const expiresAt = new Date(Date.now() + Number(form.get("days")) * DAY_MS - SPARE_MS);
-    create.mutate(
-      { name, permissions: [...chosen], selector: read.selector, expiresAt },
-      {
-        onSuccess: (issued) => {
-          onIssued(issued);
-          return queryClient.invalidateQueries({ queryKey: trpc.token.pathKey() });
-        },
-      },
-    );
+    const asked = { name, permissions: [...chosen], selector: read.selector, expiresAt };
+    const onSuccess = (issued: IssuedApiToken) => {
+      onIssued(issued);
+      return queryClient.invalidateQueries({ queryKey: trpc.token.pathKey() });
+    };
+    factor.before(() => create.mutate(asked, { onSuccess }));
   };
+  const failure = factor.error ?? create.error;
   return (
     <Stack gap="m">
-      {create.error && <FailureNotice title={t("notDone")}>{readFailure(create.error).message}</FailureNotice>}
+      {failure && <FailureNotice title={t("notDone")}>{readFailure(failure).message}</FailureNotice>}
       <Form label={t("token.make")} errors={errors} onSubmit={submit}>
         <TextField name="name" label={t("token.name")} hint={t("token.nameHint")} isRequired autoComplete="off" />
         <ScopeFields chosen={chosen} onChange={setChosen} error={errors.may} />
@@ -102,9 +102,10 @@ export function TokenForm({ onIssued, onClose }: TokenFormProps) {
           options={spans.map((days) => ({ value: String(days), label: t("token.days", { days }) }))}
           defaultValue="30"
         />
+        {factor.field}
         <Inline>
           <Button onClick={onClose}>{text.cancel}</Button>
-          <Button type="submit" variant="primary" isBusy={create.isPending}>
+          <Button type="submit" variant="primary" isBusy={factor.isBusy || create.isPending}>
             {t("token.make")}
           </Button>
         </Inline>
