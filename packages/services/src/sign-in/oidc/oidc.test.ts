@@ -213,24 +213,6 @@ describe("nobody comes in", () => {
     await editProvider(root.as(), signIn, { ...settings, providerId: id, clientSecret: null, version: view.version + 2 });
   });
 
-  it.each([
-    ["turned off", { isEnabled: false }],
-    ["told that a group means less", { mappings: mappings.slice(1) }],
-  ])("by a provider that was %s while it took its time to answer", async (_, change) => {
-    const [view] = await listProviders(root.as(), signIn);
-    if (!view) throw new Error("there is a provider");
-    const { id, key, issuer, redirectUrl, people, createdAt, updatedAt, ...settings } = view;
-    const edit = (version: number, more: object) =>
-      editProvider(root.as(), signIn, { ...settings, providerId: id, clientSecret: null, version, ...more });
-    somebody("slow", ["ops"]);
-    server.tamper({ meanwhile: () => edit(view.version, change) });
-    expect(await refused("slow")).toContain("refused=absent");
-    expect(await userOf("slow")).toBeNull();
-    expect(await db.prisma.grant.count({ where: { providerId: id, role: "operator", revokedAt: null } })).toBe(0);
-    server.tamper(null);
-    await edit(view.version + 1, {});
-  });
-
   it("to a page of another site", async () => {
     somebody("ada", ["ops"]);
     for (const next of ["https://evil.example", "//evil.example", "/\\evil.example", "/api/auth/sign-out"]) {
