@@ -45,7 +45,7 @@ test("a passkey is made in the settings, signs in without a password, and is rem
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await page.waitForURL((url) => url.pathname === "/settings");
   await panel.getByRole("button", { name: "Remove The test's laptop" }).click();
-  // Just signed in with it: that is proof enough.
+  // The device is asked for it again, by itself.
   await dialog.getByRole("button", { name: "Remove" }).click();
   await expect(panel.getByText("You have no passkey.")).toBeVisible();
 
