@@ -31,13 +31,20 @@ function claimAt(claims: Record<string, unknown>, name: string): unknown {
 const texts = (claim: unknown): string[] =>
   (Array.isArray(claim) ? claim : [claim]).filter((each) => typeof each === "string" && each !== "").slice(0, MAX_GROUPS);
 
-/** Reads the claims. An address that is not verified is none: whoever typed it at the provider may not own it. */
-export function readClaims(claims: Record<string, unknown> & { sub: string }, groupsClaim: string): OidcPerson {
-  const email = Email.safeParse(claims.email);
+type Claims = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the claims of an ID token, and of what was asked for beside it. An address that is not verified is none: whoever typed it at the
+ * provider may not own it. What says that it is has to say so of this very address, so both are taken of one of the two.
+ */
+export function readClaims(token: Claims & { readonly sub: string }, beside: Claims, groupsClaim: string): OidcPerson {
+  const claims = { ...beside, ...token };
+  const vouched = [token, beside].find((each) => isTrue(each.email_verified) && Email.safeParse(each.email).success);
+  const email = Email.safeParse(vouched?.email);
   const name = typeof claims.name === "string" ? claims.name.trim().slice(0, 120) : "";
   return {
     sub: claims.sub,
-    email: email.success && isTrue(claims.email_verified) ? email.data.toLowerCase() : null,
+    email: email.success ? email.data.toLowerCase() : null,
     name: name === "" ? null : name,
     groups: texts(claimAt(claims, groupsClaim)),
     methods: texts(claims.amr).slice(0, 10),

@@ -80,7 +80,7 @@ export async function finishFlow(
     const claims = tokens.claims();
     if (!claims) throw new OidcRefusal("token", null, "no ID token");
     const more = config.serverMetadata().userinfo_endpoint ? await oidc.fetchUserInfo(config, tokens.access_token, claims.sub) : {};
-    return readClaims({ ...more, ...claims }, provider.groupsClaim);
+    return readClaims(claims, more, provider.groupsClaim);
   } catch (cause) {
     throw cause instanceof OidcRefusal ? cause : refusalOf(cause);
   }
