@@ -112,7 +112,8 @@ test("a download is asciicast, and on record", async ({ page }) => {
 test("what a container prints runs nothing, names nothing and reaches nothing outside the terminal", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page, await pathOf(page, "deployments.apps", "test", "payments-api"));
-  const title = await page.title();
+  const title = "payments-api · Holdfast";
+  await expect(page).toHaveTitle(title);
   await page.evaluate(() => navigator.clipboard.writeText("mine"));
   await openTerminal(page, "hostile");
   const opened: string[] = [];
