@@ -97,7 +97,7 @@ export const AgentDetail = z.object({
     .nullable(),
   /** Orders that the agent has not finished and that have not expired, and the newest of all. */
   queue: z.object({ waiting: z.number().int(), oldestIssuedAt: z.date().nullable(), newest: z.array(AgentCommand) }),
-  transitions: z.array(z.object({ state: z.string(), reason: z.string(), hubId: z.string(), at: z.date() })),
+  transitions: z.array(z.object({ state: z.string(), reason: z.string(), phrase: Phrase.optional(), hubId: z.string(), at: z.date() })),
   resources: z.array(
     z.object({
       resource: z.string(),

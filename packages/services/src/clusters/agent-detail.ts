@@ -5,6 +5,7 @@ import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import type { ServiceContext } from "../context/service-context";
 import { hostedView } from "../imports/hosted-view";
 import { getCluster } from "./get-cluster";
+import { linkReason } from "./link-reason";
 
 const TRANSITIONS = 50;
 const COMMANDS = 25;
@@ -74,7 +75,7 @@ export async function agentDetail(ctx: ServiceContext, clusterId: string, trustD
     },
     hello,
     queue,
-    transitions: transitions.map(({ state, reason, hubId, at }) => ({ state, reason, hubId, at })),
+    transitions: transitions.map(({ state, reason, hubId, at }) => ({ state, reason, phrase: linkReason(reason).phrase, hubId, at })),
     resources: resources.map(({ resource, kind, state, message, observedAt, verifiedAt }) => ({
       resource,
       kind,
