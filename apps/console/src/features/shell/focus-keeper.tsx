@@ -37,7 +37,10 @@ export function FocusKeeper() {
     const mend = () => {
       if (!isLost()) return;
       const kept = survivingPlace(trail)?.element ?? document.getElementById(CONTENT_ID);
-      if (kept?.closest(BEHIND) === null) kept.focus({ preventScroll: true });
+      if (!kept) return;
+      // A layer that is still closing hides the page: it is looked at again when that is over.
+      if (kept.closest(BEHIND)) waiting = setTimeout(mend, SETTLED_MS);
+      else kept.focus({ preventScroll: true });
     };
     const note = ({ target }: FocusEvent) => {
       if (target instanceof HTMLElement) trail = [placesAround(target), ...trail].slice(0, REMEMBERED);
