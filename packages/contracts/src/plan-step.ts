@@ -6,6 +6,7 @@ import { ArgocdRetarget } from "./steps/argocd-retarget";
 import { CronJobSuspend } from "./steps/cronjob-suspend";
 import { GatewayShiftWeights } from "./steps/gateway-shift-weights";
 import { HpaSetBounds } from "./steps/hpa-set-bounds";
+import { IstioSetLocalityFailover } from "./steps/istio-set-locality-failover";
 import { IstioShiftWeights } from "./steps/istio-shift-weights";
 import { JobRun } from "./steps/job-run";
 import { PostgresDemote } from "./steps/postgres-demote";
@@ -24,6 +25,7 @@ export const stepParameters = {
   wait: Wait,
   "workload.scale": WorkloadScale,
   "istio.shift-weights": IstioShiftWeights,
+  "istio.set-locality-failover": IstioSetLocalityFailover,
   "gateway.shift-weights": GatewayShiftWeights,
   "hpa.set-bounds": HpaSetBounds,
   "cronjob.suspend": CronJobSuspend,

@@ -9,6 +9,7 @@ import { argocdRetarget } from "./steps/argocd-retarget";
 import { cronJobSuspend } from "./steps/cronjob-suspend";
 import { gatewayShiftWeights } from "./steps/gateway-shift-weights";
 import { hpaSetBounds } from "./steps/hpa-set-bounds";
+import { istioSetLocalityFailover } from "./steps/istio-set-locality-failover";
 import { istioShiftWeights } from "./steps/istio-shift-weights";
 import { jobRun } from "./steps/job-run";
 import { postgresDemote } from "./steps/postgres-demote";
@@ -27,6 +28,7 @@ export const catalogue = {
   wait,
   "workload.scale": workloadScale,
   "istio.shift-weights": istioShiftWeights,
+  "istio.set-locality-failover": istioSetLocalityFailover,
   "gateway.shift-weights": gatewayShiftWeights,
   "hpa.set-bounds": hpaSetBounds,
   "cronjob.suspend": cronJobSuspend,

@@ -4,6 +4,7 @@ import { suspendCronJob } from "./cronjob-suspend";
 import type { Command } from "./define-command";
 import { shiftGatewayWeights } from "./gateway-shift-weights";
 import { setHpaBounds } from "./hpa-set-bounds";
+import { setIstioLocalityFailover } from "./istio-set-locality-failover";
 import { shiftIstioWeights } from "./istio-shift-weights";
 import { runJob } from "./job-run";
 import { cordonNode } from "./node-cordon";
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   promoteRollout,
   abortRollout,
   setPostgresPrimary,
+  setIstioLocalityFailover,
   applyPolicy,
   openTerminal,
 ];

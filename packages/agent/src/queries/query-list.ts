@@ -7,6 +7,7 @@ import type { Query } from "./define-query";
 import { readGatewayWeights } from "./gateway-read-weights";
 import { readHpaBounds } from "./hpa-read-bounds";
 import { probeHttp } from "./http-probe";
+import { readIstioLocality } from "./istio-read-locality";
 import { readIstioWeights } from "./istio-read-weights";
 import { readJob } from "./job-read";
 import { planDrain } from "./node-drain-plan";
@@ -36,6 +37,7 @@ export const queries: readonly Query[] = [
   readRolloutPromotion,
   readRolloutAbort,
   readPostgresRole,
+  readIstioLocality,
   readPolicy,
   readObject,
   planDrain,

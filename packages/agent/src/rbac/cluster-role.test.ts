@@ -53,6 +53,7 @@ describe("the agent's role", () => {
       "patch daemonsets apps",
       "patch deployments apps",
       "patch deployments/scale apps",
+      "patch destinationrules networking.istio.io",
       "patch horizontalpodautoscalers autoscaling",
       "patch httproutes gateway.networking.k8s.io",
       "patch nodes ",

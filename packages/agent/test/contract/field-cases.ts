@@ -3,6 +3,7 @@ import { argocdPause } from "@holdfast/contracts/commands/argocd-pause";
 import { argocdRetarget } from "@holdfast/contracts/commands/argocd-retarget";
 import { cronJobSuspend } from "@holdfast/contracts/commands/cronjob-suspend";
 import { hpaSetBounds } from "@holdfast/contracts/commands/hpa-set-bounds";
+import { istioSetLocalityFailover } from "@holdfast/contracts/commands/istio-set-locality-failover";
 import { postgresSetPrimary } from "@holdfast/contracts/commands/postgres-set-primary";
 import { rolloutAbort } from "@holdfast/contracts/commands/rollout-abort";
 import { rolloutPause } from "@holdfast/contracts/commands/rollout-pause";
@@ -12,6 +13,7 @@ import { argocdReadDestination } from "@holdfast/contracts/queries/argocd-read-d
 import { argocdReadPause } from "@holdfast/contracts/queries/argocd-read-pause";
 import { cronJobReadSuspend } from "@holdfast/contracts/queries/cronjob-read-suspend";
 import { hpaReadBounds } from "@holdfast/contracts/queries/hpa-read-bounds";
+import { istioReadLocality } from "@holdfast/contracts/queries/istio-read-locality";
 import { postgresReadRole } from "@holdfast/contracts/queries/postgres-read-role";
 import { rolloutReadAbort } from "@holdfast/contracts/queries/rollout-read-abort";
 import { rolloutReadPause } from "@holdfast/contracts/queries/rollout-read-pause";
@@ -142,5 +144,26 @@ export const fieldCases: readonly FieldCase[] = [
       { path: "/spec/replica/promotionToken", before: null, after: "dG9rZW4=" },
     ],
     strange: { spec: { replica: { primary: "elsewhere" } } },
+  },
+  {
+    ...{ command: istioSetLocalityFailover, query: istioReadLocality },
+    path: custom("networking.istio.io", "v1", "destinationrules"),
+    definition: definition("networking.istio.io", "destinationrules", "DestinationRule"),
+    // The maps on the way are there already: those that had to be made would stay on the way back.
+    object: {
+      ...{ apiVersion: "networking.istio.io/v1", kind: "DestinationRule" },
+      spec: { host: "core", trafficPolicy: { loadBalancer: { simple: "LEAST_REQUEST" }, tls: { mode: "ISTIO_MUTUAL" } } },
+    },
+    from: { localityLbSetting: null, outlierDetection: null },
+    to: { localityLbSetting: { enabled: true, failover: [{ from: "a", to: "b" }] }, outlierDetection: { consecutive5xxErrors: 5 } },
+    changes: [
+      {
+        path: "/spec/trafficPolicy/loadBalancer/localityLbSetting",
+        before: null,
+        after: { enabled: true, failover: [{ from: "a", to: "b" }] },
+      },
+      { path: "/spec/trafficPolicy/outlierDetection", before: null, after: { consecutive5xxErrors: 5 } },
+    ],
+    strange: { spec: { trafficPolicy: { outlierDetection: { consecutive5xxErrors: 9 } } } },
   },
 ];

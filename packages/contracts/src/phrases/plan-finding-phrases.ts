@@ -32,6 +32,7 @@ export const planFindingPhrases = {
   SourceToDemote: "{source} at {site} takes writes now; a step before this one has to demote or fence it",
   DemotionTokenAbsent: "{source} at {site} has no demotion token; demote it first, or accept a loss of data",
   MayLoseData: "what {source} at {site} had not replicated when it stopped is lost",
+  PolicyOverridden: "these subsets or ports have a policy of their own, which stands above this one: {parts}",
   OwnedByAutoscaler: "the autoscaler {autoscaler} sets these replicas; change its bounds instead",
   OwnedByGitOps: "{owner} manages this workload and may set the replicas back; pause it first",
   RouteAbsent: "{site} has no {object} with a route {route}",

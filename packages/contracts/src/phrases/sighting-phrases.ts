@@ -33,6 +33,8 @@ export const sightingPhrases = {
   WritesToBeTaken: "it to take the writes, now: {phase}",
   DemotedWithToken: "it takes no more writes, and its token is there",
   DemotionTokenToCome: "the demotion token, now: {phase}",
+  LocalitySet: "the failover of its regions is set",
+  StaysInItsRegion: "traffic stays in its region",
   GatewayToTake: "the gateway {gateway} to take them",
   GatewayToResolve: "the gateway {gateway} to resolve the backends",
   GatewayToAccept: "the gateway {gateway} to accept the route",

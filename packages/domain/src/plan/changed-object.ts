@@ -21,6 +21,8 @@ export function changedObject(step: PlanStep): ChangedObject | null {
       return of(step.with.kind, step.with);
     case "istio.shift-weights":
       return of("VirtualService", step.with);
+    case "istio.set-locality-failover":
+      return of("DestinationRule", step.with);
     case "gateway.shift-weights":
       return of("HTTPRoute", step.with);
     case "hpa.set-bounds":

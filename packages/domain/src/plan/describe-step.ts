@@ -55,6 +55,11 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
     change: asItIs(istioShares(p.weights)),
     undo: worded("WeightsAsBefore"),
   }),
+  "istio.set-locality-failover": (p) => ({
+    object: asItIs(`DestinationRule ${p.namespace}/${p.name}`),
+    change: asItIs(p.failover.map(({ from, to }) => `${from} -> ${to}`).join(", ")),
+    undo: worded("FieldsAsBefore"),
+  }),
   "gateway.shift-weights": (p) => ({
     object: worded("RuleOf", { object: `HTTPRoute ${p.namespace}/${p.name}`, rule: p.rule }),
     change: asItIs(backendShares(p.weights)),

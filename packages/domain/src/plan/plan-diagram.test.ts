@@ -43,6 +43,11 @@ const plan = PlanSpec.parse({
           use: "postgres.promote",
           with: { cluster: "dr", namespace: "bank", name: "ledger-dr", source: { cluster: "prod", namespace: "bank", name: "ledger" } },
         },
+        {
+          name: "regions",
+          use: "istio.set-locality-failover",
+          with: { cluster: "dr", namespace: "bank", name: "core", failover: [{ from: "hangzhou", to: "shanghai" }] },
+        },
         { name: "serves", use: "probe.http", with: { cluster: "dr", url: 'https://x.example/?q="]--><script>' } },
         {
           name: "fast",
@@ -86,6 +91,7 @@ describe("a plan's steps", () => {
         change: "takes the writes, by the token of bank/ledger",
         undo: "no way back: it is on a timeline of its own; switch over again",
       },
+      { object: "DestinationRule bank/core", change: "hangzhou -> shanghai", undo: "as it was before" },
       { object: 'GET https://x.example/?q="]--><script> is 200, 3 times in a row', change: null, undo: "nothing to undo" },
       { object: "rate(http_errors[1m]) < 0.01 share, 2 times in a row", change: null, undo: "nothing to undo" },
     ]);

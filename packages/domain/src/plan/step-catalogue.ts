@@ -9,6 +9,7 @@ export const stepEffects: Readonly<Record<StepName, StepEffect>> = {
   wait: "observes",
   "workload.scale": "changes",
   "istio.shift-weights": "changes",
+  "istio.set-locality-failover": "changes",
   "gateway.shift-weights": "changes",
   "hpa.set-bounds": "changes",
   "cronjob.suspend": "changes",

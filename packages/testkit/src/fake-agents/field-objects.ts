@@ -3,6 +3,7 @@ import { argocdPause } from "@holdfast/contracts/commands/argocd-pause";
 import { argocdRetarget } from "@holdfast/contracts/commands/argocd-retarget";
 import { cronJobSuspend } from "@holdfast/contracts/commands/cronjob-suspend";
 import { hpaSetBounds } from "@holdfast/contracts/commands/hpa-set-bounds";
+import { istioSetLocalityFailover } from "@holdfast/contracts/commands/istio-set-locality-failover";
 import { postgresSetPrimary } from "@holdfast/contracts/commands/postgres-set-primary";
 import { rolloutAbort } from "@holdfast/contracts/commands/rollout-abort";
 import { rolloutPause } from "@holdfast/contracts/commands/rollout-pause";
@@ -12,6 +13,7 @@ import { argocdReadDestination } from "@holdfast/contracts/queries/argocd-read-d
 import { argocdReadPause } from "@holdfast/contracts/queries/argocd-read-pause";
 import { cronJobReadSuspend } from "@holdfast/contracts/queries/cronjob-read-suspend";
 import { hpaReadBounds } from "@holdfast/contracts/queries/hpa-read-bounds";
+import { istioReadLocality } from "@holdfast/contracts/queries/istio-read-locality";
 import { postgresReadRole } from "@holdfast/contracts/queries/postgres-read-role";
 import { rolloutReadAbort } from "@holdfast/contracts/queries/rollout-read-abort";
 import { rolloutReadPause } from "@holdfast/contracts/queries/rollout-read-pause";
@@ -45,6 +47,7 @@ export const fieldContracts = [
   [rolloutPromote, rolloutReadPromote],
   [rolloutAbort, rolloutReadAbort],
   [postgresSetPrimary, postgresReadRole],
+  [istioSetLocalityFailover, istioReadLocality],
 ] as const;
 
 /** Where a cluster keeps the object of a command. */

@@ -206,9 +206,11 @@ rules:
       - networking.istio.io
     resources:
       - destinationrules
+      - virtualservices
     verbs:
       - get
       - list
+      - patch
       - watch
   - apiGroups:
       - networking.istio.io
@@ -216,15 +218,6 @@ rules:
       - serviceentries
     verbs:
       - list
-  - apiGroups:
-      - networking.istio.io
-    resources:
-      - virtualservices
-    verbs:
-      - get
-      - list
-      - patch
-      - watch
   - apiGroups:
       - networking.k8s.io
     resources:
