@@ -29,7 +29,7 @@ export interface FieldCase {
   readonly path: string;
   readonly object: object;
   /** The definition that brings the kind; null for one that Kubernetes has. */
-  readonly definition: object | null;
+  readonly definition: ReturnType<typeof definition> | null;
   readonly from: JsonObject;
   readonly to: JsonObject;
   /** The changes that the receipt tells. */
