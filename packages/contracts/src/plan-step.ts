@@ -3,6 +3,7 @@ import { DnsLabel } from "./ids";
 import { ApprovalWait } from "./steps/approval-wait";
 import { ArgocdPause } from "./steps/argocd-pause";
 import { ArgocdRetarget } from "./steps/argocd-retarget";
+import { ArgocdSync } from "./steps/argocd-sync";
 import { CronJobSuspend } from "./steps/cronjob-suspend";
 import { GatewayShiftWeights } from "./steps/gateway-shift-weights";
 import { HpaSetBounds } from "./steps/hpa-set-bounds";
@@ -32,6 +33,7 @@ export const stepParameters = {
   "job.run": JobRun,
   "argocd.pause": ArgocdPause,
   "argocd.retarget": ArgocdRetarget,
+  "argocd.sync": ArgocdSync,
   "rollout.pause": RolloutPause,
   "rollout.promote": RolloutPromote,
   "rollout.abort": RolloutAbort,

@@ -6,6 +6,7 @@ import type { StepContext } from "./step-context";
 import { approvalWait } from "./steps/approval-wait";
 import { argocdPause } from "./steps/argocd-pause";
 import { argocdRetarget } from "./steps/argocd-retarget";
+import { argocdSync } from "./steps/argocd-sync";
 import { cronJobSuspend } from "./steps/cronjob-suspend";
 import { gatewayShiftWeights } from "./steps/gateway-shift-weights";
 import { hpaSetBounds } from "./steps/hpa-set-bounds";
@@ -35,6 +36,7 @@ export const catalogue = {
   "job.run": jobRun,
   "argocd.pause": argocdPause,
   "argocd.retarget": argocdRetarget,
+  "argocd.sync": argocdSync,
   "rollout.pause": rolloutPause,
   "rollout.promote": rolloutPromote,
   "rollout.abort": rolloutAbort,

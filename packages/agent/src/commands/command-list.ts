@@ -1,5 +1,6 @@
 import { pauseArgocd } from "./argocd-pause";
 import { retargetArgocd } from "./argocd-retarget";
+import { syncArgocd } from "./argocd-sync";
 import { suspendCronJob } from "./cronjob-suspend";
 import type { Command } from "./define-command";
 import { shiftGatewayWeights } from "./gateway-shift-weights";
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   runJob,
   pauseArgocd,
   retargetArgocd,
+  syncArgocd,
   pauseRollout,
   promoteRollout,
   abortRollout,

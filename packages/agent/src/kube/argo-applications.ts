@@ -1,4 +1,4 @@
-import type { ArgoApplicationStatus } from "@holdfast/contracts/argo-application";
+import { type ArgoApplicationStatus, OPERATION_INFO } from "@holdfast/contracts/argo-application";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 
 /** Argo CD's Application. */
@@ -7,7 +7,11 @@ export const ARGO_APPLICATION = { group: "argoproj.io", plural: "applications", 
 interface Application extends KubeObject {
   readonly operation?: object;
   readonly status?: {
-    readonly operationState?: { readonly phase?: string; readonly message?: string };
+    readonly operationState?: {
+      readonly phase?: string;
+      readonly message?: string;
+      readonly operation?: { readonly info?: readonly { readonly name?: string; readonly value?: string }[] };
+    };
     readonly sync?: {
       readonly status?: string;
       readonly comparedTo?: { readonly destination?: { readonly server?: string; readonly name?: string; readonly namespace?: string } };
@@ -22,6 +26,7 @@ export function argoStatus({ operation, status }: Application): ArgoApplicationS
   return {
     operation: operation ? "Running" : (status?.operationState?.phase ?? ""),
     message: status?.operationState?.message ?? "",
+    operationKey: status?.operationState?.operation?.info?.find(({ name }) => name === OPERATION_INFO)?.value ?? "",
     sync: status?.sync?.status ?? "",
     health: status?.health?.status ?? "",
     comparedTo: { server, name, namespace },

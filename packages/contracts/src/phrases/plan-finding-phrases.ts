@@ -33,6 +33,7 @@ export const planFindingPhrases = {
   DemotionTokenAbsent: "{source} at {site} has no demotion token; demote it first, or accept a loss of data",
   MayLoseData: "what {source} at {site} had not replicated when it stopped is lost",
   PolicyOverridden: "these subsets or ports have a policy of their own, which stands above this one: {parts}",
+  SyncUnderWay: "Argo CD is synchronising this Application; let it end first",
   OwnedByAutoscaler: "the autoscaler {autoscaler} sets these replicas; change its bounds instead",
   OwnedByGitOps: "{owner} manages this workload and may set the replicas back; pause it first",
   RouteAbsent: "{site} has no {object} with a route {route}",

@@ -21,6 +21,8 @@ export const stepPhrases = {
   JobCompletes: "a Job from its template completes",
   NoWayBackFromJob: "no way back: nobody but its author knows what a Job did",
   SyncsNotByItself: "Argo CD does not synchronise it by itself",
+  SyncedTo: "it is synced to {revision} and healthy",
+  NoWayBackFromSync: "no way back: what was synchronised is what Git says",
   GoesTo: "goes to {destination}",
   RolloutHeld: "its update is held",
   RolloutGoesOn: "its update goes on",

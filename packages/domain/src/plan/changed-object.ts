@@ -34,6 +34,7 @@ export function changedObject(step: PlanStep): ChangedObject | null {
       return of("CronJob", { ...step.with, name: step.with.cronJob });
     case "argocd.pause":
     case "argocd.retarget":
+    case "argocd.sync":
       return of("Application", step.with);
     case "rollout.pause":
     case "rollout.promote":

@@ -95,6 +95,11 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
     change: worded("GoesTo", { destination: p.server ?? p.destination ?? "" }),
     undo: worded("FieldsAsBefore"),
   }),
+  "argocd.sync": (p) => ({
+    object: asItIs(`Application ${p.namespace}/${p.name}`),
+    change: p.revision === null ? worded("SyncedAndHealthy") : worded("SyncedTo", { revision: p.revision }),
+    undo: worded("NoWayBackFromSync"),
+  }),
   "rollout.pause": (p) => ({
     object: asItIs(`Rollout ${p.namespace}/${p.name}`),
     change: worded(p.paused ? "RolloutHeld" : "RolloutGoesOn"),

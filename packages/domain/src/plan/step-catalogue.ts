@@ -16,6 +16,7 @@ export const stepEffects: Readonly<Record<StepName, StepEffect>> = {
   "job.run": "changes",
   "argocd.pause": "changes",
   "argocd.retarget": "changes",
+  "argocd.sync": "changes",
   "rollout.pause": "changes",
   "rollout.promote": "changes",
   "rollout.abort": "changes",

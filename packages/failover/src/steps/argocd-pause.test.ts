@@ -1,7 +1,7 @@
 import { describeFieldsStep } from "../../test/fields-step-cases";
 
 const status = (operation: string) => ({
-  ...{ operation, message: "", sync: "Synced", health: "Healthy" },
+  ...{ operation, message: "", operationKey: "", sync: "Synced", health: "Healthy" },
   comparedTo: { server: "https://prod.example", name: "", namespace: "bank" },
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { describeFieldsStep } from "../../test/fields-step-cases";
 
 const comparedTo = (server: string) => ({
-  ...{ operation: "Succeeded", message: "", sync: "OutOfSync", health: "Healthy" },
+  ...{ operation: "Succeeded", message: "", operationKey: "", sync: "OutOfSync", health: "Healthy" },
   comparedTo: { server, name: "", namespace: "bank" },
 });
 

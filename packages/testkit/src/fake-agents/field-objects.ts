@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { argocdPause } from "@holdfast/contracts/commands/argocd-pause";
 import { argocdRetarget } from "@holdfast/contracts/commands/argocd-retarget";
+import { argocdSync } from "@holdfast/contracts/commands/argocd-sync";
 import { cronJobSuspend } from "@holdfast/contracts/commands/cronjob-suspend";
 import { hpaSetBounds } from "@holdfast/contracts/commands/hpa-set-bounds";
 import { istioSetLocalityFailover } from "@holdfast/contracts/commands/istio-set-locality-failover";
@@ -11,6 +12,7 @@ import { rolloutPromote } from "@holdfast/contracts/commands/rollout-promote";
 import type { Json, JsonObject } from "@holdfast/contracts/json";
 import { argocdReadDestination } from "@holdfast/contracts/queries/argocd-read-destination";
 import { argocdReadPause } from "@holdfast/contracts/queries/argocd-read-pause";
+import { argocdReadSync } from "@holdfast/contracts/queries/argocd-read-sync";
 import { cronJobReadSuspend } from "@holdfast/contracts/queries/cronjob-read-suspend";
 import { hpaReadBounds } from "@holdfast/contracts/queries/hpa-read-bounds";
 import { istioReadLocality } from "@holdfast/contracts/queries/istio-read-locality";
@@ -43,6 +45,7 @@ export const fieldContracts = [
   [cronJobSuspend, cronJobReadSuspend],
   [argocdPause, argocdReadPause],
   [argocdRetarget, argocdReadDestination],
+  [argocdSync, argocdReadSync],
   [rolloutPause, rolloutReadPause],
   [rolloutPromote, rolloutReadPromote],
   [rolloutAbort, rolloutReadAbort],
