@@ -47,7 +47,7 @@ describe("argocd.sync", () => {
   it("does not take the success of another's synchronisation for its own", async () => {
     const { stage, object, step, says } = await scene();
     object.follow = (self) => Object.assign(self, { values: { operation: null }, status: status({ operationKey: "another" }) });
-    const runId = await stage.run([{ ...step, timeoutSeconds: 2 }]);
+    const runId = await stage.run([{ ...step, timeoutSeconds: 6 }]);
     await says(runId).toBe("waiting for operation - to become operation sync");
     expect((await hub.reaches(runId, "Paused")).steps[0]?.state).toBe("Failed");
   });
@@ -55,7 +55,7 @@ describe("argocd.sync", () => {
   it("that failed says why, and is asked for again by a retry", async () => {
     const { stage, object, step } = await scene();
     object.follow = (self) => begin(self, { operation: "Failed", message: "one or more objects failed to apply" });
-    const runId = await stage.run([{ ...step, timeoutSeconds: 2 }]);
+    const runId = await stage.run([{ ...step, timeoutSeconds: 6 }]);
     expect((await hub.reaches(runId, "Paused")).phaseMessage).toContain("the synchronisation failed: one or more objects failed to apply");
     object.follow = (self) => begin(self, {});
     await hub.tell(runId, "resume");
