@@ -1,4 +1,5 @@
 import type { GroupMapping, ProviderId } from "@holdfast/contracts/identity-provider";
+import { aSealer } from "@holdfast/testkit/a-sealer";
 import { anIdentityServer, type IdentityServer } from "@holdfast/testkit/identity-server";
 import { aPerson, type Person } from "@holdfast/testkit/people";
 import { SignInBrowser } from "@holdfast/testkit/sign-in-browser";
@@ -26,7 +27,7 @@ let id: ProviderId;
 
 beforeAll(async () => {
   const now = () => new Date();
-  signIn = createSignIn({ db, now, log: silentLog, baseUrl: BASE, origins: [BASE], secret: "s".repeat(32) });
+  signIn = createSignIn({ db, now, log: silentLog, baseUrl: BASE, origins: [BASE], secret: "s".repeat(32), sealer: aSealer() });
   server = await anIdentityServer([`${BASE}/api/auth/oidc/callback/dex`]);
   root = await aPerson(db, "root", ["admin"]);
   const { issuer, clientId, clientSecret } = server;
