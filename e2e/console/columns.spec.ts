@@ -10,6 +10,8 @@ const lists = [
   "/clusters",
   "/clusters/prod-hangzhou/nodes",
   "/clusters/prod-hangzhou/workloads",
+  "/clusters/prod-hangzhou/network",
+  "/clusters/prod-hangzhou/storage",
   "/clusters/prod-hangzhou/agent",
   "/inventory",
   "/compare",

@@ -14,6 +14,8 @@ const screens = [
   "/clusters/prod-hangzhou",
   "/clusters/prod-hangzhou/nodes",
   "/clusters/prod-hangzhou/workloads",
+  "/clusters/prod-hangzhou/network",
+  "/clusters/prod-hangzhou/storage",
   "/clusters/prod-hangzhou/changes",
   "/clusters/prod-hangzhou/events",
   "/clusters/prod-hangzhou/components",

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@holdfast/contracts/json";
+import { number, record, text } from "./told";
 
 /** What the list of nodes shows beyond a name and a health; null for what the agent did not tell. */
 export interface NodeFacts {
@@ -11,11 +12,6 @@ export interface NodeFacts {
   readonly memoryBytes: number | null;
   readonly pods: number | null;
 }
-
-const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
-const number = (value: unknown): number | null => (typeof value === "number" && Number.isFinite(value) ? value : null);
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 
 /** Reads the facts of a node. They came from a cluster: whatever is not what it should be is left out. */
 export function nodeFacts(facts: JsonObject): NodeFacts {

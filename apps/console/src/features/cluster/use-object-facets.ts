@@ -36,3 +36,14 @@ export function useNamespaceFacet(search: ListSearch): Facet {
     selected: search.facets.namespace ?? [],
   };
 }
+
+/** Narrowing by kind, among those of a list: the API's words by resource. */
+export function useKindFacet(search: ListSearch, kinds: Readonly<Record<string, string>>): Facet {
+  const t = useTranslations("cluster.workloads");
+  return {
+    id: "kind",
+    label: t("kind"),
+    options: Object.entries(kinds).map(([value, label]) => ({ value, label })),
+    selected: search.facets.kind ?? [],
+  };
+}

@@ -1,4 +1,5 @@
 import type { JsonObject } from "@holdfast/contracts/json";
+import { text } from "./told";
 
 /** What a warning event says; null for what it does not. */
 export interface WarningFacts {
@@ -9,8 +10,6 @@ export interface WarningFacts {
   /** What it is about: kind and name. */
   readonly regarding: { readonly kind: string; readonly name: string } | null;
 }
-
-const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
 function instant(value: unknown): Date | null {
   const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
