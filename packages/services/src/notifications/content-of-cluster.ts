@@ -1,9 +1,10 @@
 import type { DomainEvent } from "@holdfast/contracts/event";
-import { Phrase, type Worded } from "@holdfast/contracts/phrase";
+import { Phrase } from "@holdfast/contracts/phrase";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import type { Database } from "@holdfast/db/database";
 import { z } from "zod";
+import { linkReason } from "../clusters/link-reason";
 import type { EventReader } from "./event-reader";
 
 const LinkChange = z.object({ state: z.string() });
@@ -20,20 +21,6 @@ const Finding = z.object({
 const nameOf = async (db: Database, event: DomainEvent) =>
   (await db.prisma.cluster.findUnique({ where: { id: event.subject.id }, select: { name: true } }))?.name ?? null;
 const pathOf = (cluster: string) => `/clusters/${encodeURIComponent(cluster)}`;
-
-const reasons: Record<string, Worded> = Object.fromEntries(
-  [worded("LinkSilent"), worded("LinkHeldByNobody"), worded("LinkReconnected"), worded("LinkAgentStarted")].map((each) => [
-    each.message,
-    each,
-  ]),
-);
-
-/** Why a link changed, which its row keeps in English. */
-function linkReason(reason: string): Worded {
-  const [, how = "", absence = ""] = /^(.+), back after (.+)$/.exec(reason) ?? [];
-  const said = reasons[how];
-  return said ? worded("LinkBackAfter", { how: said, absence }) : (reasons[reason] ?? { message: reason });
-}
 
 /** A link that fell silent, or that is back after it had. An agent's first link, or one that moves to another hub, is neither. */
 export const linkContent: EventReader = async (db, event) => {

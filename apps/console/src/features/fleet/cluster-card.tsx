@@ -9,6 +9,7 @@ import { StatusMark } from "@holdfast/ui/status-mark";
 import { Time } from "@holdfast/ui/time";
 import { useNow } from "@holdfast/ui/use-now";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useSay } from "../../i18n/use-say";
 import { healthOf } from "../shared-cluster/cluster-health";
 import { clusterObservation } from "../shared-cluster/cluster-observation";
@@ -20,16 +21,20 @@ import { healthMarks, linkMarks } from "../shared-status/status-marks";
 import { HealthStatus, LinkStatus } from "../shared-status/status-word";
 import { attentionOf } from "./attention";
 
-function Count({ label, counts }: { readonly label: string; readonly counts: HealthCounts }) {
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <div className="flex min-h-6 items-baseline gap-2">
       <dt className="w-20 shrink-0 text-ink-soft">{label}</dt>
-      <dd className="min-w-0">
-        <HealthCount counts={counts} />
-      </dd>
+      <dd className="min-w-0">{children}</dd>
     </div>
   );
 }
+
+const Count = ({ label, counts }: { readonly label: string; readonly counts: HealthCounts }) => (
+  <Fact label={label}>
+    <HealthCount counts={counts} />
+  </Fact>
+);
 
 /** The most severe finding of a cluster in a line, and how many more there are. */
 function Findings({ of }: { readonly of: FleetCluster }) {
@@ -89,6 +94,11 @@ export function ClusterCard({ of }: { readonly of: FleetCluster }) {
               <Count label={t("nodes")} counts={nodes} />
               <Count label={t("workloads")} counts={workloads} />
               <Count label={t("pods")} counts={pods} />
+              {link.identityExpiresAt !== null && (
+                <Fact label={t("certificate")}>
+                  {t("ends")} <Time at={link.identityExpiresAt} show="relative" />
+                </Fact>
+              )}
             </dl>
           </FreshnessScope>
         )}

@@ -72,7 +72,7 @@ export const rolloutMarks: Readonly<Record<RolloutPhase, Mark>> = {
 
 export const deploymentMarks: Readonly<Record<DeploymentState, Mark>> = {
   awaitingReturn: mark("idle", "clock"),
-  superseded: mark("idle", "dash"),
+  superseded: mark("idle", "diamond"),
   notPlaced: mark("idle", "dash"),
   pending: mark("idle", "ring"),
   applying: mark("busy", "half"),
