@@ -4,6 +4,7 @@ import type { Permission, sessionOnly } from "@holdfast/contracts/permissions";
 import { worded } from "@holdfast/contracts/worded";
 import { refuseWithoutSession } from "@holdfast/services/access/refuse-without-session";
 import { requireSomewhere } from "@holdfast/services/access/require-somewhere";
+import { askedBy } from "@holdfast/services/live/asked-by";
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
@@ -85,7 +86,8 @@ export const procedure = (permission: Permission) =>
     if (seconds > 0) throw new Fault("TooManyRequests", worded("TokenTooFast", { seconds }), { retry: "later" });
     await requireSomewhere(as, permission, path);
     const startedAt = performance.now();
-    const result = await next({ ctx: { ...ctx, as } });
+    const platform = { ...ctx.platform, live: askedBy(ctx.platform.live, as.actor.id) };
+    const result = await next({ ctx: { ...ctx, platform, as } });
     if (type === "query" && performance.now() - startedAt > SLOW_MS) await requireStill(ctx, permission, path);
     return result;
   });

@@ -11,6 +11,8 @@ export const AskAgent = z.strictObject({
   name: z.string().max(63),
   input: Json,
   deadlineMs: z.number().int().min(50).max(60_000),
+  /** For whom it is asked; absent for what the installation itself has to know. */
+  asker: z.string().max(120).optional(),
 });
 export type AskAgent = z.infer<typeof AskAgent>;
 

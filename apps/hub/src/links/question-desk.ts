@@ -6,8 +6,13 @@ import { worded } from "@holdfast/contracts/worded";
 
 const MAX_ANSWER_CHARS = 12_000_000;
 const MAX_WAITING = 256;
+/** What is kept free for the installation's own questions: a failover looks, whoever reads logs meanwhile. */
+const KEPT_FREE = 64;
+/** What one person or program may have open to one cluster: a screen with every panel that there is, a few times over. */
+const MOST_OF_ONE = 32;
 
 interface Pending {
+  readonly asker: string | undefined;
   readonly chunks: string[];
   size: number;
   resolve(value: Json): void;
@@ -16,7 +21,8 @@ interface Pending {
 
 /** The live questions to one agent: asked here, fetched by its subscription, answered in pieces. */
 export interface QuestionDesk {
-  ask(name: string, input: Json, deadlineMs: number, signal: AbortSignal): Promise<Json>;
+  /** Rejects with `TooManyRequests` when too much is open: for this asker, or for all of them. Without an asker it is the installation's own. */
+  ask(name: string, input: Json, deadlineMs: number, signal: AbortSignal, asker?: string): Promise<Json>;
   /** Yields questions as they come, until the signal. */
   fetch(signal: AbortSignal): AsyncIterable<AgentQuery>;
   answer(answer: AgentAnswer): void;
@@ -29,11 +35,16 @@ export function questionDesk(): QuestionDesk {
   const pending = new Map<string, Pending>();
   const waiting: AgentQuery[] = [];
   let wakeUp = () => {};
+  const isFull = (asker: string | undefined): boolean => {
+    if (asker === undefined) return pending.size >= MAX_WAITING;
+    const own = [...pending.values()].filter((question) => question.asker === asker).length;
+    return pending.size >= MAX_WAITING - KEPT_FREE || own >= MOST_OF_ONE;
+  };
 
   return {
-    ask: (name, input, deadlineMs, signal) =>
+    ask: (name, input, deadlineMs, signal, asker) =>
       new Promise<Json>((resolve, reject) => {
-        if (pending.size >= MAX_WAITING) return reject(new Fault("TooManyRequests", worded("ClusterTooBusy"), { retry: "later" }));
+        if (isFull(asker)) return reject(new Fault("TooManyRequests", worded("ClusterTooBusy"), { retry: "later" }));
         const id = randomUUID();
         const ended = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
         const settle = (finish: () => void) => {
@@ -45,6 +56,7 @@ export function questionDesk(): QuestionDesk {
           settle(() => reject(new Fault("DeadlineExceeded", worded("ClusterTooSlow", { deadlineMs }), { retry: "later" })));
         ended.addEventListener("abort", expire);
         pending.set(id, {
+          asker,
           chunks: [],
           size: 0,
           resolve: (value) => settle(() => resolve(value)),

@@ -12,12 +12,12 @@ import type { HubConnections } from "./hub-connections";
 
 /** The way to put a read-only question to the agent of any cluster, wherever its link is held. */
 export interface LivePort {
-  /** Rejects with `AgentUnreachable`, `DeadlineExceeded` or what the agent refused with; never waits longer than the deadline. */
+  /** `asker`: for whom it is asked; none for the installation itself. Rejects with `AgentUnreachable`, `DeadlineExceeded` or what the agent refused with; never waits longer than the deadline. */
   ask<I extends z.ZodType, O extends z.ZodType>(
     clusterId: string,
     contract: AgentContract<I, O>,
     input: z.input<I>,
-    options: { deadlineMs: number; signal?: AbortSignal },
+    options: { deadlineMs: number; signal?: AbortSignal; asker?: string },
   ): Promise<z.output<O>>;
 }
 
@@ -47,12 +47,13 @@ export function livePort(
   local?: { holds(clusterId: string): boolean; ask: HubHandlers["ask"] },
 ): LivePort {
   return {
-    async ask(clusterId, contract, input, { deadlineMs, signal }) {
+    async ask(clusterId, contract, input, { deadlineMs, signal, asker }) {
       const question: AskAgent = {
         clusterId: clusterId as ClusterId,
         name: contract.name,
         input: Json.parse(contract.input.parse(input)),
         deadlineMs,
+        ...(asker === undefined ? {} : { asker }),
       };
       const ended = AbortSignal.any([AbortSignal.timeout(deadlineMs + 500), ...(signal ? [signal] : [])]);
       try {
