@@ -6,6 +6,7 @@ import { aCluster } from "@holdfast/testkit/installation";
 import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, describe, expect, it } from "vitest";
+import { phaseContent } from "../notifications/content-of-failover";
 import { getPlan } from "./get-plan";
 import { getRun } from "./get-run";
 import { listApprovals } from "./list-approvals";
@@ -102,6 +103,24 @@ describe("rehearsing", () => {
     expect(await run(await request(id))).toMatchObject({ kind: "real", phase: "AwaitingApproval" });
     expect((await listApprovals(ben.as())).some((each) => each.id === runId)).toBe(false);
     expect((await listPlans(ana.as())).find((each) => each.id === id)?.activeRunId).not.toBe(runId);
+  });
+
+  it("wakes nobody up, however it ends", async () => {
+    const { id } = await plan();
+    const [dry, real] = [(await rehearse(id)).runId, await request(id)];
+    const told = async (runId: string, to: string) =>
+      (
+        await phaseContent(db, {
+          id: "1",
+          type: "failover.phase-changed",
+          clusterIds: [],
+          subject: { kind: "run", id: runId },
+          payload: { from: "Approved", to },
+          at: new Date(),
+        })
+      )?.topic ?? null;
+    expect(await Promise.all(["Running", "Succeeded", "Failed"].map((to) => told(dry, to)))).toEqual([null, null, null]);
+    expect(await told(real, "Failed")).toBe("failover.failed");
   });
 
   it("is refused to a viewer, and while a run holds the group", async () => {

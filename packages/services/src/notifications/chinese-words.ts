@@ -3,11 +3,11 @@ import type { MessageWords } from "./english-words";
 /** Messages in Chinese. */
 export const chineseWords: MessageWords = {
   titles: {
-    "failover.approval-needed": "故障切换 {plan} 等待批准",
-    "failover.started": "故障切换 {plan} 已开始",
-    "failover.finished": "故障切换 {plan} 已结束：{phase}",
-    "failover.failed": "故障切换 {plan} 失败",
-    "failover.needs-operator": "故障切换 {plan} 需要运维人员处理",
+    "failover.approval-needed": "{workflow} {plan} 等待批准",
+    "failover.started": "{workflow} {plan} 已开始",
+    "failover.finished": "{workflow} {plan} 已结束：{phase}",
+    "failover.failed": "{workflow} {plan} 失败",
+    "failover.needs-operator": "{workflow} {plan} 需要运维人员处理",
     "rollout.approval-needed": "策略 {policy} 的发布等待批准",
     "rollout.halted": "策略 {policy} 的发布已中止",
     "rollout.finished": "策略 {policy} 的发布已完成",
@@ -23,6 +23,7 @@ export const chineseWords: MessageWords = {
     "search-alert.resolved": "告警 {search} 已解除：找到 {found} 个",
     test: "通道 {channel} 的测试消息",
   },
+  workflows: { activate: "故障切换", failback: "回切" },
   labels: { when: "时间", where: "位置", who: "操作人", detail: "详情" },
   open: "在 Holdfast 中打开",
   between: "、",

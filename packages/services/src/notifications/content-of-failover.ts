@@ -35,20 +35,20 @@ export const requestedContent: EventReader = async (db, event) => {
   const run = await runOf(db, event);
   if (!asked || !run || run.approvalsRequired === 0) return null;
   return {
-    ...{ topic: "failover.approval-needed", gaps: { plan: asked.plan }, path: pathOf(event) },
+    ...{ topic: "failover.approval-needed", gaps: { plan: asked.plan, workflow: run.workflow }, path: pathOf(event) },
     ...{ actor: run.requestedByName, detail: { message: run.reason } },
   };
 };
 
-/** A run that began, or that came to an end of any kind. Going on after a pause is no beginning. */
+/** A run that began, or that came to an end of any kind. Going on after a pause is no beginning, and a rehearsal is nobody's alarm. */
 export const phaseContent: EventReader = async (db, event) => {
   const change = PhaseChange.safeParse(event.payload).data;
   const topic = change && topics[change.to];
   if (!topic || (change.to === "Running" && change.from !== "Approved")) return null;
   const run = await runOf(db, event);
-  if (!run) return null;
+  if (!run || run.kind === "rehearsal") return null;
   return {
-    ...{ topic, gaps: { plan: run.plan.name, phase: change.to }, path: pathOf(event), detail: textOf(change) },
+    ...{ topic, gaps: { plan: run.plan.name, workflow: run.workflow, phase: change.to }, path: pathOf(event), detail: textOf(change) },
     ...(change.to === "Running" ? { actor: run.requestedByName } : {}),
   };
 };
@@ -60,7 +60,7 @@ export const stepContent: EventReader = async (db, event): Promise<EventPart | n
   const run = await runOf(db, event);
   if (!run) return null;
   return {
-    ...{ topic: "failover.approval-needed", gaps: { plan: run.plan.name }, path: pathOf(event) },
+    ...{ topic: "failover.approval-needed", gaps: { plan: run.plan.name, workflow: run.workflow }, path: pathOf(event) },
     ...{ actor: run.requestedByName, detail: { message: change.name } },
   };
 };

@@ -1,8 +1,11 @@
 import type { DeliveryTopic } from "@holdfast/contracts/notification";
+import type { WorkflowName } from "@holdfast/contracts/workflow";
 
 /** The words of messages in one language: a sentence for each topic, and what stands before a value. */
 export interface MessageWords {
   readonly titles: Record<DeliveryTopic, string>;
+  /** What a run of a plan is called, by its workflow. */
+  readonly workflows: Record<WorkflowName, string>;
   readonly labels: Record<"when" | "where" | "who" | "detail", string>;
   readonly open: string;
   readonly between: string;
@@ -13,11 +16,11 @@ export interface MessageWords {
 /** Messages in English. */
 export const englishWords: MessageWords = {
   titles: {
-    "failover.approval-needed": "Failover {plan} waits for approval",
-    "failover.started": "Failover {plan} has started",
-    "failover.finished": "Failover {plan} has ended: {phase}",
-    "failover.failed": "Failover {plan} has failed",
-    "failover.needs-operator": "Failover {plan} needs an operator",
+    "failover.approval-needed": "{workflow} {plan} waits for approval",
+    "failover.started": "{workflow} {plan} has started",
+    "failover.finished": "{workflow} {plan} has ended: {phase}",
+    "failover.failed": "{workflow} {plan} has failed",
+    "failover.needs-operator": "{workflow} {plan} needs an operator",
     "rollout.approval-needed": "The rollout of policy {policy} waits for approval",
     "rollout.halted": "The rollout of policy {policy} was halted",
     "rollout.finished": "The rollout of policy {policy} is complete",
@@ -33,6 +36,7 @@ export const englishWords: MessageWords = {
     "search-alert.resolved": "Alert {search} is over: {found} found",
     test: "Test of the channel {channel}",
   },
+  workflows: { activate: "Failover", failback: "Failback" },
   labels: { when: "When", where: "Where", who: "Who", detail: "Details" },
   open: "Open in Holdfast",
   between: ", ",

@@ -26,9 +26,12 @@ export interface Message {
 /** When it happened, for people: UTC to the second. */
 const utc = (at: string): string => `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 
-/** What stands in a gap of the sentence: a phase has its word in each language, and all else is a name. */
-const gapIn = (gaps: DeliveryContent["gaps"], name: string, language: ChannelLanguage): string =>
-  plainText((name === "phase" ? phrases[language][`Phase${gaps.phase}`] : undefined) ?? gaps[name] ?? "");
+/** What stands in a gap of the sentence: a phase and a workflow have their word in each language, and all else is a name. */
+function gapIn(gaps: DeliveryContent["gaps"], name: string, language: ChannelLanguage): string {
+  // A delivery of an older release names no workflow: there was one.
+  if (name === "workflow") return words[language].workflows[gaps.workflow === "failback" ? "failback" : "activate"];
+  return plainText((name === "phase" ? phrases[language][`Phase${gaps.phase}`] : undefined) ?? gaps[name] ?? "");
+}
 
 /** What was said about it, in a language as far as it is the server's own text; empty when nothing was. */
 const detailOf = ({ detail, detailPhrase }: DeliveryContent, language: ChannelLanguage): string =>

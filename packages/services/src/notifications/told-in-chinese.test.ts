@@ -64,6 +64,20 @@ describe("a channel in Chinese", () => {
   });
 });
 
+describe("a run of a plan", () => {
+  it.each([
+    ["activate", "故障切换 pay 已开始", "Failover pay has started"],
+    ["failback", "回切 pay 已开始", "Failback pay has started"],
+  ])("is called by its workflow %s", (workflow, chinese, english) => {
+    const content: DeliveryContent = {
+      ...{ topic: "failover.started", at: now().toISOString(), clusters: [], actor: null, gaps: { plan: "pay", workflow } },
+      ...{ detail: null, path: "/", event: null },
+    };
+    expect(inChinese(content).title).toBe(chinese);
+    expect(messageOf(content, { name: "on call", language: "en" }, "https://holdfast.example.com").title).toBe(english);
+  });
+});
+
 describe("an audit chain that does not hold", () => {
   const problem = (seq: number, kind: "edited" | "badSignature") => ({ seq, kind, message: "broken" });
   const verdict = (...problems: ReturnType<typeof problem>[]) => ({
