@@ -4,9 +4,10 @@ import { dirname } from "node:path";
 import { agentPage, permissionsPage, stepsPage } from "./contracts";
 import { environmentPages } from "./environment";
 import type { Page } from "./page";
+import { planSchemaPages } from "./plan-schema";
 
 const FOLDER = "docs/reference";
-const pages: Page[] = [permissionsPage(), stepsPage(), await agentPage(), ...(await environmentPages())];
+const pages: Page[] = [permissionsPage(), stepsPage(), ...planSchemaPages(), await agentPage(), ...(await environmentPages())];
 
 const isChecking = process.argv.includes("--check");
 const stale = pages.filter(({ path, text }) => !existsSync(path) || readFileSync(path, "utf8") !== text);

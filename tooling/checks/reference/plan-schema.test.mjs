@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import Ajv2020 from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+
+const read = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
+const schema = JSON.parse(read("docs/reference/failover-plan.v1alpha1.schema.json"));
+// Zod writes formats beside a pattern that says the same.
+const isValid = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+const demo = () => parse(read("tooling/start/demo/bank-core-plan.yaml"));
+
+describe("the published schema of a failover plan", () => {
+  it("takes the demo's plan, both its workflows", () => {
+    expect(demo().spec.failback.steps.length).toBeGreaterThan(1);
+    expect(isValid(demo()), JSON.stringify(isValid.errors?.slice(0, 3))).toBe(true);
+  });
+
+  it.each([
+    ["an unknown step", (plan) => Object.assign(plan.spec.activate.steps[0], { use: "workload.explode" })],
+    ["a parameter of another step", (plan) => Object.assign(plan.spec.activate.steps[0].with, { weights: [] })],
+    ["a missing parameter", (plan) => delete plan.spec.activate.steps[0].with.replicas],
+    ["a wrong parameter in the failback", (plan) => Object.assign(plan.spec.failback.steps[0].with, { replicas: "ten" })],
+    ["an unknown field", (plan) => Object.assign(plan.spec, { fallback: {} })],
+    ["no steps", (plan) => Object.assign(plan.spec.activate, { steps: [] })],
+  ])("refuses %s, as saving does", (_what, spoil) => {
+    const plan = demo();
+    spoil(plan);
+    expect(isValid(plan)).toBe(false);
+  });
+
+  it("is the one that the console serves", () => {
+    expect(JSON.parse(read("apps/console/public/schemas/failover-plan.v1alpha1.schema.json"))).toEqual(schema);
+  });
+});
