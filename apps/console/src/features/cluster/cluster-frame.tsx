@@ -1,7 +1,7 @@
 "use client";
 import type { ClusterRef, ClusterView } from "@holdfast/contracts/cluster";
 import { Breadcrumbs } from "@holdfast/ui/breadcrumbs";
-import { Button } from "@holdfast/ui/button";
+import { Button, LinkButton } from "@holdfast/ui/button";
 import { NotFoundState } from "@holdfast/ui/failure-state";
 import { PageHeader } from "@holdfast/ui/page-header";
 import { Resolve } from "@holdfast/ui/resolve";
@@ -39,6 +39,11 @@ function Frame({ cluster, children }: { readonly cluster: ClusterView; readonly 
   const base = `/clusters/${cluster.name}`;
   const hrefOf = (tab: string) => (tab === "overview" ? base : `${base}/${tab}`);
   const edit = () => setIsEdited(true);
+  const observed = [
+    { id: "metrics", href: `/observe?cluster=${cluster.id}` },
+    { id: "logs", href: `/observe/logs?cluster=${cluster.id}` },
+    { id: "traces", href: `/observe/traces?cluster=${cluster.id}` },
+  ] as const;
   useVerbs([
     { id: "cluster.edit", label: t("editOf", { name: cluster.name }), group: cluster.name, refusal, run: edit },
     ...tabs.map((tab) => ({
@@ -47,6 +52,7 @@ function Frame({ cluster, children }: { readonly cluster: ClusterView; readonly 
       group: cluster.name,
       href: hrefOf(tab),
     })),
+    ...observed.map(({ id, href }) => ({ id: `cluster.observe.${id}`, label: t(`observe.${id}`), group: cluster.name, href })),
   ]);
   return (
     <Stack gap="m">
@@ -62,9 +68,12 @@ function Frame({ cluster, children }: { readonly cluster: ClusterView; readonly 
         }
         description={cluster.region}
         actions={
-          <Button refusal={refusal} onClick={edit}>
-            {t("edit")}
-          </Button>
+          <>
+            <LinkButton href={observed[0].href}>{t("observe.all")}</LinkButton>
+            <Button refusal={refusal} onClick={edit}>
+              {t("edit")}
+            </Button>
+          </>
         }
       />
       <LinkNotice cluster={cluster} />
