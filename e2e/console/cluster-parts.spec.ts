@@ -31,3 +31,11 @@ test("a cluster leads to its own metrics, logs and traces", async ({ page }) => 
   await expect(page).toHaveURL(/\/observe\?cluster=/);
   await expect(page.getByRole("button", { name: /dr-shanghai/ }).first()).toBeVisible();
 });
+
+test("a cluster says which policies it has, in which version, and leads to each", async ({ page }) => {
+  await open(page, "/clusters/test/policies");
+  const policy = page.getByRole("table", { name: "Policies" }).getByRole("row", { name: /no-latest-tag/ });
+  await expect(policy).toBeVisible();
+  await policy.getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/policies\/[0-9a-f-]{36}$/);
+});

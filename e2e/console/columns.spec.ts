@@ -12,6 +12,7 @@ const lists = [
   "/clusters/prod-hangzhou/workloads",
   "/clusters/prod-hangzhou/network",
   "/clusters/prod-hangzhou/storage",
+  "/clusters/prod-hangzhou/policies",
   "/clusters/prod-hangzhou/agent",
   "/inventory",
   "/compare",

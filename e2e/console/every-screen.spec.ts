@@ -19,6 +19,7 @@ const screens = [
   "/clusters/prod-hangzhou/changes",
   "/clusters/prod-hangzhou/events",
   "/clusters/prod-hangzhou/components",
+  "/clusters/prod-hangzhou/policies",
   "/clusters/prod-hangzhou/agent",
   "/inventory",
   "/search",

@@ -70,7 +70,8 @@ async function passes(path: string, context: RequestContext): Promise<boolean> {
   }
 }
 
-describe("every procedure", () => {
+// Each of them as each role: it takes as long as there are many.
+describe("every procedure", { timeout: 120_000 }, () => {
   it("opens for exactly the roles of the checked-in matrix", async () => {
     const columns: { name: string; context: RequestContext }[] = [];
     for (const role of UserRole.options) columns.push({ name: role, context: signedIn(await aPerson(db, role, [role])) });

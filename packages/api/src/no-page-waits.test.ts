@@ -129,6 +129,7 @@ const inputs = (): Record<string, unknown> => {
     "object.tree": object,
     "object.verbs": object,
     "plan.get": { planId },
+    "policy.ofCluster": { clusterId },
     "search.complete": { query: "kind:P", caret: 6 },
     "search.facets": { query: "kind:Pod" },
     "search.find": { query: "kind:Pod cluster:c-0" },

@@ -101,6 +101,7 @@ import { decide as policyDecide } from "./routers/policy/decide";
 import { get as policyGet } from "./routers/policy/get";
 import { halt } from "./routers/policy/halt";
 import { list as policyList } from "./routers/policy/list";
+import { ofCluster as policiesOfCluster } from "./routers/policy/of-cluster";
 import { place } from "./routers/policy/place";
 import { preview } from "./routers/policy/preview";
 import { push } from "./routers/policy/push";
@@ -201,6 +202,7 @@ export const appRouter = router({
   retention: router({ get: retentionGet, set: retentionSet }),
   policy: router({
     list: policyList,
+    ofCluster: policiesOfCluster,
     get: policyGet,
     place,
     rollout,

@@ -160,6 +160,26 @@ export type PlacementView = z.infer<typeof PlacementView>;
 export const PolicyScope = z.object({ clusterId: ClusterId, resource: z.string(), count: z.number().int() });
 export type PolicyScope = z.infer<typeof PolicyScope>;
 
+/** How one cluster stands towards one policy: what was read back from it, or that it is awaited. */
+export const PolicyStanding = z.object({
+  isPlaced: z.boolean(),
+  /** What it has; null for nothing. */
+  version: z.number().int().nullable(),
+  state: DeploymentState,
+  message: z.string(),
+  phrase: Phrase.optional(),
+  observedAt: z.date().nullable(),
+});
+
+/** A policy that a cluster has or is to have. */
+export const ClusterPolicy = PolicyStanding.extend({
+  id: PolicyId,
+  name: z.string(),
+  description: z.string(),
+  latestVersion: z.number().int(),
+});
+export type ClusterPolicy = z.infer<typeof ClusterPolicy>;
+
 /** One policy whole. */
 export const PolicyView = z.object({
   id: PolicyId,
@@ -168,19 +188,7 @@ export const PolicyView = z.object({
   placement: ClusterSelector,
   latestVersion: z.number().int(),
   versions: z.array(PolicyVersionView),
-  clusters: z.array(
-    z.object({
-      clusterId: ClusterId,
-      clusterName: z.string(),
-      environment: Environment,
-      isPlaced: z.boolean(),
-      version: z.number().int().nullable(),
-      state: DeploymentState,
-      message: z.string(),
-      phrase: Phrase.optional(),
-      observedAt: z.date().nullable(),
-    }),
-  ),
+  clusters: z.array(PolicyStanding.extend({ clusterId: ClusterId, clusterName: z.string(), environment: Environment })),
   /** In what order a push of the latest version would reach the clusters of the placement. */
   waves: z.array(RolloutWave),
   previews: z.array(PolicyPreview),

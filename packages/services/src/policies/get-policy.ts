@@ -1,9 +1,8 @@
 import { ClusterId, PolicyId } from "@holdfast/contracts/ids";
 import { ObjectChange } from "@holdfast/contracts/object-change";
-import { DeploymentState, type PolicyPreview, type PolicyView } from "@holdfast/contracts/policy";
+import type { PolicyPreview, PolicyView } from "@holdfast/contracts/policy";
 import { PolicyObject } from "@holdfast/contracts/policy-object";
 import { ClusterSelector } from "@holdfast/contracts/selector";
-import type { Cluster, PolicyDeployment, RolloutTarget } from "@holdfast/db/generated/prisma/client";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { gateView } from "@holdfast/domain/gates/gate";
 import { canPush } from "@holdfast/domain/policy/rollout-gates";
@@ -12,34 +11,9 @@ import { z } from "zod";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
 import { policyScope } from "./policy-scope";
+import { AWAITING_RETURN, standing } from "./policy-standing";
 import { placedClusters, policyById, policyTarget } from "./policy-target";
 import { pushFacts } from "./push-facts";
-
-interface Known {
-  readonly id: string;
-  readonly deployments: readonly PolicyDeployment[];
-  readonly waiting: readonly RolloutTarget[];
-  readonly isPlaced: boolean;
-  readonly named: Pick<Cluster, "name" | "environment"> | undefined;
-}
-
-/** How one cluster stands towards the policy: what was read back from it, or that it is awaited. */
-function standing({ id, deployments, waiting, isPlaced, named }: Known): PolicyView["clusters"][number] {
-  const deployment = deployments.find((each) => each.clusterId === id);
-  const awaited = waiting.find((each) => each.clusterId === id);
-  const unheard = isPlaced ? "pending" : "notPlaced";
-  return {
-    clusterId: ClusterId.parse(id),
-    clusterName: named?.name ?? "",
-    environment: named?.environment ?? "test",
-    isPlaced,
-    version: deployment?.version ?? null,
-    state: awaited ? "awaitingReturn" : deployment ? DeploymentState.parse(deployment.state) : unheard,
-    message: (awaited ?? deployment)?.message ?? "",
-    phrase: phraseOfRow((awaited ?? deployment)?.phrase),
-    observedAt: deployment?.observedAt ?? null,
-  };
-}
 
 /** One policy whole: its versions, what each cluster has, what the latest version would do where, and whether it may be pushed. */
 export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<PolicyView> {
@@ -52,9 +26,7 @@ export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<
     prisma.policyPreview.findMany({ where: { policyId, number: policy.latest } }),
     placedClusters(prisma, policy.placement),
     prisma.cluster.findMany({ select: { id: true, name: true, environment: true } }),
-    prisma.rolloutTarget.findMany({
-      where: { state: "awaitingReturn", rollout: { policyId, phase: { in: ["Running", "AwaitingApproval", "Succeeded"] } } },
-    }),
+    prisma.rolloutTarget.findMany({ where: { ...AWAITING_RETURN, rollout: { ...AWAITING_RETURN.rollout, policyId } } }),
   ]);
   const nameOf = new Map(named.map((cluster) => [cluster.id, cluster]));
   const push = canPush(await pushFacts(prisma, policy, policy.latest, placed, ctx.now()));

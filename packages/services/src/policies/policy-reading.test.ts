@@ -8,6 +8,7 @@ import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, describe, expect, it } from "vitest";
 import { applyReport } from "../agents/apply-report";
 import { advanceRollout, runningRollouts } from "./advance-rollout";
+import { clusterPolicies } from "./cluster-policies";
 import { getPolicy } from "./get-policy";
 import { getRollout } from "./get-rollout";
 import { haltRollout } from "./halt-rollout";
@@ -93,6 +94,21 @@ describe("the list of policies", () => {
 
   it("is refused to somebody without a role", async () => {
     await expect(listPolicies(nobody.as())).rejects.toMatchObject({ code: "Forbidden" });
+  });
+});
+
+describe("the policies of a cluster", () => {
+  const idOf = async (name: string) => (await db.prisma.cluster.findUniqueOrThrow({ where: { name } })).id;
+
+  it("are those that it has and those that it is to have, each as it was read back", async () => {
+    expect(await clusterPolicies(viewer.as(), await idOf("test"))).toMatchObject([
+      { id: policyId, name: "no-latest", latestVersion: 1, isPlaced: true, version: 1, state: "applied", observedAt: expect.any(Date) },
+    ]);
+    expect(await clusterPolicies(viewer.as(), await idOf("prod"))).toMatchObject([{ name: "no-latest", version: null, state: "pending" }]);
+  });
+
+  it("are refused to somebody without a role, to whom the cluster does not exist", async () => {
+    await expect(clusterPolicies(nobody.as(), await idOf("test"))).rejects.toMatchObject({ code: "NotFound" });
   });
 });
 

@@ -24,7 +24,7 @@ import { clusterRefOf } from "./cluster-ref";
 import { EditDialog } from "./edit-dialog";
 import { LinkNotice } from "./link-notice";
 
-const tabs = ["overview", "nodes", "workloads", "network", "storage", "changes", "events", "components", "agent"] as const;
+const tabs = ["overview", "nodes", "workloads", "network", "storage", "changes", "events", "components", "policies", "agent"] as const;
 
 function Trail({ current }: { readonly current: string }) {
   const nav = useTranslations("nav");
