@@ -19,12 +19,14 @@ const kinds = {
   "storageclasses.storage.k8s.io": "StorageClass",
 } as const;
 
+const LONGEST_KIND_REM = 11.5;
+
 const resources = Object.keys(kinds);
 const scope: ObjectScope = { resources, atFirst: resources, sort: { key: "name", direction: "ascending" } };
 
 function useStorageColumns(): readonly Column<ObjectRow>[] {
   const t = useTranslations("cluster.storage");
-  const { first, last } = useObjectColumns();
+  const { first, last } = useObjectColumns(LONGEST_KIND_REM);
   return useMemo((): Column<ObjectRow>[] => {
     const storageClass = (row: ObjectRow) => {
       const { storageClass, isDefault } = storageFacts(row.facts);
@@ -40,7 +42,7 @@ function useStorageColumns(): readonly Column<ObjectRow>[] {
         align: "end",
         cell: (row) => <Quantity value={storageFacts(row.facts).bytes} unit="bytes" />,
       },
-      { id: "of", header: t("of"), widthRem: 13, narrow: "omit", cell: (row) => storageFacts(row.facts).of ?? NONE },
+      { id: "of", header: t("of"), widthRem: 11, narrow: "omit", cell: (row) => storageFacts(row.facts).of ?? NONE },
       {
         id: "modes",
         header: t("modes"),

@@ -11,14 +11,17 @@ import { healthMarks } from "../shared-status/status-marks";
 /** What a list shows where an object tells nothing. */
 export const NONE = "—";
 
-/** The columns that every list of objects of a cluster has: those before what its kinds have of their own, and those after. */
-export function useObjectColumns(): { readonly first: readonly Column<ObjectRow>[]; readonly last: readonly Column<ObjectRow>[] } {
+/** The columns that every list of objects of a cluster has: those before what its kinds have of their own, and those after. `kindRem`: as wide as its longest kind. */
+export function useObjectColumns(kindRem = 8.5): {
+  readonly first: readonly Column<ObjectRow>[];
+  readonly last: readonly Column<ObjectRow>[];
+} {
   const t = useTranslations("cluster.workloads");
   return useMemo(
     () => ({
       first: [
         { id: "name", header: t("name"), sortKey: "name", isFixed: true, cell: (row) => <ObjectName name={row.name} /> },
-        { id: "kind", header: t("kind"), widthRem: 8.5, cell: (row) => row.kind },
+        { id: "kind", header: t("kind"), widthRem: kindRem, cell: (row) => row.kind },
         { id: "namespace", header: t("namespace"), widthRem: 9, cell: (row) => row.namespace ?? NONE },
         {
           id: "status",
@@ -40,6 +43,6 @@ export function useObjectColumns(): { readonly first: readonly Column<ObjectRow>
         },
       ],
     }),
-    [t],
+    [t, kindRem],
   );
 }
