@@ -12,20 +12,22 @@ const now = new Date(1_700_000_000_000);
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const answer = (gate: { isMet: boolean; reason?: string }) => (gate.isMet ? "met" : gate.reason);
 
+/** What is known of a plan that is ready, whose group never moved. */
+const requestable: RequestFacts = {
+  requestedVersion: 2,
+  latestVersion: 2,
+  workflow: "activate",
+  hasWorkflow: true,
+  standby: "dr",
+  activeSite: null,
+  isEvaluated: true,
+  evaluation: { findings: [], evaluatedAt: now },
+  busyWith: null,
+  rehearsing: false,
+  now,
+};
+
 describe("requesting a failover", () => {
-  const facts: RequestFacts = {
-    requestedVersion: 2,
-    latestVersion: 2,
-    workflow: "activate",
-    hasWorkflow: true,
-    standby: "dr",
-    activeSite: null,
-    isEvaluated: true,
-    evaluation: { findings: [], evaluatedAt: now },
-    busyWith: null,
-    rehearsing: false,
-    now,
-  };
   const finding = { step: null, code: "X", object: "", message: "no room" };
   it.each<[string, Partial<RequestFacts>, string]>([
     ["a ready plan", {}, "met"],
@@ -40,22 +42,10 @@ describe("requesting a failover", () => {
     ["the failback of a group that never moved", { workflow: "failback" }, "GateRefused"],
     ["the failback of a group that is back already", { workflow: "failback", activeSite: "prod" }, "GateRefused"],
     ["a failback that the plan doesn't have", { workflow: "failback", activeSite: "dr", hasWorkflow: false }, "GateRefused"],
-  ])("%s", (_, change, expected) => expect(answer(canRequestFailover({ ...facts, ...change }))).toBe(expected));
+  ])("%s", (_, change, expected) => expect(answer(canRequestFailover({ ...requestable, ...change }))).toBe(expected));
 });
 
 describe("rehearsing", () => {
-  const facts: RequestFacts = {
-    ...{
-      requestedVersion: 2,
-      latestVersion: 2,
-      workflow: "activate",
-      hasWorkflow: true,
-      standby: "dr",
-      activeSite: null,
-      isEvaluated: true,
-    },
-    ...{ evaluation: { findings: [], evaluatedAt: now }, busyWith: null, rehearsing: false, now },
-  };
   const blocking = { step: null, code: "X", object: "", message: "no room", severity: "blocking" as const };
   it.each<[string, Partial<RequestFacts>, string]>([
     ["a blocked plan, for that is what it is to show", { evaluation: { findings: [blocking], evaluatedAt: now } }, "met"],
@@ -66,10 +56,10 @@ describe("rehearsing", () => {
     ["a group that a run holds", { busyWith: "other" }, "GateRefused"],
     ["a group that is being rehearsed", { rehearsing: true }, "GateRefused"],
     ["a failback that the plan doesn't have", { workflow: "failback", hasWorkflow: false }, "GateRefused"],
-  ])("%s", (_, change, expected) => expect(answer(canRehearse({ ...facts, ...change }))).toBe(expected));
+  ])("%s", (_, change, expected) => expect(answer(canRehearse({ ...requestable, ...change }))).toBe(expected));
 
   it("keeps no run from being requested, and can only be called off itself", () => {
-    expect(canRequestFailover({ ...facts, rehearsing: true }).isMet).toBe(true);
+    expect(canRequestFailover({ ...requestable, rehearsing: true }).isMet).toBe(true);
     const may = RunIntent.options.filter(
       (intent) => canOperateRun({ phase: "Running", isUndoing: false, isRehearsal: true, pending: null }, intent).isMet,
     );

@@ -5,7 +5,6 @@ import type { Column } from "@holdfast/ui/column";
 import { Quantity } from "@holdfast/ui/quantity";
 import { Inline } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
-import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useListSearch } from "../shared-list/use-list-search";
@@ -14,13 +13,14 @@ import { healthMarks } from "../shared-status/status-marks";
 import { nodeFacts } from "./node-facts";
 import { type ObjectScope, objectShape } from "./object-question";
 import { ObjectTab } from "./object-tab";
+import { NONE, useObjectColumns } from "./use-object-columns";
 import { useHealthFacet } from "./use-object-facets";
 
 const scope: ObjectScope = { resources: ["nodes"], atFirst: ["nodes"], sort: { key: "name", direction: "ascending" } };
-const NONE = "—";
 
 function useNodeColumns(): readonly Column<ObjectRow>[] {
   const t = useTranslations("cluster.nodes");
+  const { last } = useObjectColumns();
   return useMemo(
     (): Column<ObjectRow>[] => [
       { id: "name", header: t("name"), sortKey: "name", isFixed: true, cell: (row) => <ObjectName name={row.name} /> },
@@ -61,17 +61,9 @@ function useNodeColumns(): readonly Column<ObjectRow>[] {
         cell: (row) => <Quantity value={nodeFacts(row.facts).pods} unit="count" />,
       },
       { id: "type", header: t("type"), widthRem: 9, isHiddenAtFirst: true, cell: (row) => nodeFacts(row.facts).instanceType ?? NONE },
-      { id: "reason", header: t("reason"), widthRem: 18, isHiddenAtFirst: true, cell: (row) => row.reason ?? NONE },
-      {
-        id: "age",
-        header: t("age"),
-        sortKey: "age",
-        widthRem: 7,
-        align: "end",
-        cell: (row) => <Time at={row.createdAt} show="relative" />,
-      },
+      ...last,
     ],
-    [t],
+    [t, last],
   );
 }
 
