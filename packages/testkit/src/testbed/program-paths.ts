@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -32,9 +32,16 @@ export function missingPrograms(set: ProgramSet): string | null {
   return `${missing.join(", ")} of the test bed ${missing.length === 1 ? "is" : "are"} missing: run "npm run testbed:build -- ${set}"${problem ? ` (${problem})` : ""}`;
 }
 
-/** For `describe.skipIf`: whether a set, or Debian's Prometheus, is missing here. In CI nothing may be, so it throws there. */
-export function lacks(what: ProgramSet | "prometheus"): boolean {
-  const reason = what !== "prometheus" ? missingPrograms(what) : prometheusOnPath() ? null : NO_PROMETHEUS;
+const reasons = {
+  kube: () => missingPrograms("kube"),
+  signals: () => missingPrograms("signals"),
+  prometheus: () => (prometheusOnPath() ? null : NO_PROMETHEUS),
+  postgresql: () => (newestPostgres() ? null : NO_POSTGRESQL),
+} as const;
+
+/** For `describe.skipIf`: whether a set, or a program of Debian's, is missing here. In CI nothing may be, so it throws there. */
+export function lacks(what: keyof typeof reasons): boolean {
+  const reason = reasons[what]();
   if (reason && process.env.CI) throw new Error(`CI must run these tests: ${reason}`);
   return reason !== null;
 }
@@ -59,4 +66,21 @@ export function prometheusPath(): string {
   const path = prometheusOnPath();
   if (!path) throw new Error(NO_PROMETHEUS);
   return path;
+}
+
+const DEBIAN_POSTGRESQL = "/usr/lib/postgresql";
+const NO_POSTGRESQL = `there is no PostgreSQL in ${DEBIAN_POSTGRESQL}: install it, on Debian with "apt-get install postgresql"`;
+
+/** Debian keeps one folder for each major version. */
+function newestPostgres(): string | null {
+  if (!existsSync(DEBIAN_POSTGRESQL)) return null;
+  const versions = readdirSync(DEBIAN_POSTGRESQL).sort((a, b) => Number(b) - Number(a));
+  return versions.map((version) => join(DEBIAN_POSTGRESQL, version, "bin")).find((bin) => existsSync(join(bin, "postgres"))) ?? null;
+}
+
+/** Where a program of the system's newest PostgreSQL is. Throws with the remedy when it is not installed. */
+export function postgresPath(name: "initdb" | "postgres" | "pg_basebackup" | "pg_controldata"): string {
+  const bin = newestPostgres();
+  if (!bin) throw new Error(NO_POSTGRESQL);
+  return join(bin, name);
 }

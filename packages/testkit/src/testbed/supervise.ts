@@ -11,6 +11,8 @@ export interface Program {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Whom it runs as; as the owner unless said. */
+  readonly account?: { readonly uid?: number; readonly gid?: number };
 }
 
 /** The processes of one bed and their folder. Nothing of it outlives the owner, unless HOLDFAST_TESTBED_KEEP is set. */
@@ -116,7 +118,7 @@ export function supervise(name: string): Supervisor {
   });
   const signal = async (program: string, kind: NodeJS.Signals) => {
     if (!running.has(program)) return;
-    if (kind === "SIGTERM" || kind === "SIGKILL") asked.add(program);
+    if (["SIGTERM", "SIGINT", "SIGKILL"].includes(kind)) asked.add(program);
     await order({ order: "signal", name: program, signal: kind });
   };
   return {

@@ -6,10 +6,10 @@ import { closeSync, openSync, rmSync } from "node:fs";
 const [folder, keep] = process.argv.slice(2);
 const running = new Map();
 
-function start({ name, command, args, env, logFile }) {
+function start({ name, command, args, env, account, logFile }) {
   return new Promise((resolve, reject) => {
     const log = openSync(logFile, "a");
-    const child = spawn(command, args, { cwd: folder, env: { ...process.env, ...env }, stdio: ["ignore", log, log] });
+    const child = spawn(command, args, { ...account, cwd: folder, env: { ...process.env, ...env }, stdio: ["ignore", log, log] });
     closeSync(log);
     child.once("error", reject);
     child.once("spawn", () => {
