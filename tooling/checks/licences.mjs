@@ -19,6 +19,7 @@ const allowed = new Set([
 const exceptions = [
   { name: /^caniuse-lite$/, licence: "CC-BY-4.0", why: "data, not code, and used only while building" },
   { name: /^@fontsource-variable\//, licence: "OFL-1.1", why: "fonts, which may be bundled and passed on unchanged" },
+  { name: /^@embedpdf\/fonts-sc$/, licence: "OFL-1.1", why: "a font, of which each PDF holds the characters that it shows" },
   { name: /^(robust-predicates|stream-buffers)$/, licence: "Unlicense", why: "given to the public domain" },
   {
     name: /^@img\/sharp-(libvips-|wasm32|win32-)/,

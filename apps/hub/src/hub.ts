@@ -64,7 +64,7 @@ function besideParts(
 async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
   const { log, now, trustDomain, hubId, dataFolder } = settings;
   const keyFolder = join(dataFolder, "keys");
-  const { authority, commands, audit, credentials } = await installationKeys(keyFolder, trustDomain, now());
+  const { authority, commands, audit, reports, credentials } = await installationKeys(keyFolder, trustDomain, now());
   const db = openDatabase(settings.databaseUrl, POOL_SIZE);
   opened.add(() => db.close());
   const ctx = systemContext({ db, now, log }, hubId);
@@ -97,6 +97,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     caCertificatePem: authority.certificatePem,
     enrolmentUrl,
     auditKeys: { [audit.keyId]: audit.publicKeyPem },
+    reportKeys: { [reports.keyId]: reports.publicKeyPem },
     ...(settings.agentProgram ? { sealingKeyPem: credentials.publicKeyPem } : {}),
     isImportLoopbackAllowed: settings.isImportLoopbackAllowed === true,
   });
@@ -115,8 +116,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     hubId,
     presence,
     lastSeenAt,
-    authority,
-    audit,
+    keys: { authority, audit, reports },
     dataFolder,
     retention: retentionDefaults(settings.historyDays, settings.recordingDays),
     notifications: notifySettings(settings, keyFolder),

@@ -57,6 +57,8 @@ export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal
     },
     retention: retentionDefaults(env.HOLDFAST_HISTORY_DAYS, env.HOLDFAST_RECORDING_DAYS),
     auditKeys: new Map(Object.entries(installation.auditKeys)),
+    // Read anew for the same reason.
+    reportKeys: () => new Map(Object.entries(readPublicInstallation(env.HOLDFAST_DATA).reportKeys ?? {})),
     enrolment: { url: installation.enrolmentUrl, caPin: installation.caPin },
     demo: demoUrl && demoToken ? demoControl(demoUrl, demoToken) : null,
   };

@@ -8,6 +8,7 @@ import type { LivePort } from "@holdfast/services/live/live-port";
 import { createChannel } from "@holdfast/services/notifications/create-channel";
 import { planYaml } from "@holdfast/testkit/a-plan";
 import { aPlatform } from "@holdfast/testkit/a-platform";
+import { anEndedRun } from "@holdfast/testkit/ended-run";
 import { aCluster, anAgent, anInstallation } from "@holdfast/testkit/installation";
 import { anInventoryRecord } from "@holdfast/testkit/inventory-record";
 import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
@@ -29,6 +30,7 @@ let platform: Platform;
 let admin: Person;
 const ids: ClusterId[] = [];
 let planId = "";
+let runId = "";
 let channelId = "";
 const importId = randomUUID();
 let elevationId = "";
@@ -60,6 +62,8 @@ beforeAll(async () => {
     ...{ name: "pager", destination, topics: [], selector: {}, language: "en", isForAlerts: false },
   }));
   ({ id: planId } = await savePlan(theSystem(db), { yaml: planYaml({ name: "bank", primary: "c-0", standby: "c-1" }), basedOnVersion: 0 }));
+  const approver = await aPerson(db, "ben", ["approver"]);
+  runId = await anEndedRun(db, { name: "ended", primary: "c-0", standby: "c-1", requester: admin, approver });
   const place = { namespace: "bank", pod: "web", podUid: "0-1", container: "app", columns: 80, rows: 24, reason: "", head: "" };
   const opened = { id: TERMINAL, clusterId: ids[0] ?? "", userId: admin.id, userName: admin.name, commandId: TERMINAL };
   await db.prisma.terminalSession.create({ data: { ...place, ...opened, startedAt: new Date(), seenAt: new Date(), endedAt: new Date() } });
@@ -112,6 +116,10 @@ const inputs = (): Record<string, unknown> => {
     "component.ofCluster": { clusterId },
     "elevation.get": { elevationId },
     "failover.list": {},
+    "guards.freezes": {},
+    "failover.report": { runId },
+    "failover.ledger": {},
+    "failover.ledgerSummary": {},
     "history.asOf": { ...object, at: to },
     "history.list": { clusterIds: [clusterId], from, to },
     "history.object": object,
@@ -129,6 +137,7 @@ const inputs = (): Record<string, unknown> => {
     "object.tree": object,
     "object.verbs": object,
     "plan.get": { planId },
+    "plan.stores": { planId: null },
     "policy.ofCluster": { clusterId },
     "search.complete": { query: "kind:P", caret: 6 },
     "search.facets": { query: "kind:Pod" },

@@ -27,6 +27,8 @@ export interface Platform {
   readonly retention: RetentionDefaults;
   /** Public keys (PEM) of audit checkpoints by key id. */
   readonly auditKeys: ReadonlyMap<string, string>;
+  /** Public keys (PEM) of the reports of runs by key id. */
+  readonly reportKeys: () => ReadonlyMap<string, string>;
   /** In which namespaces nobody opens a terminal without an elevation. */
   readonly protectedNamespaces: readonly string[];
   /** Enciphers recordings of terminals. */

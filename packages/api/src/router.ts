@@ -6,6 +6,9 @@ import { actions } from "./routers/audit/actions";
 import { decisions } from "./routers/audit/decisions";
 import { list as auditList } from "./routers/audit/list";
 import { verify } from "./routers/audit/verify";
+import { get as automationGet } from "./routers/automation/get";
+import { release } from "./routers/automation/release";
+import { stop as automationStop } from "./routers/automation/stop";
 import { children } from "./routers/bulk/children";
 import { get as bulkGet } from "./routers/bulk/get";
 import { list as bulkList } from "./routers/bulk/list";
@@ -44,13 +47,23 @@ import { own as elevationOwn } from "./routers/elevation/own";
 import { request as elevationRequest } from "./routers/elevation/request";
 import { decide as failoverDecide } from "./routers/failover/decide";
 import { get as failoverGet } from "./routers/failover/get";
+import { ledger } from "./routers/failover/ledger";
+import { ledgerSummary } from "./routers/failover/ledger-summary";
 import { list as failoverList } from "./routers/failover/list";
 import { operate } from "./routers/failover/operate";
+import { override } from "./routers/failover/override";
 import { rehearse } from "./routers/failover/rehearse";
+import { report } from "./routers/failover/report";
 import { request } from "./routers/failover/request";
 import { overview } from "./routers/fleet/overview";
 import { end } from "./routers/grant/end";
 import { give } from "./routers/grant/give";
+import { createFreeze } from "./routers/guards/create-freeze";
+import { editFreeze } from "./routers/guards/edit-freeze";
+import { freezes } from "./routers/guards/freezes";
+import { limits } from "./routers/guards/limits";
+import { removeFreeze } from "./routers/guards/remove-freeze";
+import { setLimits } from "./routers/guards/set-limits";
 import { asOf } from "./routers/history/as-of";
 import { get as historyGet } from "./routers/history/get";
 import { list as historyList } from "./routers/history/list";
@@ -97,6 +110,7 @@ import { check as planCheck } from "./routers/plan/check";
 import { get as planGet } from "./routers/plan/get";
 import { list as planList } from "./routers/plan/list";
 import { save as planSave } from "./routers/plan/save";
+import { stores as planStores } from "./routers/plan/stores";
 import { decide as policyDecide } from "./routers/policy/decide";
 import { get as policyGet } from "./routers/policy/get";
 import { halt } from "./routers/policy/halt";
@@ -183,6 +197,8 @@ export const appRouter = router({
   imports: router({ read, probe, start, get: importGet, list: importList, members, addMembers }),
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   history: router({ list: historyList, get: historyGet, object: historyObject, asOf }),
+  automation: router({ get: automationGet, stop: automationStop, release }),
+  guards: router({ freezes, createFreeze, editFreeze, removeFreeze, limits, setLimits }),
   compare: router({ clusters: compareClusters, rules, previewRule, createRule, editRule, removeRule }),
   component: router({ list: componentList, ofCluster: componentOfCluster }),
   object: router({ live, tree, verbs, orders, scale, restart, cordon, drain, drainPlan, delete: remove, previewEdit, edit: objectEdit }),
@@ -224,8 +240,19 @@ export const appRouter = router({
     deliveries: notificationDeliveries,
     sendAgain,
   }),
-  plan: router({ list: planList, get: planGet, check: planCheck, save: planSave }),
-  failover: router({ list: failoverList, get: failoverGet, request, rehearse, decide: failoverDecide, operate }),
+  plan: router({ list: planList, get: planGet, check: planCheck, save: planSave, stores: planStores }),
+  failover: router({
+    list: failoverList,
+    get: failoverGet,
+    request,
+    rehearse,
+    decide: failoverDecide,
+    operate,
+    override,
+    report,
+    ledger,
+    ledgerSummary,
+  }),
   approval: router({ list: approvalList }),
   logs: router({ sources, follow }),
   terminal: router({ offer, open: openTerminal, type, attach, list: terminalList, get: terminalGet }),

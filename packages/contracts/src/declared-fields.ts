@@ -6,10 +6,16 @@ import { ObjectName } from "./ids";
 /** The fields that an order may set, by their names: a schema whose every value is JSON, and null where the object has none. */
 export type FieldValues = z.ZodObject;
 
-type SetInput<V extends FieldValues> = z.ZodObject<
-  { namespace: typeof ObjectName; name: typeof ObjectName; set: V; expect: V },
-  z.core.$strict
->;
+/** Where the objects of a kind are: in a namespace, in none, or, of a kind and its twin for the whole cluster, in either. */
+const namespaces = {
+  namespace: ObjectName,
+  cluster: z.null().default(null),
+  either: ObjectName.nullable().default(null),
+} as const;
+type Scope = keyof typeof namespaces;
+type Namespace = z.ZodType<string | null, string | null | undefined>;
+
+type SetInput<V extends FieldValues> = z.ZodObject<{ namespace: Namespace; name: typeof ObjectName; set: V; expect: V }, z.core.$strict>;
 type SetOutput<V extends FieldValues> = z.ZodObject<{ previous: V; hasChanged: z.ZodBoolean }>;
 
 /** An order that sets declared fields of one object. */
@@ -17,16 +23,16 @@ export type SetsFields<V extends FieldValues> = AgentContract<SetInput<V>, SetOu
 
 /**
  * Declares an order that sets these fields of one object and nothing else of it, if they still are what the sender saw. As
- * wanted already is success. Refused: `KindAbsent`, `NotFound`, `FieldsDrifted`.
+ * wanted already is success. Refused: `KindAbsent`, `NotFound`, `FieldsDrifted`, and `FieldUnknown` where the cluster's version of the kind has no such field.
  */
-export const setsFields = <V extends FieldValues>(name: string, values: V): SetsFields<V> =>
+export const setsFields = <V extends FieldValues>(name: string, values: V, scope: Scope = "namespace"): SetsFields<V> =>
   agentContract(
     name,
-    z.strictObject({ namespace: ObjectName, name: ObjectName, set: values, expect: values }),
+    z.strictObject({ namespace: namespaces[scope] as Namespace, name: ObjectName, set: values, expect: values }),
     z.object({ previous: values, hasChanged: z.boolean() }),
   );
 
-const target = z.strictObject({ namespace: ObjectName, name: ObjectName });
+const target = (scope: Scope) => z.strictObject({ namespace: namespaces[scope] as Namespace, name: ObjectName });
 
 const foundWith = <V extends FieldValues, S extends z.ZodType>(values: V, status: S) =>
   z.object({
@@ -42,10 +48,15 @@ const foundWith = <V extends FieldValues, S extends z.ZodType>(values: V, status
 
 /** The question that reads declared fields back. */
 export type ReadsFields<V extends FieldValues, S extends z.ZodType> = AgentContract<
-  typeof target,
+  ReturnType<typeof target>,
   z.ZodObject<{ isServed: z.ZodBoolean; found: z.ZodNullable<ReturnType<typeof foundWith<V, S>>> }>
 >;
 
 /** Declares the question that reads declared fields and what tells of their effect. `found` is null where there is no such object. */
-export const readsFields = <V extends FieldValues, S extends z.ZodType>(name: string, values: V, status: S): ReadsFields<V, S> =>
-  agentContract(name, target, z.object({ isServed: z.boolean(), found: foundWith(values, status).nullable() }));
+export const readsFields = <V extends FieldValues, S extends z.ZodType>(
+  name: string,
+  values: V,
+  status: S,
+  scope: Scope = "namespace",
+): ReadsFields<V, S> =>
+  agentContract(name, target(scope), z.object({ isServed: z.boolean(), found: foundWith(values, status).nullable() }));

@@ -24,6 +24,9 @@ export const EventType = z.enum([
   "failover.decided",
   "failover.phase-changed",
   "failover.step-changed",
+  "store.measured",
+  "store.verdict-changed",
+  "failover.reported",
   "case.saved",
   "case.evaluated",
   "access.changed",
@@ -37,6 +40,9 @@ export const EventType = z.enum([
   "search-alert.resolved",
   "retention.changed",
   "compare-rule.changed",
+  "failover.overridden",
+  "automation.changed",
+  "guards.changed",
 ]);
 export type EventType = z.infer<typeof EventType>;
 

@@ -1,13 +1,18 @@
 import { z } from "zod";
+import { RunOrigin } from "./automation";
 import { CommandOutcome } from "./command";
+import { AcceptedLoss, AcceptLoss, RunStoreLoss } from "./data-store";
 import { RunIntent, RunPhase, StepState, StepTransition } from "./failover-phase";
 import { GateView, GuardResult, PlanFinding } from "./gate";
+import { GuardOverrideView } from "./guard-override";
 import { ClusterId, CommandId, DnsLabel, PlanId, RunId } from "./ids";
 import { Json } from "./json";
 import { ObjectChange } from "./object-change";
 import { PageRequest, pageOf } from "./page";
 import { Phrase } from "./phrase";
-import { OnFailure } from "./plan-step";
+import { OnFailure, StepRetry } from "./plan-step";
+import { RunMode } from "./run-mode";
+import { StepForm } from "./step-form";
 import { StepPhrases } from "./step-words";
 import { WorkflowName } from "./workflow";
 
@@ -17,12 +22,16 @@ export const RequestFailover = z.strictObject({
   /** The version that the requester saw; refused when a newer one exists. */
   planVersion: z.number().int().positive(),
   workflow: WorkflowName.default("activate"),
+  /** A drill does all that a failover does, to prove the plan; what it is called is in the hash that is approved. Without a word it is real. */
+  kind: z.enum(["real", "drill"]).optional(),
   reason: z.string().trim().min(3, "say why, in a few words").max(500),
+  /** The data stores beyond their RPO whose loss the requester accepts by name. */
+  acceptLoss: AcceptLoss.nullable().optional(),
 });
 export type RequestFailover = z.infer<typeof RequestFailover>;
 
 /** Asks for a dry run of a workflow of a plan, as the caller saw it. */
-export const RehearseFailover = RequestFailover.omit({ reason: true });
+export const RehearseFailover = RequestFailover.omit({ reason: true, kind: true, acceptLoss: true });
 export type RehearseFailover = z.infer<typeof RehearseFailover>;
 
 /** The approver repeats the hash that was on the screen: another hash is refused, whatever changed. */
@@ -47,10 +56,6 @@ export type OperateFailover = z.infer<typeof OperateFailover>;
 /** What a run is for: moving the group, proving the plan, or a dry run of every write. */
 export const RunKind = z.enum(["real", "drill", "rehearsal"]);
 export type RunKind = z.infer<typeof RunKind>;
-
-/** Whether the primary can take part in its own failover. */
-export const RunMode = z.enum(["graceful", "ungraceful"]);
-export type RunMode = z.infer<typeof RunMode>;
 
 /** One readiness evaluation of a plan version, kept as it was. */
 export const EvaluationView = z.object({
@@ -95,10 +100,16 @@ export const AttemptView = z.object({
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
+/** Which form of a step that has one for each mode a run uses. */
+export const StepVariant = z.enum(["graceful", "ungraceful", "leftOut"]);
+export type StepVariant = z.infer<typeof StepVariant>;
+
 /** One step of a run as the run page shows it. */
 export const StepRunView = z.object({
   index: z.number().int(),
   name: z.string(),
+  /** The parallel set that it belongs to; null when it is done by itself. */
+  set: z.string().nullable(),
   use: z.string(),
   object: z.string(),
   clusterName: z.string().nullable(),
@@ -111,7 +122,12 @@ export const StepRunView = z.object({
   undo: z.string(),
   phrases: StepPhrases.optional(),
   effect: z.enum(["changes", "observes"]),
+  ungraceful: z.union([z.literal("skip"), StepForm]).nullable(),
+  /** Which form of a step that has two this run uses, `leftOut` when that is none; null for a step that has one. */
+  variant: StepVariant.nullable(),
   onFailure: OnFailure,
+  /** Null when it is tried once. */
+  retry: StepRetry.nullable(),
   timeoutSeconds: z.number().int(),
   isIrreversible: z.boolean(),
   /** What an approver of this step repeats; null unless it waits for an approval. */
@@ -164,6 +180,9 @@ export const RunView = z.object({
   standby: z.object({ id: ClusterId, name: z.string() }),
   kind: RunKind,
   mode: RunMode,
+  /** The mode that was approved, where the run has started in another because its primary was lost since; null: the same. */
+  approvedMode: RunMode.nullable(),
+  origin: RunOrigin,
   phase: RunPhase,
   reason: z.string(),
   phaseMessage: z.string(),
@@ -185,9 +204,16 @@ export const RunView = z.object({
   approvalsRequired: z.number().int(),
   approvals: z.array(ApprovalView),
   guards: z.array(GuardResult),
+  /** What people have overridden, the newest first. */
+  overrides: z.array(GuardOverrideView),
   evaluation: EvaluationView,
   steps: z.array(StepRunView),
   times: RunTimes,
+  acceptedLoss: AcceptedLoss.nullable(),
+  /** What was lost of each data store, as far as it was measured by now. */
+  losses: z.array(RunStoreLoss),
+  /** How many data stores its plan has. */
+  storeCount: z.number().int(),
   /** What the caller may do now, each with the reason when not. The same gates are asked again when it is done. */
   allowed: z.record(z.string(), GateView),
   version: z.number().int(),
@@ -245,6 +271,8 @@ export type PlanListRow = z.infer<typeof PlanListRow>;
 /** What waits for somebody's decision. `canDecide` says whether it is the caller's, and why not. */
 export const PendingApproval = z.object({
   kind: z.enum(["failover", "failoverStep", "rollout", "elevation"]),
+  /** What the run is for; absent where it is about no run. */
+  runKind: RunKind.optional(),
   id: z.string(),
   title: z.string(),
   /** The title as a phrase; none where it is but names. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Phrase, type Worded } from "./phrase";
+import { RunMode } from "./run-mode";
 
 /** The answer of a gate: met, or why not. A refusal is a value, never a throw. */
 export type Gate = { readonly isMet: true } | ({ readonly isMet: false; readonly reason: string } & Worded);
@@ -16,6 +17,8 @@ export const PlanFinding = z.object({
   object: z.string().max(512),
   message: z.string().max(2048),
   phrase: Phrase.optional(),
+  /** The mode of a run that it is about; absent: both. */
+  mode: RunMode.optional(),
 });
 export type PlanFinding = z.infer<typeof PlanFinding>;
 
@@ -25,6 +28,8 @@ export const GuardResult = z.object({
   isMet: z.boolean(),
   message: z.string(),
   phrase: Phrase.optional(),
+  /** It is not met, and a person has overridden it. */
+  isOverridden: z.boolean().optional(),
   checkedAt: z.date(),
 });
 export type GuardResult = z.infer<typeof GuardResult>;

@@ -10,6 +10,7 @@ export const NotificationTopic = z.enum([
   "failover.finished",
   "failover.failed",
   "failover.needs-operator",
+  "failover.overridden",
   "rollout.approval-needed",
   "rollout.halted",
   "rollout.finished",
@@ -20,6 +21,8 @@ export const NotificationTopic = z.enum([
   "finding.resolved",
   "access.changed",
   "audit.broken",
+  "automation.stopped",
+  "automation.released",
 ]);
 export type NotificationTopic = z.infer<typeof NotificationTopic>;
 

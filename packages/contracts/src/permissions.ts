@@ -31,6 +31,9 @@ export const permissions = {
   "failover:request": "cluster",
   "failover:approve": "cluster",
   "failover:operate": "cluster",
+  "failover:override": "cluster",
+  "freeze:manage": "cluster",
+  "automation:release": "fleet",
   "case:read": "fleet",
   "case:evaluate": "fleet",
   "audit:read": "fleet",
@@ -52,6 +55,8 @@ export const sessionOnly = [
   "access:manage",
   "elevation:decide",
   "failover:approve",
+  "failover:override",
+  "automation:release",
   "policy:approve",
   "pods:exec",
 ] as const satisfies readonly Permission[];

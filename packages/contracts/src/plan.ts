@@ -1,12 +1,35 @@
 import { z } from "zod";
-import { EvaluationView, RunMode } from "./failover";
+import { DataStore } from "./data-store";
+import { EvaluationView } from "./failover";
 import { GateView } from "./gate";
 import { DnsLabel, PlanId } from "./ids";
-import { OnFailure, PlanStep } from "./plan-step";
-import { StepPhrases } from "./step-words";
+import { isParallel, PlanEntry } from "./plan-entry";
+import { OnFailure, type PlanStep, StepRetry } from "./plan-step";
+import { RunMode } from "./run-mode";
+import { StepForm } from "./step-form";
 import { WorkflowName } from "./workflow";
 
-const Workflow = z.strictObject({ steps: z.array(PlanStep).min(1, "a workflow needs at least one step").max(100) });
+/** More than this nobody reads, and no screen shows. */
+const MOST_STEPS = 100;
+
+const Workflow = z.strictObject({ steps: z.array(PlanEntry).min(1, "a workflow needs at least one step").max(MOST_STEPS) });
+
+/** A step or a set with its path inside the list of its workflow. */
+const named = (entries: readonly PlanEntry[]) =>
+  entries.flatMap((entry, i): { of: PlanEntry; at: (string | number)[] }[] => [
+    { of: entry, at: [i] },
+    ...(isParallel(entry) ? entry.parallel.map((step, j) => ({ of: step, at: [i, "parallel", j] })) : []),
+  ]);
+
+/** The sites that a form of a step names, and where. */
+function sitesIn(form: PlanStep["ungraceful"] | PlanStep): { site: string; at: string[] }[] {
+  if (form === undefined || form === "skip") return [];
+  const own = "cluster" in form.with ? [{ site: form.with.cluster, at: ["with", "cluster"] }] : [];
+  if (form.use === "postgres.promote" || form.use === "zalando.promote")
+    return [...own, { site: form.with.source.cluster, at: ["with", "source", "cluster"] }];
+  if (form.use === "probe.checksum") return [...own, { site: form.with.other, at: ["with", "other"] }];
+  return own;
+}
 
 /** A failover plan as people write it: YAML in the manner of a Kubernetes object. Sites are clusters by name. */
 export const PlanSpec = z
@@ -24,8 +47,14 @@ export const PlanSpec = z
         .strictObject({
           required: z.number().int().min(1).max(5).default(1),
           expiresAfterSeconds: z.number().int().min(30).max(604_800).default(1800),
+          /** Whether what was approved while the primary answered may start, ungraceful, once it is lost. */
+          holdIfPrimaryLost: z.boolean().optional(),
         })
         .prefault({}),
+      /** What the group keeps its data in, and how much of it may be lost. */
+      dataStores: z.array(DataStore).max(50).default([]),
+      /** For how many days a run or a drill that succeeded proves the plan; thirty where it says nothing. */
+      drill: z.strictObject({ maxAgeDays: z.number().int().min(1).max(730) }).optional(),
       /** From the primary to the standby. */
       activate: Workflow,
       /** Back to the primary. Without it a group is brought back by hand. */
@@ -36,19 +65,33 @@ export const PlanSpec = z
     if (plan.spec.primary === plan.spec.standby)
       ctx.addIssue({ code: "custom", path: ["spec", "standby"], message: "must be another cluster than the primary" });
     const sites = [plan.spec.primary, plan.spec.standby];
+    plan.spec.dataStores.forEach((store, i) => {
+      const at = ["spec", "dataStores", i];
+      if (plan.spec.dataStores.findIndex(({ name }) => name === store.name) < i)
+        ctx.addIssue({ code: "custom", path: [...at, "name"], message: `is the name of another data store: ${store.name}` });
+      for (const site of Object.keys("nameAt" in store.with ? store.with.nameAt : {}))
+        if (!sites.includes(site))
+          ctx.addIssue({
+            code: "custom",
+            path: [...at, "with", "nameAt", site],
+            message: `must be a site of this plan: ${sites.join(" or ")}`,
+          });
+    });
     for (const workflow of WorkflowName.options) {
       const seen = new Set<string>();
-      plan.spec[workflow]?.steps.forEach((step, i) => {
-        const at = ["spec", workflow, "steps", i];
+      const all = named(plan.spec[workflow]?.steps ?? []);
+      if (all.filter(({ of }) => !isParallel(of)).length > MOST_STEPS)
+        ctx.addIssue({ code: "custom", path: ["spec", workflow, "steps"], message: `must have at most ${MOST_STEPS} steps in all` });
+      for (const { of: step, at: inside } of all) {
+        const at = ["spec", workflow, "steps", ...inside];
         if (seen.has(step.name))
           ctx.addIssue({ code: "custom", path: [...at, "name"], message: `is the name of another step: ${step.name}` });
         seen.add(step.name);
-        const message = `must be a site of this plan: ${sites.join(" or ")}`;
-        const cluster = "cluster" in step.with ? step.with.cluster : undefined;
-        if (cluster !== undefined && !sites.includes(cluster)) ctx.addIssue({ code: "custom", path: [...at, "with", "cluster"], message });
-        if (step.use === "postgres.promote" && !sites.includes(step.with.source.cluster))
-          ctx.addIssue({ code: "custom", path: [...at, "with", "source", "cluster"], message });
-      });
+        if (isParallel(step)) continue;
+        for (const path of [...sitesIn(step), ...sitesIn(step.ungraceful).map((each) => ({ ...each, at: ["ungraceful", ...each.at] }))])
+          if (!sites.includes(path.site))
+            ctx.addIssue({ code: "custom", path: [...at, ...path.at], message: `must be a site of this plan: ${sites.join(" or ")}` });
+      }
     }
   });
 export type PlanSpec = z.infer<typeof PlanSpec>;
@@ -68,16 +111,15 @@ export const PlanProblem = z.object({
 export type PlanProblem = z.infer<typeof PlanProblem>;
 
 /** One step of a plan in words. */
-export const PlanStepView = z.object({
+export const PlanStepView = StepForm.extend({
   name: z.string(),
-  use: z.string(),
-  clusterName: z.string().nullable(),
-  object: z.string(),
-  change: z.string().nullable(),
-  undo: z.string(),
-  phrases: StepPhrases.optional(),
-  effect: z.enum(["changes", "observes"]),
+  /** The parallel set that it belongs to: neighbours of one set are done at once. Null when it is done by itself. */
+  set: z.string().nullable(),
+  /** What is done instead when the primary is lost; null: the same. */
+  ungraceful: z.union([z.literal("skip"), StepForm]).nullable(),
   onFailure: OnFailure,
+  /** Null when it is tried once. */
+  retry: StepRetry.nullable(),
   timeoutSeconds: z.number().int(),
 });
 export type PlanStepView = z.infer<typeof PlanStepView>;
@@ -94,6 +136,11 @@ export const WorkflowView = z.object({
   evaluation: EvaluationView.nullable(),
   /** How a run would be made if it were requested now. */
   mode: RunMode,
+  /** What its recovery would take by earlier runs of its steps, or how many there are of those that it takes to say so. */
+  forecast: z.discriminatedUnion("isKnown", [
+    z.object({ isKnown: z.literal(true), p50Ms: z.number(), p95Ms: z.number(), runs: z.number().int() }),
+    z.object({ isKnown: z.literal(false), runs: z.number().int(), needed: z.number().int() }),
+  ]),
   /** Whether the caller may request it now, or rehearse it. */
   request: GateView,
   rehearse: GateView,

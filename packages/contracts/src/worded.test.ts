@@ -10,11 +10,13 @@ import { guardPhrases } from "./phrases/guard-phrases";
 import { identityPhrases } from "./phrases/identity-phrases";
 import { importPhrases } from "./phrases/import-phrases";
 import { notificationPhrases } from "./phrases/notification-phrases";
+import { operatorPhrases } from "./phrases/operator-phrases";
 import { planFindingPhrases } from "./phrases/plan-finding-phrases";
 import { policyPhrases } from "./phrases/policy-phrases";
 import { runPhrases } from "./phrases/run-phrases";
 import { sightingPhrases } from "./phrases/sighting-phrases";
 import { stepPhrases } from "./phrases/step-phrases";
+import { storePhrases } from "./phrases/store-phrases";
 import { wordPhrases } from "./phrases/word-phrases";
 import { worded } from "./worded";
 
@@ -57,10 +59,12 @@ it("no two parts say different things by one code", () => {
     identityPhrases,
     importPhrases,
     notificationPhrases,
+    operatorPhrases,
     planFindingPhrases,
     runPhrases,
     sightingPhrases,
     stepPhrases,
+    storePhrases,
     comparePhrases,
     wordPhrases,
   ];

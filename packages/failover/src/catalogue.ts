@@ -7,21 +7,37 @@ import { approvalWait } from "./steps/approval-wait";
 import { argocdPause } from "./steps/argocd-pause";
 import { argocdRetarget } from "./steps/argocd-retarget";
 import { argocdSync } from "./steps/argocd-sync";
+import { chaosInject } from "./steps/chaos-inject";
 import { cronJobSuspend } from "./steps/cronjob-suspend";
+import { dnsSetRecord } from "./steps/dns-set-record";
 import { gatewayShiftWeights } from "./steps/gateway-shift-weights";
 import { hpaSetBounds } from "./steps/hpa-set-bounds";
 import { istioSetLocalityFailover } from "./steps/istio-set-locality-failover";
 import { istioShiftWeights } from "./steps/istio-shift-weights";
 import { jobRun } from "./steps/job-run";
+import { karmadaEvict } from "./steps/karmada-evict";
+import { karmadaSetPlacement } from "./steps/karmada-set-placement";
+import { mirrorMakerReverse } from "./steps/mirrormaker-reverse";
+import { mirrorMakerStop } from "./steps/mirrormaker-stop";
+import { networkFence } from "./steps/network-fence";
+import { patroniSwitchover } from "./steps/patroni-switchover";
 import { postgresDemote } from "./steps/postgres-demote";
 import { postgresPromote } from "./steps/postgres-promote";
+import { probeChecksum } from "./steps/probe-checksum";
 import { probeHttp } from "./steps/probe-http";
 import { probePromql } from "./steps/probe-promql";
+import { ramenFailover } from "./steps/ramen-failover";
+import { ramenRelocate } from "./steps/ramen-relocate";
+import { ramenTest } from "./steps/ramen-test";
 import { rolloutAbort } from "./steps/rollout-abort";
 import { rolloutPause } from "./steps/rollout-pause";
 import { rolloutPromote } from "./steps/rollout-promote";
+import { storageFence } from "./steps/storage-fence";
+import { vaultPromoteDr } from "./steps/vault-promote-dr";
+import { veleroRestore } from "./steps/velero-restore";
 import { wait } from "./steps/wait";
 import { workloadScale } from "./steps/workload-scale";
+import { zalandoPromote } from "./steps/zalando-promote";
 
 /** Every step that a plan may use. */
 export const catalogue = {
@@ -34,6 +50,9 @@ export const catalogue = {
   "hpa.set-bounds": hpaSetBounds,
   "cronjob.suspend": cronJobSuspend,
   "job.run": jobRun,
+  "network.fence": networkFence,
+  "velero.restore": veleroRestore,
+  "chaos.inject": chaosInject,
   "argocd.pause": argocdPause,
   "argocd.retarget": argocdRetarget,
   "argocd.sync": argocdSync,
@@ -42,8 +61,21 @@ export const catalogue = {
   "rollout.abort": rolloutAbort,
   "postgres.demote": postgresDemote,
   "postgres.promote": postgresPromote,
+  "ramen.failover": ramenFailover,
+  "ramen.relocate": ramenRelocate,
+  "ramen.test": ramenTest,
+  "mirrormaker.stop": mirrorMakerStop,
+  "mirrormaker.reverse": mirrorMakerReverse,
+  "storage.fence": storageFence,
+  "zalando.promote": zalandoPromote,
+  "karmada.evict": karmadaEvict,
+  "karmada.set-placement": karmadaSetPlacement,
+  "dns.set-record": dnsSetRecord,
+  "patroni.switchover": patroniSwitchover,
+  "vault.promote-dr": vaultPromoteDr,
   "probe.http": probeHttp,
   "probe.promql": probePromql,
+  "probe.checksum": probeChecksum,
 } as const satisfies { readonly [N in StepName]: { readonly name: N } };
 
 /** A step with its parameters, as the runner uses it: what was there before is JSON, as the journal keeps it. */

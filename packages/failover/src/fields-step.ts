@@ -31,7 +31,8 @@ export interface FoundFields<V extends FieldValues, S extends z.ZodType> {
 /** What a question reads back of an object. */
 export type FoundBy<Q> = Q extends ReadsFields<infer V, infer S> ? FoundFields<V, S> : never;
 
-type Target = { readonly cluster: string; readonly namespace: string; readonly name: string };
+/** Kinds of the whole cluster have no namespace, and their steps no such parameter. */
+type Target = { readonly cluster: string; readonly namespace?: string | null; readonly name: string };
 
 /** What makes one such step differ from another. */
 export interface FieldsStepParts<N extends StepName, V extends FieldValues, S extends z.ZodType> {
@@ -43,6 +44,8 @@ export interface FieldsStepParts<N extends StepName, V extends FieldValues, S ex
   /** The kind as people write it, and as the API names it. */
   readonly kind: string;
   readonly resource: string;
+  /** The same for the whole cluster, where no namespace is given. */
+  readonly twin?: { readonly kind: string; readonly resource: string };
   describe(parameters: ParametersOf<N>): StepDescription;
   /** What the fields are to become, from what they are. */
   wanted(parameters: ParametersOf<N>, live: z.output<V>, ctx: StepContext, found: FoundFields<V, S>): z.output<V> | Promise<z.output<V>>;
@@ -76,14 +79,18 @@ export function fieldsStep<N extends StepName, V extends FieldValues, S extends 
   type Move = FieldsMove<z.output<V>>;
   // Every step that is declared by this has the three; its parameters are those of its own schema.
   const targetOf = (p: ParametersOf<N>) => p as ParametersOf<N> & Target;
-  const objectOf = (p: ParametersOf<N>) => `${parts.kind} ${targetOf(p).namespace}/${targetOf(p).name}`;
+  const kindOf = (p: ParametersOf<N>) => ((targetOf(p).namespace ?? null) === null && parts.twin ? parts.twin : parts);
+  const objectOf = (p: ParametersOf<N>) => {
+    const { namespace = null, name } = targetOf(p);
+    return `${kindOf(p).kind} ${namespace === null ? "" : `${namespace}/`}${name}`;
+  };
   const read = async (ctx: StepContext, p: ParametersOf<N>) => {
-    const { cluster, namespace, name } = targetOf(p);
+    const { cluster, namespace = null, name } = targetOf(p);
     // The schema of the answer, of which the compiler can't see through the parameters.
     return (await ctx.read(cluster, parts.query, { namespace, name })) as { isServed: boolean; found: FoundFields<V, S> | null };
   };
   const set = (p: ParametersOf<N>, { from, to }: Move) => {
-    const { cluster, namespace, name } = targetOf(p);
+    const { cluster, namespace = null, name } = targetOf(p);
     return order(cluster, parts.command, { namespace, name, set: to, expect: from } as z.input<SetsFields<V>["input"]>);
   };
   const undo = parts.irreversible
@@ -98,7 +105,7 @@ export function fieldsStep<N extends StepName, V extends FieldValues, S extends 
       const { cluster } = targetOf(p);
       const object = objectOf(p);
       const { isServed, found } = await read(ctx, p);
-      if (!isServed) return blocked("KindAbsent", parts.resource, { site: cluster, kind: parts.kind });
+      if (!isServed) return blocked("KindAbsent", kindOf(p).resource, { site: cluster, kind: kindOf(p).kind });
       if (!found) return blocked("ObjectAbsent", object, { site: cluster, object });
       const own = (await parts.findings?.(ctx, p, found)) ?? [];
       const before = { from: found.values, to: await parts.wanted(p, found.values, ctx, found) };

@@ -2,10 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import { isTerminal } from "@holdfast/domain/run/phase-machine";
 import { defaultTuning, type RunnerPorts } from "./ports";
-import { advanceRun, forgetRun } from "./runner/advance-run";
+import { advanceRun } from "./runner/advance-run";
 import { claimer } from "./runner/claim-runs";
+import { putUpLateFences } from "./runner/late-fences";
 import type { RunContext } from "./runner/run-context";
 import { presenceLeaseName, runLeases } from "./runner/run-leases";
+import { forgetRun } from "./runner/run-plans";
 import { listeningBoard } from "./runner/wake-board";
 import { startEngine, type WorkflowEngine } from "./runner/workflow-engine";
 
@@ -15,6 +17,9 @@ export interface Runner {
 }
 
 const SWEEP_MS = 60_000;
+
+/** A link that comes up is heard at once; this is for what was refused, and for what a dead hub left. */
+const LATE_FENCES_MS = 5000;
 
 /** Tidies up behind processes that died: workflows of runs that have ended, and queues that nobody listens to. */
 async function sweep(ctx: RunContext, engine: WorkflowEngine): Promise<void> {
@@ -74,6 +79,7 @@ export async function startRunner(ports: RunnerPorts): Promise<Runner> {
   const claims = claimer(ctx, engine);
   const loops = [
     loop(ctx, ["run"], tuning.pollMs, "the runs could not be looked at", claims.look),
+    loop(ctx, ["link"], LATE_FENCES_MS, "the fences that are owed could not be put up", () => putUpLateFences(ctx)),
     loop(ctx, [], SWEEP_MS, "what dead hubs left could not be tidied up", () => sweep(ctx, engine)),
   ];
   return {

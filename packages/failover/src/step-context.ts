@@ -29,6 +29,8 @@ export interface StepContext {
   readonly effectKey: string;
   /** Whether this is a run: what the steps before this one bring about is there by now. An evaluation looks before all of them. */
   readonly isRunning: boolean;
+  /** The plan's recovery time objective; null where nobody has one. */
+  readonly rtoSeconds: number | null;
   /** The site of that name; the plan's schema knows no other names. */
   site(name: string): Site;
   /** Asks a site's agent, within `deadlineMs` and the context's signal. Throws a `Fault`. */
@@ -54,6 +56,7 @@ export interface ContextParts {
   readonly beganAt?: Date | undefined;
   readonly effectKey?: string;
   readonly isRunning?: boolean;
+  readonly rtoSeconds?: number;
 }
 
 const READ_DEADLINE_MS = 5000;
@@ -72,6 +75,7 @@ export function stepContext(parts: ContextParts): StepContext {
     beganAt: parts.beganAt ?? parts.now(),
     effectKey: parts.effectKey ?? "",
     isRunning: parts.isRunning ?? false,
+    rtoSeconds: parts.rtoSeconds ?? null,
     site,
     async read(cluster, contract, input, deadlineMs = READ_DEADLINE_MS) {
       const { id } = site(cluster);

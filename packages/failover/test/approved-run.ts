@@ -22,7 +22,18 @@ export interface StepText {
   readonly with?: object;
   readonly timeoutSeconds?: number;
   readonly onFailure?: string;
+  readonly ungraceful?: "skip" | { readonly use?: string; readonly with: object };
+  readonly retry?: { readonly attempts: number; readonly backoffSeconds: number };
 }
+
+/** Several steps at once, as a test writes them. */
+export interface SetText {
+  readonly name: string;
+  readonly parallel: readonly StepText[];
+}
+
+/** An entry of a plan as a test writes it. */
+export type EntryText = StepText | SetText;
 
 /** Makes two clusters with their links. */
 export async function aPair(db: Database): Promise<Pair> {
@@ -41,11 +52,13 @@ export async function aPair(db: Database): Promise<Pair> {
 export interface PlanMore {
   readonly required?: number;
   readonly rtoSeconds?: number;
-  readonly failback?: readonly StepText[];
+  readonly failback?: readonly EntryText[];
+  readonly holdIfPrimaryLost?: boolean;
+  readonly dataStores?: readonly object[];
 }
 
 /** A plan of these steps, checked as a person's would be. */
-export const aPlan = (pair: Pair, steps: readonly StepText[], more: PlanMore = {}): PlanSpec =>
+export const aPlan = (pair: Pair, steps: readonly EntryText[], more: PlanMore = {}): PlanSpec =>
   PlanSpec.parse({
     apiVersion: "holdfast.dev/v1alpha1",
     kind: "FailoverPlan",
@@ -55,7 +68,8 @@ export const aPlan = (pair: Pair, steps: readonly StepText[], more: PlanMore = {
       primary: pair.primary.name,
       standby: pair.standby.name,
       rtoSeconds: more.rtoSeconds ?? 15,
-      approvals: { required: more.required ?? 1 },
+      approvals: { required: more.required ?? 1, holdIfPrimaryLost: more.holdIfPrimaryLost },
+      dataStores: more.dataStores ?? [],
       activate: { steps },
       ...(more.failback ? { failback: { steps: more.failback } } : {}),
     },
@@ -99,11 +113,15 @@ export async function savePlan(db: Database, plan: PlanSpec, groupId = randomUUI
 export interface RequestMore {
   readonly expiresInMs?: number;
   readonly workflow?: WorkflowName;
-  readonly kind?: "real" | "rehearsal";
+  readonly kind?: "real" | "drill" | "rehearsal";
+  readonly mode?: "graceful" | "ungraceful";
+  readonly origin?: "person" | "trigger" | "calendar";
   readonly approvers?: readonly string[];
   readonly approvalHash?: string;
   readonly subjectHash?: string;
   readonly phase?: "AwaitingApproval" | "Approved";
+  /** The data stores whose loss Ana accepts by name. */
+  readonly acceptLoss?: readonly string[];
 }
 
 /** A run that Ana asked for and others approved, as the verbs would have written it. Returns its id. */
@@ -123,18 +141,24 @@ export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, sa
     primaryId: from.id,
     standbyId: to.id,
     kind: more.kind ?? "real",
-    mode: "ungraceful",
+    mode: more.mode ?? "graceful",
     reason: "the region burns",
     requestedById: "ana",
     approvalsRequired: more.kind === "rehearsal" ? 0 : plan.spec.approvals.required,
   };
-  const hash = more.subjectHash ?? subjectHash(subject);
+  const acceptedLoss = more.acceptLoss && {
+    stores: more.acceptLoss.map((name) => ({ name, lossSeconds: null, verdict: "unmeasured" })),
+    ...{ reason: "it burns", byId: "ana", byName: "Ana" },
+  };
+  const hash = more.subjectHash ?? subjectHash({ ...subject, acceptedLoss });
   const { runId: _, planContentHash, evaluationContentHash, ...columns } = subject;
   await transact(db, now, async (unit) => {
     await unit.tx.run.create({
       data: {
         ...columns,
+        ...(acceptedLoss ? { acceptedLoss } : {}),
         id: runId,
+        origin: more.origin ?? "person",
         phase: more.phase ?? "Approved",
         subjectHash: hash,
         requestedByName: "Ana",

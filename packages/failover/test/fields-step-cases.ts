@@ -16,7 +16,9 @@ export interface FieldsStepCase {
   readonly use: StepName;
   /** The command's name where it is not the step's. */
   readonly command?: string;
-  readonly parameters: object;
+  readonly parameters: object | ((stage: Stage) => object);
+  /** What else is there before the step. */
+  prepare?(stage: Stage): void;
   readonly from: JsonObject;
   readonly to: JsonObject;
   /** The status before, while the effect is awaited, and once it is there. */
@@ -26,6 +28,8 @@ export interface FieldsStepCase {
   /** The fields as somebody else may set them; null where there is no third state beside before and after. */
   readonly strange: JsonObject | null;
   readonly isIrreversible?: boolean;
+  /** The object is of the whole cluster. */
+  readonly isClusterWide?: boolean;
   /** What the preflight finds on a stage with nothing but the object on it; nothing where it is left out. */
   readonly findings?: readonly string[];
 }
@@ -97,7 +101,10 @@ function describeRefusals({ each, hub, scene }: Cases): void {
 async function findingsOf({ db, hub }: Cases, { stage, step }: FieldsScene): Promise<string[]> {
   const ctx = stepContext({
     ...{ db, now: () => new Date(), agents: hub.agents().agents, signal: new AbortController().signal },
-    sites: [{ ...stage.pair.standby, role: "standby" }],
+    sites: [
+      { ...stage.pair.primary, role: "primary" },
+      { ...stage.pair.standby, role: "standby" },
+    ],
     decisions: async () => ({ decisions: [], subjectHash: "", requestedById: "" }),
   });
   const { findings } = await bindStep(PlanStep.parse(step())).preflight(ctx);
@@ -164,13 +171,16 @@ function describeWayBack({ each: { from, to, strange, isIrreversible }, hub, sce
 }
 
 /** Holds one step that sets declared fields to what all of them promise. Returns what further cases of the step work with. */
-export function describeFieldsStep(each: FieldsStepCase): Omit<Cases, "each"> {
+export function describeFieldsStep(each: FieldsStepCase): Omit<Cases, "each"> & { findings(all: FieldsScene): Promise<string[]> } {
   const { from, status } = each;
   const db = suiteDatabase();
   const hub = suiteHub(db);
   const scene = async (): Promise<FieldsScene> => {
     const stage = await hub.stage();
-    const key = fieldsKey(each.command ?? each.use, NAME);
+    each.prepare?.(stage);
+    const parameters = typeof each.parameters === "function" ? each.parameters(stage) : each.parameters;
+    const target = each.isClusterWide ? { name: NAME.name } : NAME;
+    const key = fieldsKey(each.command ?? each.use, target);
     const object = aFieldsObject(from, status.before);
     object.follow = (self) => {
       self.status = JSON.stringify(self.values) === JSON.stringify(from) ? status.before : status.settled;
@@ -180,7 +190,7 @@ export function describeFieldsStep(each: FieldsStepCase): Omit<Cases, "each"> {
     const step = (more: Partial<StepText> = {}) => ({
       name: "set",
       use: each.use,
-      with: { cluster, ...NAME, ...each.parameters },
+      with: { cluster, ...target, ...parameters },
       ...more,
     });
     return { stage, object, key, step };
@@ -193,5 +203,5 @@ export function describeFieldsStep(each: FieldsStepCase): Omit<Cases, "each"> {
     if (each.strange !== null) describeStrangers(cases, each.strange);
     describeWayBack(cases);
   });
-  return { db, hub, scene };
+  return { db, hub, scene, findings: (all) => findingsOf(cases, all) };
 }

@@ -8,11 +8,11 @@ import {
   anApprovedRun,
   aPair,
   aPlan,
+  type EntryText,
   type Pair,
   type PlanMore,
   type RequestMore,
   type SavedPlan,
-  type StepText,
   savePlan,
   tellRun,
   theRun,
@@ -29,10 +29,12 @@ export interface Stage {
   readonly pair: Pair;
   readonly primary: FakeCluster;
   readonly standby: FakeCluster;
-  plan(steps: readonly StepText[], more?: PlanMore): PlanSpec;
+  plan(steps: readonly EntryText[], more?: PlanMore): PlanSpec;
   save(plan: PlanSpec): Promise<SavedPlan>;
   /** Saves a plan of these steps and asks for an approved run of it. Returns the run's id. */
-  run(steps: readonly StepText[], more?: RequestMore): Promise<string>;
+  run(steps: readonly EntryText[], more?: RequestMore): Promise<string>;
+  /** Asks for an approved run of a saved plan. Returns the run's id. */
+  again(plan: PlanSpec, saved: SavedPlan, more?: RequestMore): Promise<string>;
   /** What was changed at the two sites, in order. */
   effects(): FakeEffect[];
 }
@@ -93,9 +95,11 @@ export function suiteHub(db: Database, more: Partial<Parameters<typeof startRunn
         standby,
         save,
         plan: (steps, choices) => aPlan(pair, steps, choices),
+        again: (plan, saved, choices) => anApprovedRun(db, pair, plan, saved, choices),
         async run(steps, choices) {
           const plan = aPlan(pair, steps);
-          return anApprovedRun(db, pair, plan, await save(plan), choices);
+          const mode = primary.faults.isConnected ? "graceful" : "ungraceful";
+          return anApprovedRun(db, pair, plan, await save(plan), { mode, ...choices });
         },
         effects: () => world.effects.filter((effect) => effect.clusterId === primary.id || effect.clusterId === standby.id),
       };

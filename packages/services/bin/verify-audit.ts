@@ -1,11 +1,11 @@
 // npm run audit:verify -- --entries audit.jsonl --checkpoints audit-checkpoints.jsonl --key audit-checkpoint.pub.pem
 // Checks an exported chain with nothing but the files: no database, no network, no running Holdfast.
-import { createHash, createPublicKey } from "node:crypto";
 import { createReadStream, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { AuditCheckpoint, AuditEntry } from "@holdfast/contracts/audit";
 import { verifyChain } from "../src/audit/verify-chain";
+import { keysIn } from "../src/pki/keys-in";
 
 const { values } = parseArgs({
   options: { entries: { type: "string" }, checkpoints: { type: "string" }, key: { type: "string", multiple: true } },
@@ -28,24 +28,8 @@ async function* linesOf<T>(path: string, parse: (value: unknown) => T): AsyncGen
   }
 }
 
-/** Every public key of a file; an export holds all that were ever used. */
-function keysIn(path: string): string[] {
-  const keys = readFileSync(path, "utf8").match(/-----BEGIN PUBLIC KEY-----[\s\S]+?-----END PUBLIC KEY-----/g);
-  if (!keys) throw new Error(`${path}: there is no public key (PEM) in this file`);
-  return keys;
-}
-
 try {
-  const keys = new Map(
-    values.key.flatMap(keysIn).map((pem) => {
-      const publicKey = createPublicKey(pem);
-      const keyId = createHash("sha256")
-        .update(publicKey.export({ type: "spki", format: "der" }))
-        .digest("hex")
-        .slice(0, 16);
-      return [keyId, publicKey.export({ type: "spki", format: "pem" }).toString()] as const;
-    }),
-  );
+  const keys = new Map(values.key.flatMap((path) => [...keysIn(readFileSync(path, "utf8"), path)]));
   const checkpoints = [];
   for await (const checkpoint of linesOf(values.checkpoints, (line) => AuditCheckpoint.parse(line))) checkpoints.push(checkpoint);
   const verdict = await verifyChain(

@@ -17,6 +17,8 @@ export const planYaml = (about: {
   required?: number;
   expiresAfterSeconds?: number;
   steps?: string;
+  /** Its data stores, as the lines of a list. */
+  dataStores?: string;
   /** Steps back; without them the plan has no failback. */
   failback?: string;
 }): string => `apiVersion: holdfast.dev/v1alpha1
@@ -28,7 +30,7 @@ spec:
   standby: ${about.standby}
   rtoSeconds: 15
   approvals: { required: ${about.required ?? 1}, expiresAfterSeconds: ${about.expiresAfterSeconds ?? 1800} }
-  activate:
+${about.dataStores ? `  dataStores:\n${about.dataStores}\n` : ""}  activate:
     steps:
 ${
   about.steps ??

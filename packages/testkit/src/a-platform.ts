@@ -52,6 +52,7 @@ export async function aPlatform(db: Database, about: Partial<Platform> = {}): Pr
     imports: () => ({ sealingKeyPem: null, isLoopbackAllowed: false }),
     retention: retentionDefaults(30),
     auditKeys: new Map(),
+    reportKeys: () => new Map(),
     protectedNamespaces: USUAL_PROTECTED,
     recordings: recordingVault(Buffer.alloc(32, 7)),
     enrolment: { url: "https://127.0.0.1:7441", caPin: "0".repeat(64) },

@@ -76,12 +76,15 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 /** The table of an object schema's fields; a sentence when it has none. */
 export function fieldTable(schema: Describable): string {
-  const rows = fieldsOf(schema).map(({ name, kind, isRequired, fallback }) => [
+  const fields = fieldsOf(schema);
+  const isExplained = fields.some(({ description }) => description !== "");
+  const rows = fields.map(({ name, kind, isRequired, fallback, description }) => [
     `\`${name}\``,
     kind,
     isRequired ? "required" : fallback === null ? "optional" : `\`${fallback}\``,
+    ...(isExplained ? [description] : []),
   ]);
-  return rows.length === 0 ? "No fields." : table(["field", "what", "default"], rows);
+  return rows.length === 0 ? "No fields." : table(["field", "what", "default", ...(isExplained ? ["meaning"] : [])], rows);
 }
 
 /** A page of docs/reference. */

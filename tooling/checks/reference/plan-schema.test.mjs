@@ -15,12 +15,36 @@ describe("the published schema of a failover plan", () => {
     expect(isValid(demo()), JSON.stringify(isValid.errors?.slice(0, 3))).toBe(true);
   });
 
+  it("takes steps that are done at once, and no set in a set", () => {
+    const plan = demo();
+    const [first, second, ...rest] = plan.spec.activate.steps;
+    plan.spec.activate.steps = [{ name: "together", parallel: [first, second] }, ...rest];
+    expect(isValid(plan), JSON.stringify(isValid.errors?.slice(0, 3))).toBe(true);
+    plan.spec.activate.steps[0].parallel[1] = { name: "inner", parallel: [first, second] };
+    expect(isValid(plan)).toBe(false);
+  });
+
+  it.each([
+    ["the same step otherwise", (step) => ({ with: step.with })],
+    ["another step", () => ({ use: "wait", with: { seconds: 5 } })],
+    ["no step", () => "skip"],
+  ])("takes %s for a lost primary", (_what, instead) => {
+    const plan = demo();
+    const [step] = plan.spec.activate.steps;
+    step.ungraceful = instead(step);
+    expect(isValid(plan), JSON.stringify(isValid.errors?.slice(0, 3))).toBe(true);
+  });
+
   it.each([
     ["an unknown step", (plan) => Object.assign(plan.spec.activate.steps[0], { use: "workload.explode" })],
     ["a parameter of another step", (plan) => Object.assign(plan.spec.activate.steps[0].with, { weights: [] })],
-    ["a missing parameter", (plan) => delete plan.spec.activate.steps[0].with.replicas],
+    ["a missing parameter", (plan) => delete plan.spec.activate.steps[1].with.replicas],
     ["a wrong parameter in the failback", (plan) => Object.assign(plan.spec.failback.steps[0].with, { replicas: "ten" })],
     ["an unknown field", (plan) => Object.assign(plan.spec, { fallback: {} })],
+    [
+      "another step's parameters for a lost primary",
+      (plan) => Object.assign(plan.spec.activate.steps[0], { ungraceful: { with: { weights: [] } } }),
+    ],
     ["no steps", (plan) => Object.assign(plan.spec.activate, { steps: [] })],
   ])("refuses %s, as saving does", (_what, spoil) => {
     const plan = demo();

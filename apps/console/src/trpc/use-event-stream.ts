@@ -11,13 +11,32 @@ import { gather } from "./gather";
 
 type Paths = ReturnType<typeof useTRPC>;
 
+/** Which questions what happens about failovers makes worth asking again. */
+const asksAgainOfFailover = (trpc: Paths) => {
+  const fleet = trpc.fleet.pathKey();
+  const failover = [trpc.failover.pathKey(), trpc.plan.pathKey(), trpc.approval.pathKey(), fleet];
+  return {
+    "plan.saved": [trpc.plan.pathKey(), fleet],
+    "plan.evaluated": [trpc.plan.pathKey(), fleet],
+    "failover.requested": failover,
+    "failover.decided": failover,
+    "failover.phase-changed": [...failover, trpc.object.verbs.queryKey()],
+    "failover.step-changed": [trpc.failover.pathKey(), trpc.approval.pathKey()],
+    "store.measured": [trpc.plan.stores.pathKey()],
+    "store.verdict-changed": [trpc.plan.stores.pathKey()],
+    "failover.overridden": failover,
+    "failover.reported": failover,
+    "guards.changed": [trpc.guards.pathKey()],
+    "automation.changed": [trpc.automation.pathKey(), ...failover],
+  };
+};
+
 /** Which questions an event makes worth asking again. A new type of event does not compile before it is here. */
 const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
   const fleet = trpc.fleet.pathKey();
   const cluster = trpc.cluster.pathKey();
   const found = trpc.search.find.pathKey();
   const policy = trpc.policy.pathKey();
-  const failover = [trpc.failover.pathKey(), trpc.plan.pathKey(), trpc.approval.pathKey(), fleet];
   const orders = [trpc.object.orders.queryKey(), trpc.object.verbs.queryKey(), trpc.history.pathKey()];
   const rollout = [policy, trpc.approval.pathKey(), fleet];
   return {
@@ -44,12 +63,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "policy.previewed": [policy],
     "rollout.requested": rollout,
     "rollout.changed": rollout,
-    "plan.saved": [trpc.plan.pathKey(), fleet],
-    "plan.evaluated": [trpc.plan.pathKey(), fleet],
-    "failover.requested": failover,
-    "failover.decided": failover,
-    "failover.phase-changed": [...failover, trpc.object.verbs.queryKey()],
-    "failover.step-changed": [trpc.failover.pathKey(), trpc.approval.pathKey()],
+    ...asksAgainOfFailover(trpc),
     "case.saved": [trpc.case.list.queryKey()],
     "case.evaluated": [trpc.case.list.queryKey()],
     "access.changed": [

@@ -1,5 +1,6 @@
 import { startEvaluator } from "@holdfast/failover/evaluation/start-evaluator";
 import { startRunner } from "@holdfast/failover/start-runner";
+import { startMeasuring } from "@holdfast/failover/stores/start-measuring";
 import { countApprovers } from "@holdfast/services/access/count-approvers";
 import type { ServiceContext } from "@holdfast/services/context/service-context";
 import type { LivePort } from "@holdfast/services/live/live-port";
@@ -16,7 +17,7 @@ export interface FailoverParts {
 }
 
 /**
- * Keeps every plan evaluated and drives the runs, together with the other hubs. `stop` gives the runs back, so that another
+ * Keeps every plan evaluated and its data stores measured, and drives the runs, together with the other hubs. `stop` gives the runs back, so that another
  * hub goes on with them at once. Rejects when the workflow engine can't bring its tables up to date.
  */
 export async function driveFailovers({ ctx, hubId, registry, live }: FailoverParts): Promise<{ stop(): Promise<void> }> {
@@ -28,9 +29,10 @@ export async function driveFailovers({ ctx, hubId, registry, live }: FailoverPar
     await runner.stop();
     throw cause;
   });
+  const measuring = startMeasuring(ports);
   return {
     async stop() {
-      await Promise.all([runner.stop(), evaluator.stop()]);
+      await Promise.all([runner.stop(), evaluator.stop(), measuring.stop()]);
     },
   };
 }

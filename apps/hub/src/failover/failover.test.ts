@@ -1,10 +1,14 @@
 import { join } from "node:path";
+import { auditEntryOf } from "@holdfast/db/audit/read";
 import { transact } from "@holdfast/db/transact";
 import { verifyAudit } from "@holdfast/services/audit/verify-audit";
 import { decideFailover } from "@holdfast/services/failover/decide-failover";
 import { getPlan } from "@holdfast/services/failover/get-plan";
 import { getRun } from "@holdfast/services/failover/get-run";
 import { installationKeys } from "@holdfast/services/pki/installation-keys";
+import { getRunReport } from "@holdfast/services/reports/get-run-report";
+import { takeRunReport } from "@holdfast/services/reports/take-run-report";
+import { verifyReport } from "@holdfast/services/reports/verify-report";
 import { createUser } from "@holdfast/services/sign-in/create-user";
 import { createSignIn } from "@holdfast/services/sign-in/sign-in";
 import { aSealer } from "@holdfast/testkit/a-sealer";
@@ -134,12 +138,24 @@ describe("a failover", () => {
       ["istio.shift-weights", "succeeded", 1n],
       ["gateway.shift-weights", "succeeded", 1n],
     ]);
+    await expect.poll(async () => (await getRunReport(olga.as(), runId)).signed, SOON).not.toBeNull();
     const events = await db.prisma.event.findMany({ where: { subjectId: runId }, orderBy: { id: "asc" } });
     expect(new Set(events.map((event) => event.type))).toEqual(
-      new Set(["failover.requested", "failover.decided", "failover.phase-changed", "failover.step-changed"]),
+      new Set(["failover.requested", "failover.decided", "failover.phase-changed", "failover.step-changed", "failover.reported"]),
     );
-    const { audit } = await installationKeys(join(settings.dataFolder, "keys"), settings.trustDomain, new Date());
+    const { audit, reports } = await installationKeys(join(settings.dataFolder, "keys"), settings.trustDomain, new Date());
     expect(await verifyAudit(theSystem(db), new Map([[audit.keyId, audit.publicKeyPem]]))).toMatchObject({ isIntact: true, problems: [] });
+    const publicKeys = new Map([[reports.keyId, reports.publicKeyPem]]);
+    const [json, pdf] = await Promise.all(
+      (["json", "pdf"] as const).map((format) => takeRunReport(olga.as(), { runId: run.id, format }, publicKeys)),
+    );
+    const entries = (await db.prisma.auditEntry.findMany()).map(auditEntryOf);
+    const proof = { publicKeys, runId, pdf: pdf?.bytes, entries };
+    const verdict = verifyReport(Buffer.from(json?.bytes ?? []).toString(), proof);
+    expect(verdict).toMatchObject({ problems: [], report: { outcome: { phase: "Succeeded" }, times: run.times } });
+    expect(verdict.report?.steps.flatMap((step) => step.attempts.flatMap((each) => each.commands)).map((each) => each.outcome)).toEqual(
+      commands.map(() => "succeeded"),
+    );
     expect((await auditOf(db, "command.succeeded")).filter((entry) => entry.requestId.startsWith(`run:${runId}`))).toHaveLength(3);
 
     await ordered(scene, run.group, 0n);

@@ -7,8 +7,7 @@ import { sweepElevations } from "@holdfast/services/elevations/sweep-elevations"
 import type { Wakes } from "@holdfast/services/events/wakes";
 import type { LivePort } from "@holdfast/services/live/live-port";
 import type { AttemptSettings } from "@holdfast/services/notifications/attempt-deliveries";
-import type { CertificateAuthority } from "@holdfast/services/pki/certificate-authority";
-import type { SigningKey } from "@holdfast/services/pki/signing-key";
+import type { InstallationKeys } from "@holdfast/services/pki/installation-keys";
 import type { RetentionDefaults } from "@holdfast/services/retention/retention-days";
 import { agentSignalPort } from "@holdfast/signals/agent-signal-port";
 import { keepHosted } from "../beside/keep-hosted";
@@ -26,6 +25,7 @@ import { every } from "./every";
 import { keepHistory } from "./keep-history";
 import { closeTerminals, keepRecordings } from "./keep-terminals";
 import { sendNotifications } from "./send-notifications";
+import { signReports } from "./sign-reports";
 import { verifyAuditChain } from "./verify-chain";
 import { watchSearches } from "./watch-searches";
 
@@ -47,8 +47,7 @@ export interface LoopParts {
   readonly presence: { hubId: string; address: string; version: string };
   /** When an earlier process of this hub gave its last sign of life; null when it stopped in good order, or never was. */
   readonly lastSeenAt: Date | null;
-  readonly authority: CertificateAuthority;
-  readonly audit: SigningKey;
+  readonly keys: Pick<InstallationKeys, "authority" | "audit" | "reports">;
   readonly dataFolder: string;
   readonly retention: RetentionDefaults;
   readonly notifications: AttemptSettings;
@@ -58,15 +57,16 @@ export interface LoopParts {
 
 /** Starts everything that the hub does by itself. `stop` waits for the work in hand, and gives to other hubs what they can go on with. */
 export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<void> }> {
-  const { ctx, hubId, registry, live } = parts;
+  const { ctx, hubId, registry, live, keys } = parts;
   const loops: { stop(): Promise<void> }[] = [
     every(PRESENCE_INTERVAL_MS, "presence", ctx.log, () => announceHub(ctx.db, parts.presence)),
     every(CONSOLE_IDENTITY_INTERVAL_MS, "console identity", ctx.log, () =>
-      writeConsoleIdentity(parts.authority, join(parts.dataFolder, "keys"), ctx.now()),
+      writeConsoleIdentity(keys.authority, join(parts.dataFolder, "keys"), ctx.now()),
     ),
     watchSilence(parts.agents, registry, parts.lastSeenAt),
-    signCheckpoints(ctx, parts.audit, parts.dataFolder),
-    verifyAuditChain(ctx, hubId, parts.audit),
+    signCheckpoints(ctx, keys.audit, parts.dataFolder),
+    verifyAuditChain(ctx, hubId, keys.audit),
+    signReports(ctx, hubId, keys.reports),
     driveBulks({ ctx, hubId }, parts.wakes),
     driveRollouts({ ctx, live, hubId }, parts.wakes),
     discoverComponents(ctx, hubId, parts.wakes),

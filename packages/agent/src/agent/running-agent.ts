@@ -31,7 +31,7 @@ import { LinkGate } from "./link-gate";
 import type { AgentTiming } from "./timing";
 
 /** What a start found out, and what it was told. */
-export interface AgentParts extends Pick<QueryContext, "sources" | "probeOrigins" | "editable" | "areLogsShown" | "exec"> {
+export interface AgentParts extends Pick<QueryContext, "sources" | "services" | "probeOrigins" | "editable" | "areLogsShown" | "exec"> {
   readonly version: string;
   readonly log: Log;
   readonly clock: Clock;
@@ -64,7 +64,7 @@ export class RunningAgent {
   private ends: (() => void | Promise<void>)[] = [];
 
   constructor(private readonly parts: AgentParts) {
-    const { http, clock, log, who, sources, probeOrigins, editable, areLogsShown, exec } = parts;
+    const { http, clock, log, who, sources, services = {}, probeOrigins, editable, areLogsShown, exec } = parts;
     setMaxListeners(0, this.stopping.signal);
     this.hubTime = hubClock(clock);
     this.kinds = discovery(http, clock.monotonicMs);
@@ -76,7 +76,7 @@ export class RunningAgent {
     this.inventory = this.makeInventory();
     this.dispatcher = this.makeDispatcher();
     const { kube, rehearsal } = this;
-    const context = { kube, rehearsal, commands, sources, probeOrigins, editable, areLogsShown, exec, resolve: resolveName };
+    const context = { kube, rehearsal, commands, sources, services, probeOrigins, editable, areLogsShown, exec, resolve: resolveName };
     this.desk = new AnswerDesk({ queries, log, context });
   }
 
@@ -178,10 +178,19 @@ export class RunningAgent {
   }
 
   private makeDispatcher(): Dispatcher {
-    const { who, journal, log, editable, exec } = this.parts;
+    const { who, journal, log, editable, exec, services = {} } = this.parts;
     const { keys, outbox, findings, kube, rehearsal, hubTime, guard } = this;
     return new Dispatcher({
-      ...{ journal, keys, outbox, findings, log, findCommand, hubClock: hubTime, context: { kube, rehearsal, editable, exec } },
+      ...{
+        journal,
+        keys,
+        outbox,
+        findings,
+        log,
+        findCommand,
+        hubClock: hubTime,
+        context: { kube, rehearsal, editable, exec, services, resolve: resolveName },
+      },
       clusterId: who.enrolment.clusterId,
       askTime: async () => (await this.link?.askTime()) ?? false,
       renewKeys: () => this.session?.end("a command is signed with a key that is not known yet"),

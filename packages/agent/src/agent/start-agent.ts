@@ -11,6 +11,7 @@ import { identityStore } from "../identity/identity-store";
 import { openAccess } from "../kube/access";
 import { kubeHttp } from "../kube/http";
 import type { WhereIsCluster } from "../kube/kubeconfig";
+import type { KnownServices } from "../services/known-services";
 import { type EnrolmentOptions, establish } from "./establish";
 import { RunningAgent } from "./running-agent";
 import { type AgentTiming, defaultTiming } from "./timing";
@@ -22,6 +23,8 @@ export interface AgentSettings {
   readonly cluster: WhereIsCluster;
   readonly enrolment: EnrolmentOptions;
   readonly sources: Readonly<Partial<Record<SignalSource, URL>>>;
+  /** The services of the cluster that may be called. */
+  readonly services?: KnownServices;
   readonly probeOrigins: readonly string[];
   /** The resources whose objects people may edit. */
   readonly editable: readonly string[];
@@ -52,10 +55,10 @@ export async function startAgent(settings: AgentSettings): Promise<Agent> {
   const store = identityStore(dataFolder);
   const who = await establish(settings.enrolment, { store, http, server: access.server, version, log, patienceMs: timing.patienceMs });
   const journal = await CommandJournal.open(dataFolder);
-  const { sources, probeOrigins, editable, areLogsShown } = settings;
+  const { sources, services = {}, probeOrigins, editable, areLogsShown } = settings;
   const agent = new RunningAgent({
     ...{ version, log, clock, timing, access, http, store, who, journal },
-    ...{ sources, probeOrigins, editable, areLogsShown },
+    ...{ sources, services, probeOrigins, editable, areLogsShown },
     exec: new ExecDesk(settings.isExecAllowed ? execSocket(access, version) : null),
   });
   agent.start();

@@ -7,6 +7,7 @@ import { Problem, usageProblem } from "../problem";
 import { type ParsedLine, parseLine, runOptions } from "./options";
 import { manifestText, rbacText } from "./print-manifest";
 import { probeText } from "./probe-cluster";
+import { servicesOf } from "./services";
 import { takeGiven } from "./take-given";
 import { usage } from "./usage";
 
@@ -28,6 +29,7 @@ async function run(line: ParsedLine): Promise<void> {
   const options = given ? { ...told, cluster: { given }, enrolment: { ...told.enrolment, token: given.token ?? undefined } } : told;
   const starting = startAgent({
     ...options,
+    services: servicesOf(line.values),
     areLogsShown: line.areLogsShown,
     isExecAllowed: line.isExecAllowed,
     version,

@@ -4,6 +4,7 @@ import { clusterRole } from "../rbac/cluster-role";
 import { manifest } from "../rbac/manifest";
 import { checkedEditable } from "./editable";
 import { all, enrolmentOptions, one, type ParsedLine, sourcesOf, type Values, variableOf } from "./options";
+import { secretsOf, serviceVariables } from "./services";
 
 const documents = (objects: readonly object[]) => objects.map((object) => stringify(object, { lineWidth: 0 })).join("---\n");
 
@@ -45,9 +46,11 @@ export function manifestText({ values, isEphemeral, areLogsShown, isExecAllowed 
       editable,
       areLogsShown,
       isExecAllowed,
+      secrets: secretsOf(values),
       env: {
         ...Object.fromEntries(sources),
         ...(origins.length > 0 ? { [variableOf("probe-origin")]: origins.join(",") } : {}),
+        ...serviceVariables(values),
         ...(areLogsShown ? { [variableOf("logs")]: "true" } : {}),
         ...(isExecAllowed ? { [variableOf("exec")]: "true" } : {}),
         ...(editable.length > 0 ? { [variableOf("edit")]: editable.join(",") } : {}),

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { ExecDesk } from "../exec/exec-desk";
 import type { KubePort } from "../kube/kube-port";
 import type { RbacRule } from "../rbac/rbac-rule";
+import type { ServiceContext } from "../services/call-service";
 
 /** The world is not as the sender believed, or the order is not one that may be obeyed: an answer, not a failure. */
 export class Refused extends Error {
@@ -69,7 +70,7 @@ export interface CommandDefinition<I extends z.ZodType, O extends z.ZodType> {
 }
 
 /** What a handler may touch: the cluster, and the same cluster with writes that do not last. */
-export interface CommandContext {
+export interface CommandContext extends Partial<ServiceContext> {
   readonly kube: KubePort;
   readonly rehearsal: KubePort;
   /** The resources whose objects the agent's owner lets people edit. */

@@ -1,10 +1,11 @@
 import type { CommandOutcome, Receipt } from "@holdfast/contracts/command";
 import type { Json } from "@holdfast/contracts/json";
+import { scrub } from "@holdfast/domain/secret/scrub";
 import { ZodError } from "zod";
-import { scrub } from "../inventory/scrub";
 import { KubeError } from "../kube/kube-error";
 import { Unconfirmed } from "../kube/kube-port";
 import { messageOf } from "../problem";
+import { ServiceTrouble, Unanswered } from "../services/call-service";
 import { type Done, Refused, Unfinished } from "./define-command";
 
 /** What of a receipt the outcome decides; the rest is the order's. */
@@ -62,6 +63,8 @@ export function failure(cause: unknown): Outcome {
     const issues = cause.issues.map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`);
     return refusal("InvalidInput", issues.join("; "));
   }
+  if (cause instanceof Unanswered) return unknownOutcome("Unconfirmed", `The call was sent and no answer came: ${cause.message}`);
+  if (cause instanceof ServiceTrouble) return without("failed", "ServiceTrouble", cause.message);
   if (cause instanceof Unconfirmed) return unknownOutcome("Unconfirmed", `The write was sent and no answer came: ${cause.message}`);
   if (cause instanceof KubeError) return without("failed", kubeReason(cause), cause.message);
   return without("failed", "Internal", messageOf(cause));

@@ -34,18 +34,18 @@ function isSeen(object: Reporting): boolean {
 export async function readFields<V extends FieldValues, S>(
   kube: KubePort,
   declared: DeclaredFields<V>,
-  { namespace, name }: { readonly namespace: string; readonly name: string },
-  statusOf: (object: KubeObject) => S,
+  { namespace, name }: { readonly namespace: string | null; readonly name: string },
+  statusOf: (object: KubeObject) => S | Promise<S>,
 ): Promise<{ isServed: boolean; found: Found<V, S> | null }> {
-  const resource = await findKind(kube, declared.kind);
+  const resource = await findKind(kube, declared.kind, namespace);
   if (!resource) return { isServed: false, found: null };
-  const object = await kube.read<Reporting>({ resource, namespace, name });
+  const object = await kube.read<Reporting>({ resource, namespace: namespace ?? undefined, name });
   if (!object) return { isServed: true, found: null };
   return {
     isServed: true,
     found: {
       values: valuesOf(declared, object),
-      status: statusOf(object),
+      status: await statusOf(object),
       isObserved: isSeen(object),
       gitOpsOwner: gitOpsOwner(object),
       controller: controllerOf(object),

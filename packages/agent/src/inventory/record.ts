@@ -2,11 +2,11 @@ import type { InventoryRecord, OwnerRef } from "@holdfast/contracts/inventory";
 import type { Json } from "@holdfast/contracts/json";
 import { assess } from "@holdfast/domain/health/assess";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
+import { scrub } from "@holdfast/domain/secret/scrub";
 import { canonicalJson, digestOf } from "./digest";
 import { facts, text, textMap } from "./facts";
 import { projections } from "./projections/by-resource";
 import type { Projection } from "./projections/projection";
-import { scrub } from "./scrub";
 
 /** A record with its digest as a number, as the agent compares and keeps it. */
 export interface Observed {

@@ -31,7 +31,7 @@ export interface KubePort {
   read<T extends KubeObject>(ref: ObjectRef): Promise<T | undefined>;
   /** Those of a namespace, or all; `fieldSelector` is evaluated by the API server. */
   list<T extends KubeObject>(resource: ServedResource, namespace?: string, fieldSelector?: string): Promise<T[]>;
-  /** A JSON patch; 422 when one of its tests does not hold. */
+  /** A JSON patch; 422 when one of its tests does not hold, 400 or 422 when the kind has no such field: it is never dropped in silence. */
   patch<T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]): Promise<KubeReply<T>>;
   /** Makes an object by its own name; 409 when there is one of that name. */
   create<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
@@ -121,7 +121,7 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
       write<T>({
         method: "PATCH",
         path: pathOf(ref),
-        query: { fieldManager: FIELD_MANAGER },
+        query: { fieldManager: FIELD_MANAGER, fieldValidation: "Strict" },
         contentType: "application/json-patch+json",
         body: operations,
       }),

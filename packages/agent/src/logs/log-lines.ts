@@ -1,5 +1,5 @@
 import type { LogLine } from "@holdfast/contracts/queries/pod-logs";
-import { scrub } from "../inventory/scrub";
+import { scrub } from "@holdfast/domain/secret/scrub";
 
 const LONGEST_LINE = 8192;
 const STAMP = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d) ?/;

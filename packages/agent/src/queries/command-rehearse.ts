@@ -6,11 +6,11 @@ import { defineQuery } from "./define-query";
 export const rehearseCommand = defineQuery({
   contract: commandRehearse,
   rbac: [],
-  async handle({ rehearsal, commands, editable, exec }, { name, input }) {
+  async handle({ rehearsal, commands, editable, exec, services = {}, resolve }, { name, input }) {
     const command = commands.find((each) => each.name === name);
     if (!command) return { refusal: { reason: "UnknownCommand", message: `This agent does not know the command ${name}.` }, changes: [] };
     try {
-      const { changes } = await command.run({ kube: rehearsal, rehearsal, editable, exec }, input);
+      const { changes } = await command.run({ kube: rehearsal, rehearsal, editable, exec, services, resolve }, input);
       return { refusal: null, changes: [...changes] };
     } catch (cause) {
       const { outcome, reason, message } = failure(cause);

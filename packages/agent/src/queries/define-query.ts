@@ -6,6 +6,7 @@ import type { Command } from "../commands/define-command";
 import type { ExecDesk } from "../exec/exec-desk";
 import type { KubePort } from "../kube/kube-port";
 import type { RbacRule } from "../rbac/rbac-rule";
+import type { KnownServices } from "../services/known-services";
 
 /** What a question may look at. */
 export interface QueryContext {
@@ -23,6 +24,8 @@ export interface QueryContext {
   readonly areLogsShown: boolean;
   /** The terminals of this agent; a question can open none. */
   readonly exec: ExecDesk;
+  /** The services that the agent's owner lets it call. */
+  readonly services?: KnownServices;
   /** The address that a host name means now. */
   readonly resolve: (name: string) => Promise<string>;
   readonly deadlineMs: number;

@@ -12,14 +12,24 @@ export interface PlainGet {
   readonly address: string;
 }
 
+/** A call of which the sender chooses the method, further headers and a body as well. */
+export interface PlainCall extends PlainGet {
+  readonly method: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** The host of a URL, an IPv6 address without its brackets. */
 export const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, "");
 
 /** The address that a host name (or an address) means now, by this machine's resolver. */
 export const resolveName = async (name: string): Promise<string> => (isIP(name) ? name : (await lookup(name)).address);
 
+/** Sends a GET and resolves to the answer's head. Redirects are answers like any other. */
+export const plainGet = (get: PlainGet): Promise<IncomingMessage> => plainCall({ ...get, method: "GET" });
+
 /** Sends the request and resolves to the answer's head. Redirects are answers like any other. */
-export function plainGet({ url, accept, signal, address }: PlainGet): Promise<IncomingMessage> {
+export function plainCall({ url, accept, signal, address, method, headers, body }: PlainCall): Promise<IncomingMessage> {
   const name = hostOf(url);
   const isTls = url.protocol === "https:";
   const credentials = url.username ? `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}` : undefined;
@@ -27,8 +37,12 @@ export function plainGet({ url, accept, signal, address }: PlainGet): Promise<In
     host: address,
     port: url.port || (isTls ? 443 : 80),
     path: `${url.pathname}${url.search}`,
-    method: "GET",
-    headers: { host: url.host, accept, "user-agent": "holdfast-agent" },
+    method,
+    headers: {
+      ...headers,
+      ...(body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) }),
+      ...{ host: url.host, accept, "user-agent": "holdfast-agent" },
+    },
     agent: false,
     signal,
     ...(credentials ? { auth: credentials } : {}),
@@ -39,6 +53,6 @@ export function plainGet({ url, accept, signal, address }: PlainGet): Promise<In
     const call = isTls ? httpsRequest(options) : httpRequest(options);
     call.once("response", resolve);
     call.once("error", reject);
-    call.end();
+    call.end(body);
   });
 }

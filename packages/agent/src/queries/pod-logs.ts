@@ -1,7 +1,7 @@
 import { type LogQuestion, podLogs } from "@holdfast/contracts/queries/pod-logs";
+import { scrub } from "@holdfast/domain/secret/scrub";
 import type { z } from "zod";
 import { pods } from "../drain/pod-on-node";
-import { scrub } from "../inventory/scrub";
 import { KubeError } from "../kube/kube-error";
 import type { KubePort, TextLimits } from "../kube/kube-port";
 import { logLines, wholeSecond } from "../logs/log-lines";

@@ -1,5 +1,15 @@
 import { AGENT_LABELS, AGENT_NAME, clusterRole } from "./cluster-role";
 
+/** A key of a Secret, and the file that the agent reads it from. */
+export interface MountedSecret {
+  readonly service: string;
+  readonly secret: string;
+  readonly key: string;
+}
+
+/** The folder that the credential of a service is mounted in. */
+export const credentialFolder = (service: string): string => `/credentials/${service}`;
+
 /** What a manifest is made for. Without a persistent volume the agent enrols anew when its node is gone. */
 export interface ManifestOptions {
   readonly image: string;
@@ -16,6 +26,8 @@ export interface ManifestOptions {
   readonly areLogsShown: boolean;
   /** Whether people may open terminals in containers. */
   readonly isExecAllowed: boolean;
+  /** Secrets that the kubelet mounts for the agent: a credential each, by the name of its service. */
+  readonly secrets?: readonly MountedSecret[];
   /** Further environment variables of the agent, such as its signal sources. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -58,7 +70,7 @@ const tokenSecret = ({ namespace, token }: ManifestOptions) => ({
   stringData: { token },
 });
 
-function container({ image, hubUrl, clusterId, caPin, env }: ManifestOptions) {
+function container({ image, hubUrl, clusterId, caPin, env, secrets = [] }: ManifestOptions) {
   const variables = {
     HOLDFAST_HUB: hubUrl,
     HOLDFAST_CLUSTER: clusterId,
@@ -77,6 +89,7 @@ function container({ image, hubUrl, clusterId, caPin, env }: ManifestOptions) {
     volumeMounts: [
       { name: "data", mountPath: DATA_FOLDER },
       { name: "enrolment", mountPath: "/enrolment", readOnly: true },
+      ...secrets.map(({ service }) => ({ name: `credential-${service}`, mountPath: credentialFolder(service), readOnly: true })),
     ],
   };
 }
@@ -105,6 +118,11 @@ const deployment = (options: ManifestOptions) => ({
         volumes: [
           { name: "data", ...(options.isPersistent ? { persistentVolumeClaim: { claimName: AGENT_NAME } } : { emptyDir: {} }) },
           { name: "enrolment", secret: { secretName: `${AGENT_NAME}-enrolment`, optional: true, defaultMode: 0o440 } },
+          // Optional: a token that is made for one use need not be there before the day.
+          ...(options.secrets ?? []).map(({ service, secret, key }) => ({
+            name: `credential-${service}`,
+            secret: { secretName: secret, items: [{ key, path: key }], optional: true, defaultMode: 0o440 },
+          })),
         ],
       },
     },

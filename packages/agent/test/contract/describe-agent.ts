@@ -1,9 +1,11 @@
 import { describe } from "vitest";
 import { describeActs } from "./act.contract";
+import { describeChaos } from "./chaos.contract";
 import type { ContractCluster } from "./contract-cluster";
 import { describeDrain } from "./drain.contract";
 import { describeEdit } from "./edit.contract";
 import { describeExec } from "./exec.contract";
+import { describeFences } from "./fence.contract";
 import { describeFields } from "./fields.contract";
 import { describeInventory } from "./inventory.contract";
 import { describeJobs } from "./job.contract";
@@ -11,6 +13,7 @@ import { describeLogs } from "./logs.contract";
 import { describeObjects } from "./object.contract";
 import { describePolicy } from "./policy.contract";
 import { describeScale } from "./scale.contract";
+import { describeVelero } from "./velero.contract";
 import { describeWeights } from "./weights.contract";
 
 const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> = {
@@ -18,6 +21,9 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   traffic: describeWeights,
   fields: describeFields,
   jobs: describeJobs,
+  fences: describeFences,
+  chaos: describeChaos,
+  backups: describeVelero,
   policies: describePolicy,
   objects: describeObjects,
   acts: describeActs,

@@ -1,4 +1,3 @@
-import type { AgentContract } from "@holdfast/contracts/command";
 import { argocdPause } from "@holdfast/contracts/commands/argocd-pause";
 import { argocdRetarget } from "@holdfast/contracts/commands/argocd-retarget";
 import { argocdSync } from "@holdfast/contracts/commands/argocd-sync";
@@ -9,7 +8,6 @@ import { postgresSetPrimary } from "@holdfast/contracts/commands/postgres-set-pr
 import { rolloutAbort } from "@holdfast/contracts/commands/rollout-abort";
 import { rolloutPause } from "@holdfast/contracts/commands/rollout-pause";
 import { rolloutPromote } from "@holdfast/contracts/commands/rollout-promote";
-import type { JsonObject } from "@holdfast/contracts/json";
 import { argocdReadDestination } from "@holdfast/contracts/queries/argocd-read-destination";
 import { argocdReadPause } from "@holdfast/contracts/queries/argocd-read-pause";
 import { argocdReadSync } from "@holdfast/contracts/queries/argocd-read-sync";
@@ -20,31 +18,10 @@ import { postgresReadRole } from "@holdfast/contracts/queries/postgres-read-role
 import { rolloutReadAbort } from "@holdfast/contracts/queries/rollout-read-abort";
 import { rolloutReadPause } from "@holdfast/contracts/queries/rollout-read-pause";
 import { rolloutReadPromote } from "@holdfast/contracts/queries/rollout-read-promote";
-import type { z } from "zod";
-import { definition, NAMESPACE } from "./fixtures";
+import { custom, type FieldCase } from "./field-case";
+import { definition } from "./fixtures";
+import { operatorCases } from "./operator-cases";
 
-/** One command that sets declared fields, as the shared cases try it. */
-export interface FieldCase {
-  readonly command: AgentContract<z.ZodType, z.ZodType>;
-  readonly query: AgentContract<z.ZodType, z.ZodType>;
-  /** Where its objects are, and one of them. */
-  readonly path: string;
-  readonly object: object;
-  /** The definition that brings the kind; null for one that Kubernetes has. */
-  readonly definition: ReturnType<typeof definition> | null;
-  readonly from: JsonObject;
-  readonly to: JsonObject;
-  /** The changes that the receipt tells. */
-  readonly changes: readonly { path: string; before: unknown; after: unknown }[];
-  /** How somebody else changes the fields, as a merge patch. */
-  readonly strange: object;
-  /** Nothing of the object is nearer to the field than the object itself, so that it is written by its version. */
-  readonly isByVersion?: boolean;
-  /** The fields stand in the status, and so does what somebody else changes. */
-  readonly isInStatus?: boolean;
-}
-
-const custom = (group: string, version: string, plural: string) => `/apis/${group}/${version}/namespaces/${NAMESPACE}/${plural}`;
 const template = {
   metadata: { labels: { app: "core" } },
   spec: { restartPolicy: "Never", containers: [{ name: "app", image: "bank.example/core:1" }] },
@@ -178,4 +155,5 @@ export const fieldCases: readonly FieldCase[] = [
     ],
     strange: { spec: { trafficPolicy: { outlierDetection: { consecutive5xxErrors: 9 } } } },
   },
+  ...operatorCases,
 ];

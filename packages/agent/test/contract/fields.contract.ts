@@ -1,26 +1,31 @@
+import { ramenSetAction } from "@holdfast/contracts/commands/ramen-set-action";
 import type { JsonObject } from "@holdfast/contracts/json";
 import { accessReview } from "@holdfast/contracts/queries/access-review";
 import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { asReader } from "./as-reader";
 import type { ContractCluster } from "./contract-cluster";
-import { type FieldCase, fieldCases } from "./field-cases";
+import type { FieldCase } from "./field-case";
+import { fieldCases } from "./field-cases";
 import { NAMESPACE, paths } from "./fixtures";
+import { operatorCases } from "./operator-cases";
+import { drPlacementControlWithoutTests } from "./operator-definitions";
 import { type ContractSuite, contractSuite } from "./suite";
 
 function describeCase(each: FieldCase & { isFirst: boolean }, suite: ContractSuite): void {
   const { path: base, from, to } = each;
   const command = each.command.name;
+  const namespace = each.isClusterWide ? null : NAMESPACE;
   const plural = base.split("/").at(-1) ?? "";
   const ask = async (name: string) =>
     // What every question about declared fields is answered with.
-    (await suite.hub.ask(suite.agent, each.query, { namespace: NAMESPACE, name })) as {
+    (await suite.hub.ask(suite.agent, each.query, { namespace, name })) as {
       isServed: boolean;
-      found: { values: JsonObject } | null;
+      found: { values: JsonObject; status: unknown; isObserved: boolean } | null;
     };
   /** Commands of one kind keep to objects of their own. */
   const named = (what: string) => `${command.replaceAll(".", "-")}-${what}`;
-  const order = (name: string, set: JsonObject, expected: JsonObject) => ({ namespace: NAMESPACE, name, set, expect: expected });
+  const order = (name: string, set: JsonObject, expected: JsonObject) => ({ namespace, name, set, expect: expected });
   const give = (name: string, set: JsonObject, expected: JsonObject) => suite.order(command, order(name, set, expected));
   const make = async (name: string) => {
     const made = await suite.create(base, { ...each.object, metadata: { name } });
@@ -39,6 +44,8 @@ function describeCase(each: FieldCase & { isFirst: boolean }, suite: ContractSui
   describe("with the kind there", () => {
     beforeAll(async () => {
       if (!each.definition) return;
+      // Before the kind itself: what is served is looked at anew when that comes.
+      for (const also of each.alsoServed ?? []) await suite.create(paths.definitions, also);
       await suite.create(paths.definitions, each.definition);
       await vi.waitUntil(async () => (await suite.cluster.request("GET", base)).status === 200, { timeout: 20_000 });
       // The agent looks at what is served anew when a definition is added.
@@ -56,6 +63,22 @@ function describeCase(each: FieldCase & { isFirst: boolean }, suite: ContractSui
       expect(await valuesOf(named("run"))).toEqual(from);
       expect((await suite.read(base, named("run")))?.spec).toEqual(before.spec);
     });
+
+    const { tells } = each;
+    if (tells)
+      it("tells how far its controller is, and when that has not looked yet", async () => {
+        for (const { path, object, status } of tells.beside?.(named("told")) ?? []) {
+          await suite.create(path, object);
+          if (status) await suite.mergePatch(path, `${object.metadata.name}/status`, { status });
+        }
+        const { generation = 0 } = (await make(named("told"))).metadata ?? {};
+        if (tells.metadata) await suite.mergePatch(base, named("told"), { metadata: tells.metadata });
+        const seen = tells.counts === false ? {} : { observedGeneration: generation };
+        await suite.mergePatch(base, `${named("told")}/status`, { status: { ...tells.status, ...seen } });
+        expect((await ask(named("told"))).found).toMatchObject({ status: tells.says, isObserved: true });
+        await give(named("told"), to, from);
+        expect((await ask(named("told"))).found).toMatchObject({ isObserved: tells.counts === false });
+      });
 
     it("is content with what is already so, whatever was expected", async () => {
       await make(named("same"));
@@ -108,9 +131,36 @@ function describeCase(each: FieldCase & { isFirst: boolean }, suite: ContractSui
       expect(await suite.hub.ask(suite.agent, accessReview, { commands: [command] })).toEqual({ missing: [], absentKinds: [] });
       const { outcome, obstacles } = await asReader(suite.cluster, command, order(named("forbidden"), to, from));
       expect(outcome).toMatchObject({ outcome: "failed", reason: "Forbidden" });
-      expect(obstacles.missing).toMatchObject([{ resource: each.isInStatus ? `${plural}/status` : plural, verb: "patch" }]);
+      const resource = each.isInStatus ? `${plural}/status` : plural;
+      expect(obstacles.missing).toContainEqual(expect.objectContaining({ resource, verb: "patch" }));
       expect(await valuesOf(named("forbidden"))).toEqual(from);
     });
+  });
+}
+
+/** Without its dry run an order to Ramen is a real failover, so a field must never be dropped in silence. */
+function describeUnknownField(suite: ContractSuite): void {
+  const definition = drPlacementControlWithoutTests;
+  it("refuses an order for a field that this version of the kind does not know, and writes nothing of it", async () => {
+    const found = operatorCases.find(({ command }) => command === ramenSetAction);
+    if (!found) throw new Error("the case of Ramen is there");
+    const { path, object, from, to } = found;
+    const order = { namespace: NAMESPACE, name: "older", set: to, expect: from };
+    const answers = (status: number) =>
+      vi.waitUntil(async () => (await suite.cluster.request("GET", path)).status === status, { timeout: 20_000, interval: 200 });
+    await suite.remove(paths.definitions, definition.metadata.name);
+    await answers(404);
+    await suite.create(paths.definitions, definition);
+    await answers(200);
+    await suite.create(path, { ...object, metadata: { name: "older" } });
+    const rehearse = () => suite.hub.ask(suite.agent, commandRehearse, { name: ramenSetAction.name, input: order });
+    await vi.waitUntil(async () => (await rehearse()).refusal?.reason !== "KindAbsent", { timeout: 20_000, interval: 200 });
+    expect(await rehearse()).toMatchObject({
+      refusal: { reason: "FieldUnknown", message: expect.stringContaining('unknown field "spec.dryRun"') },
+    });
+    expect(await suite.order(ramenSetAction.name, order)).toMatchObject({ outcome: "refused", reason: "FieldUnknown" });
+    expect(await suite.read(path, "older")).toMatchObject({ spec: { preferredCluster: "prod" } });
+    expect((await suite.read(path, "older"))?.spec).not.toHaveProperty("action");
   });
 }
 
@@ -118,12 +168,17 @@ function describeCase(each: FieldCase & { isFirst: boolean }, suite: ContractSui
 export function describeFields(cluster: () => ContractCluster): void {
   const suite = contractSuite(cluster);
   afterAll(async () => {
-    // Other cases count the kinds that the agent may not observe.
-    for (const { definition } of fieldCases) if (definition) await suite.remove(paths.definitions, definition.metadata.name);
+    // Other cases count the kinds that the agent may not observe, and bring some of these themselves.
+    const names = fieldCases.flatMap(({ definition, alsoServed = [] }) => [...(definition ? [definition] : []), ...alsoServed]);
+    for (const name of new Set(names.map(({ metadata }) => metadata.name))) {
+      await suite.remove(paths.definitions, name);
+      await vi.waitUntil(async () => (await suite.read(paths.definitions, name)) === undefined, { timeout: 20_000 });
+    }
   });
   for (const [i, each] of fieldCases.entries()) {
     // Of commands that share a kind the first is tried before the kind is there.
     const isFirst = each.definition !== null && fieldCases.findIndex(({ path }) => path === each.path) === i;
     describe(each.command.name, () => describeCase({ ...each, isFirst }, suite));
   }
+  describe("ramen.set-action of an older Ramen", () => describeUnknownField(suite));
 }

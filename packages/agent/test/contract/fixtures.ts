@@ -55,8 +55,25 @@ export const strandedPod = (name: string, labels: Readonly<Record<string, string
   spec: { nodeName: "nowhere", containers: [{ name: "app", image: "bank.example/core:1" }] },
 });
 
+/** The definition of an added kind. */
+export interface CustomDefinition {
+  readonly metadata: { readonly name: string; readonly annotations: Readonly<Record<string, string>> };
+  readonly spec: {
+    readonly group: string;
+    readonly scope: "Namespaced" | "Cluster";
+    readonly names: object;
+    readonly versions: readonly { readonly name: string; readonly schema: object }[];
+  };
+}
+
 /** The definition of an added kind that keeps whatever is written. */
-export const definition = (group: string, plural: string, kind: string, versions: readonly string[] = ["v1"]) => ({
+export const definition = (
+  group: string,
+  plural: string,
+  kind: string,
+  versions: readonly string[] = ["v1"],
+  scope: "Namespaced" | "Cluster" = "Namespaced",
+): CustomDefinition => ({
   metadata: {
     name: `${plural}.${group}`,
     // Groups below k8s.io are taken only with a word about who approved them.
@@ -64,7 +81,7 @@ export const definition = (group: string, plural: string, kind: string, versions
   },
   spec: {
     group,
-    scope: "Namespaced",
+    scope,
     names: { plural, kind, singular: kind.toLowerCase(), listKind: `${kind}List` },
     versions: versions.map((name, i) => ({
       name,

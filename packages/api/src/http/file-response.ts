@@ -31,17 +31,23 @@ function bodyOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   });
 }
 
+const headersOf = (name: string, type: string) => ({
+  "content-type": type,
+  "content-disposition": `attachment; filename="${name}"`,
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+});
+
+/** A file that is saved under a name, whole, byte for byte. */
+export const wholeFile = (
+  name: string,
+  type: "application/json" | "application/pdf" | "application/x-pem-file",
+  bytes: Uint8Array,
+): Response => new Response(Buffer.from(bytes), { headers: headersOf(name, type) });
+
 /** A file that is saved under a name, as it is read. */
 export const fileResponse = (
   name: string,
-  type: "text/csv" | "application/jsonl" | "application/x-pem-file" | "application/x-asciicast",
+  type: "text/csv" | "application/json" | "application/jsonl" | "application/x-pem-file" | "application/x-asciicast",
   texts: AsyncGenerator<string>,
-): Response =>
-  new Response(bodyOf(texts), {
-    headers: {
-      "content-type": `${type}; charset=utf-8`,
-      "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
+): Response => new Response(bodyOf(texts), { headers: headersOf(name, `${type}; charset=utf-8`) });

@@ -7,11 +7,13 @@ import { guardPhrases } from "./guard-phrases";
 import { identityPhrases } from "./identity-phrases";
 import { importPhrases } from "./import-phrases";
 import { notificationPhrases } from "./notification-phrases";
+import { operatorPhrases } from "./operator-phrases";
 import { planFindingPhrases } from "./plan-finding-phrases";
 import { policyPhrases } from "./policy-phrases";
 import { runPhrases } from "./run-phrases";
 import { sightingPhrases } from "./sighting-phrases";
 import { stepPhrases } from "./step-phrases";
+import { storePhrases } from "./store-phrases";
 import { wordPhrases } from "./word-phrases";
 
 /** Every text of the server that has a code, in English. A translation is held to exactly these codes and gaps by a test. */
@@ -21,7 +23,9 @@ export const englishPhrases = {
   ...guardPhrases,
   ...stepPhrases,
   ...runPhrases,
+  ...storePhrases,
   ...sightingPhrases,
+  ...operatorPhrases,
   ...policyPhrases,
   ...casePhrases,
   ...agentPhrases,

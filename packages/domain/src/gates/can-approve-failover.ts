@@ -11,6 +11,8 @@ export interface ApprovalFacts {
   readonly step: { readonly name: string; readonly isWaiting: boolean } | null;
   readonly requestedById: string;
   readonly approverId: string;
+  /** Other accounts of the approver: two accounts are one pair of eyes. */
+  readonly otherAccountIds?: readonly string[];
   /** Who has decided about this very subject before. */
   readonly decidedByIds: readonly string[];
   /** The hash that the subject has now, and the one that the approver saw. */
@@ -22,13 +24,14 @@ export interface ApprovalFacts {
 
 /** May this person decide (approve or decline) now? */
 export function canApproveFailover(facts: ApprovalFacts): Gate {
-  if (facts.approverId === facts.requestedById) return refused("ApproverIsRequester", worded("RequesterDecides"));
+  const own = [facts.approverId, ...(facts.otherAccountIds ?? [])];
+  if (own.includes(facts.requestedById)) return refused("ApproverIsRequester", worded("RequesterDecides"));
   if (facts.step === null && facts.phase !== "AwaitingApproval")
     return refused("WrongPhase", worded("RunNotDecidable", { phase: phaseWord(facts.phase) }));
   if (facts.step !== null && (facts.phase !== "Running" || !facts.step.isWaiting))
     return refused("WrongPhase", worded("StepNotWaiting", { step: facts.step.name }));
   if (facts.now >= facts.expiresAt) return refused("ApprovalExpired", worded("DecisionTooLate"));
-  if (facts.decidedByIds.includes(facts.approverId)) return refused("AlreadyDecided", worded("DecidedBefore"));
+  if (facts.decidedByIds.some((id) => own.includes(id))) return refused("AlreadyDecided", worded("DecidedBefore"));
   if (facts.seenHash !== facts.subjectHash) return refused("ApprovalStale", worded("ScreenOutdated"));
   return met;
 }

@@ -1,7 +1,10 @@
 import type { Gate, PlanFinding } from "@holdfast/contracts/gate";
+import type { Worded } from "@holdfast/contracts/phrase";
+import type { RunMode } from "@holdfast/contracts/run-mode";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import type { WorkflowName } from "@holdfast/contracts/workflow";
+import { blocksRun } from "./blocks-run";
 import { met, refused } from "./gate";
 
 /** What is known about a plan when somebody asks for a failover. */
@@ -9,6 +12,8 @@ export interface RequestFacts {
   readonly requestedVersion: number;
   readonly latestVersion: number;
   readonly workflow: WorkflowName;
+  /** How a run would be made if it were requested now. */
+  readonly mode: RunMode;
   /** Whether the requested version has that workflow. */
   readonly hasWorkflow: boolean;
   /** The plan's standby, and where its group runs by the runs that succeeded; null before the first. */
@@ -22,7 +27,11 @@ export interface RequestFacts {
   readonly busyWith: string | null;
   /** Whether a rehearsal of the group is under way; it keeps no run from starting. */
   readonly rehearsing: boolean;
+  /** The data stores that are not within their RPO and whose loss the request does not accept, each with the reason. */
+  readonly openLosses: readonly Worded[];
   readonly now: Date;
+  /** The steps of the workflow that only a drill may take, by name. */
+  readonly drillSteps?: readonly string[];
 }
 
 /** Findings older than this say too little about now. The evaluator's full sweep is once a minute. */
@@ -45,10 +54,12 @@ export function canRequestFailover(facts: RequestFacts): Gate {
   if (!facts.hasWorkflow) return refused("GateRefused", worded("NoFailback"));
   if (facts.workflow === "failback" && facts.activeSite !== facts.standby)
     return refused("GateRefused", worded("NotAtStandby", { standby: facts.standby }));
+  if (facts.drillSteps?.length) return refused("GateRefused", worded("StepsForDrills", { steps: facts.drillSteps.join(", ") }));
   if (facts.busyWith !== null) return refused("GateRefused", worded("GroupBusy", { plan: facts.busyWith }));
   if (facts.evaluation === null) return refused("GateRefused", worded("NotEvaluated"));
   if (facts.now.getTime() - facts.evaluation.evaluatedAt.getTime() > EVALUATION_BUDGET_MS)
     return refused("GateRefused", worded("EvaluationTooOld"));
-  const blocking = facts.evaluation.findings.find((finding) => finding.severity === "blocking");
-  return blocking ? refused("GateRefused", worded("PlanNotReady", { finding: textOf(blocking) })) : met;
+  const blocking = facts.evaluation.findings.find((finding) => blocksRun(finding, facts.mode));
+  if (blocking) return refused("GateRefused", worded("PlanNotReady", { finding: textOf(blocking) }));
+  return facts.openLosses.length === 0 ? met : refused("GateRefused", worded("AcceptLossByName", { stores: facts.openLosses }));
 }

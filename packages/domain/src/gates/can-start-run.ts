@@ -1,5 +1,6 @@
 import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import type { Gate } from "@holdfast/contracts/gate";
+import type { RunMode } from "@holdfast/contracts/run-mode";
 import { worded } from "@holdfast/contracts/worded";
 import { phaseWord } from "../run/phase-word";
 import { type Decision, validApprovers } from "./approvals";
@@ -17,7 +18,23 @@ export interface StartFacts {
   readonly approvalsRequired: number;
   readonly decisions: readonly Decision[];
   readonly expiresAt: Date;
+  /** The mode that was approved, and whether the workflow does anything otherwise in the other one. */
+  readonly mode: RunMode;
+  readonly hasVariants: boolean;
+  /** The primary as it stands now; `unknown` while nobody can vouch for it. */
+  readonly primary: "answers" | "lost" | "unknown";
+  /** Whether an approval outlasts the loss of the primary, by the plan. */
+  readonly holdsIfPrimaryLost: boolean;
   readonly now: Date;
+}
+
+/** The mode in which an approved run starts as things stand: that of its approval, unless the primary was lost and the plan lets it go on. */
+export const modeAtStart = ({ mode, primary }: Pick<StartFacts, "mode" | "primary">): RunMode => (primary === "lost" ? "ungraceful" : mode);
+
+/** What was approved for a primary that answers is not what was approved for one that is lost. */
+function inApprovedMode({ mode, primary, hasVariants, holdsIfPrimaryLost }: StartFacts): Gate {
+  if (mode === "graceful" && primary === "lost" && !holdsIfPrimaryLost) return refused("ApprovalStale", worded("PrimaryLostSince"));
+  return mode === "ungraceful" && primary === "answers" && hasVariants ? refused("ApprovalStale", worded("PrimaryBackSince")) : met;
 }
 
 /** May this run start, as far as people decided it? Not met is for good: whoever still wants it requests it again. */
@@ -29,6 +46,6 @@ export function canStartRun(facts: StartFacts): Gate {
     return refused("ApprovalStale", worded("OtherVersionApproved", { latest: facts.latestVersion, approved: facts.planVersion }));
   const approvers = validApprovers(facts.decisions, facts.subjectHash, facts.requestedById);
   return approvers.length >= facts.approvalsRequired
-    ? met
+    ? inApprovedMode(facts)
     : refused("GateRefused", worded("ApprovalsMissing", { valid: approvers.length, required: facts.approvalsRequired }));
 }

@@ -7,6 +7,7 @@ import { canRehearse, canRequestFailover, type RequestFacts } from "./can-reques
 import { canStartRun, type StartFacts } from "./can-start-run";
 import { allMet, met, refused } from "./gate";
 import { type GuardFacts, startGuards, stepGuards, undoGuards } from "./guards";
+import type { PeopleFacts } from "./people-guards";
 
 const now = new Date(1_700_000_000_000);
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -17,6 +18,7 @@ const requestable: RequestFacts = {
   requestedVersion: 2,
   latestVersion: 2,
   workflow: "activate",
+  mode: "graceful",
   hasWorkflow: true,
   standby: "dr",
   activeSite: null,
@@ -24,6 +26,7 @@ const requestable: RequestFacts = {
   evaluation: { findings: [], evaluatedAt: now },
   busyWith: null,
   rehearsing: false,
+  openLosses: [],
   now,
 };
 
@@ -36,7 +39,19 @@ describe("requesting a failover", () => {
     ["a version that was never evaluated", { evaluation: null }, "GateRefused"],
     ["an evaluation from long ago", { now: later(200) }, "GateRefused"],
     ["a blocked plan", { evaluation: { findings: [{ ...finding, severity: "blocking" }], evaluatedAt: now } }, "GateRefused"],
+    ["a data store beyond its RPO whose loss nobody accepts", { openLosses: [{ message: "ledger (lags)" }] }, "GateRefused"],
+    [
+      "a plan that is blocked only once its primary is lost",
+      { evaluation: { findings: [{ ...finding, severity: "blocking", mode: "ungraceful" }], evaluatedAt: now } },
+      "met",
+    ],
+    [
+      "such a plan, whose primary is lost",
+      { mode: "ungraceful", evaluation: { findings: [{ ...finding, severity: "blocking", mode: "ungraceful" }], evaluatedAt: now } },
+      "GateRefused",
+    ],
     ["a group that another run holds", { busyWith: "other" }, "GateRefused"],
+    ["a plan with steps that only a drill may take", { drillSteps: ["break"] }, "GateRefused"],
     ["a group that has failed over already", { activeSite: "dr" }, "met"],
     ["the failback of a group that has failed over", { workflow: "failback", activeSite: "dr" }, "met"],
     ["the failback of a group that never moved", { workflow: "failback" }, "GateRefused"],
@@ -115,6 +130,10 @@ describe("starting a run", () => {
     requestedById: "ana",
     approvalsRequired: 2,
     decisions: [approval("ben"), approval("cyd")],
+    mode: "graceful",
+    hasVariants: true,
+    primary: "answers",
+    holdsIfPrimaryLost: false,
     expiresAt: later(60),
     now,
   };
@@ -128,6 +147,12 @@ describe("starting a run", () => {
     ["a plan that was edited since", { latestVersion: 2 }, "ApprovalStale"],
     ["too late", { now: later(61) }, "ApprovalExpired"],
     ["not approved", { phase: "AwaitingApproval" }, "WrongPhase"],
+    ["a primary that was lost since", { primary: "lost" }, "ApprovalStale"],
+    ["a primary that was lost since, and a plan whose approvals hold", { primary: "lost", holdsIfPrimaryLost: true }, "met"],
+    ["a primary that nobody can vouch for", { primary: "unknown" }, "met"],
+    ["a primary that was lost and is back", { mode: "ungraceful", primary: "answers" }, "ApprovalStale"],
+    ["a primary that is back, and the same steps either way", { mode: "ungraceful", primary: "answers", hasVariants: false }, "met"],
+    ["a primary that was lost and still is", { mode: "ungraceful", primary: "lost" }, "met"],
   ])("with %s", (_, change, expected) => expect(answer(canStartRun({ ...facts, ...change }))).toBe(expected));
 });
 
@@ -154,6 +179,11 @@ describe("steering a run", () => {
 });
 
 describe("the guards", () => {
+  const now = new Date("2026-11-22T10:00:00Z");
+  const people: PeopleFacts = {
+    ...{ origin: "person", automationStop: null, isForced: false, freezes: [], lastEndedAt: null },
+    ...{ minimumDelaySeconds: 60, otherGroupsMoving: 1, groupsAtOnce: 2, overrides: [], now },
+  };
   const facts: GuardFacts = {
     runEpoch: 4n,
     groupEpoch: 4n,
@@ -162,7 +192,14 @@ describe("the guards", () => {
     standby: { name: "dr", isConnected: true },
     target: { name: "prod", isConnected: true, clockSkewMs: 30 },
     blocking: [],
+    lateOrders: [],
+    people,
+    stores: null,
+    acceptedLoss: null,
   };
+  const freezes = [{ name: "Singles' Day", reason: "peak", until: new Date("2026-11-22T12:00:00Z") }];
+  const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+  const stop = { byName: "Ana", reason: "storm" };
   const unmet = (guards: readonly { name: string; isMet: boolean }[]) => guards.filter((guard) => !guard.isMet).map((guard) => guard.name);
 
   it.each<[string, Partial<GuardFacts>, string[], string[], string[]]>([
@@ -179,6 +216,44 @@ describe("the guards", () => {
     ["another run moves the group", { otherRuns: ["x"] }, ["one-run-per-group"], ["one-run-per-group"], ["one-run-per-group"]],
     ["a newer epoch", { groupEpoch: 5n }, [], ["epoch-current"], ["epoch-current"]],
     ["an approval is missing", { approvals: { valid: 0, required: 1 } }, ["approvals-valid"], ["approvals-valid"], []],
+    ["an order of an earlier run may arrive", { lateOrders: ["workload.scale at dr"] }, ["no-late-order"], [], []],
+    ["automation is stopped and a person asked", { people: { ...people, automationStop: stop } }, [], [], []],
+    [
+      "automation is stopped and none did",
+      { people: { ...people, origin: "trigger", automationStop: stop } },
+      ["kill-switch-off"],
+      ["kill-switch-off"],
+      [],
+    ],
+    ["automation runs", { people: { ...people, origin: "calendar" } }, [], [], []],
+    ["the group is frozen", { people: { ...people, freezes } }, ["no-freeze-window"], ["no-freeze-window"], []],
+    ["the group is frozen and the primary is lost", { people: { ...people, freezes, isForced: true } }, [], [], []],
+    ["the group's last run ended just now", { people: { ...people, lastEndedAt: ago(59) } }, ["minimum-delay"], [], []],
+    ["the group's last run ended long enough ago", { people: { ...people, lastEndedAt: ago(60) } }, [], [], []],
+    ["the clock was set back since the last run", { people: { ...people, lastEndedAt: ago(-3600) } }, ["minimum-delay"], [], []],
+    ["as many groups move as may", { people: { ...people, otherGroupsMoving: 2 } }, ["groups-at-once"], [], []],
+    ["every data store is within its RPO", { stores: [{ name: "ledger", said: null }] }, [], [], []],
+    [
+      "a data store is beyond its RPO",
+      { stores: [{ name: "ledger", said: { message: "lags" } }] },
+      ["loss-within-rpo"],
+      ["loss-within-rpo"],
+      [],
+    ],
+    [
+      "its loss was accepted by name",
+      { stores: [{ name: "ledger", said: { message: "lags" } }], acceptedLoss: { byName: "Ana", stores: ["ledger"] } },
+      [],
+      [],
+      [],
+    ],
+    [
+      "the loss of another was accepted",
+      { stores: [{ name: "ledger", said: { message: "lags" } }], acceptedLoss: { byName: "Ana", stores: ["queue"] } },
+      ["loss-within-rpo"],
+      ["loss-within-rpo"],
+      [],
+    ],
     ["the plan is blocked", { blocking: [{ message: "no room" }] }, ["plan-ready"], [], []],
   ])("when %s", (_, change, atStart, atStep, atUndo) => {
     const given = { ...facts, ...change };

@@ -1,6 +1,10 @@
 import type { GuardResult } from "@holdfast/contracts/gate";
 import type { Worded } from "@holdfast/contracts/phrase";
+import type { StepName } from "@holdfast/contracts/plan-step";
 import { worded } from "@holdfast/contracts/worded";
+import { isForDrills } from "../plan/step-catalogue";
+import { withOverrides } from "./guard-overrides";
+import { type PeopleFacts, peopleStartGuards, peopleStepGuards } from "./people-guards";
 
 /** What the guards of a run look at, gathered within two seconds before they are asked. */
 export interface GuardFacts {
@@ -13,8 +17,24 @@ export interface GuardFacts {
   readonly standby: { readonly name: string; readonly isConnected: boolean };
   /** The site that the next order goes to; null when there is none (at the start). */
   readonly target: { readonly name: string; readonly isConnected: boolean; readonly clockSkewMs: number | null } | null;
+  /** Whether anybody can say how the primary stands; asked at the start of a run that counts on it. */
+  readonly isPrimaryKnown?: boolean;
   /** Blocking findings of the latest evaluation; only asked at the start. */
   readonly blocking: readonly Worded[];
+  /** Orders of earlier runs of the group that may still have an effect, each with its site; only asked at the start. */
+  readonly lateOrders: readonly string[];
+  /** What people have set: the kill switch and the like. */
+  readonly people: PeopleFacts;
+  /** The group's data stores as they are judged now; null when the guard is not to be asked, and where the plan has none. */
+  readonly stores: readonly GuardedStore[] | null;
+  /** Whose loss was accepted by name when the run was asked for; null when none was. */
+  readonly acceptedLoss: { readonly byName: string; readonly stores: readonly string[] } | null;
+}
+
+/** A data store as the guard sees it; `said` is why it is not within its RPO, null when it is. */
+export interface GuardedStore {
+  readonly name: string;
+  readonly said: Worded | null;
 }
 
 /** A guard's answer. `canHeal`: worth asking again in a moment. */
@@ -22,6 +42,10 @@ export interface Guard extends Worded {
   readonly name: string;
   readonly isMet: boolean;
   readonly canHeal: boolean;
+  /** Unmet in the middle of a run it pauses the run, which then waits for a person, instead of letting the step run out of time. */
+  readonly pauses?: true;
+  /** It is not met, and a person has overridden it for this run. */
+  readonly isOverridden?: true;
 }
 
 const site = (name: string, of: { name: string; isConnected: boolean }): Guard => ({
@@ -77,22 +101,68 @@ const ready = (facts: GuardFacts): Guard => ({
   canHeal: true,
 });
 
+// An aborted run leaves orders on their way. An agent that has seen nothing of the new epoch would obey them behind its back.
+const nothingLate = ({ lateOrders }: GuardFacts): Guard => ({
+  name: "no-late-order",
+  isMet: lateOrders.length === 0,
+  ...(lateOrders.length === 0 ? worded("NoLateOrder") : worded("LateOrders", { orders: lateOrders.join(", ") })),
+  canHeal: true,
+});
+const andWhy = ({ name, said }: GuardedStore): Worded => worded("StoreAndWhy", { store: name, said: said ?? { message: "" } });
+
+/** What may be lost is within the RPO of each store, or was accepted by name. What nobody knows is not within. */
+function loss({ stores, acceptedLoss }: GuardFacts): Guard[] {
+  if (stores === null || stores.length === 0) return [];
+  const beyond = stores.filter((store) => store.said !== null);
+  const open = beyond.filter((store) => !acceptedLoss?.stores.includes(store.name));
+  const isMet = open.length === 0;
+  const words = () => {
+    if (!isMet) return worded("StoresNotWithin", { stores: open.map(andWhy) });
+    if (beyond.length === 0 || !acceptedLoss) return worded("StoresWithinRpo");
+    return worded("StoresLossAccepted", { name: acceptedLoss.byName, stores: beyond.map(andWhy) });
+  };
+  return [{ name: "loss-within-rpo", isMet, ...words(), canHeal: true }];
+}
+
+const primaryKnown = ({ isPrimaryKnown = true }: GuardFacts): Guard => ({
+  name: "primary-known",
+  isMet: isPrimaryKnown,
+  ...worded(isPrimaryKnown ? "PrimaryKnown" : "PrimaryUnknown"),
+  canHeal: true,
+});
+
 /** The guards before a run starts. */
-export const startGuards = (facts: GuardFacts): readonly Guard[] => [
-  oneRun(facts),
-  approved(facts),
-  ready(facts),
-  site("standby-answers", facts.standby),
-];
+export const startGuards = (facts: GuardFacts): readonly Guard[] =>
+  withOverrides(
+    [
+      primaryKnown(facts),
+      oneRun(facts),
+      nothingLate(facts),
+      approved(facts),
+      ready(facts),
+      site("standby-answers", facts.standby),
+      ...loss(facts),
+      ...peopleStartGuards(facts.people),
+    ],
+    facts.people.overrides,
+    facts.people.now,
+  );
 
 /** The guards before an order that moves the group forward. */
-export const stepGuards = (facts: GuardFacts): readonly Guard[] => [
-  epoch(facts),
-  oneRun(facts),
-  approved(facts),
-  site("standby-answers", facts.standby),
-  ...(facts.target ? [site("target-answers", facts.target), clock(facts.target)] : []),
-];
+export const stepGuards = (facts: GuardFacts): readonly Guard[] =>
+  withOverrides(
+    [
+      epoch(facts),
+      oneRun(facts),
+      approved(facts),
+      site("standby-answers", facts.standby),
+      ...loss(facts),
+      ...peopleStepGuards(facts.people),
+      ...(facts.target ? [site("target-answers", facts.target), clock(facts.target)] : []),
+    ],
+    facts.people.overrides,
+    facts.people.now,
+  );
 
 /** The guards before an order that takes something back: the standby need not be well for that. */
 export const undoGuards = (facts: GuardFacts): readonly Guard[] => [
@@ -101,6 +171,20 @@ export const undoGuards = (facts: GuardFacts): readonly Guard[] => [
   ...(facts.target ? [site("target-answers", facts.target), clock(facts.target)] : []),
 ];
 
+/** Before a step that makes something go wrong: only a drill may take it, whoever let it into a plan. */
+export const drillGuard = (runKind: string, step: string, use: StepName): readonly Guard[] => {
+  if (!isForDrills(use)) return [];
+  const isMet = runKind === "drill";
+  return [{ name: "drill-only", isMet, ...(isMet ? worded("DrillTakesIt") : worded("OnlyDrillsTakeIt", { step })), canHeal: false }];
+};
+
 /** The guards as the run's row keeps them for the page. */
 export const guardResults = (guards: readonly Guard[], checkedAt: Date): GuardResult[] =>
-  guards.map(({ name, isMet, message, phrase }) => ({ name, isMet, message, phrase, checkedAt }));
+  guards.map(({ name, isMet, message, phrase, isOverridden }) => ({
+    name,
+    isMet,
+    message,
+    phrase,
+    ...(isOverridden && { isOverridden }),
+    checkedAt,
+  }));

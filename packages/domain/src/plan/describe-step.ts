@@ -1,10 +1,12 @@
 import type { BackendWeight } from "@holdfast/contracts/commands/gateway-shift-weights";
 import type { IstioWeight } from "@holdfast/contracts/commands/istio-shift-weights";
 import type { Worded } from "@holdfast/contracts/phrase";
-import type { PlanStep, StepName } from "@holdfast/contracts/plan-step";
+import type { PlanStep, StepAction, StepName } from "@holdfast/contracts/plan-step";
 import type { StepPhrases } from "@holdfast/contracts/step-words";
+import type { ChaosInject } from "@holdfast/contracts/steps/chaos-inject";
 import { worded } from "@holdfast/contracts/worded";
 import type { z } from "zod";
+import { operatorSteps } from "./describe-operator-steps";
 
 /** A step in the words of the screen, the audit trail and the diagram. */
 export interface StepDescription {
@@ -34,7 +36,28 @@ const istioShares = (weights: readonly z.infer<typeof IstioWeight>[]) =>
 const backendShares = (weights: readonly z.infer<typeof BackendWeight>[]) =>
   weights.map((each) => `${each.namespace === null ? "" : `${each.namespace}/`}${each.name} ${each.weight}`).join(", ");
 
+const labelsInWords = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(", ");
+
+function chaosInWords({ fault, durationSeconds: seconds }: ChaosInject): Worded {
+  switch (fault.kind) {
+    case "pod-kill":
+      return worded("PodsEnd", { seconds });
+    case "pod-failure":
+      return worded("PodsFail", { seconds });
+    case "network-delay":
+      return worded("PodsAreLate", { ms: fault.latencyMs, seconds });
+    case "network-loss":
+      return worded("PodsLose", { percent: fault.percent, seconds });
+    case "network-partition":
+      return worded("PodsAreCutOff", { seconds });
+  }
+}
+
 const descriptions: { readonly [N in StepName]: Describe<N> } = {
+  ...operatorSteps,
   "approval.wait": (p) => ({
     object: p.required === 1 ? worded("OneApprovalByOthers") : worded("ApprovalsByOthers", { required: p.required }),
     change: null,
@@ -85,6 +108,25 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
     change: worded("JobCompletes"),
     undo: worded("NoWayBackFromJob"),
   }),
+  "network.fence": (p) => ({
+    object:
+      Object.keys(p.pods).length === 0
+        ? worded("AllPodsOf", { namespace: p.namespace })
+        : worded("PodsOf", { namespace: p.namespace, labels: labelsInWords(p.pods) }),
+    change: p.fenced ? worded(p.egress ? "FencedBothWaysBy" : "FencedBy", { kind: p.by }) : worded("FenceLifted"),
+    undo: worded("FenceAsBefore"),
+  }),
+  "velero.restore": (p) => ({
+    object:
+      p.schedule === null ? asItIs(`Backup ${p.namespace}/${p.backup}`) : worded("BackupOf", { schedule: `${p.namespace}/${p.schedule}` }),
+    change: worded("BackupRestored"),
+    undo: worded("NoWayBackFromRestore"),
+  }),
+  "chaos.inject": (p) => ({
+    object: worded("PodsOf", { namespace: p.namespace, labels: labelsInWords(p.pods) }),
+    change: chaosInWords(p),
+    undo: worded("ChaosTakenAway"),
+  }),
   "argocd.pause": (p) => ({
     object: asItIs(`Application ${p.namespace}/${p.name}`),
     change: worded("SyncsNotByItself"),
@@ -125,8 +167,23 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
     change: worded(p.acceptDataLoss ? "TakesWritesAtALoss" : "TakesWritesByToken", { source: `${p.source.namespace}/${p.source.name}` }),
     undo: worded("NoWayBackFromPromotion"),
   }),
+  "patroni.switchover": (p) => ({
+    object: asItIs(`Patroni ${p.service}`),
+    change: worded("LedBy", { member: p.candidate }),
+    undo: worded("LedByFormer", { member: p.leader }),
+  }),
+  "vault.promote-dr": (p) => ({
+    object: asItIs(`Vault ${p.service}`),
+    change: worded("VaultPrimary"),
+    undo: worded("NoWayBackFromVault"),
+  }),
   "probe.http": (p) => ({
     object: worded("UrlAnswers", { url: p.url, status: p.expectStatus, times: p.consecutive }),
+    change: null,
+    undo: nothingToUndo,
+  }),
+  "probe.checksum": (p) => ({
+    object: worded("SitesGiveTheSame", { site: p.cluster, other: p.other, query: p.query, times: p.consecutive }),
     change: null,
     undo: nothingToUndo,
   }),
@@ -141,7 +198,7 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
 };
 
 /** Says what a step is about, what it changes and how that is undone. */
-export function describeStep(step: Pick<PlanStep, "use" | "with">): StepDescription {
+export function describeStep(step: StepAction): StepDescription {
   // A step's `with` is the parameters of its own `use`: PlanStep holds the two together.
   const describe = descriptions[step.use] as Describe<StepName>;
   const { object, change, undo } = describe(step.with as never);

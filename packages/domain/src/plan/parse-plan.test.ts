@@ -31,6 +31,14 @@ spec:
         with: { cluster: dr-shanghai, url: "https://core.bank.example/healthz" }
 `;
 
+/** The same plan with its first two steps at once; `more` are further fields of the set. */
+function withSet(more: string): string {
+  const [head = "", steps = ""] = text.split("    steps:\n");
+  const [first = "", last = ""] = steps.split("      - name: serves");
+  const inner = first.replace(/^/gm, "      ").replace(/ +$/, "");
+  return `${head}    steps:\n      - name: together\n${more}        parallel:\n${inner}      - name: serves${last}`;
+}
+
 const problems = (yaml: string) => {
   const parsed = parsePlan(yaml);
   return parsed.isValid ? [] : parsed.problems;
@@ -52,6 +60,11 @@ describe("reading a plan", () => {
     );
     expect(again).toMatchObject({ isValid: true, contentHash: parsed.contentHash });
     expect(contentHash(JSON.parse(JSON.stringify(parsed.plan)))).toBe(parsed.contentHash);
+    expect(parsed.plan.spec.dataStores).toEqual([]);
+    const store = (rpo: number) =>
+      parsePlan(text.replace("  activate:", `  dataStores: [{ name: l, kind: vault, rpoSeconds: ${rpo} }]\n  activate:`));
+    expect(store(5)).toMatchObject({ isValid: true });
+    expect(store(5)).not.toMatchObject({ contentHash: store(6).isValid && (store(6) as { contentHash: string }).contentHash });
     expect(parsePlan(text.replace("replicas: 10", "replicas: 9"))).not.toMatchObject({ contentHash: parsed.contentHash });
   });
 
@@ -81,6 +94,49 @@ describe("reading a plan", () => {
       "a step that is not in the catalogue",
       text.replace("workload.scale", "workload.grow"),
       `line 12, column 14: spec.activate.steps[0].use must be a step of the catalogue: ${Object.keys(stepParameters).join(", ")}`,
+    ],
+    [
+      "a form for a lost primary that is no step",
+      text.replace("replicas: 10 }", "replicas: 10 }\n        ungraceful: never"),
+      "line 14, column 21: spec.activate.steps[0].ungraceful must be skip, or a map of use and with",
+    ],
+    [
+      "a form for a lost primary with a wrong parameter",
+      text.replace("replicas: 10 }", "replicas: 10 }\n        ungraceful: { use: wait, with: { seconds: 0 } }"),
+      "line 14, column 51: spec.activate.steps[0].ungraceful.with.seconds must be at least 1 (change it to a value within the bounds)",
+    ],
+    [
+      "a form for a lost primary at a cluster that is no site",
+      text.replace(
+        "replicas: 10 }",
+        "replicas: 10 }\n        ungraceful: { with: { cluster: elsewhere, namespace: bank, name: core, replicas: 1 } }",
+      ),
+      "line 14, column 40: spec.activate.steps[0].ungraceful.with.cluster must be a site of this plan: prod-hangzhou or dr-shanghai",
+    ],
+    [
+      "a set of one step",
+      withSet("").replace(/ {12}- name: shift[\s\S]*(?= {6}- name: serves)/, ""),
+      "line 13, column 13: spec.activate.steps[0].parallel a set needs at least two steps",
+    ],
+    [
+      "a wrong parameter of a step in a set",
+      withSet("").replace("replicas: 10", "replicas: -1"),
+      "line 15, column 84: spec.activate.steps[0].parallel[0].with.replicas must be at least 0 (change it to a value within the bounds)",
+    ],
+    [
+      "a set by the name of a step",
+      withSet("").replace("name: together", "name: serves"),
+      "line 25, column 15: spec.activate.steps[1].name is the name of another step: serves",
+    ],
+    [
+      "a set with a field of a step",
+      withSet("        onFailure: skip\n"),
+      "line 12, column 9: spec.activate.steps[0].onFailure is not a field here (correct its spelling, or remove it)",
+    ],
+    [
+      "a second try of a question to people",
+      text.replace(/use: workload.scale\n.*/, "use: approval.wait\n        with: {}\n        retry: { attempts: 2 }"),
+      "line 14, column 16: spec.activate.steps[0].retry is not for a step that asks people: they are asked once",
     ],
     [
       "weights that do not sum up",
@@ -122,6 +178,40 @@ describe("reading a plan", () => {
     ],
     ["a tab", text.replace("  group: bank", "\tgroup: bank"), "line 5, column 1: Tabs are not allowed as indentation (indent with spaces)"],
     ["two plans", `${text}---\n${text}`, "line 26, column 1: A second document begins here (keep one in a text)"],
+    [
+      "a data store of no kind",
+      text.replace("  activate:", "  dataStores:\n    - { name: ledger, kind: oracle, rpoSeconds: 5 }\n  activate:"),
+      "line 10, column 29: spec.dataStores[0].kind must be a kind of data store: cloudnativepg, patroni, zalando, mirrormaker2, vault, redis, ramen, promql",
+    ],
+    [
+      "a data store without its parameters",
+      text.replace(
+        "  activate:",
+        "  dataStores:\n    - { name: ledger, kind: cloudnativepg, rpoSeconds: 5, with: { namespace: bank } }\n  activate:",
+      ),
+      "line 10, column 59: spec.dataStores[0].with.name is missing (add it with a string)",
+    ],
+    [
+      "a data store that is called otherwise nowhere",
+      text.replace(
+        "  activate:",
+        "  dataStores:\n    - { name: l, kind: ramen, rpoSeconds: 5, with: { namespace: b, name: l, nameAt: { dr-beijing: x } } }\n  activate:",
+      ),
+      "line 10, column 99: spec.dataStores[0].with.nameAt.dr-beijing must be a site of this plan: prod-hangzhou or dr-shanghai",
+    ],
+    [
+      "a data store without a query",
+      text.replace("  activate:", "  dataStores:\n    - { name: l, kind: promql, rpoSeconds: 5, with: {} }\n  activate:"),
+      "line 10, column 47: spec.dataStores[0].with.lag is missing (add it)",
+    ],
+    [
+      "two data stores of one name",
+      text.replace(
+        "  activate:",
+        "  dataStores:\n    - { name: l, kind: vault, rpoSeconds: 5 }\n    - { name: l, kind: redis, rpoSeconds: 5 }\n  activate:",
+      ),
+      "line 11, column 15: spec.dataStores[1].name is the name of another data store: l",
+    ],
     ["nothing", "", "line 1, column 1: apiVersion is missing (add it)"],
     ["a list", "- 1\n", "line 1, column 1: must be a map, not a list (write a map)"],
     [

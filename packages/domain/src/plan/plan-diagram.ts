@@ -1,10 +1,22 @@
 import type { PlanSpec } from "@holdfast/contracts/plan";
+import type { PlanStep } from "@holdfast/contracts/plan-step";
 import { describeStep } from "./describe-step";
 import { stepCluster, stepEffects, waitsForPeople } from "./step-catalogue";
+import { otherAction } from "./step-in-mode";
 import type { Workflow } from "./workflow";
 
 /** Mermaid reads markup and quotes in labels, so everything but plain text goes in as a character code. */
 const label = (text: string): string => text.replace(/[^\p{L}\p{N} .,:/%+_-]/gu, (char) => `#${char.codePointAt(0)};`);
+
+/** What is done instead when the primary is lost; no line where that is the same. */
+function ifLost(step: PlanStep): string[] {
+  if (step.ungraceful === "skip") return ["primary lost: left out"];
+  const other = otherAction(step);
+  if (!other) return [];
+  const { object, change } = describeStep(other);
+  const cluster = stepCluster(other);
+  return [`primary lost: ${other.use}${cluster ? ` on ${cluster}` : ""}`, object, ...(change ? [change] : [])];
+}
 
 const shapes = { person: ["([", "])"], changes: ["[", "]"], observes: ["{{", "}}"] } as const;
 
@@ -20,16 +32,22 @@ export function planDiagram(plan: PlanSpec, workflow: Workflow): string {
       `${step.use}${stepCluster(step) ? ` on ${stepCluster(step)}` : ""}`,
       object,
       ...(change ? [change] : []),
+      ...ifLost(step),
     ];
     return `  s${i}${open}"${lines.map(label).join("<br/>")}"${close}`;
   });
+  const stages = workflow.stages.map(({ set, steps: members }, i) => {
+    const nodes = members.map((index) => steps[index] ?? "");
+    return set === null ? nodes : [`  subgraph set${i}["${label(`at once: ${set}`)}"]`, ...nodes, "  end"];
+  });
+  const ways = workflow.stages.map(({ steps: members }) => members.map((index) => `s${index}`).join(" & "));
   const required = `${approvals.required} ${approvals.required === 1 ? "approval" : "approvals"}`;
   return [
     "flowchart TD",
     `  request(["${label(`${primary} to ${standby}, ${required}`)}"])`,
-    ...steps,
+    ...stages.flat(),
     `  reached(["${label(`${standby} serves, RTO ${rtoSeconds} s`)}"])`,
-    `  ${["request", ...workflow.steps.map((_, i) => `s${i}`), "reached"].join(" --> ")}`,
+    `  ${["request", ...ways, "reached"].join(" --> ")}`,
     "",
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-import type { PlanStep, StepName } from "@holdfast/contracts/plan-step";
+import type { PlanStep, StepAction, StepName } from "@holdfast/contracts/plan-step";
 
 /** Whether a step changes something (and must say how that is undone) or only looks. */
 export type StepEffect = "changes" | "observes";
@@ -14,6 +14,9 @@ export const stepEffects: Readonly<Record<StepName, StepEffect>> = {
   "hpa.set-bounds": "changes",
   "cronjob.suspend": "changes",
   "job.run": "changes",
+  "network.fence": "changes",
+  "velero.restore": "changes",
+  "chaos.inject": "changes",
   "argocd.pause": "changes",
   "argocd.retarget": "changes",
   "argocd.sync": "changes",
@@ -22,9 +25,25 @@ export const stepEffects: Readonly<Record<StepName, StepEffect>> = {
   "rollout.abort": "changes",
   "postgres.demote": "changes",
   "postgres.promote": "changes",
+  "ramen.failover": "changes",
+  "ramen.relocate": "changes",
+  "ramen.test": "changes",
+  "mirrormaker.stop": "changes",
+  "mirrormaker.reverse": "changes",
+  "storage.fence": "changes",
+  "zalando.promote": "changes",
+  "karmada.evict": "changes",
+  "karmada.set-placement": "changes",
+  "dns.set-record": "changes",
+  "patroni.switchover": "changes",
+  "vault.promote-dr": "changes",
   "probe.http": "observes",
   "probe.promql": "observes",
+  "probe.checksum": "observes",
 };
+
+/** Whether only a drill may take a step: it makes something go wrong on purpose. */
+export const isForDrills = (use: StepName): boolean => use === "chaos.inject";
 
 /** Whether a step waits for people. Their time is measured apart from the recovery. */
 export const waitsForPeople = (use: StepName): boolean => use === "approval.wait";
@@ -35,5 +54,11 @@ export function stepTimeoutSeconds(step: PlanStep): number {
   return step.use === "wait" ? step.with.seconds : step.timeoutSeconds;
 }
 
+/** How long a step may take at most, with every try that its plan gives it. */
+export function longestSeconds(step: PlanStep): number {
+  const once = stepTimeoutSeconds(step);
+  return step.retry ? step.retry.attempts * once + (step.retry.attempts - 1) * step.retry.backoffSeconds : once;
+}
+
 /** The cluster that a step acts on or looks from, by name; null when it concerns none. */
-export const stepCluster = (step: PlanStep): string | null => ("cluster" in step.with ? step.with.cluster : null);
+export const stepCluster = (step: StepAction): string | null => ("cluster" in step.with ? step.with.cluster : null);

@@ -1,16 +1,17 @@
 // The runner's only brain: from what the rows tell to the next thing to do. A restarted hub asks the same question of the
 // same rows, so resuming is not a case of its own.
+import type { StepState } from "@holdfast/contracts/failover-phase";
 import { worded } from "@holdfast/contracts/worded";
 import { beginStep } from "./begin-step";
-import { remainingUndo } from "./fail-step";
+import { endSet, remainingUndo } from "./fail-step";
 import { type Asker, obeyIntent } from "./obey-intent";
 import { movesGroup } from "./phase-machine";
 import { beginRehearsal, nextToRehearse, wouldFail } from "./rehearse-step";
 import { onlyStep, type RunChange } from "./run-change";
-import { type RunProgress, stepsToUndo } from "./run-progress";
+import { openStage, type RunProgress, type StepProgress, stepsToUndo } from "./run-progress";
 
-/** What needs the world: a look at it, or an order to it. */
-export type Action = "prepare" | "send" | "verify" | "undoPrepare" | "undoSend" | "undoVerify";
+/** What needs the world: a look at it, an order to it, or its time: a step that is tried again rests before. */
+export type Action = "retry" | "prepare" | "send" | "verify" | "undoPrepare" | "undoSend" | "undoVerify";
 
 /** The next thing to do about a run. */
 export type Decision =
@@ -22,20 +23,30 @@ export type Decision =
 
 const changed = (change: RunChange): Decision => ({ kind: "change", change });
 
-function decideForward(run: RunProgress): Decision {
-  const step = run.steps.find((each) => each.state !== "Done" && each.state !== "Skipped");
-  if (!step) return changed({ steps: [], phase: { to: "Succeeded", ...worded("EveryStepVerified") }, answers: null });
-  switch (step.state) {
-    case "Preflight":
-      return { kind: "perform", action: "prepare", step: step.index };
-    case "Running":
-      return { kind: "perform", action: "send", step: step.index };
-    case "Verifying":
-    case "AwaitingApproval":
-      return { kind: "perform", action: "verify", step: step.index };
-    default:
-      return changed(onlyStep(beginStep(step)));
-  }
+const atWork: Readonly<Partial<Record<StepState, Action>>> = {
+  Preflight: "prepare",
+  Running: "send",
+  Verifying: "verify",
+  AwaitingApproval: "verify",
+};
+
+/** What a step needs of the world now; null when it has not begun, or has come to rest without success. */
+function actionOf(step: StepProgress): Action | null {
+  if (step.isRetrying) return "retry";
+  return atWork[step.state] ?? null;
+}
+
+function decideForward(run: RunProgress): readonly Decision[] {
+  const open = openStage(run);
+  if (open.length === 0) return [changed({ steps: [], phase: { to: "Succeeded", ...worded("EveryStepVerified") }, answers: null })];
+  // A step by itself that failed was let go on by a person; the members of a set are begun again by the very answer to that.
+  const toBegin = open.filter((step) => step.state === "Pending" || (step.set === null && actionOf(step) === null));
+  if (toBegin.length > 0) return [changed(onlyStep(...toBegin.map(beginStep)))];
+  const performs = open.flatMap((step): Decision[] => {
+    const action = actionOf(step);
+    return action === null ? [] : [{ kind: "perform", action, step: step.index }];
+  });
+  return performs.length > 0 ? performs : [changed(endSet(open))];
 }
 
 function decideRehearsal(run: RunProgress): Decision {
@@ -62,11 +73,18 @@ function decideUndo(run: RunProgress): Decision {
   return { kind: "perform", action, step: step.index };
 }
 
-/** The next thing to do about a run; `asker` is who set its intent. */
+/** Everything to do about a run now: one thing, or one for each member of a parallel set that is at work. `asker` is who set its intent. */
+export function decideAll(run: RunProgress, asker: Asker): readonly Decision[] {
+  if (!movesGroup(run.phase)) return [{ kind: "ended" }];
+  if (run.intent !== null) return [changed(obeyIntent(run, run.intent, asker))];
+  if (run.phase === "Running") return run.isRehearsal ? [decideRehearsal(run)] : decideForward(run);
+  if (run.phase === "Undoing") return [decideUndo(run)];
+  return [{ kind: "await" }];
+}
+
+/** The next thing to do about a run, of those that there are. */
 export function decide(run: RunProgress, asker: Asker): Decision {
-  if (!movesGroup(run.phase)) return { kind: "ended" };
-  if (run.intent !== null) return changed(obeyIntent(run, run.intent, asker));
-  if (run.phase === "Running") return run.isRehearsal ? decideRehearsal(run) : decideForward(run);
-  if (run.phase === "Undoing") return decideUndo(run);
-  return { kind: "await" };
+  const [first] = decideAll(run, asker);
+  if (!first) throw new RangeError("there is always something to do about a run, if only to wait");
+  return first;
 }

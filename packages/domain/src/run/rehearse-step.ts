@@ -16,7 +16,7 @@ export const beginRehearsal = (step: StepProgress, text: Worded) => ({
 
 /** A step that would not go well. The others are looked at all the same: a rehearsal is to tell everything at once. */
 export const failRehearsal = (step: StepProgress, failure: Failure): RunChange => ({
-  ...failStep({ ...step, onFailure: "pause" }, { ...failure, ...textOf(failure), outcome: "failed" }),
+  ...failStep({ ...step, onFailure: "pause", retry: null }, { ...failure, ...textOf(failure), outcome: "failed" }),
   phase: null,
 });
 

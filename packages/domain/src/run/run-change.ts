@@ -1,6 +1,7 @@
 import type { RunIntent, RunPhase, StepState, StepTransition } from "@holdfast/contracts/failover-phase";
 import type { Json } from "@holdfast/contracts/json";
 import type { Worded } from "@holdfast/contracts/phrase";
+import { textOf } from "@holdfast/contracts/text-of";
 import { mayMove } from "./phase-machine";
 import { type RunProgress, type StepProgress, stepAt } from "./run-progress";
 import { boundaryNeeds, endsAttempt, stepMoves } from "./step-machine";
@@ -13,6 +14,8 @@ export interface StepChange extends Worded {
   readonly to: StepState;
   /** For the journal: why, and what was seen. */
   readonly detail: Json;
+  /** Another attempt follows by itself. */
+  readonly isRetried?: boolean;
 }
 
 /** A move of the run between phases, and why. */
@@ -53,6 +56,9 @@ function afterStepChange(step: StepProgress, change: StepChange): StepProgress {
     state: change.to,
     attempt: change.attempt,
     reached: [...reached, change.transition],
+    said: textOf(change),
+    retries: step.retries + (change.isRetried ? 1 : 0),
+    isRetrying: change.isRetried ?? false,
     wasSent: step.wasSent || change.transition === "sent",
   };
 }

@@ -3,12 +3,12 @@ import { RunIntent as RunIntents, RunPhase } from "@holdfast/contracts/failover-
 import { OnFailure } from "@holdfast/contracts/plan-step";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { beginAgain } from "./begin-step";
-import { type Action, decide } from "./decide";
+import { beginAgain, beginStep } from "./begin-step";
+import { type Action, decide, decideAll } from "./decide";
 import { failStep, failUndo } from "./fail-step";
 import { isTerminal, mayMove, movesGroup, phaseAfterIntent, phaseMoves } from "./phase-machine";
 import { applyChange, IllegalChange, onlyStep, type RunChange } from "./run-change";
-import { type RunProgress, type StepProgress, stepAt } from "./run-progress";
+import { openStage, type RunProgress, type StepProgress, stepAt } from "./run-progress";
 import { finishUndo, giveUpUndo, intendStep, intendUndo, sendStep, sendUndo, verifyStep } from "./step-changes";
 
 const asker = { name: "Ana", reason: "" };
@@ -18,16 +18,30 @@ const steps = fc.array(
     effect: fc.constantFrom("changes" as const, "observes" as const),
     onFailure: fc.constantFrom(...OnFailure.options),
     isIrreversible: fc.boolean(),
+    retry: fc.option(fc.record({ attempts: fc.integer({ min: 2, max: 4 }), backoffSeconds: fc.constant(0) })),
+    isWithLast: fc.boolean(),
   }),
   { minLength: 1, maxLength: 6 },
 );
 
-const started = (shapes: Pick<StepProgress, "effect" | "onFailure" | "isIrreversible">[]): RunProgress => ({
+type Shape = Pick<StepProgress, "effect" | "onFailure" | "isIrreversible"> &
+  Partial<Pick<StepProgress, "retry">> & { readonly isWithLast?: boolean };
+
+/** Which stage each step belongs to: that of the one before it, where it says so. */
+function stagesOf(shapes: readonly Shape[]): Pick<StepProgress, "stage" | "set">[] {
+  let stage = -1;
+  const stages = shapes.map(({ isWithLast }) => (isWithLast && stage >= 0 ? stage : ++stage));
+  return stages.map((each) => ({ stage: each, set: stages.filter((other) => other === each).length > 1 ? `set${each}` : null }));
+}
+
+const started = (shapes: Shape[]): RunProgress => ({
   phase: "Running",
   intent: null,
   isRehearsal: false,
   isUndoing: false,
-  steps: shapes.map((shape, index) => ({
+  steps: shapes.map(({ isWithLast: _, ...shape }, index) => ({
+    ...{ retry: null, retries: 0, isRetrying: false, said: { message: "" }, stage: index, set: null },
+    ...stagesOf(shapes)[index],
     ...shape,
     index,
     name: `s${index}`,
@@ -45,6 +59,7 @@ function answer(run: RunProgress, action: Action, index: number, luck: number): 
   const failed = { outcome: "failed", reason: "Refused", message: "no" } as const;
   const unknown = { outcome: "unknown", reason: "TimedOut", message: "silence" } as const;
   const answers: Record<Action, RunChange[]> = {
+    retry: [onlyStep(beginStep(step))],
     prepare: [onlyStep(intendStep(step, { message: "" })), onlyStep(verifyStep(step, { message: "already so" })), failStep(step, failed)],
     send: [onlyStep(sendStep(step, { message: "" })), failStep(step, failed), onlyStep(...beginAgain(step, { message: "too old" }))],
     verify: [
@@ -78,13 +93,17 @@ function drive(
   for (let i = 0; i < 400; i++) {
     const intent = intents[i] ?? null;
     if (intent !== null && movesGroup(current.phase)) current = { ...current, intent };
-    const decision = decide(current, asker);
+    const decisions = decideAll(current, asker);
+    const decision = decisions[(lucks[i] ?? 0) % decisions.length] ?? { kind: "ended" };
     if (decision.kind === "ended") return current;
     if (decision.kind === "await") {
       current = { ...current, intent: (["resume", "undo", "abort"] as const)[(lucks[i] ?? 2) % 3] ?? "abort" };
       continue;
     }
-    const change = decision.kind === "change" ? decision.change : answer(current, decision.action, decision.step, lucks[i] ?? 0);
+    const change =
+      decision.kind === "change"
+        ? decision.change
+        : answer(current, decision.action, decision.step, Math.floor((lucks[i] ?? 0) / decisions.length));
     seen(current, change);
     current = applyChange(current, change);
   }
@@ -122,6 +141,70 @@ describe("the machine of a run", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it("tries a step again by itself as often as its plan says and no oftener, and never what no repetition can mend", () => {
+    const shape = { effect: "changes", onFailure: "pause", isIrreversible: false, retry: { attempts: 3, backoffSeconds: 5 } } as const;
+    const failure = { outcome: "failed", reason: "Refused", message: "no" } as const;
+    let run = started([shape]);
+    run = applyChange(run, (decide(run, asker) as { change: RunChange }).change);
+    for (const number of [2, 3]) {
+      const change = failStep(stepAt(run, 0), failure);
+      expect(change.steps[0]).toMatchObject({ to: "Failed", detail: { because: "no", retry: { number, of: 3, afterSeconds: 5 } } });
+      run = applyChange(run, change);
+      expect(run.phase).toBe("Running");
+      expect(decide(run, asker)).toEqual({ kind: "perform", action: "retry", step: 0 });
+      run = applyChange(run, onlyStep(beginStep(stepAt(run, 0))));
+    }
+    expect(failStep(stepAt(run, 0), failure).phase).toMatchObject({ to: "Paused" });
+    expect(failStep(stepAt(started([shape]), 0), { ...failure, isFinal: true }).phase).toMatchObject({ to: "Paused" });
+  });
+
+  it("begins nothing before every step of the stages before it is done or skipped, and all members of a set at once", () => {
+    fc.assert(
+      fc.property(steps, luck, intents, (shapes, lucks, asked) => {
+        drive(started(shapes), lucks, asked, (before, change) => {
+          for (const each of change.steps.filter((step) => step.transition === "started" || step.transition === "sent")) {
+            const { stage } = stepAt(before, each.step);
+            const earlier = before.steps.filter((step) => step.stage < stage);
+            expect(earlier.every((step) => step.state === "Done" || step.state === "Skipped")).toBe(true);
+          }
+          const first = change.steps.filter((each) => each.transition === "started" && each.attempt === 1);
+          for (const each of first) {
+            const others = before.steps.filter((step) => step.stage === stepAt(before, each.step).stage);
+            expect(first.map((one) => one.step)).toEqual(expect.arrayContaining(others.map((step) => step.index)));
+          }
+        });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("ends a set by what its members want only when none of them is at work any more", () => {
+    fc.assert(
+      fc.property(steps, luck, (shapes, lucks) => {
+        drive(started(shapes), lucks, [], (before, change) => {
+          if (before.phase !== "Running" || !change.phase || change.phase.to === "Succeeded") return;
+          const failing = change.steps.map((each) => each.step);
+          const others = openStage(before).filter((step) => !failing.includes(step.index));
+          expect(others.every((step) => ["Failed", "Unknown"].includes(step.state) && !step.isRetrying)).toBe(true);
+        });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("puts a set whose members want different things before a person, and says why of each", () => {
+    const shape = { effect: "changes", isIrreversible: false, isWithLast: true } as const;
+    let run = started([
+      { ...shape, onFailure: "undo" },
+      { ...shape, onFailure: "abort" },
+    ]);
+    run = applyChange(run, (decide(run, asker) as { change: RunChange }).change);
+    run = applyChange(run, failStep(stepAt(run, 0), { outcome: "failed", reason: "Refused", message: "no" }));
+    expect(decideAll(run, asker)).toEqual([{ kind: "perform", action: "prepare", step: 1 }]);
+    run = applyChange(run, failStep(stepAt(run, 1), { outcome: "failed", reason: "Refused", message: "never" }));
+    expect(decide(run, asker)).toMatchObject({ change: { phase: { to: "Paused", message: "s0: no; s1: never" } } });
   });
 
   it("undoes in reverse order, leaves nothing that was sent behind an Undone run, and never undoes what can't be", () => {

@@ -12,7 +12,8 @@ export const stepMoves: Readonly<Record<StepState, readonly StepState[]>> = {
   Verifying: ["Done", "Failed", "Skipped", "Unknown"],
   Done: undoing,
   Failed: [...begun, ...undoing],
-  Skipped: undoing,
+  // A fence that a run went on without is put up when its site is back.
+  Skipped: ["Preflight", ...undoing],
   Unknown: [...begun, ...undoing],
   Undoing: ["Undoing", "Undone", "Failed", "Unknown"],
   Undone: [],

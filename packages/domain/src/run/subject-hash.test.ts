@@ -29,6 +29,18 @@ describe("the hash that an approval is bound to", () => {
     expect(subjectHash({ ...subject })).toBe(hash);
   });
 
+  it("changes with every part of an accepted loss, and is what it was where none is accepted", () => {
+    const accepted = { stores: [{ name: "ledger", lossSeconds: 9, verdict: "over" }], reason: "burning", byId: "ana", byName: "Ana" };
+    const hashes = [
+      subjectHash(subject),
+      subjectHash({ ...subject, acceptedLoss: accepted }),
+      subjectHash({ ...subject, acceptedLoss: { ...accepted, stores: [] } }),
+      subjectHash({ ...subject, acceptedLoss: { ...accepted, reason: "other" } }),
+    ];
+    expect(new Set(hashes).size).toBe(hashes.length);
+    expect(subjectHash({ ...subject, acceptedLoss: null })).toBe(hashes[0]);
+  });
+
   it("is another one for each step, and never the run's own", () => {
     const hash = subjectHash(subject);
     expect(new Set([hash, stepSubjectHash(hash, "ask"), stepSubjectHash(hash, "ask-again")]).size).toBe(3);

@@ -17,6 +17,8 @@ export interface RunSubject {
   readonly reason: string;
   readonly requestedById: string;
   readonly approvalsRequired: number;
+  /** Which losses the requester accepts by name, as the run keeps them; null or absent when none. */
+  readonly acceptedLoss?: unknown;
 }
 
 /** The hash that an approval of a run is bound to. Anything else makes another hash. */
@@ -38,6 +40,8 @@ export const subjectHash = (subject: RunSubject): string =>
     reason: subject.reason,
     requestedById: subject.requestedById,
     approvalsRequired: subject.approvalsRequired,
+    // Absent where none was accepted, as in the hashes of before.
+    ...(subject.acceptedLoss == null ? {} : { acceptedLoss: subject.acceptedLoss }),
   });
 
 /** The hash that an approval in the middle of a run is bound to: never the run's own, so neither stands in for the other. */

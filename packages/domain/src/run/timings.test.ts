@@ -36,6 +36,11 @@ const run: TimedRun = {
 };
 
 describe("the times of a run", () => {
+  it("end with the run, whatever is put right afterwards", () => {
+    const late = [line(2, "started", 500, 2), line(2, "verified", 510, 2)];
+    expect(timings({ ...run, journal: [...run.journal, ...late] })).toEqual(timings(run));
+  });
+
   it("keep detection, people, acting and verifying apart", () => {
     expect(timings(run)).toEqual({ detectMs: 3000, decideMs: 80_000, actMs: 10_000, verifyMs: 10_000, recoveryMs: 20_000 });
   });

@@ -27,7 +27,7 @@ const between = (from: Date | null | undefined, to: Date | null | undefined): nu
 function waits(run: TimedRun): { from: Date; to: Date }[] {
   const indices = new Set(run.steps.filter((step) => waitsForPeople(step.use)).map((step) => step.index));
   const lines = run.journal.filter((line) => indices.has(line.stepIndex));
-  return lines
+  const spans = lines
     .filter((line) => line.transition === "started")
     .flatMap((start) => {
       const end = lines.find(
@@ -35,6 +35,14 @@ function waits(run: TimedRun): { from: Date; to: Date }[] {
       );
       return end ? [{ from: start.at, to: end.at }] : [];
     });
+  // Two who are waited for at once are waited for once.
+  const merged: { from: Date; to: Date }[] = [];
+  for (const span of spans.sort((a, b) => a.from.getTime() - b.from.getTime())) {
+    const last = merged.at(-1);
+    if (last && span.from <= last.to) last.to = span.to > last.to ? span.to : last.to;
+    else merged.push(span);
+  }
+  return merged;
 }
 
 const waitedMs = (spans: readonly { from: Date; to: Date }[], from: Date, to: Date): number =>
@@ -45,6 +53,8 @@ function lastChangeAt(run: TimedRun): Date | null {
   const changing = new Set(run.steps.filter((step) => stepEffects[step.use] === "changes").map((step) => step.index));
   const instants = run.journal
     .filter((line) => line.transition === "verified" && changing.has(line.stepIndex))
+    // A fence that is put up when its site is back is no part of the recovery.
+    .filter((line) => run.finishedAt === null || line.at <= run.finishedAt)
     .map((line) => line.at.getTime());
   return instants.length === 0 ? null : new Date(Math.max(...instants));
 }

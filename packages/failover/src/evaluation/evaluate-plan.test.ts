@@ -1,63 +1,17 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { PlanFinding } from "@holdfast/contracts/gate";
-import type { WorkflowName } from "@holdfast/contracts/workflow";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
-import { type FakeAgents, startFakeAgents } from "@holdfast/testkit/fake-agents/fake-agents";
-import { aRoute, aWorkload, aWorld, type FakeCluster } from "@holdfast/testkit/fake-agents/world";
+import { aFieldsObject, fieldsKey } from "@holdfast/testkit/fake-agents/field-objects";
+import { aRoute, aWorkload } from "@holdfast/testkit/fake-agents/world";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aPair, aPlan, type Pair, type PlanMore, type StepText, savePlan } from "../../test/approved-run";
-import { furnish, memoryLog } from "../../test/furnish";
-import { aNode, fillInventory } from "../../test/inventory";
+import { describe, expect, it } from "vitest";
+import type { Pair, StepText } from "../../test/approved-run";
+import { type EvaluationScene, evaluationSuite } from "../../test/evaluation-suite";
 import { stepsOf } from "../../test/steps-of";
 import { evaluatePlan } from "./evaluate-plan";
 
 const db = suiteDatabase();
-const world = aWorld();
-let agents: FakeAgents;
-let approvers = 5;
-let now = new Date();
-
-beforeAll(async () => {
-  agents = await startFakeAgents(db, world);
-});
-afterAll(async () => {
-  await agents.stop();
-});
-
-const ports = () => ({
-  db,
-  agents: agents.agents,
-  links: agents.links,
-  approvers: { countApprovers: async () => approvers },
-  log: memoryLog(),
-  now: () => now,
-});
-
-interface Scene {
-  readonly pair: Pair;
-  readonly primary: FakeCluster;
-  readonly standby: FakeCluster;
-  readonly planId: string;
-  evaluate(workflow?: WorkflowName): Promise<readonly PlanFinding[]>;
-}
-
-async function aScene(
-  steps: (step: ReturnType<typeof stepsOf>, pair: Pair) => StepText[],
-  more: Omit<PlanMore, "failback"> & { failback?: (pair: Pair) => StepText[] } = {},
-): Promise<Scene> {
-  const pair = await aPair(db);
-  const { primary, standby } = furnish(pair);
-  world.clusters.set(primary.id, primary).set(standby.id, standby);
-  await fillInventory(db, standby.id, [aNode("n1", 8, 32)]);
-  const plan = aPlan(pair, steps(stepsOf(pair), pair), { rtoSeconds: 3600, ...more, failback: more.failback?.(pair) });
-  const { planId } = await savePlan(db, plan);
-  // After what `savePlan` has left.
-  now = new Date(Date.now() + 1000);
-  const evaluate = async (workflow: WorkflowName = "activate") =>
-    (await evaluatePlan(ports(), planId, 1, new AbortController().signal))[workflow] ?? [];
-  return { pair, primary, standby, planId, evaluate };
-}
+const suite = evaluationSuite(db);
 
 const brief = (findings: readonly PlanFinding[]) =>
   findings.filter((each) => each.code !== "NeverProven").map((each) => `${each.severity} ${each.code}`);
@@ -69,7 +23,7 @@ describe("evaluating a plan", () => {
       ...stepsOf({ standby: { id: "", name: cluster } } as Pair).scale(10),
       name: "scale-back",
     });
-    const scene = await aScene((step) => [step.scale(10)], { failback: (pair) => [back(pair.primary.name)] });
+    const scene = await suite.aScene((step) => [step.scale(10)], { failback: (pair) => [back(pair.primary.name)] });
     const { planId, pair, primary } = scene;
     primary.workloads.delete("bank/core");
     expect(await scene.evaluate("failback")).toEqual([]);
@@ -84,12 +38,31 @@ describe("evaluating a plan", () => {
     expect(brief(await scene.evaluate("failback"))).toContain("warning AgentUnreachable");
   });
 
+  it("checks both forms of a step, and blocks only the runs that would use the form that can't go ahead", async () => {
+    const { planId, primary, standby, evaluate } = await suite.aScene((step) => [
+      step.scale(10, { ungraceful: { with: { ...step.scale(20).with, name: "reserve" } } }),
+    ]);
+    const found = async () => (await evaluate()).filter((each) => each.severity === "blocking").map((each) => [each.code, each.mode]);
+    const isReady = async () => (await db.prisma.evaluation.findFirst({ where: { planId }, orderBy: { evaluatedAt: "desc" } }))?.isReady;
+    expect(await found()).toEqual([["WorkloadAbsent", "ungraceful"]]);
+    expect(await isReady()).toBe(true);
+    suite.now = new Date(suite.now.getTime() + 1000);
+    Object.assign(primary.faults, { isConnected: false });
+    await evaluate();
+    expect(await isReady()).toBe(false);
+
+    suite.now = new Date(suite.now.getTime() + 1000);
+    standby.workloads.set("bank/reserve", aWorkload(1)).delete("bank/core");
+    expect(await found()).toEqual([["WorkloadAbsent", "graceful"]]);
+    expect(await isReady()).toBe(true);
+  });
+
   it("finds nothing about a plan that is ready but for that it was never proven", async () => {
-    const scene = await aScene((step) => [step.scale(10), step.istio(100), step.gateway(1), step.http(), step.promql(), step.ask()]);
+    const scene = await suite.aScene((step) => [step.scale(10), step.istio(100), step.gateway(1), step.http(), step.promql(), step.ask()]);
     expect((await scene.evaluate()).map((each) => each.code)).toEqual(["NeverProven"]);
   });
 
-  it.each<[string, (scene: Scene) => void, string[]]>([
+  it.each<[string, (scene: EvaluationScene) => void, string[]]>([
     ["the standby's agent is away", ({ standby }) => Object.assign(standby.faults, { isConnected: false }), ["blocking AgentUnreachable"]],
     [
       "the primary's agent is away: that is what the plan is for",
@@ -136,13 +109,13 @@ describe("evaluating a plan", () => {
     ["a query gives several values", ({ standby }) => standby.metrics.set("errors", [1, 2]), ["blocking QueryRefused"]],
     ["there is no Prometheus", ({ standby }) => Object.assign(standby, { hasPrometheus: false }), ["blocking PrometheusAbsent"]],
   ])("finds that %s", async (_, prepare, expected) => {
-    const scene = await aScene((step) => [step.scale(10), step.istio(100), step.http(), step.promql()]);
+    const scene = await suite.aScene((step) => [step.scale(10), step.istio(100), step.http(), step.promql()]);
     prepare(scene);
     expect(brief(await scene.evaluate()).sort()).toEqual(expected.sort());
   });
 
   it("warns of a lost primary's steps, and blocks on the standby's", async () => {
-    const scene = await aScene((step, pair) => [atPrimary(step.scale(0, { name: "drain" }), pair), step.scale(10)]);
+    const scene = await suite.aScene((step, pair) => [atPrimary(step.scale(0, { name: "drain" }), pair), step.scale(10)]);
     scene.primary.faults.isConnected = false;
     const findings = await scene.evaluate();
     expect(brief(findings)).toEqual(["warning AgentUnreachable"]);
@@ -151,40 +124,55 @@ describe("evaluating a plan", () => {
   });
 
   it("finds that the steps may take longer than the objective, counting no person's time", async () => {
-    const slow = await aScene((step) => [step.scale(10, { timeoutSeconds: 20 }), step.http({ timeoutSeconds: 20 }), step.ask()], {
+    const slow = await suite.aScene((step) => [step.scale(10, { timeoutSeconds: 20 }), step.http({ timeoutSeconds: 20 }), step.ask()], {
       rtoSeconds: 30,
     });
     expect((await slow.evaluate()).find((each) => each.code === "RtoExceedable")?.message).toContain("40 s together");
-    const quick = await aScene((step) => [step.scale(10, { timeoutSeconds: 10 }), step.http({ timeoutSeconds: 20 }), step.ask()], {
+    const quick = await suite.aScene((step) => [step.scale(10, { timeoutSeconds: 10 }), step.http({ timeoutSeconds: 20 }), step.ask()], {
       rtoSeconds: 30,
     });
     expect(brief(await quick.evaluate())).toEqual([]);
   });
 
+  it("holds how long clients keep an old address against the objective", async () => {
+    const record = { dnsName: "pay.bank.example", recordType: "A", setIdentifier: null, targets: ["192.0.2.1"], recordTTL: 60 };
+    const at = { namespace: "bank", name: "pay" };
+    const { dnsName, recordType } = record;
+    const set = (pair: Pair): StepText => ({
+      ...{ name: "name", use: "dns.set-record" },
+      with: { cluster: pair.standby.name, ...at, dnsName, recordType, targets: ["198.51.100.1"] },
+    });
+    const scene = await suite.aScene((_, pair) => [set(pair)]);
+    scene.standby.objects.set(fieldsKey("dns.set-record", at), aFieldsObject({ records: [record] }, { isSeen: true, refusal: "" }));
+    expect(await scene.evaluate()).toContainEqual(
+      expect.objectContaining({ code: "DnsTtlAgainstRto", message: expect.stringMatching(/60 s more.*objective is 3600 s/) }),
+    );
+  });
+
   it("finds that too few people may approve, for the plan or for a step of it", async () => {
-    const scene = await aScene((step) => [step.ask({ with: { required: 3 } })]);
-    approvers = 2;
+    const scene = await suite.aScene((step) => [step.ask({ with: { required: 3 } })]);
+    suite.approvers = 2;
     expect(brief(await scene.evaluate())).toEqual(["blocking ApproversShort"]);
-    approvers = 5;
+    suite.approvers = 5;
     expect(brief(await scene.evaluate())).toEqual([]);
   });
 
   it("finds a site that is not registered", async () => {
-    const scene = await aScene((step) => [step.scale(10)]);
+    const scene = await suite.aScene((step) => [step.scale(10)]);
     await db.prisma.cluster.update({ where: { id: scene.pair.standby.id }, data: { name: `other-${scene.pair.standby.name}` } });
     expect(brief(await scene.evaluate())).toContain("blocking SiteAbsent");
   });
 });
 
 /** A request for a run on an evaluation of the scene's plan. Returns the run's id. */
-async function aRequest({ planId, pair }: Scene, evaluationId: string): Promise<string> {
+async function aRequest({ planId, pair }: EvaluationScene, evaluationId: string): Promise<string> {
   const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: planId } });
   const { id } = await db.prisma.run.create({
     data: {
       ...{ id: crypto.randomUUID(), planId, planVersion: 1, groupId, evaluationId },
       ...{ primaryId: pair.primary.id, standbyId: pair.standby.id, kind: "real", mode: "ungraceful", phase: "AwaitingApproval" },
       ...{ reason: "x", subjectHash: "0".repeat(64), approvalsRequired: 1, requestedById: "ana", requestedByName: "Ana" },
-      ...{ requestedAt: now, expiresAt: now },
+      ...{ requestedAt: suite.now, expiresAt: suite.now },
     },
   });
   return id;
@@ -195,7 +183,7 @@ describe("what an evaluation leaves", () => {
   const told = (planId: string) => db.prisma.event.count({ where: { type: "plan.evaluated", subjectId: planId } });
 
   it("is a row and an event when it says something new, and nothing when it says the same within a minute", async () => {
-    const scene = await aScene((step) => [step.scale(10)]);
+    const scene = await suite.aScene((step) => [step.scale(10)]);
     const before = await rows(scene.planId);
     await scene.evaluate();
     await scene.evaluate();
@@ -203,7 +191,7 @@ describe("what an evaluation leaves", () => {
     expect(await told(scene.planId)).toBe(1);
 
     scene.standby.missingAccess.add("workload.scale");
-    now = new Date(now.getTime() + 1000);
+    suite.now = new Date(suite.now.getTime() + 1000);
     await scene.evaluate();
     const [last] = (await rows(scene.planId)).slice(-1);
     expect(last).toMatchObject({ isReady: false, contentHash: contentHash(last?.findings) });
@@ -211,23 +199,23 @@ describe("what an evaluation leaves", () => {
   });
 
   it("is renewed after a minute, unless a run was requested on it: that one stays as it was", async () => {
-    const scene = await aScene((step) => [step.scale(10)]);
+    const scene = await suite.aScene((step) => [step.scale(10)]);
     await scene.evaluate();
     const [first] = (await rows(scene.planId)).slice(-1);
-    now = new Date(now.getTime() + 61_000);
+    suite.now = new Date(suite.now.getTime() + 61_000);
     await scene.evaluate();
-    expect((await rows(scene.planId)).at(-1)).toMatchObject({ id: first?.id, evaluatedAt: now });
+    expect((await rows(scene.planId)).at(-1)).toMatchObject({ id: first?.id, evaluatedAt: suite.now });
 
     await aRequest(scene, first!.id);
-    const frozen = now;
-    now = new Date(now.getTime() + 61_000);
+    const frozen = suite.now;
+    suite.now = new Date(suite.now.getTime() + 61_000);
     await scene.evaluate();
     expect(await db.prisma.evaluation.findUniqueOrThrow({ where: { id: first!.id } })).toMatchObject({ evaluatedAt: frozen });
     expect((await rows(scene.planId)).at(-1)?.id).not.toBe(first?.id);
   });
 
   it("is nothing while a run moves the group, which would be judged between two states, and a row again after it", async () => {
-    const scene = await aScene((step) => [step.scale(10)]);
+    const scene = await suite.aScene((step) => [step.scale(10)]);
     const [before] = await rows(scene.planId);
     const runId = await aRequest(scene, before!.id);
     for (const phase of ["Running", "Paused", "Undoing", "NeedsOperator"] as const) {
@@ -236,16 +224,16 @@ describe("what an evaluation leaves", () => {
       expect(await rows(scene.planId), phase).toHaveLength(1);
     }
     // It ended while the sites were being asked: what they said was still about the run.
-    await db.prisma.run.update({ where: { id: runId }, data: { phase: "Undone", finishedAt: now } });
+    await db.prisma.run.update({ where: { id: runId }, data: { phase: "Undone", finishedAt: suite.now } });
     await scene.evaluate();
     expect(await rows(scene.planId)).toHaveLength(1);
-    now = new Date(now.getTime() + 1);
+    suite.now = new Date(suite.now.getTime() + 1);
     await scene.evaluate();
     expect(await rows(scene.planId)).toHaveLength(2);
   });
 
   it("is not kept when its hub stops in the middle: what could not be looked at says nothing about the plan", async () => {
-    const { planId } = await aScene((step) => [step.http()]);
+    const { planId } = await suite.aScene((step) => [step.http()]);
     const stopping = new AbortController();
     const slow = {
       read: (_: string, __: unknown, ___: unknown, bounds: { signal: AbortSignal }) =>
@@ -254,13 +242,15 @@ describe("what an evaluation leaves", () => {
           stopping.abort();
         }),
     };
-    await expect(evaluatePlan({ ...ports(), agents: slow }, planId, 1, stopping.signal)).rejects.toMatchObject({ name: "AbortError" });
+    await expect(evaluatePlan({ ...suite.ports(), agents: slow }, planId, 1, stopping.signal)).rejects.toMatchObject({
+      name: "AbortError",
+    });
     expect(await rows(planId)).toHaveLength(1);
   });
 
   it("is not kept when the store was overrun meanwhile, and a preflight that breaks is a finding whose cause is in the log", async () => {
-    const { planId } = await aScene((step) => [step.http()]);
-    const failing = (cause: Error) => ({ ...ports(), agents: { read: () => Promise.reject(cause) } });
+    const { planId } = await suite.aScene((step) => [step.http()]);
+    const failing = (cause: Error) => ({ ...suite.ports(), agents: { read: () => Promise.reject(cause) } });
     const { signal } = new AbortController();
     await expect(evaluatePlan(failing(new Error("timeout exceeded when trying to connect")), planId, 1, signal)).rejects.toThrow("timeout");
     expect(await rows(planId)).toHaveLength(1);

@@ -3,16 +3,20 @@ import type { Log } from "@holdfast/contracts/log-fields";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
+import { stepDurations } from "@holdfast/db/step-durations";
 import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
+import { formsOf } from "@holdfast/domain/plan/step-in-mode";
 import { type Workflow, workflowOf } from "@holdfast/domain/plan/workflow";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { finding } from "../define-step";
 import type { AgentPort, ApproverPort, LinkFacts, LinkPort } from "../ports";
 import { type Site, stepContext } from "../step-context";
 import { planFindings } from "./plan-findings";
+import { restFindings } from "./rest-findings";
 import { siteFindings } from "./site-findings";
 import { stepFindings } from "./step-findings";
 import { storeEvaluation } from "./store-evaluation";
+import { judgeStores, storeFindings } from "./store-findings";
 
 /** What evaluating a plan needs. */
 export interface EvaluationPorts {
@@ -44,7 +48,7 @@ async function sitesOf(db: Database, { primary, standby }: Workflow): Promise<Si
 
 async function findingsOfSteps(
   ports: EvaluationPorts,
-  workflow: Workflow,
+  { plan, workflow }: Pick<Evaluated, "plan" | "workflow">,
   sites: readonly Site[],
   links: ReadonlyMap<string, LinkFacts>,
   signal: AbortSignal,
@@ -53,14 +57,24 @@ async function findingsOfSteps(
     db: ports.db,
     now: ports.now,
     agents: ports.agents,
+    rtoSeconds: plan.spec.rtoSeconds,
     sites,
     signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
     // Before a run nobody has decided about a step of it.
     decisions: async () => ({ decisions: [], subjectHash: "", requestedById: "" }),
   });
   const canBeAsked = (name: string | null) => name === null || links.get(name)?.isConnected === true;
-  const asked = workflow.steps.filter((step) => canBeAsked(stepCluster(step)));
-  return (await Promise.all(asked.map((step) => stepFindings(ctx, step, sites, ports.log)))).flat();
+  const asked = workflow.steps.flatMap(formsOf).filter(({ step }) => canBeAsked(stepCluster(step)));
+  return (await Promise.all(asked.map((form) => stepFindings(ctx, form, sites, ports.log)))).flat();
+}
+
+/** What the data stores say; nothing of a failover that would only confirm where the group runs: they are copied the other way. */
+async function findingsOfStores(ports: EvaluationPorts, of: Evaluated, sites: readonly Site[], links: ReadonlyMap<string, LinkFacts>) {
+  const { planId, plan, workflow, activeSite } = of;
+  const [primary, standby] = [workflow.primary, workflow.standby].map((name) => sites.find((site) => site.name === name));
+  if (!primary || !standby || (workflow.name === "activate" && activeSite === workflow.standby)) return [];
+  const stores = { planId, stores: plan.spec.dataStores, primary, standby, primaryLink: links.get(primary.name) ?? unknownLink };
+  return storeFindings(await judgeStores(ports.db, stores, ports.now()));
 }
 
 /** Whether a run of the plan's group has moved anything since an instant: then the sites were seen between two states. */
@@ -99,9 +113,12 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   const startedAt = now();
   const { known, missing } = await sitesOf(db, workflow);
   const ids = known.map((site) => site.id);
-  const [links, approvers, lastSuccess] = await Promise.all([
+  const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: planId }, select: { groupId: true } });
+  const [links, approvers, people, durations, lastSuccess] = await Promise.all([
     Promise.all(known.map(async (site) => [site.name, await ports.links.linkOf(site.id)] as const)),
     ports.approvers.countApprovers(ids),
+    restFindings(db, { group: plan.spec.group, groupId }, now()),
+    stepDurations(db.prisma, planId, workflow.name),
     db.prisma.run.findFirst({
       where: { planId, workflow: workflow.name, phase: "Succeeded", kind: { not: "rehearsal" } },
       orderBy: { finishedAt: "desc" },
@@ -109,15 +126,18 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
     }),
   ]);
   const linkOf = new Map(links);
+  const mode = linkOf.get(workflow.primary)?.isConnected ? "graceful" : "ungraceful";
   const findings = [
     ...missing,
     ...known.flatMap((site) => siteFindings(site, linkOf.get(site.name) ?? unknownLink)),
-    ...planFindings(plan, workflow, { approvers, lastSuccessAt: lastSuccess?.finishedAt ?? null, activeSite, now: now() }),
-    ...(await findingsOfSteps(ports, workflow, known, linkOf, signal)),
+    ...planFindings(plan, workflow, { approvers, lastSuccessAt: lastSuccess?.finishedAt ?? null, activeSite, durations, now: now() }),
+    ...people,
+    ...(await findingsOfStores(ports, of, known, linkOf)),
+    ...(await findingsOfSteps(ports, of, known, linkOf, signal)),
   ];
   signal.throwIfAborted();
   if (!(await hasMoved(db, planId, startedAt)))
-    await storeEvaluation(db, now, { planId, number, workflow: workflow.name, clusterIds: ids, findings });
+    await storeEvaluation(db, now, { planId, number, workflow: workflow.name, mode, clusterIds: ids, findings });
   return findings;
 }
 

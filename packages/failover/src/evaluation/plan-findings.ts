@@ -1,10 +1,13 @@
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { PlanSpec } from "@holdfast/contracts/plan";
-import { stepTimeoutSeconds, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
+import { RunMode } from "@holdfast/contracts/run-mode";
+import { forecastRecovery, type StepSample } from "@holdfast/domain/forecast/forecast-recovery";
+import { longestSeconds, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
+import { formsOf, stepInMode } from "@holdfast/domain/plan/step-in-mode";
 import type { Workflow } from "@holdfast/domain/plan/workflow";
 import { type Finding, finding } from "../define-step";
 
-/** A plan that has not moved anything for this long is unproven. */
+/** A plan that has not moved anything for this long is unproven, unless it says another time. */
 const PROVEN_FOR_DAYS = 30;
 const DAY_MS = 86_400_000;
 
@@ -16,14 +19,25 @@ export interface PlanFacts {
   readonly lastSuccessAt: Date | null;
   /** Where the group runs by its last run that succeeded, by name; null before the first. */
   readonly activeSite: string | null;
+  /** What the steps of this workflow took in earlier runs. */
+  readonly durations: readonly StepSample[];
   readonly now: Date;
 }
 
 /** The most people that any part of the plan waits for. */
 function approversNeeded(plan: PlanSpec, workflow: Workflow): number {
-  const inSteps = workflow.steps.map((step) => (step.use === "approval.wait" ? step.with.required : 0));
+  const inSteps = workflow.steps.flatMap(formsOf).map(({ step }) => (step.use === "approval.wait" ? step.with.required : 0));
   return Math.max(plan.spec.approvals.required, ...inSteps);
 }
+
+/** How long the steps of a run of that mode may take together, people not counted; of a set the longest counts. */
+const longestOf = ({ steps, stages }: Workflow, mode: RunMode): number => {
+  const lengths = steps.map((each) => {
+    const step = stepInMode(each, mode);
+    return step && !waitsForPeople(step.use) ? longestSeconds(step) : 0;
+  });
+  return stages.reduce((sum, stage) => sum + Math.max(...stage.steps.map((index) => lengths[index] ?? 0)), 0);
+};
 
 /** What a workflow of a plan says about itself, its people and its past. */
 export function planFindings(plan: PlanSpec, workflow: Workflow, facts: PlanFacts): PlanFinding[] {
@@ -31,13 +45,23 @@ export function planFindings(plan: PlanSpec, workflow: Workflow, facts: PlanFact
   const { name } = plan.metadata;
   if (workflow.name === "activate" && facts.activeSite === workflow.standby)
     found.push(finding("GroupMoved", "warning", plan.spec.group, { standby: workflow.standby }));
-  const longest = workflow.steps.filter((step) => !waitsForPeople(step.use)).reduce((sum, step) => sum + stepTimeoutSeconds(step), 0);
+  const longest = Math.max(...RunMode.options.map((mode) => longestOf(workflow, mode)));
   if (longest > plan.spec.rtoSeconds)
     found.push(finding("RtoExceedable", "warning", name, { longestSeconds: longest, rtoSeconds: plan.spec.rtoSeconds }));
+  const forecast = forecastRecovery(workflow.steps, facts.durations);
+  if (forecast.isKnown && forecast.p95Ms > plan.spec.rtoSeconds * 1000)
+    found.push(
+      finding("ForecastOverRto", "warning", name, {
+        runs: forecast.runs,
+        p95Seconds: Math.ceil(forecast.p95Ms / 100) / 10,
+        rtoSeconds: plan.spec.rtoSeconds,
+      }),
+    );
   const needed = approversNeeded(plan, workflow);
   if (facts.approvers < needed) found.push(finding("ApproversShort", "blocking", name, { able: facts.approvers, needed }));
+  const days = plan.spec.drill?.maxAgeDays ?? PROVEN_FOR_DAYS;
   if (facts.lastSuccessAt === null) found.push(finding("NeverProven", "warning", name));
-  else if (facts.now.getTime() - facts.lastSuccessAt.getTime() > PROVEN_FOR_DAYS * DAY_MS)
-    found.push(finding("ProvenLongAgo", "warning", name, { date: facts.lastSuccessAt.toISOString().slice(0, 10) }));
+  else if (facts.now.getTime() - facts.lastSuccessAt.getTime() > days * DAY_MS)
+    found.push(finding("ProvenLongAgo", "warning", name, { date: facts.lastSuccessAt.toISOString().slice(0, 10), days }));
   return found.map((each) => ({ step: null, ...each }));
 }

@@ -27,6 +27,8 @@ const changes: readonly EventType[] = [
   "cluster.revoked",
   "access.changed",
   "failover.phase-changed",
+  "guards.changed",
+  "store.verdict-changed",
 ];
 
 /** The latest version of every plan, with its sites. */

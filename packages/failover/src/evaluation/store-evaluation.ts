@@ -2,18 +2,21 @@ import { randomUUID } from "node:crypto";
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { Json } from "@holdfast/contracts/json";
 import type { Phrase } from "@holdfast/contracts/phrase";
+import type { RunMode } from "@holdfast/contracts/run-mode";
 import type { WorkflowName } from "@holdfast/contracts/workflow";
 import { storable } from "@holdfast/db/audit/storable";
 import type { Database } from "@holdfast/db/database";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
+import { blocksRun } from "@holdfast/domain/gates/blocks-run";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
 
 /** How long a row stands for "still so" before its instant is renewed. */
 export const RENEW_AFTER_MS = 60_000;
 
 const rank: Readonly<Record<PlanFinding["severity"], number>> = { blocking: 0, warning: 1, info: 2 };
-const key = (finding: PlanFinding) => JSON.stringify([rank[finding.severity], finding.step, finding.code, finding.object, finding.message]);
+const key = (finding: PlanFinding) =>
+  JSON.stringify([rank[finding.severity], finding.step, finding.code, finding.object, finding.message, finding.mode]);
 
 const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
@@ -35,6 +38,7 @@ export function normalised(findings: readonly PlanFinding[]): PlanFinding[] {
     object: storable(cut(finding.object, 512)),
     message: storable(cut(finding.message, 2048)),
     ...storedPhrase(finding.phrase),
+    ...(finding.mode && { mode: finding.mode }),
   }));
   const unique = new Map(clean.map((finding) => [key(finding), finding]));
   return [...unique.keys()].sort().flatMap((each) => unique.get(each) ?? []);
@@ -45,6 +49,8 @@ export interface Evaluated {
   readonly planId: string;
   readonly number: number;
   readonly workflow: WorkflowName;
+  /** How a run would be made now: what blocks only the other way keeps nobody from it. */
+  readonly mode: RunMode;
   readonly clusterIds: readonly string[];
   readonly findings: readonly PlanFinding[];
 }
@@ -56,15 +62,15 @@ export interface Evaluated {
 export async function storeEvaluation(
   db: Database,
   now: () => Date,
-  { planId, number, workflow, clusterIds, findings }: Evaluated,
+  { planId, number, workflow, mode, clusterIds, findings }: Evaluated,
 ): Promise<boolean> {
   const clean = normalised(findings);
   const hash = contentHash(clean);
-  const isReady = !clean.some((finding) => finding.severity === "blocking");
+  const isReady = !clean.some((finding) => blocksRun(finding, mode));
   return transact(db, now, async (unit) => {
     const last = await unit.tx.evaluation.findFirst({ where: { planId, number, workflow }, orderBy: { evaluatedAt: "desc" } });
     const evaluatedAt = now();
-    const isSame = last?.contentHash === hash;
+    const isSame = last?.contentHash === hash && last.isReady === isReady;
     if (last && isSame && evaluatedAt.getTime() - last.evaluatedAt.getTime() < RENEW_AFTER_MS) return false;
     const renewed =
       last && isSame

@@ -31,7 +31,7 @@ export type Verdict = Exclude<Judgement, { kind: "wait" }>;
 const LONGEST_CALL_MS = 3000;
 
 /** An order is dead for sure only this long after its expiry: two clocks differ, and what was begun in time takes a while. */
-const DEAD_AFTER_MS = MOST_SKEW_MS + LONGEST_CALL_MS;
+export const DEAD_AFTER_MS = MOST_SKEW_MS + LONGEST_CALL_MS;
 
 const SLOWEST_LOOK_MS = 2000;
 

@@ -6,6 +6,7 @@ import { anApprovedRun, aPair, aPlan, savePlan } from "../../test/approved-run";
 import { sixSteps, sixStepsThatFail } from "../../test/crash/six-steps";
 import { type HubProcess, spawnHub } from "../../test/crash/spawn-hub";
 import { furnish } from "../../test/furnish";
+import { seeded } from "../../test/seeded";
 
 const db = suiteDatabase();
 const isLong = process.env.HOLDFAST_LONG === "1";
@@ -15,17 +16,6 @@ const BATCH = 3;
 const RUNS = (KILLS + 1) * BATCH;
 /** A hub is killed within this many boundaries of the others' work; a batch alone has more. */
 const LONGEST_LIFE = 60;
-
-/** A generator of numbers from 0 to 1 that a seed repeats (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Expected {
   readonly runId: string;

@@ -5,18 +5,21 @@ import { validApprovers } from "@holdfast/domain/gates/approvals";
 import type { Guard, GuardFacts } from "@holdfast/domain/gates/guards";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import type { Site } from "../step-context";
+import { type LossFacts, NO_LOSS } from "./gather-loss";
+import { peopleFacts } from "./people-facts";
 import type { RunContext } from "./run-context";
 import { decisionsOf } from "./step-decisions";
 
-/** Gathers what the guards look at, now. `target` is the site of the next order. */
+/** Gathers what the guards look at, now. `target` is the site of the next order; `atStart` is what only a start asks. */
 export async function gatherGuards(
   ctx: RunContext,
   run: Run,
   standby: Site,
   target: Site | null,
-  blocking: readonly Worded[] = [],
+  atStart: Pick<GuardFacts, "blocking" | "lateOrders"> = { blocking: [], lateOrders: [] },
+  loss: LossFacts = NO_LOSS,
 ): Promise<GuardFacts> {
-  const [[group], decisions, standbyLink, targetLink] = await Promise.all([
+  const [[group], decisions, standbyLink, targetLink, people] = await Promise.all([
     ctx.db.prisma.$queryRaw<{ epoch: bigint; others: string[] }[]>`
       SELECT epoch, array(SELECT plan.name FROM run JOIN plan ON plan.id = run.plan_id
                           WHERE run.group_id = protection_group.id AND run.id <> ${run.id}::uuid AND run.kind <> 'rehearsal' AND run.phase = ANY(${[...movingPhases]})) AS others
@@ -24,6 +27,7 @@ export async function gatherGuards(
     decisionsOf(ctx.db, run.id, ""),
     ctx.links.linkOf(standby.id),
     target ? ctx.links.linkOf(target.id) : null,
+    peopleFacts(ctx.db, run, ctx.now()),
   ]);
   if (!group) throw new RangeError("the run has no protection group");
   return {
@@ -33,7 +37,9 @@ export async function gatherGuards(
     approvals: { valid: validApprovers(decisions, run.subjectHash, run.requestedById).length, required: run.approvalsRequired },
     standby: { name: standby.name, isConnected: standbyLink.isConnected },
     target: target && targetLink ? { name: target.name, isConnected: targetLink.isConnected, clockSkewMs: targetLink.clockSkewMs } : null,
-    blocking,
+    ...atStart,
+    people,
+    ...loss,
   };
 }
 

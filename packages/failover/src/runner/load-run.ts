@@ -1,14 +1,19 @@
+import type { DataStore } from "@holdfast/contracts/data-store";
 import type { RunIntent, RunPhase, StepState, StepTransition } from "@holdfast/contracts/failover-phase";
 import { StepTransition as Transitions } from "@holdfast/contracts/failover-phase";
 import type { Json } from "@holdfast/contracts/json";
+import type { Phrase } from "@holdfast/contracts/phrase";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { PlanStep } from "@holdfast/contracts/plan-step";
+import { RunMode } from "@holdfast/contracts/run-mode";
 import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
-import type { Run } from "@holdfast/db/generated/prisma/client";
+import type { Prisma, Run } from "@holdfast/db/generated/prisma/client";
 import { stepEffects, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
-import { approvedWorkflow, type Workflow } from "@holdfast/domain/plan/workflow";
+import { stepInMode } from "@holdfast/domain/plan/step-in-mode";
+import { approvedWorkflow, stageOfEach, type Workflow } from "@holdfast/domain/plan/workflow";
 import type { Asker } from "@holdfast/domain/run/obey-intent";
+import { retryIn } from "@holdfast/domain/run/retry-step";
 import { type RunProgress, type StepProgress, stepAt } from "@holdfast/domain/run/run-progress";
 import { type BoundStep, bindStep } from "../catalogue";
 import type { Site } from "../step-context";
@@ -18,7 +23,28 @@ export interface RunPlan {
   readonly planName: string;
   readonly workflow: Workflow;
   readonly sites: readonly [primary: Site, standby: Site];
-  readonly steps: readonly { readonly spec: PlanStep; readonly bound: BoundStep }[];
+  readonly holdsIfPrimaryLost: boolean;
+  /** In the order of the plan, each as this run does it; one that is left out keeps its place. */
+  readonly steps: readonly PlannedStep[];
+  readonly stores: readonly DataStore[];
+}
+
+/** A step of a plan, bound for a run of its mode. */
+export interface PlannedStep {
+  readonly spec: PlanStep;
+  readonly bound: BoundStep;
+  readonly isLeftOut: boolean;
+  readonly stage: number;
+  readonly set: string | null;
+}
+
+/** The steps of a workflow as a run of that mode does them. */
+export function plannedSteps(workflow: Workflow, mode: RunMode): readonly PlannedStep[] {
+  const stages = stageOfEach(workflow);
+  return workflow.steps.map((step, index) => {
+    const spec = stepInMode(step, mode);
+    return { stage: 0, set: null, ...stages[index], spec: spec ?? step, bound: bindStep(spec ?? step), isLeftOut: spec === null };
+  });
 }
 
 /** A boundary line of the journal. */
@@ -37,6 +63,7 @@ export interface StepRow {
   readonly state: StepState;
   readonly attempt: number;
   readonly message: string;
+  readonly phrase: Phrase | null;
   readonly undoRecord: Json;
   readonly commandId: string | null;
   readonly undoCommandId: string | null;
@@ -58,6 +85,8 @@ export interface LoadedStep {
   readonly intendedAt: Date | null;
   /** When the latest attempt began; null before the first. */
   readonly beganAt: Date | null;
+  /** When the next attempt begins by itself; null when none does. */
+  readonly retryAt: Date | null;
 }
 
 /** A run as its rows tell it now. */
@@ -85,26 +114,39 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
     planName: run.plan.name,
     workflow,
     sites: [primary, standby],
-    steps: workflow.steps.map((step) => ({ spec: step, bound: bindStep(step) })),
+    holdsIfPrimaryLost: spec.spec.approvals.holdIfPrimaryLost ?? false,
+    steps: plannedSteps(workflow, RunMode.parse(run.mode)),
+    stores: spec.spec.dataStores,
   };
 }
 
 const order = (transition: StepTransition) => Transitions.options.indexOf(transition);
 
-function stepProgress(row: StepRow, spec: PlanStep, bound: BoundStep): StepProgress {
+function stepProgress(row: StepRow, { spec, bound, stage, set }: PlannedStep): StepProgress {
   const reached = row.lines.filter((line) => line.attempt === row.attempt).map((line) => line.transition);
   return {
     index: row.index,
     name: row.name,
+    stage,
+    set,
     effect: stepEffects[spec.use],
     waitsForPeople: waitsForPeople(spec.use),
     onFailure: spec.onFailure,
     isIrreversible: bound.irreversible !== null,
     state: row.state,
+    said: { message: row.message, ...(row.phrase && { phrase: row.phrase }) },
     attempt: row.attempt,
     reached: reached.sort((a, b) => order(a) - order(b)),
+    retry: spec.retry ?? null,
+    retries: row.lines.filter((line) => retryIn(line.detail)).length,
+    isRetrying: row.lines.some((line) => line.attempt === row.attempt && retryIn(line.detail)),
     wasSent: row.lines.some((line) => line.transition === "sent"),
   };
+}
+
+function retryAt(failed: Line | undefined): Date | null {
+  const retry = failed ? retryIn(failed.detail) : null;
+  return failed && retry ? new Date(new Date(failed.at).getTime() + retry.afterSeconds * 1000) : null;
 }
 
 function stepOfRow(row: StepRow, plan: RunPlan): LoadedStep & { progress: StepProgress } {
@@ -117,21 +159,31 @@ function stepOfRow(row: StepRow, plan: RunPlan): LoadedStep & { progress: StepPr
   const before = (intended?.detail as { before?: Json } | undefined)?.before ?? null;
   const at = (each: Line | undefined) => (each ? new Date(each.at) : null);
   const [intendedAt, beganAt] = [at(intended), at(line("started", "undoIntended"))];
-  return { row, ...step, before, undoRecord: row.undoRecord, intendedAt, beganAt, progress: stepProgress(row, step.spec, step.bound) };
+  const known = { before, undoRecord: row.undoRecord, intendedAt, beganAt, retryAt: retryAt(line("failed")) };
+  return { row, ...step, ...known, progress: stepProgress(row, step) };
 }
 
 /** The steps of a run with their journal, in one question: it is asked at every boundary. */
-const stepRows = (db: Database, runId: string) => db.prisma.$queryRaw<StepRow[]>`
-  SELECT index, name, use, state, attempt, message, undo_record AS "undoRecord", command_id AS "commandId",
+const stepRows = (prisma: Prisma.TransactionClient, runId: string) => prisma.$queryRaw<StepRow[]>`
+  SELECT index, name, use, state, attempt, message, phrase, undo_record AS "undoRecord", command_id AS "commandId",
          undo_command_id AS "undoCommandId", started_at AS "startedAt", deadline_at AS "deadlineAt", sent_at AS "sentAt",
          (SELECT coalesce(jsonb_agg(jsonb_build_object('attempt', line.attempt, 'transition', line.transition, 'at', line.at, 'detail', line.detail)), '[]')
           FROM journal_entry AS line WHERE line.run_id = step_run.run_id AND line.step_index = step_run.index) AS lines
   FROM step_run WHERE run_id = ${runId}::uuid ORDER BY index`;
 
 /** A run as its rows tell it now; null when there is none. */
-export async function loadRun(db: Database, runId: string, plan: RunPlan): Promise<LoadedRun | null> {
-  const [row, rows] = await Promise.all([db.prisma.run.findUnique({ where: { id: runId } }), stepRows(db, runId)]);
-  if (!row) return null;
+export async function loadRun({ prisma }: Database, runId: string, plan: RunPlan): Promise<LoadedRun | null> {
+  const [row, rows] = await Promise.all([prisma.run.findUnique({ where: { id: runId } }), stepRows(prisma, runId)]);
+  return row && ofRows(row, rows, plan);
+}
+
+/** The same inside a transaction, which asks one question at a time. */
+export async function loadRunIn(tx: Prisma.TransactionClient, runId: string, plan: RunPlan): Promise<LoadedRun> {
+  const row = await tx.run.findUniqueOrThrow({ where: { id: runId } });
+  return ofRows(row, await stepRows(tx, runId), plan);
+}
+
+function ofRows(row: Run, rows: readonly StepRow[], plan: RunPlan): LoadedRun {
   const steps = rows.map((step) => stepOfRow(step, plan));
   return {
     row,

@@ -45,7 +45,7 @@ async function settleEarlier({ ctx, run, step, stepCtx }: Scene, deadlineAt: Dat
   if (verdict.kind === "again") return null;
   if (verdict.kind === "done") return { change: onlyStep(verifyStep(step.progress, verdict)) };
   const reason = verdict.kind === "unknown" ? "Unknown" : verdict.reason;
-  return { change: failStep(step.progress, { outcome: verdict.kind, reason, ...textOf(verdict) }) };
+  return { change: failStep(step.progress, { outcome: verdict.kind, reason, isFinal: reason === "Drifted", ...textOf(verdict) }) };
 }
 
 const isNothingToDo = (found: Preflight<Json>) => found.changes.every((change) => change.operation === "none");

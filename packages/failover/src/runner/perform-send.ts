@@ -1,14 +1,18 @@
 import { randomUUID } from "node:crypto";
+import type { DataStore } from "@holdfast/contracts/data-store";
 import type { Json } from "@holdfast/contracts/json";
 import { worded } from "@holdfast/contracts/worded";
-import { type Guard, guardResults, stepGuards, undoGuards } from "@holdfast/domain/gates/guards";
+import { movesStores, takesWrites } from "@holdfast/domain/datastore/run-loss";
+import { drillGuard, type Guard, type GuardFacts, guardResults, stepGuards, undoGuards } from "@holdfast/domain/gates/guards";
 import { beginAgain } from "@holdfast/domain/run/begin-step";
 import { type Failure, failStep, failUndo } from "@holdfast/domain/run/fail-step";
-import { onlyStep } from "@holdfast/domain/run/run-change";
+import { onlyStep, type RunChange } from "@holdfast/domain/run/run-change";
 import { sendStep, sendUndo } from "@holdfast/domain/run/step-changes";
 import type { BoundStep } from "../catalogue";
 import type { Order } from "../define-step";
+import { measureStores } from "../stores/measure-stores";
 import { gatherGuards, unmetWords } from "./gather-guards";
+import { gatherLoss } from "./gather-loss";
 import type { StepOrder } from "./run-write";
 import { sayProgress } from "./say-progress";
 import { deadlineOf, type Perform, type Scene } from "./scene";
@@ -16,11 +20,35 @@ import { deadlineOf, type Perform, type Scene } from "./scene";
 /** Checks older than this say too little about now: after a pause or a change of hub the step is checked again. */
 const CHECK_BUDGET_MS = 10_000;
 
+/** The stores whose lag is still to be within their RPO: those of a run that the primary takes part in, until the first step has moved one. */
+function guardedStores({ run }: Scene): readonly DataStore[] | null {
+  const { stores } = run.plan;
+  const hasMoved = run.steps.some((step, i) => run.progress.steps[i]?.wasSent && movesStores(step.spec, stores));
+  return run.row.mode === "graceful" && !hasMoved ? stores : null;
+}
+
+/** How long a look at a store right before its promotion may take. */
+const FINAL_LOOK_MS = 2000;
+
+/** Right before a store takes the writes it is measured once more: only that tells whether the other site's writes have all arrived. */
+async function takeFinalLook({ ctx, run, step, stepCtx }: Scene): Promise<void> {
+  const stores = run.plan.stores.filter((store) => takesWrites(step.spec, store));
+  if (stores.length === 0 || run.row.mode !== "graceful") return;
+  const [primary, standby] = run.plan.sites;
+  const of = { planId: run.row.planId, primary, standby, stores, isAll: false };
+  await measureStores(ctx, of, stepCtx.signal, FINAL_LOOK_MS).catch((err: unknown) => {
+    stepCtx.signal.throwIfAborted();
+    // Without it the loss is said to be unmeasured; that keeps nobody from going on.
+    ctx.log.warn({ err, "run.id": run.row.id }, "a data store could not be measured before its promotion");
+  });
+}
+
 /** Asks the guards until all are met; after the deadline, or when one can't be met any more, says why not. */
 async function askGuards(
   scene: Scene,
   cluster: string,
   ask: typeof stepGuards,
+  stores: readonly DataStore[] | null,
 ): Promise<{ guards: readonly Guard[]; failure: Failure | null; at: Date }> {
   const { ctx, run, step, stepCtx } = scene;
   const bell = ctx.board.bell("link", `run:${run.row.id}`);
@@ -28,18 +56,29 @@ async function askGuards(
     for (;;) {
       stepCtx.signal.throwIfAborted();
       const at = ctx.now();
-      const guards = ask(await gatherGuards(ctx, run.row, run.plan.sites[1], stepCtx.site(cluster)));
+      const loss = await gatherLoss(ctx, run.row, run.plan.sites, stores);
+      const guards = ask(await gatherGuards(ctx, run.row, run.plan.sites[1], stepCtx.site(cluster), undefined, loss));
       const unmet = guards.filter((guard) => !guard.isMet);
       if (unmet.length === 0) return { guards, failure: null, at };
       const words = unmetWords(guards);
-      if (at >= deadlineOf(scene) || unmet.some((guard) => !guard.canHeal))
-        return { guards, failure: { outcome: "failed", reason: unmet[0]?.name ?? "guards", ...worded("Together", { texts: words }) }, at };
+      const isFinal = unmet.some((guard) => !guard.canHeal);
+      if (at >= deadlineOf(scene) || isFinal || unmet.some((guard) => guard.pauses)) {
+        const reason = unmet[0]?.name ?? "guards";
+        return { guards, failure: { outcome: "failed", reason, isFinal, ...worded("Together", { texts: words }) }, at };
+      }
       await sayProgress(ctx, run, step, worded("WaitingForGuard", { guards: words }));
       await bell.heard(ctx.tuning.lookMs, stepCtx.signal);
     }
   } finally {
     bell.close();
   }
+}
+
+/** The pause that an unmet guard asks for: the step stays as it is, and is checked anew when a person lets the run go on. */
+function holds(guards: readonly Guard[]): RunChange | null {
+  const held = guards.filter((guard) => !guard.isMet);
+  if (!held.some((guard) => guard.pauses)) return null;
+  return { steps: [], phase: { to: "Paused", ...worded("PausedByGuard", { guards: unmetWords(guards) }) }, answers: null };
 }
 
 function orderOf(bound: BoundStep, before: Json): Order {
@@ -62,8 +101,10 @@ export const performSend: Perform = async (scene) => {
   const checkedMs = ctx.now().getTime() - (step.intendedAt?.getTime() ?? 0);
   if (checkedMs > CHECK_BUDGET_MS) return { change: onlyStep(...beginAgain(step.progress, worded("ChecksTooOld"))) };
   const order = orderOf(step.bound, step.before);
-  const { guards, failure, at } = await askGuards(scene, order.cluster, stepGuards);
-  if (failure) return { change: failStep(step.progress, failure), guards: guardResults(guards, at) };
+  await takeFinalLook(scene);
+  const ask = (facts: GuardFacts) => [...drillGuard(scene.run.row.kind, step.row.name, step.spec.use), ...stepGuards(facts)];
+  const { guards, failure, at } = await askGuards(scene, order.cluster, ask, guardedStores(scene));
+  if (failure) return { change: holds(guards) ?? failStep(step.progress, failure), guards: guardResults(guards, at) };
   return {
     change: onlyStep(sendStep(step.progress, worded("SentTo", { site: order.cluster }), { command: order.name })),
     order: stepOrder(scene, order, "do"),
@@ -77,7 +118,7 @@ export const performUndoSend: Perform = async (scene) => {
   const inverse = step.bound.inverse(step.undoRecord);
   if (!inverse) throw new TypeError(`${step.row.use} has nothing to undo`);
   const order = orderOf(inverse.step, inverse.before);
-  const { guards, failure, at } = await askGuards(scene, order.cluster, undoGuards);
+  const { guards, failure, at } = await askGuards(scene, order.cluster, undoGuards, null);
   if (failure) return { change: failUndo(run.progress, step.progress, failure), guards: guardResults(guards, at) };
   return {
     change: onlyStep(sendUndo(step.progress, worded("UndoSentTo", { site: order.cluster }), { command: order.name })),

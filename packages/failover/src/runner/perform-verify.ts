@@ -7,6 +7,9 @@ import { verifyStep } from "@holdfast/domain/run/step-changes";
 import { awaitEffect } from "./await-effect";
 import { deadlineOf, MAX_ATTEMPTS, type Perform } from "./scene";
 
+/** Somebody else has changed it since: not ours to change again. */
+const isFinal = (reason: string) => reason === "Drifted";
+
 /** How long after its order a step counts as just sent: then its receipt is waited for before the first look. */
 const FRESH_MS = 1000;
 
@@ -30,11 +33,19 @@ export const performVerify: Perform = async (scene) => {
         change: failStep(step.progress, {
           outcome: "failed",
           reason: "NoEffect",
+          isFinal: true,
           ...worded("TriedInVain", { times: MAX_ATTEMPTS, why: verdict.because }),
         }),
       };
     case "failed":
-      return { change: failStep(step.progress, { outcome: "failed", reason: verdict.reason, ...textOf(verdict) }) };
+      return {
+        change: failStep(step.progress, {
+          outcome: "failed",
+          reason: verdict.reason,
+          isFinal: isFinal(verdict.reason),
+          ...textOf(verdict),
+        }),
+      };
     case "unknown":
       return { change: failStep(step.progress, { outcome: "unknown", reason: "Unknown", ...textOf(verdict) }) };
   }

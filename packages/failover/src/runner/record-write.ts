@@ -5,7 +5,7 @@ import { transact, type Unit } from "@holdfast/db/transact";
 import { decide } from "@holdfast/domain/run/decide";
 import { applyChange, type RunChange } from "@holdfast/domain/run/run-change";
 import type { RunProgress } from "@holdfast/domain/run/run-progress";
-import type { LoadedRun } from "./load-run";
+import { type LoadedRun, loadedStep, loadRunIn } from "./load-run";
 import type { RunContext } from "./run-context";
 import type { HeldRun } from "./run-leases";
 import { GUARD_BUDGET_MS, RunMoved, type RunWrite, type StepOrder } from "./run-write";
@@ -13,14 +13,39 @@ import { sayDropped } from "./say-change";
 import { writeRun, writeSteps } from "./write-rows";
 
 /** Everything that follows from a change without another look at the world belongs into the same transaction. */
-function withConsequences(run: LoadedRun, first: RunChange): { changes: RunChange[]; after: RunProgress } {
+function withConsequences(run: LoadedRun, first: RunChange): Whole {
   const changes = [first];
   let after = applyChange(run.progress, first);
   for (let next = decide(after, run.asker); next.kind === "change"; next = decide(after, run.asker)) {
     changes.push(next.change);
     after = applyChange(after, next.change);
   }
-  return { changes, after };
+  return { run, changes, after };
+}
+
+interface Whole {
+  /** As it was when the change was made of it. */
+  readonly run: LoadedRun;
+  readonly changes: readonly RunChange[];
+  readonly after: RunProgress;
+}
+
+/** Whether a change is of a step that others are done at once with. */
+const isInSet = (run: LoadedRun, { steps: [first] }: RunChange) => first !== undefined && loadedStep(run, first.step).progress.set !== null;
+
+/**
+ * What follows from what a member of a set has done depends on the others, who write too: they are read again once the lease keeps
+ * them from it. Throws `RunMoved` when the member itself is not as it was read.
+ */
+async function amongOthers(unit: Unit, run: LoadedRun, change: RunChange): Promise<Whole> {
+  const now = await loadRunIn(unit.tx, run.row.id, run.plan);
+  for (const { step } of change.steps) {
+    const [before, after] = [loadedStep(run, step).row, loadedStep(now, step).row];
+    if (before.state !== after.state || before.attempt !== after.attempt) throw new RunMoved();
+  }
+  if (now.row.phase !== run.row.phase) throw new RunMoved();
+  // What a person has said meanwhile is answered when all members have let go, never by one of them.
+  return withConsequences({ ...now, progress: { ...now.progress, intent: null } }, change);
 }
 
 /** What a write is called at the crash points: its boundaries in their order. */
@@ -37,11 +62,12 @@ const labelOf = (changes: readonly RunChange[]): string =>
  * `RunMoved` when the rows are not as `run` says. After it returns, everything is in the store; before, nothing.
  */
 export async function recordWrite(ctx: RunContext, run: LoadedRun, held: HeldRun, write: RunWrite): Promise<void> {
-  const { changes, after } = withConsequences(run, write.change);
-  const label = labelOf(changes);
+  const alone = isInSet(run, write.change) ? null : withConsequences(run, write.change);
+  const label = labelOf(alone?.changes ?? [write.change]);
   await ctx.crashPoint(run.row.id, `write:${label}:before`);
   await transact(ctx.db, ctx.now, async (unit) => {
     await ctx.leases.hold(unit.tx, held);
+    const { run: current, changes, after } = alone ?? (await amongOthers(unit, run, write.change));
     const [row] = await unit.tx.$queryRaw<{ phase: string; intent: string | null }[]>`
       SELECT phase, intent FROM run WHERE id = ${run.row.id}::uuid FOR UPDATE`;
     const answered = changes.find((change) => change.answers)?.answers ?? null;
@@ -50,10 +76,10 @@ export async function recordWrite(ctx: RunContext, run: LoadedRun, held: HeldRun
     if (write.order && row.intent !== null) throw new RunMoved();
     const now = ctx.now();
     if (write.guards?.some((guard) => now.getTime() - guard.checkedAt.getTime() > GUARD_BUDGET_MS)) throw new RunMoved();
-    await writeSteps(unit, ctx, run, held, changes, write, now);
+    await writeSteps(unit, ctx, current, held, changes, write, now);
     if (write.order) placeOrder(unit, run, write.order);
     if (changes.some((change) => change.phase || change.answers) || write.guards)
-      await writeRun(unit, ctx, run, changes, after, write, now);
+      await writeRun(unit, ctx, current, changes, after, write, now);
     for (const { answers, phase } of changes) if (answers && !phase) sayDropped(unit, ctx, run, answers);
     await ctx.crashPoint(run.row.id, `write:${label}:inside`);
   }).catch((cause: unknown) => {

@@ -109,6 +109,8 @@ describe("a run", () => {
       ["one-run-per-group", true],
       ["approvals-valid", true],
       ["standby-answers", true],
+      ["kill-switch-off", true],
+      ["no-freeze-window", true],
       ["target-answers", true],
       ["clocks-agree", true],
     ]);

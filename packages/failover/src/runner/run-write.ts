@@ -17,6 +17,8 @@ export interface RunWrite {
   readonly change: RunChange;
   readonly order?: StepOrder;
   readonly guards?: readonly GuardResult[];
+  /** How long the attempt that begins may take, where that is not what the plan says. */
+  readonly timeoutMs?: number;
   /** For the step that is intended: what an undo needs, and what the dry run said. */
   readonly undoRecord?: Json;
   readonly changes?: readonly ObjectChange[];

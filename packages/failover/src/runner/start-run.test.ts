@@ -98,6 +98,28 @@ describe("an approved run", () => {
     await hub.reaches(runId, "Succeeded");
   });
 
+  it.each([
+    ["that nobody has answered", null, 0],
+    ["that an agent has begun", "accepted", -30_000],
+  ])("waits while an order of an earlier run %s may have its effect", async (_, outcome, expiresInMs) => {
+    const stage = await hub.stage();
+    const plan = stage.plan([stepsOf(stage.pair).scale(10)]);
+    const saved = await stage.save(plan);
+    const late = await db.prisma.command.create({
+      data: {
+        ...{ id: crypto.randomUUID(), clusterId: stage.pair.standby.id, seq: -1n, name: "workload.scale", input: {} },
+        ...{ scope: `group:${saved.groupId}`, epoch: 0n, idempotencyKey: crypto.randomUUID(), outcome },
+        ...{ issuedAt: new Date(), expiresAt: new Date(Date.now() + expiresInMs) },
+      },
+    });
+    const runId = await anApprovedRun(db, stage.pair, plan, saved);
+    await eventually(async () => (await hub.reaches(runId, "Approved")).phaseMessage).toBe(
+      `waiting to start: orders of an earlier run may still have an effect: workload.scale (${stage.pair.standby.name})`,
+    );
+    await db.prisma.command.update({ where: { id: late.id }, data: { outcome: "unknown", finishedAt: new Date() } });
+    await hub.reaches(runId, "Succeeded");
+  });
+
   it("waits for another run of its group; each gets a higher epoch, and never both at once", async () => {
     const stage = await hub.stage();
     const step = stepsOf(stage.pair);

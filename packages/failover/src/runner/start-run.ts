@@ -1,19 +1,26 @@
-import type { PlanFinding } from "@holdfast/contracts/gate";
+import type { GuardResult, PlanFinding } from "@holdfast/contracts/gate";
 import type { Json } from "@holdfast/contracts/json";
 import type { Worded } from "@holdfast/contracts/phrase";
+import { RunMode } from "@holdfast/contracts/run-mode";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
+import { heldAutomationStop } from "@holdfast/db/automation-switch";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact, type Unit } from "@holdfast/db/transact";
-import { canStartRun } from "@holdfast/domain/gates/can-start-run";
-import { guardResults, startGuards } from "@holdfast/domain/gates/guards";
+import { blocksRun } from "@holdfast/domain/gates/blocks-run";
+import { canStartRun, modeAtStart, type StartFacts } from "@holdfast/domain/gates/can-start-run";
+import { type Guard, guardResults, startGuards } from "@holdfast/domain/gates/guards";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { subjectHash } from "@holdfast/domain/run/subject-hash";
+import { writeLosses } from "../stores/run-losses";
 import { endBeforeStart } from "./end-before-start";
 import { gatherGuards, unmetWords } from "./gather-guards";
-import { loadRunPlan, type RunPlan } from "./load-run";
+import { gatherLoss } from "./gather-loss";
+import { lateOrders } from "./late-orders";
+import { loadRunPlan, plannedSteps, type RunPlan } from "./load-run";
 import { moversOf } from "./movers";
+import { hasRoomToMove } from "./room-to-move";
 import { hubActor, type RunContext, runRequestId } from "./run-context";
 import type { HeldRun } from "./run-leases";
 import { sayWaiting } from "./say-waiting";
@@ -26,7 +33,7 @@ const include = { plan: true, evaluation: true, group: true } as const satisfies
 type Approved = Prisma.RunGetPayload<{ include: typeof include }>;
 
 /** The hash made again from the rows that it stands for: what was approved, or something else. */
-async function currentHash(ctx: RunContext, run: Approved): Promise<string> {
+async function hashNow(ctx: RunContext, run: Approved): Promise<string> {
   const version = await ctx.db.prisma.planVersion.findUniqueOrThrow({
     where: { planId_number: { planId: run.planId, number: run.planVersion } },
   });
@@ -38,39 +45,54 @@ async function currentHash(ctx: RunContext, run: Approved): Promise<string> {
   });
 }
 
-async function blockingNow(ctx: RunContext, run: Approved): Promise<Worded[]> {
+async function blockingNow(ctx: RunContext, run: Approved, mode: RunMode): Promise<Worded[]> {
   const latest = await ctx.db.prisma.evaluation.findFirst({
     where: { planId: run.planId, number: run.planVersion, workflow: run.workflow },
     orderBy: { evaluatedAt: "desc" },
   });
   // The evaluator writes this column from the contract's own shape.
   const findings = (latest?.findings ?? []) as unknown as PlanFinding[];
-  return findings.filter((finding) => finding.severity === "blocking").map(textOf);
+  return findings.filter((finding) => blocksRun(finding, mode)).map(textOf);
 }
 
-/** When the primary was lost, if it is: its last sign of life, and when that was noticed. */
-async function lossOf(ctx: RunContext, run: Approved): Promise<Pick<Approved, "primaryLostAt" | "primaryLossSeenAt">> {
-  const link = await ctx.links.linkOf(run.primaryId);
-  return link.isConnected
-    ? { primaryLostAt: null, primaryLossSeenAt: null }
-    : { primaryLostAt: link.lastHeartbeatAt, primaryLossSeenAt: link.since };
+interface PrimaryNow {
+  readonly primary: StartFacts["primary"];
+  /** When it was lost, if it is: its last sign of life, and when that was noticed. */
+  readonly loss: Pick<Approved, "primaryLostAt" | "primaryLossSeenAt">;
 }
 
-const stepRows = (run: Approved, plan: RunPlan): Prisma.StepRunCreateManyInput[] =>
-  plan.steps.map(({ spec, bound }, index) => ({
+async function primaryNow(ctx: RunContext, run: Approved): Promise<PrimaryNow> {
+  const { isConnected, since, lastHeartbeatAt } = await ctx.links.linkOf(run.primaryId);
+  if (isConnected) return { primary: "answers", loss: { primaryLostAt: null, primaryLossSeenAt: null } };
+  // A hub that has just started holds no link yet: that is no loss.
+  return { primary: since === null ? "unknown" : "lost", loss: { primaryLostAt: lastHeartbeatAt, primaryLossSeenAt: since } };
+}
+
+const leftOut = worded("LeftOut");
+
+const stepRows = (run: Approved, plan: RunPlan, mode: RunMode): Prisma.StepRunCreateManyInput[] =>
+  plannedSteps(plan.workflow, mode).map(({ spec, bound, isLeftOut }, index) => ({
     runId: run.id,
     index,
     name: spec.name,
     use: spec.use,
     params: spec.with as Prisma.InputJsonValue,
     clusterId: plan.sites.find((site) => "cluster" in spec.with && site.name === spec.with.cluster)?.id ?? null,
-    state: "Pending",
+    ...(isLeftOut ? { state: "Skipped", message: leftOut.message, phrase: storedPhrase(leftOut) } : { state: "Pending" }),
     isIrreversible: bound.irreversible !== null,
   }));
 
-const runningAt = (epoch: bigint) => worded("RunningAtEpoch", { epoch: String(epoch) });
+const runningAt = (epoch: bigint, isLostSince: boolean) =>
+  worded(isLostSince ? "RunningWithoutPrimary" : "RunningAtEpoch", { epoch: String(epoch) });
 
-function say(unit: Unit, ctx: RunContext, run: Approved, epoch: bigint, message: string, guards: Json): void {
+interface Started {
+  readonly epoch: bigint;
+  readonly mode: RunMode;
+  readonly message: string;
+  readonly guards: Json;
+}
+
+function say(unit: Unit, ctx: RunContext, run: Approved, { epoch, mode, message, guards }: Started): void {
   unit.audit({
     actor: hubActor(ctx.hubId),
     action: "failover.start",
@@ -78,7 +100,7 @@ function say(unit: Unit, ctx: RunContext, run: Approved, epoch: bigint, message:
     outcome: "succeeded",
     reason: null,
     before: { phase: "Approved" },
-    after: { phase: "Running", epoch: Number(epoch), subjectHash: run.subjectHash, guards },
+    after: { phase: "Running", epoch: Number(epoch), mode, subjectHash: run.subjectHash, guards },
     decision: null,
     requestId: runRequestId(run.id),
   });
@@ -90,46 +112,44 @@ function say(unit: Unit, ctx: RunContext, run: Approved, epoch: bigint, message:
   });
 }
 
-/**
- * Starts an approved run, whose lease the caller holds: the group's epoch grows and the run moves to `Running` in one
- * transaction, if nothing has changed under the approval, every guard is met and no other run holds the group.
- */
-export async function startRun(ctx: RunContext, runId: string, held: HeldRun): Promise<StartOutcome> {
-  const run = await ctx.db.prisma.run.findUnique({ where: { id: runId }, include });
-  if (run?.phase !== "Approved") return "ended";
-  const [hash, decisions, blocking, plan, loss] = await Promise.all([
-    currentHash(ctx, run),
+/** What a start needs to know, as it is now. */
+async function factsAtStart(ctx: RunContext, run: Approved) {
+  const [currentHash, decisions, plan, { primary, loss }] = await Promise.all([
+    hashNow(ctx, run),
     decisionsOf(ctx.db, run.id, ""),
-    blockingNow(ctx, run),
     loadRunPlan(ctx.db, run.id),
-    lossOf(ctx, run),
+    primaryNow(ctx, run),
   ]);
-  const gate = canStartRun({ ...run, phase: "Approved", currentHash: hash, latestVersion: run.plan.latest, decisions, now: ctx.now() });
-  if (!gate.isMet) {
-    // Whichever loop notices first that time is up, it is the same end, in the same words.
-    const isRefusal = gate.reason !== "ApprovalExpired";
-    await endBeforeStart(ctx, runId, { to: "Expired", ...textOf(gate), isRefusal });
-    return "ended";
-  }
-  const checkedAt = ctx.now();
   const isRehearsal = run.kind === "rehearsal";
-  const guards = isRehearsal ? [] : startGuards(await gatherGuards(ctx, run, plan.sites[1], null, blocking));
-  if (guards.some((guard) => !guard.isMet)) {
-    await sayWaiting(ctx, run.id, worded("WaitingToStart", { guards: unmetWords(guards) }));
-    return "waits";
-  }
-  await ctx.crashPoint(runId, "write:start:before");
-  const hasStarted = await transact(ctx.db, ctx.now, async (unit) => {
+  const approvedMode = RunMode.parse(run.mode);
+  // A rehearsal tells about the mode in which it was asked for.
+  const mode = isRehearsal ? approvedMode : modeAtStart({ mode: approvedMode, primary });
+  const gate = canStartRun({
+    ...{ ...run, phase: "Approved", currentHash, latestVersion: run.plan.latest, decisions, now: ctx.now() },
+    ...{ mode: approvedMode, primary: isRehearsal ? "unknown" : primary, holdsIfPrimaryLost: plan.holdsIfPrimaryLost },
+    hasVariants: plan.workflow.steps.some((step) => step.ungraceful !== undefined),
+  });
+  return { plan, gate, mode, approvedMode, loss, isRehearsal, isPrimaryKnown: mode === "ungraceful" || primary !== "unknown" };
+}
+
+type Start = Awaited<ReturnType<typeof factsAtStart>>;
+
+/** The start itself, in one transaction; false when somebody else was first. */
+async function writeStart(ctx: RunContext, run: Approved, held: HeldRun, start: Start, guards: readonly GuardResult[]): Promise<boolean> {
+  const { plan, mode, approvedMode, loss, isRehearsal } = start;
+  return transact(ctx.db, ctx.now, async (unit) => {
     await ctx.leases.hold(unit.tx, held);
     const [group] = await unit.tx.$queryRaw<
       { epoch: bigint }[]
     >`SELECT epoch FROM protection_group WHERE id = ${run.groupId}::uuid FOR UPDATE`;
     const [row] = await unit.tx.$queryRaw<{ phase: string }[]>`SELECT phase FROM run WHERE id = ${run.id}::uuid FOR UPDATE`;
     const moving = await unit.tx.run.count({ where: { ...moversOf(run.groupId), id: { not: run.id } } });
+    if (run.origin !== "person" && (await heldAutomationStop(unit.tx)) !== null) return false;
+    const mayCrowd = isRehearsal || guards.some((guard) => guard.name === "groups-at-once" && guard.isOverridden);
+    if (!mayCrowd && !(await hasRoomToMove(unit.tx, run.groupId))) return false;
     if (!group || row?.phase !== "Approved" || moving > 0) return false;
     const epoch = isRehearsal ? group.epoch : group.epoch + 1n;
-    const text = isRehearsal ? worded("RehearsingFor") : runningAt(epoch);
-    const results = guardResults(guards, checkedAt) as unknown as Prisma.InputJsonValue;
+    const text = isRehearsal ? worded("RehearsingFor") : runningAt(epoch, mode !== approvedMode);
     await unit.tx.protectionGroup.update({ where: { id: run.groupId }, data: { epoch } });
     await unit.tx.run.update({
       where: { id: run.id },
@@ -139,22 +159,53 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
         phasePhrase: storedPhrase(text),
         epoch,
         startedAt: ctx.now(),
-        guards: results,
+        guards: guards as unknown as Prisma.InputJsonValue,
+        ...(mode === approvedMode ? {} : { mode, approvedMode }),
         version: { increment: 1 },
         ...loss,
       },
     });
-    await unit.tx.stepRun.createMany({ data: stepRows(run, plan), skipDuplicates: true });
-    say(
-      unit,
-      ctx,
-      run,
-      epoch,
-      text.message,
-      guardResults(guards, checkedAt).map(({ name, isMet, message }) => ({ name, isMet, message })),
-    );
+    await unit.tx.stepRun.createMany({ data: stepRows(run, plan, mode), skipDuplicates: true });
+    // What a lost primary had not copied is lost from now on, however the run ends.
+    if (loss.primaryLostAt && !isRehearsal) await writeLosses(unit.tx, { ...run, ...loss }, plan, ctx.now());
+    const asked = guards.map(({ name, isMet, message }) => ({ name, isMet, message }));
+    say(unit, ctx, run, { epoch, mode, message: text.message, guards: asked });
     return true;
   });
+}
+
+async function guardsAtStart(ctx: RunContext, run: Approved, { plan, mode, isPrimaryKnown }: Start): Promise<readonly Guard[]> {
+  const [blocking, late, loss] = await Promise.all([
+    blockingNow(ctx, run, mode),
+    lateOrders(ctx, run.groupId),
+    gatherLoss(ctx, run, plan.sites, plan.stores),
+  ]);
+  return startGuards({ ...(await gatherGuards(ctx, run, plan.sites[1], null, { blocking, lateOrders: late }, loss)), isPrimaryKnown });
+}
+
+/**
+ * Starts an approved run, whose lease the caller holds: the group's epoch grows and the run moves to `Running` in one
+ * transaction, if nothing has changed under the approval, every guard is met and no other run holds the group.
+ */
+export async function startRun(ctx: RunContext, runId: string, held: HeldRun): Promise<StartOutcome> {
+  const run = await ctx.db.prisma.run.findUnique({ where: { id: runId }, include });
+  if (run?.phase !== "Approved") return "ended";
+  const start = await factsAtStart(ctx, run);
+  const { gate } = start;
+  if (!gate.isMet) {
+    // Whichever loop notices first that time is up, it is the same end, in the same words.
+    const isRefusal = gate.reason !== "ApprovalExpired";
+    await endBeforeStart(ctx, runId, { to: "Expired", ...textOf(gate), isRefusal });
+    return "ended";
+  }
+  const checkedAt = ctx.now();
+  const guards = start.isRehearsal ? [] : await guardsAtStart(ctx, run, start);
+  if (guards.some((guard) => !guard.isMet)) {
+    await sayWaiting(ctx, run.id, worded("WaitingToStart", { guards: unmetWords(guards) }));
+    return "waits";
+  }
+  await ctx.crashPoint(runId, "write:start:before");
+  const hasStarted = await writeStart(ctx, run, held, start, guardResults(guards, checkedAt));
   await ctx.crashPoint(runId, "write:start:after");
   return hasStarted ? "started" : "waits";
 }

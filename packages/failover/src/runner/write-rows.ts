@@ -1,10 +1,12 @@
+import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { storedPhrase } from "@holdfast/db/stored-phrase";
 import type { Unit } from "@holdfast/db/transact";
 import { stepTimeoutSeconds } from "@holdfast/domain/plan/step-catalogue";
 import { isTerminal } from "@holdfast/domain/run/phase-machine";
 import type { RunChange, StepChange } from "@holdfast/domain/run/run-change";
-import { activeStep, type RunProgress } from "@holdfast/domain/run/run-progress";
+import { activeSteps, type RunProgress } from "@holdfast/domain/run/run-progress";
+import { writeLosses } from "../stores/run-losses";
 import type { LoadedRun, LoadedStep } from "./load-run";
 import type { RunContext } from "./run-context";
 import type { HeldRun } from "./run-leases";
@@ -24,7 +26,7 @@ function stepFields(step: LoadedStep, changes: readonly StepChange[], write: Run
     message: last.message,
     phrase: storedPhrase(last),
     ...(did("started") && step.row.startedAt === null ? { startedAt: now } : {}),
-    ...(begins ? { deadlineAt: new Date(now.getTime() + timeoutMs(step)), finishedAt: null } : {}),
+    ...(begins ? { deadlineAt: new Date(now.getTime() + (write.timeoutMs ?? timeoutMs(step))), finishedAt: null } : {}),
     ...(did("intended", "verified") && write.changes ? { changes: write.changes as unknown as Prisma.InputJsonValue } : {}),
     ...(did("intended") && write.undoRecord !== undefined ? { undoRecord: write.undoRecord as Prisma.InputJsonValue } : {}),
     ...(did("sent") && write.order ? { sentAt: now, commandId: write.order.id } : {}),
@@ -73,15 +75,21 @@ export async function writeSteps(
     });
 }
 
-/** A run that goes on gives the step that it was in the middle of its whole time again. */
-async function prolongActiveStep(unit: Unit, run: LoadedRun, after: RunProgress, now: Date) {
-  const active = activeStep(after);
-  const step = active && run.steps[active.index];
-  if (step)
+/** A run that goes on gives the steps that it was in the middle of their whole time again. */
+async function prolongActiveSteps(unit: Unit, run: LoadedRun, after: RunProgress, now: Date) {
+  for (const step of activeSteps(after).flatMap((active) => run.steps[active.index] ?? []))
     await unit.tx.stepRun.updateMany({
       where: { runId: run.row.id, index: step.row.index },
       data: { deadlineAt: new Date(now.getTime() + timeoutMs(step)) },
     });
+}
+
+/** Says what was lost where a run comes to its end. Of one that was taken back nothing was; of a lost primary it stands since the start. */
+async function writeLossesAt(unit: Unit, run: LoadedRun, to: RunPhase, now: Date) {
+  if (to === "Undone") await unit.tx.runStoreLoss.deleteMany({ where: { runId: run.row.id } });
+  const wasSent = run.progress.steps.some((step) => step.wasSent);
+  const ends = to === "Succeeded" || ((to === "Failed" || to === "NeedsOperator") && wasSent);
+  if (ends && !run.row.primaryLostAt) await writeLosses(unit.tx, run.row, run.plan, now);
 }
 
 /** Writes the run's own row. */
@@ -102,9 +110,10 @@ export async function writeRun(
     }
   const phase = changes.findLast((change) => change.phase)?.phase;
   const answered = changes.find((change) => change.answers)?.answers;
-  if (phase && (phase.to === "Running" || phase.to === "Undoing")) await prolongActiveStep(unit, run, after, now);
+  if (phase && (phase.to === "Running" || phase.to === "Undoing")) await prolongActiveSteps(unit, run, after, now);
   if (phase?.to === "Succeeded" && !after.isRehearsal)
     await unit.tx.protectionGroup.update({ where: { id: run.row.groupId }, data: { activeSite: run.row.standbyId } });
+  if (phase && !after.isRehearsal) await writeLossesAt(unit, run, phase.to, now);
   await unit.tx.run.update({
     where: { id: run.row.id },
     data: {

@@ -1,17 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Fault } from "@holdfast/contracts/fault";
 import type { Worded } from "@holdfast/contracts/phrase";
 import { type Comparison, ProbePromql } from "@holdfast/contracts/steps/probe-promql";
 import { worded } from "@holdfast/contracts/worded";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
-import { agentSignalPort } from "@holdfast/signals/agent-signal-port";
-import { queryValue } from "@holdfast/signals/prometheus/query-value";
 import { SignalFault } from "@holdfast/signals/signal-port";
 import { z } from "zod";
+import { measureQuery } from "../checks/measure-query";
 import { blocked, defineStep, done, failed, finding, preflightOf, underCode, waiting } from "../define-step";
 import type { StepContext } from "../step-context";
-
-const DEADLINE_MS = 5000;
 
 const holds: Readonly<Record<Comparison, (value: number, threshold: number) => boolean>> = {
   "<": (value, threshold) => value < threshold,
@@ -22,15 +18,7 @@ const holds: Readonly<Record<Comparison, (value: number, threshold: number) => b
   "!=": (value, threshold) => value !== threshold,
 };
 
-/** The value that the query gives now; null when it gives none. Throws `SignalFault`, or the agent's `Fault` when it can't be asked. */
-async function measure(ctx: StepContext, p: ProbePromql): Promise<number | null> {
-  const port = agentSignalPort({ ask: (_, contract, input, { deadlineMs }) => ctx.read(p.cluster, contract, input, deadlineMs) });
-  try {
-    return await queryValue(port, ctx.site(p.cluster), p.query, { deadlineMs: DEADLINE_MS, signal: ctx.signal });
-  } catch (cause) {
-    throw cause instanceof SignalFault && cause.cause instanceof Fault ? cause.cause : cause;
-  }
-}
+const measure = (ctx: StepContext, p: ProbePromql) => measureQuery(ctx, p.cluster, p.query);
 
 const inUnit = (value: number, p: ProbePromql) => `${Number(value.toPrecision(6))}${p.unit === "" ? "" : ` ${p.unit}`}`;
 

@@ -22,7 +22,7 @@ namespace Holdfast {
   action "operate";
   action "policy:push", "failover:request", "failover:operate", "plan:edit", "object:operate", "object:edit", "object:delete", "logs:read", "pods:exec" in ["operate"]
     appliesTo { principal: [User], resource: [Cluster] };
-  action "compare:manage" in ["operate"]
+  action "compare:manage", "freeze:manage" in ["operate"]
     appliesTo { principal: [User], resource: [Cluster, Fleet] };
   action "policy:edit", "case:evaluate", "search:share", "demo:control" in ["operate"]
     appliesTo { principal: [User], resource: [Fleet] };
@@ -32,13 +32,13 @@ namespace Holdfast {
     appliesTo { principal: [User], resource: [Cluster], context: { "requestedBy"?: User } };
 
   action "review";
-  action "recordings:read" in ["review"]
+  action "recordings:read", "failover:override" in ["review"]
     appliesTo { principal: [User], resource: [Cluster] };
 
   action "manage";
   action "cluster:edit", "cluster:revoke" in ["manage"]
     appliesTo { principal: [User], resource: [Cluster] };
-  action "cluster:register", "access:manage", "settings:manage" in ["manage"]
+  action "cluster:register", "access:manage", "settings:manage", "automation:release" in ["manage"]
     appliesTo { principal: [User], resource: [Fleet] };
   action "elevation:decide" in ["manage"]
     appliesTo { principal: [User], resource: [Fleet], context: { "requestedBy"?: User } };

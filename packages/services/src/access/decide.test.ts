@@ -50,6 +50,9 @@ describe("who may do what", () => {
           "approver",
           "admin",
         ],
+        "automation:release": [
+          "admin",
+        ],
         "case:evaluate": [
           "operator",
           "admin",
@@ -88,6 +91,10 @@ describe("who may do what", () => {
           "operator",
           "admin",
         ],
+        "failover:override": [
+          "approver",
+          "admin",
+        ],
         "failover:read": [
           "viewer",
           "operator",
@@ -102,6 +109,10 @@ describe("who may do what", () => {
           "viewer",
           "operator",
           "approver",
+          "admin",
+        ],
+        "freeze:manage": [
+          "operator",
           "admin",
         ],
         "inventory:read": [

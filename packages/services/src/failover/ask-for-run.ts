@@ -1,17 +1,23 @@
+import type { RunOrigin } from "@holdfast/contracts/automation";
+import type { AcceptLoss } from "@holdfast/contracts/data-store";
 import type { RunKind } from "@holdfast/contracts/failover";
 import type { Gate } from "@holdfast/contracts/gate";
 import type { PlanSpec } from "@holdfast/contracts/plan";
+import { worded } from "@holdfast/contracts/worded";
 import { transact } from "@holdfast/db/transact";
 import type { RequestFacts } from "@holdfast/domain/gates/can-request-failover";
+import { refused } from "@holdfast/domain/gates/gate";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { subjectHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import { gateFault, refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
+import { acceptedLosses } from "./accepted-losses";
 import { type AskedWorkflow, askedWorkflow } from "./asked-workflow";
 import { failoverMode } from "./failover-mode";
 import { planTarget } from "./failover-target";
+import { isAutomationStopped } from "./is-automation-stopped";
 import { requestFacts } from "./request-facts";
 
 /** What kind of run is asked for, and what it takes. */
@@ -19,8 +25,12 @@ export interface RunAsked {
   /** For the audit trail. */
   readonly action: "failover.request" | "failover.rehearse";
   readonly kind: RunKind;
+  /** Who asks: nobody but a person, unless it says so. While automation is stopped, nobody else may. */
+  readonly origin?: RunOrigin;
   /** Why; null where there is nothing to justify. */
   readonly reason: string | null;
+  /** The data stores whose loss is accepted by name; undefined where nothing moves, so that nothing can be lost. */
+  readonly acceptLoss?: AcceptLoss | null;
   readonly may: (facts: RequestFacts) => Gate;
   /** How many must approve by the plan, and how long it waits for that, or for a hub. One that nobody has to approve waits for a hub alone. */
   readonly takes: (plan: PlanSpec) => { readonly approvals: number; readonly waitsMs: number };
@@ -30,19 +40,28 @@ export interface RunAsked {
  * Writes a run of the latest version of a plan for a hub to start. What is asked for is frozen here: version, evaluation and parameters
  * make the hash that approvals are bound to. Throws what the gate refuses with; each refusal is on record.
  */
-export async function askForRun(ctx: ServiceContext, input: AskedWorkflow, { action, kind, reason, may, takes }: RunAsked) {
+export async function askForRun(
+  ctx: ServiceContext,
+  input: AskedWorkflow,
+  { action, origin = "person", kind, reason, acceptLoss, may, takes }: RunAsked,
+) {
   const { plan, version, spec, primary, standby } = await askedWorkflow(ctx, input);
   const { workflow } = input;
-  const asked = { version: input.planVersion, workflow };
+  const stores = { planId: plan.id, stores: spec.spec.dataStores, primary, standbyId: standby.id, groupId: plan.groupId };
+  const losses = () => (acceptLoss === undefined ? { open: [], accepted: null } : acceptedLosses(ctx, stores, acceptLoss));
   const attempt = { action, target: planTarget(plan) };
   const decision = await authorise(ctx, { permission: "failover:request", ...attempt, clusters: [primary, standby] });
-  await refuseByGate(ctx, attempt, may(await requestFacts(ctx.db.prisma, { ...plan, spec }, asked, ctx.now())), decision);
   const mode = await failoverMode(ctx, primary.id);
+  const asked = { version: input.planVersion, workflow, mode, openLosses: (await losses()).open };
+  await refuseByGate(ctx, attempt, may(await requestFacts(ctx.db.prisma, { ...plan, spec }, asked, ctx.now())), decision);
+  if (origin !== "person" && (await isAutomationStopped(ctx.db.prisma)))
+    await refuseByGate(ctx, attempt, refused("GateRefused", worded("AutomationIsStopped")), decision);
   const { approvals, waitsMs } = takes(spec);
   return transact(ctx.db, ctx.now, async (unit) => {
     // Asked again under the group's row lock: of two who ask at once one is refused.
     await unit.tx.$queryRaw`SELECT 1 FROM protection_group WHERE id = ${plan.groupId}::uuid FOR UPDATE`;
-    const facts = await requestFacts(unit.tx, { ...plan, spec }, asked, ctx.now());
+    const { open, accepted } = await losses();
+    const facts = await requestFacts(unit.tx, { ...plan, spec }, { ...asked, openLosses: open }, ctx.now());
     const gate = may(facts);
     if (!gate.isMet) throw gateFault(gate);
     const evaluation = await unit.tx.evaluation.findUniqueOrThrow({ where: { id: facts.evaluationId ?? "" } });
@@ -50,22 +69,31 @@ export async function askForRun(ctx: ServiceContext, input: AskedWorkflow, { act
     const expiresAt = new Date(at.getTime() + waitsMs);
     const run = {
       ...{ id: uuid(), planId: plan.id, planVersion: version.number, workflow, groupId: plan.groupId, evaluationId: evaluation.id },
-      ...{ primaryId: primary.id, standbyId: standby.id, kind, mode, reason: reason ?? "" },
+      ...{ primaryId: primary.id, standbyId: standby.id, kind, mode, origin, reason: reason ?? "" },
       ...{ approvalsRequired: approvals, requestedById: ctx.actor.id },
     };
     const hashes = { planContentHash: contentHash(version.spec), evaluationContentHash: contentHash(evaluation.findings) };
-    const hash = subjectHash({ ...run, runId: run.id, ...hashes });
+    const hash = subjectHash({ ...run, runId: run.id, ...hashes, acceptedLoss: accepted });
     const standing = approvals === 0 ? { phase: "Approved", approvedAt: at } : { phase: "AwaitingApproval" };
     await unit.tx.run.create({
-      data: { ...run, ...standing, subjectHash: hash, requestedByName: ctx.actor.name, requestedAt: at, expiresAt },
+      data: {
+        ...run,
+        ...standing,
+        ...(accepted ? { acceptedLoss: accepted } : {}),
+        subjectHash: hash,
+        requestedByName: ctx.actor.name,
+        requestedAt: at,
+        expiresAt,
+      },
     });
     const { contentHash: planContentHash } = version;
     unit.audit({
       ...{ actor: ctx.actor, action, target: { kind: "run", id: run.id, name: plan.name, clusterId: null } },
       ...{ outcome: "succeeded", reason, before: null, decision, requestId: ctx.requestId },
       after: {
-        ...{ planVersion: version.number, workflow, planContentHash, evaluation: evaluation.id },
+        ...{ planVersion: version.number, workflow, kind, planContentHash, evaluation: evaluation.id },
         ...{ mode, subjectHash: hash, expiresAt: expiresAt.toISOString() },
+        ...(accepted ? { acceptedLoss: accepted } : {}),
       },
     });
     unit.emit({

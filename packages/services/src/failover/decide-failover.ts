@@ -9,6 +9,7 @@ import { type ApprovalFacts, canApproveFailover } from "@holdfast/domain/gates/c
 import { stepSubjectHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
+import { otherAccounts } from "../access/other-accounts";
 import { gateFault, refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { requireFreshFactor } from "../sign-in/require-fresh-factor";
@@ -24,6 +25,7 @@ async function approvalFacts(
 ): Promise<ApprovalFacts> {
   const step = input.step === null ? null : await tx.stepRun.findFirst({ where: { runId: run.id, name: input.step } });
   const decisions = await tx.approval.findMany({ where: { runId: run.id, stepName: input.step ?? "" }, select: { approverId: true } });
+  const otherAccountIds = await otherAccounts(tx, approverId);
   return {
     // The column is only written with the words of the contracts.
     phase: run.phase as RunPhase,
@@ -33,6 +35,7 @@ async function approvalFacts(
         : { name: input.step, isWaiting: step?.use === "approval.wait" && ["AwaitingApproval", "Verifying"].includes(step.state) },
     requestedById: run.requestedById,
     approverId,
+    otherAccountIds,
     decidedByIds: decisions.map((decision) => decision.approverId),
     subjectHash: input.step === null ? run.subjectHash : stepSubjectHash(run.subjectHash, input.step),
     seenHash: input.subjectHash,

@@ -1,4 +1,4 @@
-import type { RunMode } from "@holdfast/contracts/failover";
+import type { RunMode } from "@holdfast/contracts/run-mode";
 import { effectiveLinkState, liveHubs } from "../clusters/cluster-view";
 import type { ServiceContext } from "../context/service-context";
 

@@ -91,6 +91,32 @@ describe("the page of a plan", () => {
     expect((await getPlan(vera.as(), id)).approvers).toEqual(["ana", "ben"]);
   });
 
+  it("shows both forms of a step, and a request for a lost primary shows its approvers the one that will run", async () => {
+    const forms = (replicas: number) => `with: { cluster: dr, namespace: bank, name: core, replicas: ${replicas} }`;
+    const two = `      - name: drain
+        use: workload.scale
+        with: { cluster: prod, namespace: bank, name: core, replicas: 0 }
+        ungraceful: skip
+      - name: scale-up
+        use: workload.scale
+        ${forms(5)}
+        ungraceful: { ${forms(10)} }`;
+    const { id: planId } = await aPlan(db, { name: "forms", primary: "prod", standby: "dr", steps: two });
+    const { activate } = await getPlan(ana.as(), planId);
+    expect(activate.steps).toMatchObject([
+      { ungraceful: "skip" },
+      { change: "5 replicas, all ready", ungraceful: { change: "10 replicas, all ready" } },
+    ]);
+
+    const { runId } = await requestFailover(ana.as(), { planId, planVersion: 1, workflow: "activate", reason: "region lost" });
+    const run = await getRun(ben.as(), runId);
+    expect(run.mode).toBe("ungraceful");
+    expect(run.steps).toMatchObject([
+      { state: "Skipped", variant: "leftOut" },
+      { state: "Pending", variant: "ungraceful", change: "10 replicas, all ready" },
+    ]);
+  });
+
   it("says which right is missing before anything is pressed", async () => {
     const { id } = await aPlan(db, { name: "rights", primary: "prod", standby: "dr", steps });
     expect(await getPlan(ana.as(), id)).toMatchObject({ activate: { request: { isMet: true } }, edit: { isMet: true } });

@@ -1,17 +1,22 @@
-import { RunKind, RunMode, type RunView } from "@holdfast/contracts/failover";
+import { RunOrigin } from "@holdfast/contracts/automation";
+import { AcceptedLoss } from "@holdfast/contracts/data-store";
+import { RunKind, type RunView } from "@holdfast/contracts/failover";
 import { RunIntent, RunPhase } from "@holdfast/contracts/failover-phase";
 import type { Gate, GateView } from "@holdfast/contracts/gate";
 import { GuardResult } from "@holdfast/contracts/gate";
 import { ClusterId, PlanId, RunId } from "@holdfast/contracts/ids";
 import { PlanSpec } from "@holdfast/contracts/plan";
+import { RunMode } from "@holdfast/contracts/run-mode";
 import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Approval, Run } from "@holdfast/db/generated/prisma/client";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { canApproveFailover } from "@holdfast/domain/gates/can-approve-failover";
 import { canOperateRun } from "@holdfast/domain/gates/can-operate-run";
-import { approvedWorkflow } from "@holdfast/domain/plan/workflow";
+import { canOverrideGuards } from "@holdfast/domain/gates/can-override-guards";
+import { approvedWorkflow, stageOfEach } from "@holdfast/domain/plan/workflow";
 import { z } from "zod";
 import type { ClusterRow } from "../access/cluster-row";
+import { otherAccounts } from "../access/other-accounts";
 import type { ServiceContext } from "../context/service-context";
 import { attemptViews, runKeyPrefix } from "./attempt-views";
 import { evaluationView } from "./evaluation-view";
@@ -19,14 +24,17 @@ import { gateForCaller } from "./failover-rights";
 import { visibleRun } from "./failover-target";
 import { runTimes } from "./run-times";
 import { stepRunView } from "./step-run-view";
+import { storeLossView } from "./store-loss-view";
 
 const Guards = z.array(GuardResult.extend({ checkedAt: z.coerce.date() }));
+
+type Course = Awaited<ReturnType<typeof courseOf>>;
 
 /** Whether the caller may decide about the run, or about a step of it that waits until `deadlineAt`. */
 function decideGate(
   ctx: ServiceContext,
   run: Run,
-  approvals: readonly Approval[],
+  { approvals, otherAccountIds }: Pick<Course, "approvals" | "otherAccountIds">,
   step: { readonly name: string; readonly subjectHash: string; readonly deadlineAt: Date | null } | null,
 ): Gate {
   const hash = step?.subjectHash ?? run.subjectHash;
@@ -35,6 +43,7 @@ function decideGate(
     step: step && { name: step.name, isWaiting: true },
     requestedById: run.requestedById,
     approverId: ctx.actor.id,
+    otherAccountIds,
     decidedByIds: approvals.filter((approval) => approval.stepName === (step?.name ?? "")).map((approval) => approval.approverId),
     subjectHash: hash,
     seenHash: hash,
@@ -44,11 +53,12 @@ function decideGate(
 }
 
 /** The gates of a run as the caller meets them now. The same ones are asked again when something is done. */
-async function allowed(ctx: ServiceContext, run: Run, approvals: readonly Approval[], sites: readonly ClusterRow[]) {
+async function allowed(ctx: ServiceContext, run: Run, course: Course, sites: readonly ClusterRow[]) {
   const phase = RunPhase.parse(run.phase);
   const pending = RunIntent.nullable().parse(run.intent);
   const gates: Record<string, GateView> = {
-    decide: await gateForCaller(ctx, decideGate(ctx, run, approvals, null), "failover:approve", sites),
+    decide: await gateForCaller(ctx, decideGate(ctx, run, course, null), "failover:approve", sites),
+    override: await gateForCaller(ctx, canOverrideGuards({ phase, isRehearsal: run.kind === "rehearsal" }), "failover:override", sites),
   };
   for (const intent of RunIntent.options) {
     const gate = canOperateRun({ phase, isUndoing: run.isUndoing, isRehearsal: run.kind === "rehearsal", pending }, intent);
@@ -72,31 +82,38 @@ const approvalView = (row: Approval): RunView["approvals"][number] => ({
 async function courseOf(ctx: ServiceContext, run: Run) {
   const { prisma } = ctx.db;
   const { id: runId } = run;
-  const [version, rows, approvals, journal, commands] = await Promise.all([
+  const [otherAccountIds, version, rows, approvals, overrides, journal, losses, commands] = await Promise.all([
+    otherAccounts(prisma, ctx.actor.id),
     prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
     prisma.stepRun.findMany({ where: { runId }, orderBy: { index: "asc" } }),
     prisma.approval.findMany({ where: { runId }, orderBy: { at: "asc" } }),
+    prisma.guardOverride.findMany({ where: { runId }, orderBy: { at: "desc" } }),
     prisma.journalEntry.findMany({ where: { runId }, orderBy: { at: "asc" } }),
+    prisma.runStoreLoss.findMany({ where: { runId }, orderBy: { store: "asc" } }),
     prisma.command.findMany({
       where: { clusterId: { in: [run.primaryId, run.standbyId] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
       orderBy: { issuedAt: "asc" },
     }),
   ]);
-  return { version, rows, approvals, journal, commands };
+  return { otherAccountIds, version, rows, approvals, overrides, journal, losses, commands };
 }
 
-async function stepsOf(ctx: ServiceContext, run: Run, course: Awaited<ReturnType<typeof courseOf>>, sites: readonly ClusterRow[]) {
-  const { rows, approvals, journal, commands } = course;
+async function stepsOf(ctx: ServiceContext, run: Run, course: Course, sites: readonly ClusterRow[]) {
+  const { rows, journal, commands } = course;
   const siteName = (clusterId: string) => sites.find((site) => site.id === clusterId)?.name ?? clusterId;
-  const steps = approvedWorkflow(PlanSpec.parse(course.version.spec), WorkflowName.parse(run.workflow)).steps.map((step, index) => {
+  const mode = RunMode.parse(run.mode);
+  const workflow = approvedWorkflow(PlanSpec.parse(course.version.spec), WorkflowName.parse(run.workflow));
+  const stages = stageOfEach(workflow);
+  const steps = workflow.steps.map((step, index) => {
     const row = rows.find((each) => each.index === index);
-    return stepRunView(step, index, row, run.subjectHash, attemptViews(run.id, { index, name: step.name }, journal, commands, siteName));
+    const attempts = attemptViews(run.id, { index, name: step.name }, journal, commands, siteName);
+    return stepRunView(step, { index, set: stages[index]?.set ?? null, mode }, row, run.subjectHash, attempts);
   });
   return Promise.all(
     steps.map(async (step) => {
       if (step.subjectHash === null) return step;
       const { name, subjectHash, deadlineAt } = step;
-      const gate = decideGate(ctx, run, approvals, { name, subjectHash, deadlineAt });
+      const gate = decideGate(ctx, run, course, { name, subjectHash, deadlineAt });
       return { ...step, decide: await gateForCaller(ctx, gate, "failover:approve", sites) };
     }),
   );
@@ -118,6 +135,8 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     standby: { id: ClusterId.parse(standby.id), name: standby.name },
     kind: RunKind.parse(run.kind),
     mode: RunMode.parse(run.mode),
+    approvedMode: RunMode.nullable().parse(run.approvedMode),
+    origin: RunOrigin.parse(run.origin),
     phase: RunPhase.parse(run.phase),
     reason: run.reason,
     phaseMessage: run.phaseMessage,
@@ -138,10 +157,14 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     approvalsRequired: run.approvalsRequired,
     approvals: course.approvals.map(approvalView),
     guards: Guards.parse(run.guards),
+    overrides: course.overrides.map((row) => ({ ...row, isInForce: row.expiresAt > ctx.now() })),
     evaluation: evaluationView(run.evaluation),
     steps: await stepsOf(ctx, run, course, sites),
     times: runTimes(run, course.rows, course.journal),
-    allowed: await allowed(ctx, run, course.approvals, sites),
+    acceptedLoss: AcceptedLoss.nullable().parse(run.acceptedLoss),
+    losses: course.losses.map(storeLossView),
+    storeCount: PlanSpec.parse(course.version.spec).spec.dataStores.length,
+    allowed: await allowed(ctx, run, course, sites),
     version: run.version,
     clock: ctx.now(),
   };

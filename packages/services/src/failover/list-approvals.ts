@@ -33,7 +33,13 @@ async function failovers(ctx: ServiceContext): Promise<PendingApproval[]> {
   const runs = await Promise.all(rows.map((row) => getRun(ctx, row.id)));
   return runs.flatMap((run): PendingApproval[] => {
     const { id, requestedByName, requestedAt } = run;
-    const base = { id, title: `${run.planName}: ${run.primary.name} → ${run.standby.name}`, requestedByName, requestedAt };
+    const base = {
+      id,
+      runKind: run.kind,
+      title: `${run.planName}: ${run.primary.name} → ${run.standby.name}`,
+      requestedByName,
+      requestedAt,
+    };
     const { decide = { isMet: false, message: "" } } = run.allowed;
     if (run.phase === "AwaitingApproval")
       return [{ ...base, kind: "failover", detail: run.reason, expiresAt: run.expiresAt, canDecide: decide }];

@@ -1,9 +1,12 @@
 import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import { PlanFinding } from "@holdfast/contracts/gate";
+import type { Worded } from "@holdfast/contracts/phrase";
 import type { PlanSpec } from "@holdfast/contracts/plan";
+import type { RunMode } from "@holdfast/contracts/run-mode";
 import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import type { RequestFacts } from "@holdfast/domain/gates/can-request-failover";
+import { isForDrills } from "@holdfast/domain/plan/step-catalogue";
 import { workflowOf } from "@holdfast/domain/plan/workflow";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { z } from "zod";
@@ -22,10 +25,10 @@ export async function activeSiteName(tx: Prisma.TransactionClient, groupId: stri
 export async function requestFacts(
   tx: Prisma.TransactionClient,
   plan: { readonly id: string; readonly groupId: string; readonly spec: PlanSpec },
-  asked: { readonly version: number; readonly workflow: WorkflowName },
+  asked: { readonly version: number; readonly workflow: WorkflowName; readonly mode: RunMode; readonly openLosses?: readonly Worded[] },
   now: Date,
 ): Promise<RequestFacts & { evaluationId: string | null }> {
-  const { version, workflow } = asked;
+  const { version, workflow, mode } = asked;
   const [current, evaluation, anyEvaluation, busy, rehearsing, activeSite] = await Promise.all([
     tx.plan.findUniqueOrThrow({ where: { id: plan.id }, select: { latest: true } }),
     tx.evaluation.findFirst({ where: { planId: plan.id, number: version, workflow }, orderBy: { evaluatedAt: "desc" } }),
@@ -41,6 +44,7 @@ export async function requestFacts(
     requestedVersion: version,
     latestVersion: current.latest,
     workflow,
+    mode,
     hasWorkflow: workflowOf(plan.spec, workflow) !== null,
     standby: plan.spec.spec.standby,
     activeSite,
@@ -49,6 +53,8 @@ export async function requestFacts(
     evaluationId: evaluation?.id ?? anyEvaluation?.id ?? null,
     busyWith: busy?.plan.name ?? null,
     rehearsing: rehearsing > 0,
+    openLosses: asked.openLosses ?? [],
     now,
+    drillSteps: (workflowOf(plan.spec, workflow)?.steps ?? []).filter(({ use }) => isForDrills(use)).map(({ name }) => name),
   };
 }

@@ -1,7 +1,9 @@
 import type { PlanSpec, WorkflowView } from "@holdfast/contracts/plan";
+import { stepDurations } from "@holdfast/db/step-durations";
+import { forecastRecovery } from "@holdfast/domain/forecast/forecast-recovery";
 import { canRehearse, canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
 import { planDiagram } from "@holdfast/domain/plan/plan-diagram";
-import type { Workflow } from "@holdfast/domain/plan/workflow";
+import { stageOfEach, type Workflow } from "@holdfast/domain/plan/workflow";
 import type { ClusterRow } from "../access/cluster-row";
 import type { ServiceContext } from "../context/service-context";
 import { evaluationView } from "./evaluation-view";
@@ -11,13 +13,16 @@ import { planStepView } from "./plan-step-view";
 import { requestFacts } from "./request-facts";
 
 /** What a workflow would do, as its text says it. */
-export const workflowOutline = (plan: PlanSpec, workflow: Workflow) => ({
-  workflow: workflow.name,
-  primary: workflow.primary,
-  standby: workflow.standby,
-  steps: workflow.steps.map(planStepView),
-  diagram: planDiagram(plan, workflow),
-});
+export function workflowOutline(plan: PlanSpec, workflow: Workflow) {
+  const stages = stageOfEach(workflow);
+  return {
+    workflow: workflow.name,
+    primary: workflow.primary,
+    standby: workflow.standby,
+    steps: workflow.steps.map((step, index) => planStepView(step, stages[index]?.set ?? null)),
+    diagram: planDiagram(plan, workflow),
+  };
+}
 
 /** A workflow of a plan's latest version, and whether the caller may request it now. `sites` are the plan's, as the caller sees them. */
 export async function workflowView(
@@ -29,19 +34,21 @@ export async function workflowView(
 ): Promise<WorkflowView> {
   const { name } = workflow;
   const primary = sites.find((site) => site.name === workflow.primary);
-  const [evaluation, facts, mode] = await Promise.all([
+  const mode = await failoverMode(ctx, primary?.id ?? "");
+  const [evaluation, facts, durations] = await Promise.all([
     ctx.db.prisma.evaluation.findFirst({
       where: { planId: row.id, number: row.latest, workflow: name },
       orderBy: { evaluatedAt: "desc" },
     }),
-    requestFacts(ctx.db.prisma, { id: row.id, groupId: row.groupId, spec }, { version: row.latest, workflow: name }, ctx.now()),
-    failoverMode(ctx, primary?.id ?? ""),
+    requestFacts(ctx.db.prisma, { id: row.id, groupId: row.groupId, spec }, { version: row.latest, workflow: name, mode }, ctx.now()),
+    stepDurations(ctx.db.prisma, row.id, name),
   ]);
   return {
     ...workflowOutline(spec, workflow),
     // What was found while the group last ran at the standby says nothing about now.
     evaluation: evaluation && (name === "activate" || facts.activeSite === spec.spec.standby) ? evaluationView(evaluation) : null,
     mode,
+    forecast: forecastRecovery(workflow.steps, durations),
     request: await gateForCaller(ctx, canRequestFailover(facts), "failover:request", sites),
     rehearse: await gateForCaller(ctx, canRehearse(facts), "failover:request", sites),
   };

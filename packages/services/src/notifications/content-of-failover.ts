@@ -13,6 +13,7 @@ const PhaseChange = z.object({
   message: z.string().default(""),
   phrase: Phrase.optional().catch(undefined),
 });
+const Overridden = z.object({ guards: z.array(z.string()), name: z.string(), reason: z.string() });
 const StepChange = z.object({ name: z.string(), state: z.string() });
 
 const topics: Record<string, NotificationTopic> = {
@@ -35,7 +36,7 @@ export const requestedContent: EventReader = async (db, event) => {
   const run = await runOf(db, event);
   if (!asked || !run || run.approvalsRequired === 0) return null;
   return {
-    ...{ topic: "failover.approval-needed", gaps: { plan: asked.plan, workflow: run.workflow }, path: pathOf(event) },
+    ...{ topic: "failover.approval-needed", gaps: { plan: asked.plan, workflow: run.workflow, kind: run.kind }, path: pathOf(event) },
     ...{ actor: run.requestedByName, detail: { message: run.reason } },
   };
 };
@@ -48,9 +49,23 @@ export const phaseContent: EventReader = async (db, event) => {
   const run = await runOf(db, event);
   if (!run || run.kind === "rehearsal") return null;
   return {
-    ...{ topic, gaps: { plan: run.plan.name, workflow: run.workflow, phase: change.to }, path: pathOf(event), detail: textOf(change) },
+    ...{
+      topic,
+      gaps: { plan: run.plan.name, workflow: run.workflow, kind: run.kind, phase: change.to },
+      path: pathOf(event),
+      detail: textOf(change),
+    },
     ...(change.to === "Running" ? { actor: run.requestedByName } : {}),
   };
+};
+
+/** Guards that a person has overridden: who, which, and why. */
+export const overriddenContent: EventReader = async (db, event) => {
+  const said = Overridden.safeParse(event.payload).data;
+  const run = await runOf(db, event);
+  if (!said || !run) return null;
+  const gaps = { plan: run.plan.name, workflow: run.workflow, name: said.name, guards: said.guards.join(", ") };
+  return { topic: "failover.overridden", gaps, path: pathOf(event), actor: said.name, detail: { message: said.reason } };
 };
 
 /** A step that waits for a yes of its own. */
@@ -60,7 +75,7 @@ export const stepContent: EventReader = async (db, event): Promise<EventPart | n
   const run = await runOf(db, event);
   if (!run) return null;
   return {
-    ...{ topic: "failover.approval-needed", gaps: { plan: run.plan.name, workflow: run.workflow }, path: pathOf(event) },
+    ...{ topic: "failover.approval-needed", gaps: { plan: run.plan.name, workflow: run.workflow, kind: run.kind }, path: pathOf(event) },
     ...{ actor: run.requestedByName, detail: { message: change.name } },
   };
 };

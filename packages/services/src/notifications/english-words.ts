@@ -6,6 +6,8 @@ export interface MessageWords {
   readonly titles: Record<DeliveryTopic, string>;
   /** What a run of a plan is called, by its workflow. */
   readonly workflows: Record<WorkflowName, string>;
+  /** The same of a drill, which is nobody's alarm but moves what serves. */
+  readonly drills: Record<WorkflowName, string>;
   readonly labels: Record<"when" | "where" | "who" | "detail", string>;
   readonly open: string;
   readonly between: string;
@@ -21,6 +23,7 @@ export const englishWords: MessageWords = {
     "failover.finished": "{workflow} {plan} has ended: {phase}",
     "failover.failed": "{workflow} {plan} has failed",
     "failover.needs-operator": "{workflow} {plan} needs an operator",
+    "failover.overridden": "GUARDS OVERRIDDEN by {name} for {workflow} {plan}: {guards}",
     "rollout.approval-needed": "The rollout of policy {policy} waits for approval",
     "rollout.halted": "The rollout of policy {policy} was halted",
     "rollout.finished": "The rollout of policy {policy} is complete",
@@ -31,12 +34,15 @@ export const englishWords: MessageWords = {
     "finding.resolved": "Critical finding on {cluster} is resolved: {code}",
     "access.changed": "Access changed: {action} for {user}",
     "audit.broken": "ALARM: the audit chain is broken at entry {seq}",
+    "automation.stopped": "ALL AUTOMATION WAS STOPPED by {name}",
+    "automation.released": "Automation runs again, released by {name}",
     "search-alert.firing": "Alert {search}: {found} found",
     "search-alert.new": "Alert {search}: {found} new",
     "search-alert.resolved": "Alert {search} is over: {found} found",
     test: "Test of the channel {channel}",
   },
   workflows: { activate: "Failover", failback: "Failback" },
+  drills: { activate: "Drill: failover", failback: "Drill: failback" },
   labels: { when: "When", where: "Where", who: "Who", detail: "Details" },
   open: "Open in Holdfast",
   between: ", ",

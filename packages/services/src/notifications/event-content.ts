@@ -4,8 +4,9 @@ import type { DeliveryContent } from "./content";
 import { accessContent } from "./content-of-access";
 import { alertContent } from "./content-of-alert";
 import { brokenContent } from "./content-of-audit";
+import { automationContent } from "./content-of-automation";
 import { findingContent, linkContent, revokedContent } from "./content-of-cluster";
-import { phaseContent, requestedContent, stepContent } from "./content-of-failover";
+import { overriddenContent, phaseContent, requestedContent, stepContent } from "./content-of-failover";
 import { rolloutContent } from "./content-of-rollout";
 import type { EventReader } from "./event-reader";
 
@@ -14,6 +15,7 @@ const readers: Partial<Record<DomainEvent["type"], EventReader>> = {
   "failover.requested": requestedContent,
   "failover.phase-changed": phaseContent,
   "failover.step-changed": stepContent,
+  "failover.overridden": overriddenContent,
   "rollout.requested": rolloutContent,
   "rollout.changed": rolloutContent,
   "cluster.link-changed": linkContent,
@@ -21,6 +23,7 @@ const readers: Partial<Record<DomainEvent["type"], EventReader>> = {
   "cluster.finding-changed": findingContent,
   "access.changed": accessContent,
   "audit.broken": brokenContent,
+  "automation.changed": automationContent,
   "search-alert.firing": alertContent,
   "search-alert.resolved": alertContent,
 };

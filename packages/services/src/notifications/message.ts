@@ -29,7 +29,8 @@ const utc = (at: string): string => `${new Date(at).toISOString().slice(0, 19).r
 /** What stands in a gap of the sentence: a phase and a workflow have their word in each language, and all else is a name. */
 function gapIn(gaps: DeliveryContent["gaps"], name: string, language: ChannelLanguage): string {
   // A delivery of an older release names no workflow: there was one.
-  if (name === "workflow") return words[language].workflows[gaps.workflow === "failback" ? "failback" : "activate"];
+  if (name === "workflow")
+    return words[language][gaps.kind === "drill" ? "drills" : "workflows"][gaps.workflow === "failback" ? "failback" : "activate"];
   return plainText((name === "phase" ? phrases[language][`Phase${gaps.phase}`] : undefined) ?? gaps[name] ?? "");
 }
 

@@ -5,9 +5,12 @@ export type Severity = "critical" | "warning" | "info";
 
 const loud: Partial<Record<DeliveryTopic, Severity>> = {
   "audit.broken": "critical",
+  "automation.stopped": "critical",
+  "automation.released": "warning",
   "cluster.lost": "critical",
   "failover.failed": "critical",
   "failover.needs-operator": "critical",
+  "failover.overridden": "critical",
   "finding.critical": "critical",
   "cluster.revoked": "warning",
   "failover.approval-needed": "warning",

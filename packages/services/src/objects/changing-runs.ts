@@ -1,6 +1,8 @@
 import { PlanSpec } from "@holdfast/contracts/plan";
+import { RunMode } from "@holdfast/contracts/run-mode";
 import { WorkflowName } from "@holdfast/contracts/workflow";
 import { changedObject } from "@holdfast/domain/plan/changed-object";
+import { stepInMode } from "@holdfast/domain/plan/step-in-mode";
 import { approvedWorkflow } from "@holdfast/domain/plan/workflow";
 import type { ServiceContext } from "../context/service-context";
 
@@ -22,14 +24,19 @@ const keyOf = ({ cluster, kind, namespace, name }: { cluster: string; kind: stri
 export async function changingRuns({ db }: ServiceContext, clusterIds: readonly string[]): Promise<ChangingPlan> {
   const ids = [...clusterIds];
   const runs = await db.prisma.run.findMany({
-    where: { phase: { in: ["Running", "Undoing"] }, kind: "real", OR: [{ primaryId: { in: ids } }, { standbyId: { in: ids } }] },
-    select: { planId: true, planVersion: true, workflow: true, plan: { select: { name: true } } },
+    where: {
+      phase: { in: ["Running", "Undoing"] },
+      kind: { not: "rehearsal" },
+      OR: [{ primaryId: { in: ids } }, { standbyId: { in: ids } }],
+    },
+    select: { planId: true, planVersion: true, workflow: true, mode: true, plan: { select: { name: true } } },
   });
   const planOf = new Map<string, string>();
-  for (const { planId, planVersion, workflow, plan } of runs) {
+  for (const { planId, planVersion, workflow, mode, plan } of runs) {
     const version = await db.prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId, number: planVersion } } });
     for (const step of approvedWorkflow(PlanSpec.parse(version.spec), WorkflowName.parse(workflow)).steps) {
-      const changed = changedObject(step);
+      const inMode = stepInMode(step, RunMode.parse(mode));
+      const changed = inMode && changedObject(inMode);
       if (changed) planOf.set(keyOf(changed), plan.name);
     }
   }

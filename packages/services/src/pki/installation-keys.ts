@@ -10,6 +10,8 @@ export interface InstallationKeys {
   readonly authority: CertificateAuthority;
   readonly commands: SigningKey;
   readonly audit: SigningKey;
+  /** Signs the reports of runs. */
+  readonly reports: SigningKey;
   /** Opens the credentials of clusters whose agent runs beside a hub. */
   readonly credentials: SealingKey;
 }
@@ -20,6 +22,7 @@ export async function installationKeys(folder: string, trustDomain: string, now:
     authority: await certificateAuthority(folder, trustDomain, now),
     commands: signingKey(join(folder, "command-signing.pem")),
     audit: signingKey(join(folder, "audit-checkpoint.pem")),
+    reports: signingKey(join(folder, "report-signing.pem")),
     credentials: sealingKey(join(folder, "cluster-credentials.pem")),
   };
 }

@@ -10,6 +10,8 @@ export const PublicInstallation = z.object({
   enrolmentUrl: z.url(),
   /** Public keys (PEM) of audit checkpoints by key id. */
   auditKeys: z.record(z.string(), z.string()),
+  /** Public keys (PEM) of the reports of runs by key id; absent while only hubs of an older release have run. */
+  reportKeys: z.record(z.string(), z.string()).optional(),
   /** With which consoles seal the credentials of clusters; absent while only hubs of an older release have run. */
   sealingKeyPem: z.string().optional(),
   /** Whether a kubeconfig that is imported may name the hub's own machine. */

@@ -8,7 +8,8 @@ export interface SigningKey {
   sign(message: string): string;
 }
 
-const idOf = (publicKey: KeyObject) =>
+/** The id of a public key: the start of the SHA-256 of its DER. */
+export const keyIdOf = (publicKey: KeyObject): string =>
   createHash("sha256")
     .update(publicKey.export({ type: "spki", format: "der" }))
     .digest("hex")
@@ -20,7 +21,7 @@ export function signingKey(path: string): SigningKey {
   const privateKey = createPrivateKey(pem);
   const publicKey = createPublicKey(privateKey);
   return {
-    keyId: idOf(publicKey),
+    keyId: keyIdOf(publicKey),
     publicKeyPem: publicKey.export({ type: "spki", format: "pem" }).toString(),
     sign: (message) => sign(null, Buffer.from(message), privateKey).toString("base64url"),
   };

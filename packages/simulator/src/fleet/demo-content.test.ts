@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { PlanSpec } from "@holdfast/contracts/plan";
+import { isParallel, type PlanEntry } from "@holdfast/contracts/plan-entry";
 import { CaseSpec } from "@holdfast/contracts/scenario-case";
 import { describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
@@ -27,6 +28,8 @@ const objectsOf = (cluster: string): readonly Named[] =>
 const find = (cluster: string, kind: string, namespace: string, name: string) =>
   objectsOf(cluster).find((each) => each.kind === kind && each.metadata?.namespace === namespace && each.metadata.name === name);
 
+const stepsOf = (entries: readonly PlanEntry[]) => entries.flatMap((entry) => (isParallel(entry) ? entry.parallel : [entry]));
+
 describe("the demo's plan", () => {
   it("names clusters that the fleet has", () => {
     const names = demoFleet(new Date(0)).clusters.map(({ name }) => name);
@@ -34,8 +37,8 @@ describe("the demo's plan", () => {
   });
 
   const steps = [
-    ...plan.spec.activate.steps.map((step) => ["failover", step, fakeFleet, failedOver] as const),
-    ...(plan.spec.failback?.steps ?? []).map((step) => ["failback", step, movedAway, fakeFleet] as const),
+    ...stepsOf(plan.spec.activate.steps).map((step) => ["failover", step, fakeFleet, failedOver] as const),
+    ...stepsOf(plan.spec.failback?.steps ?? []).map((step) => ["failback", step, movedAway, fakeFleet] as const),
   ].map(([workflow, step, before, after]) => [workflow, step.name, step, before, after] as const);
 
   it("can go back as well as forth", () => {
@@ -52,6 +55,13 @@ describe("the demo's plan", () => {
     } else if (step.use === "gateway.shift-weights") {
       const route = JSON.stringify(find(step.with.cluster, "HTTPRoute", step.with.namespace, step.with.name)?.spec ?? {});
       for (const { name, port } of step.with.weights) expect(route).toContain(`"name":"${name}","port":${port}`);
+    } else if (step.use === "network.fence") {
+      const { cluster, namespace, pods, by } = step.with;
+      const template = find(cluster, "Deployment", namespace, "bank-core-service")?.spec as { template: { metadata: { labels: object } } };
+      expect(template.template.metadata.labels).toMatchObject(pods);
+      // A NetworkPolicy of the demo lets the gateway in, which another one can't take away.
+      expect(by).toBe("AuthorizationPolicy");
+      expect(objectsOf(cluster).map(({ metadata }) => metadata?.name)).toContain("authorizationpolicies.security.istio.io");
     } else if (step.use === "probe.http") {
       const [, cluster, application] = /\/apps\/([^/]+)\/([^/]+)\/$/.exec(new URL(step.with.url).pathname) ?? [];
       expect(cluster).toBe(step.with.cluster);
@@ -70,12 +80,12 @@ function lostPrimary(): FakeFleet {
   return fleet;
 }
 
-/** The region is well again, and the clients still go to the standby. */
+/** The region is well again and fenced, so the clients still go to the standby. */
 function movedAway(): FakeFleet {
   const fleet = fakeFleet();
   fleet.dr.deploy("bank", "bank-core-service", 10);
   fleet.dr.weights(0, 100);
-  fleet.prod.weights(0, 100);
+  fleet.prod.fence(true);
   fleet.pass(70);
   return fleet;
 }

@@ -45,4 +45,19 @@ describe("the demo fleet", () => {
     expect(total).toBeLessThan(300);
     expect(failures).toEqual([]);
   });
+
+  it.each([7, 11, 20261121, 42])(
+    "has a standby that can carry the bank's core beside its own, wherever chance puts the pods (seed %i)",
+    (seed) => {
+      const moved = createSimulation({ fleet: { ...demoFleet(START), seed }, clock: createClock(START), log });
+      moved.tick(60_000);
+      const store = moved.clusters.get("dr-shanghai")?.store;
+      store?.update("deployments.apps", "bank", "bank-core-service", (object) => ({
+        ...object,
+        spec: { ...(object.spec as object), replicas: 10 },
+      }));
+      moved.tick(60_000);
+      expect(store?.get("deployments.apps", "bank", "bank-core-service")?.status).toMatchObject({ readyReplicas: 10 });
+    },
+  );
 });

@@ -49,12 +49,21 @@ export function clusterOf(host: string, gateway: Site, sites: readonly Site[]): 
   return sites.find((site) => site.environment === environment) ?? gateway;
 }
 
+/** Whether a site's own pods of an application can be reached. A self-check runs inside them, and passes no policy. */
+export function isOpen({ namespace, deployment, entrance }: Application, { view, entry }: Site): boolean {
+  if (entrance.kind === "selfCheck") return true;
+  return entry.admits(namespace, view.serving(namespace, deployment)[0]?.labels ?? { app: deployment });
+}
+
 function routed(application: Application, load: number, sites: readonly Site[], faults: Faults): Demand[] {
   const gateways = sites
     .filter(({ name }) => !faults.isLost(name))
     .map((site) => ({ site, routes: routesOf(application, site) }))
     .filter((each): each is { site: Site; routes: Destination[] } => (each.routes?.length ?? 0) > 0);
-  return gateways.flatMap(({ site, routes }) =>
+  // Clients are led to the gateways whose own cluster lets them in; while there is none, to all.
+  const open = gateways.filter(({ site }) => isOpen(application, site));
+  const entered = open.length > 0 ? open : gateways;
+  return entered.flatMap(({ site, routes }) =>
     routes
       .filter(({ share }) => share > 0)
       .map(({ host, share }) => ({
@@ -62,7 +71,7 @@ function routed(application: Application, load: number, sites: readonly Site[], 
         gateway: site,
         destination: clusterOf(host, site, sites),
         service: application.entrance.kind === "httpRoute" ? host : application.deployment,
-        perSecond: (load / gateways.length) * share,
+        perSecond: (load / entered.length) * share,
       })),
   );
 }

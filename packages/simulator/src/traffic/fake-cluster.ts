@@ -96,6 +96,14 @@ export class FakeCluster implements ReadableStore {
     this.put("virtualservices.networking.istio.io", "bank", "bank-core", { spec: { http } });
   }
 
+  /** Denies everything that comes in to the bank's core, as a mesh does, or no longer. */
+  fence(isUp: boolean): void {
+    const resource = "authorizationpolicies.security.istio.io";
+    const spec = { selector: { matchLabels: { app: "bank-core-service" } }, action: "DENY", rules: [{}] };
+    if (isUp) this.put(resource, "bank", "fence", { spec });
+    else this.remove(resource, "bank", "fence");
+  }
+
   private tell(change: StoreChange): void {
     for (const listener of this.listeners) listener(change);
   }

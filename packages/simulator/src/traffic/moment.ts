@@ -1,5 +1,5 @@
 import { type Application, POD_RATE_ANNOTATION } from "./application";
-import { type Demand, demandAt } from "./demand";
+import { type Demand, demandAt, isOpen } from "./demand";
 import type { Faults } from "./faults";
 import type { Flow, Moment, Outcome, ServiceLoad } from "./flow";
 import type { Noise } from "./noise";
@@ -30,7 +30,8 @@ function workplace(site: Site, application: Application, faults: Faults): Workpl
     site.view.deployment(application.namespace, application.deployment)?.metadata.annotations?.[POD_RATE_ANNOTATION],
   );
   const perPod = annotated > 0 ? annotated : application.requestsPerSecondPerPod;
-  return { site, application, arrivals: 0, deadShare: pods.length > 0 ? dead / pods.length : 0, capacity: (pods.length - dead) * perPod };
+  const deadShare = pods.length > 0 ? dead / pods.length : 0;
+  return { site, application, arrivals: 0, deadShare, capacity: (pods.length - dead) * perPod };
 }
 
 /** Works out what happens from one moment to the next: who asks, who answers, and how it ends. */
@@ -64,10 +65,15 @@ export class Traffic {
     for (const { destination, application, perSecond } of demands) {
       const key = keyOf(destination, application);
       const place = places.get(key) ?? workplace(destination, application, this.faults);
-      place.arrivals += this.faults.isLost(destination.name) ? 0 : perSecond * (1 - place.deadShare);
+      place.arrivals += this.reaches(destination, application) ? perSecond * (1 - place.deadShare) : 0;
       places.set(key, place);
     }
     return places;
+  }
+
+  /** Whether what is sent there arrives: the region is there, and no policy keeps it out. */
+  private reaches(destination: Site, application: Application): boolean {
+    return !this.faults.isLost(destination.name) && isOpen(application, destination);
   }
 
   private conditionOf(key: string, { arrivals, capacity, site }: Workplace, seconds: number): ServiceCondition {
@@ -88,7 +94,7 @@ export class Traffic {
 
   private outcomes(gateway: Site, destination: Site, application: Application, { capacity, deadShare }: Workplace): Outcome[] {
     return outcomesOf({
-      isLost: this.faults.isLost(destination.name),
+      isReachable: this.reaches(destination, application),
       condition: this.conditions.get(keyOf(destination, application)) ?? idle(capacity),
       deadShare,
       medianMs: application.medianMs,

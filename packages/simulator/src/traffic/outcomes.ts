@@ -4,7 +4,8 @@ import type { ServiceCondition } from "./service-queue";
 
 /** What stands between a gateway and a service, and how the service is. */
 export interface Circumstances {
-  readonly isLost: boolean;
+  /** Whether a connection comes about at all: the region is there, and no policy keeps the gateway out. */
+  readonly isReachable: boolean;
   readonly condition: ServiceCondition;
   /** The share of pods that are still sent to and no longer answer. */
   readonly deadShare: number;
@@ -51,8 +52,8 @@ function unreachable(share: number): Outcome[] {
 
 /** How the requests of a flow end; the shares sum to one. */
 export function outcomesOf(circumstances: Circumstances): Outcome[] {
-  const { isLost, condition, deadShare, errorShare } = circumstances;
-  if (isLost || deadShare >= 1) return unreachable(1);
+  const { isReachable, condition, deadShare, errorShare } = circumstances;
+  if (!isReachable || deadShare >= 1) return unreachable(1);
   if (condition.utilisation === Number.POSITIVE_INFINITY)
     return [{ code: 503, flags: "UH", share: 1, latency: about(1.2, 0.3), reachesPod: false }];
   const alive = 1 - deadShare;

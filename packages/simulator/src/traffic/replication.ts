@@ -6,6 +6,15 @@ const WAL_ENTRIES_PER_SECOND = 0.8;
 /** A standby that is let run catches up at this many times the speed of the primary. */
 const CATCH_UP = 6;
 
+/** How long all writes have to arrive at the standby before the databases there are promoted: at once when the primary is gone, else by hand. */
+const PROMOTED_AFTER_SECONDS = { lost: 5, planned: 60 } as const;
+
+/** What arrives at one side of the data in a moment. */
+export interface DataSide {
+  readonly writesPerSecond: number;
+  readonly isGone: boolean;
+}
+
 /** The bank's replicated data: a primary that writes, and a standby that follows as far as it can. */
 export class Replication {
   private primaryLsn = 3.2e11;
@@ -13,10 +22,31 @@ export class Replication {
   private primaryWal = 184_000;
   private lagSeconds = 0.3;
   private mirrored = 5e7;
+  private elsewhereSeconds = 0;
+  private usualWrites = 1;
+  private hasMoved = false;
   private readonly noise: Noise;
 
   constructor(noise: Noise) {
     this.noise = noise;
+  }
+
+  /** Whether the two sides have changed their roles: the second holds the primary. */
+  get isSwapped(): boolean {
+    return this.hasMoved;
+  }
+
+  /** The databases follow their writers: where all writes arrive for long enough the standby is promoted, with what it has. */
+  follow(seconds: number, primary: DataSide, standby: DataSide): void {
+    // A self-check at the standby is no client.
+    const isElsewhere = standby.writesPerSecond > this.usualWrites / 2 && primary.writesPerSecond < standby.writesPerSecond / 100;
+    if (!isElsewhere && !primary.isGone) this.usualWrites = Math.max(primary.writesPerSecond, this.usualWrites * 0.999);
+    this.elsewhereSeconds = isElsewhere ? this.elsewhereSeconds + seconds : 0;
+    if (this.elsewhereSeconds < PROMOTED_AFTER_SECONDS[primary.isGone ? "lost" : "planned"]) return;
+    this.hasMoved = !this.hasMoved;
+    this.elsewhereSeconds = 0;
+    this.primaryLsn = this.standbyLsn;
+    this.lagSeconds = 0.3;
   }
 
   /**
@@ -40,6 +70,8 @@ export class Replication {
       primaryWal: this.primaryWal,
       standbyWal: this.primaryWal - this.lagSeconds * WAL_ENTRIES_PER_SECOND,
       lagSeconds: isPrimaryGone ? 0 : this.lagSeconds,
+      isCutOff: isPrimaryGone,
+      mirrorLag: Math.floor(this.lagSeconds) * writesPerSecond,
       mirrorAgeMs: 90 + this.lagSeconds * 1_000,
       mirroredRecords: this.mirrored,
     };

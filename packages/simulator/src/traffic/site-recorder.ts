@@ -18,9 +18,12 @@ export interface SiteMoment {
   readonly moment: Moment;
   readonly lostNodes: ReadonlySet<string>;
   readonly data: DataPositions;
+  /** Whether the primary of the data is where the standby was at first. */
+  readonly isSwapped: boolean;
 }
 
 const DATA_ROLES: Readonly<Record<string, DataRole>> = { production: "primary", dr: "standby" };
+const OTHER_ROLE: Readonly<Record<DataRole, DataRole>> = { primary: "standby", standby: "primary" };
 const TARGETS = ["prometheus", "kube-state-metrics", "envoy-stats", "apiserver"] as const;
 
 /** Writes everything that one cluster's monitoring sees. While the cluster is lost nothing is written; after it all counts from zero. */
@@ -52,7 +55,7 @@ export class SiteRecorder {
   }
 
   /** Lets a moment pass in a cluster that is there. */
-  record({ atMs, seconds, moment, lostNodes, data }: SiteMoment): void {
+  record({ atMs, seconds, moment, lostNodes, data, isSwapped }: SiteMoment): void {
     const loads: ServiceLoad[] = moment.loads.filter(({ site }) => site === this.site.name);
     this.isDark = false;
     this.mesh.record(moment.flows, seconds);
@@ -61,7 +64,7 @@ export class SiteRecorder {
     this.nodes.record(atMs, seconds, this.pods.useByNode(), lostNodes);
     this.workloads.record();
     const role = DATA_ROLES[this.site.environment];
-    if (role) this.data.record(atMs, role, data);
+    if (role) this.data.record(atMs, isSwapped ? OTHER_ROLE[role] : role, data);
     for (const job of TARGETS) this.targets.set("up", 1, { job, instance: `${job}:9090` });
     this.chatter.record(atMs, seconds, lostNodes);
     this.lines.flush(this.site.signals.logs, atMs);

@@ -1,6 +1,7 @@
 import { LogStore } from "../signals/log-store";
 import { SeriesStore } from "../signals/series-store";
 import { TraceStore } from "../signals/trace-store";
+import { Entry } from "./entry";
 import type { ReadableStore } from "./kube-read";
 import { SiteView } from "./site-view";
 
@@ -26,6 +27,7 @@ export interface SiteIdentity {
 /** One cluster, as traffic sees it. */
 export interface Site extends SiteIdentity {
   readonly view: SiteView;
+  readonly entry: Entry;
   readonly signals: SiteSignals;
 }
 
@@ -37,5 +39,5 @@ export function siteOf(identity: SiteIdentity, store: ReadableStore): Site {
     traces: new TraceStore(1_500),
   };
   const { name, environment, region } = identity;
-  return { name, environment, region, view: new SiteView(store), signals };
+  return { name, environment, region, view: new SiteView(store), entry: new Entry(store), signals };
 }

@@ -134,6 +134,38 @@ describe("a failover", () => {
   });
 });
 
+describe("a region that is well again after a failover", () => {
+  const atDestination = 'sum(rate(istio_requests_total{reporter="destination",destination_service_name="bank-core-service"}[10s]))';
+  const healed = (isFenced: boolean) => {
+    const fleet = fakeFleet();
+    fleet.dr.deploy("bank", "bank-core-service", 10);
+    fleet.dr.weights(0, 100);
+    fleet.prod.fence(isFenced);
+    fleet.pass(20);
+    return fleet;
+  };
+
+  it("gets half of the clients by its own gateway, unless it is fenced: then they all go to the other, and none is failed", async () => {
+    const open = healed(false);
+    expect(await open.ask("prod-hangzhou", atDestination)).toBeGreaterThan(500);
+    const fenced = healed(true);
+    // The self-check is inside the pods.
+    expect(await fenced.ask("prod-hangzhou", atDestination)).toBeLessThan(5);
+    expect(await fenced.ask("dr-shanghai", rate("10s"))).toBeGreaterThan(1_050);
+    expect(await fenced.ask("dr-shanghai", errorShare("10s"))).toBeLessThan(0.01);
+    expect(fenced.model.probe("prod-hangzhou", "bank-core-service")).toMatchObject({ status: expect.toSatisfy((code) => code >= 500) });
+    expect(fenced.model.probe("dr-shanghai", "bank-core")).toMatchObject({ status: 200, destination: "dr-shanghai" });
+  });
+
+  it("gets them back when the fence is gone", async () => {
+    const fleet = healed(true);
+    fleet.prod.fence(false);
+    fleet.pass(15);
+    expect(await fleet.ask("prod-hangzhou", atDestination)).toBeGreaterThan(500);
+    expect(fleet.model.probe("prod-hangzhou", "bank-core-service")).toMatchObject({ status: 200 });
+  });
+});
+
 describe("other faults", () => {
   it("a lost node fails its pods' share of requests until they are no longer ready", async () => {
     const fleet = fakeFleet();
@@ -172,6 +204,42 @@ describe("other faults", () => {
     fleet.breakThings({});
     fleet.pass(30);
     expect(await fleet.ask("dr-shanghai", "cnpg_pg_replication_lag")).toBeLessThan(1);
+  });
+});
+
+describe("the data of a region that is gone", () => {
+  it("are copied no more: the standby's receiver stands still, and its lag is none because it knows of nothing more", async () => {
+    const fleet = fakeFleet();
+    fleet.pass(20);
+    expect(await fleet.ask("dr-shanghai", "cnpg_pg_replication_is_wal_receiver_up")).toBe(1);
+    fleet.breakThings({ isLost: (site) => site === "prod-hangzhou" });
+    fleet.pass(10);
+    expect(await fleet.ask("dr-shanghai", "cnpg_pg_replication_is_wal_receiver_up")).toBe(0);
+    expect(await fleet.ask("dr-shanghai", "cnpg_pg_replication_lag")).toBe(0);
+    expect(await fleet.ask("dr-shanghai", "max(kafka_connect_mirror_mirrorsourceconnector_record_age_ms_max)")).toBeNaN();
+    const held = await fleet.ask("dr-shanghai", "vault_replication_fsm_last_remote_wal");
+    fleet.pass(30);
+    expect(await fleet.ask("dr-shanghai", "vault_replication_fsm_last_remote_wal")).toBe(held);
+    fleet.breakThings({});
+    fleet.pass(10);
+    expect(await fleet.ask("dr-shanghai", "cnpg_pg_replication_is_wal_receiver_up")).toBe(1);
+  });
+
+  it("are promoted where the clients write, and copied back once the region is well again", async () => {
+    const fleet = fakeFleet();
+    fleet.pass(20);
+    fleet.breakThings({ isLost: (site) => site === "prod-hangzhou" });
+    fleet.dr.deploy("bank", "bank-core-service", 10);
+    fleet.dr.weights(0, 100);
+    fleet.pass(30);
+    expect(await fleet.ask("dr-shanghai", "cnpg_pg_replication_in_recovery")).toBe(0);
+    fleet.breakThings({});
+    fleet.prod.weights(0, 100);
+    fleet.pass(30);
+    expect(await fleet.ask("prod-hangzhou", "cnpg_pg_replication_in_recovery")).toBe(1);
+    expect(await fleet.ask("prod-hangzhou", "cnpg_pg_replication_is_wal_receiver_up")).toBe(1);
+    expect(await fleet.ask("prod-hangzhou", "max(kafka_connect_mirror_mirrorsourceconnector_record_age_ms_max)")).toBeGreaterThan(0);
+    expect(await fleet.ask("dr-shanghai", "vault_replication_wal_last_dr_wal")).toBeGreaterThan(0);
   });
 });
 

@@ -8,7 +8,7 @@ import type { Use } from "./metrics/pod-recorder";
 import { Traffic } from "./moment";
 import { type Noise, noiseOf } from "./noise";
 import { type ProbeAnswer, Prober } from "./prober";
-import { Replication } from "./replication";
+import { type DataSide, Replication } from "./replication";
 import { LineBuffer } from "./requests/line-buffer";
 import { RequestRecorder } from "./requests/request-recorder";
 import { KEPT_MS, SCRAPE_MS, type Site } from "./site";
@@ -89,21 +89,32 @@ export class TrafficModel {
     this.latest = moment;
     this.requests.record(moment, atMs, seconds);
     const data = this.replicate(moment, atMs, seconds);
+    const { isSwapped } = this.replication;
     for (const site of sites) {
       const recorder = this.recorders.get(site.name);
       if (faults.isLost(site.name)) recorder?.goDark();
-      else recorder?.record({ atMs, seconds, moment, lostNodes: faults.lostNodes(site.name), data });
+      else recorder?.record({ atMs, seconds, moment, lostNodes: faults.lostNodes(site.name), data, isSwapped });
     }
   }
 
   private replicate({ loads }: Moment, atMs: number, seconds: number) {
     const { sites, faults } = this.options;
-    const primary = sites.find(({ environment }) => environment === "production");
-    const standby = sites.find(({ environment }) => environment === "dr");
-    const writes = loads
-      .filter(({ namespace }) => namespace === "bank")
-      .reduce((sum, { servedPerSecond }) => sum + servedPerSecond * WRITE_SHARE, 0);
+    const [production, dr] = ["production", "dr"].map((environment) => sites.find((site) => site.environment === environment));
+    const side = (site: Site | undefined): DataSide => ({
+      isGone: !site || faults.isLost(site.name),
+      writesPerSecond: loads
+        .filter((load) => load.namespace === "bank" && load.site === site?.name)
+        .reduce((sum, { servedPerSecond }) => sum + servedPerSecond * WRITE_SHARE, 0),
+    });
+    const { replication } = this;
+    if (dr)
+      replication.follow(
+        seconds,
+        ...(replication.isSwapped ? ([side(dr), side(production)] as const) : ([side(production), side(dr)] as const)),
+      );
+    const [primary, standby] = replication.isSwapped ? [dr, production] : [production, dr];
+    const writes = side(production).writesPerSecond + side(dr).writesPerSecond;
     const extra = standby ? faults.replicationLagSeconds(standby.name) : 0;
-    return this.replication.advance(atMs, seconds, writes, extra, !primary || faults.isLost(primary.name));
+    return replication.advance(atMs, seconds, writes, extra, side(primary).isGone);
   }
 }

@@ -1,13 +1,22 @@
 import type { AgentContract } from "@holdfast/contracts/command";
+import { chaosInject } from "@holdfast/contracts/commands/chaos-inject";
 import { gatewayShiftWeights } from "@holdfast/contracts/commands/gateway-shift-weights";
 import { istioShiftWeights } from "@holdfast/contracts/commands/istio-shift-weights";
 import { jobRun } from "@holdfast/contracts/commands/job-run";
+import { networkFence } from "@holdfast/contracts/commands/network-fence";
+import { patroniSwitchover } from "@holdfast/contracts/commands/patroni-switchover";
+import { vaultPromoteDr } from "@holdfast/contracts/commands/vault-promote-dr";
+import { veleroRestore } from "@holdfast/contracts/commands/velero-restore";
 import { workloadScale } from "@holdfast/contracts/commands/workload-scale";
 import type { Json } from "@holdfast/contracts/json";
 import type { ObjectChange } from "@holdfast/contracts/object-change";
 import type { z } from "zod";
+import { setFakeChaos } from "./experiments";
 import { type Changed, FakeRefusal } from "./fake-refusal";
+import { setFakeFence } from "./fences";
 import { setFakeFields } from "./field-objects";
+import { setFakeRestore } from "./restores";
+import { promoteFakeVault, switchFakePatroni } from "./services";
 import type { FakeCluster, FakeWorkload } from "./world";
 
 type Handler = (cluster: FakeCluster, input: unknown, isDryRun: boolean) => Changed;
@@ -124,6 +133,11 @@ const handlers: Readonly<Record<string, Handler>> = {
       ],
     };
   }),
+  [networkFence.name]: setFakeFence,
+  [veleroRestore.name]: setFakeRestore,
+  [chaosInject.name]: setFakeChaos,
+  [patroniSwitchover.name]: switchFakePatroni,
+  [vaultPromoteDr.name]: promoteFakeVault,
   [jobRun.name]: handler(jobRun, (cluster, { namespace, cronJob, job }, isDryRun) => {
     if (!cluster.cronJobs.has(`${namespace}/${cronJob}`)) throw new FakeRefusal("NotFound", `no CronJob ${cronJob}`);
     const object = `${namespace}/${job}`;

@@ -111,7 +111,7 @@ export async function startFakeAgents(db: Database, world: FakeWorld): Promise<F
         return {
           isConnected: cluster?.faults.isConnected ?? false,
           since: STARTED_AT,
-          lastHeartbeatAt: STARTED_AT,
+          lastHeartbeatAt: cluster?.lastHeartbeatAt ?? STARTED_AT,
           clockSkewMs: cluster?.clockSkewMs ?? null,
           agentVersion: "0.1.0",
           protocol: cluster?.protocol ?? null,

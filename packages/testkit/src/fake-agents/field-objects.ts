@@ -3,23 +3,39 @@ import { argocdPause } from "@holdfast/contracts/commands/argocd-pause";
 import { argocdRetarget } from "@holdfast/contracts/commands/argocd-retarget";
 import { argocdSync } from "@holdfast/contracts/commands/argocd-sync";
 import { cronJobSuspend } from "@holdfast/contracts/commands/cronjob-suspend";
+import { dnsSetRecord } from "@holdfast/contracts/commands/dns-set-record";
 import { hpaSetBounds } from "@holdfast/contracts/commands/hpa-set-bounds";
 import { istioSetLocalityFailover } from "@holdfast/contracts/commands/istio-set-locality-failover";
+import { karmadaSetEviction } from "@holdfast/contracts/commands/karmada-set-eviction";
+import { karmadaSetPlacement } from "@holdfast/contracts/commands/karmada-set-placement";
+import { mirrorMakerReverse } from "@holdfast/contracts/commands/mirrormaker-reverse";
+import { mirrorMakerSetState } from "@holdfast/contracts/commands/mirrormaker-set-state";
 import { postgresSetPrimary } from "@holdfast/contracts/commands/postgres-set-primary";
+import { ramenSetAction } from "@holdfast/contracts/commands/ramen-set-action";
 import { rolloutAbort } from "@holdfast/contracts/commands/rollout-abort";
 import { rolloutPause } from "@holdfast/contracts/commands/rollout-pause";
 import { rolloutPromote } from "@holdfast/contracts/commands/rollout-promote";
+import { storageFence } from "@holdfast/contracts/commands/storage-fence";
+import { zalandoSetStandby } from "@holdfast/contracts/commands/zalando-set-standby";
 import type { Json, JsonObject } from "@holdfast/contracts/json";
 import { argocdReadDestination } from "@holdfast/contracts/queries/argocd-read-destination";
 import { argocdReadPause } from "@holdfast/contracts/queries/argocd-read-pause";
 import { argocdReadSync } from "@holdfast/contracts/queries/argocd-read-sync";
 import { cronJobReadSuspend } from "@holdfast/contracts/queries/cronjob-read-suspend";
+import { dnsReadRecord } from "@holdfast/contracts/queries/dns-read-record";
 import { hpaReadBounds } from "@holdfast/contracts/queries/hpa-read-bounds";
 import { istioReadLocality } from "@holdfast/contracts/queries/istio-read-locality";
+import { karmadaReadEviction } from "@holdfast/contracts/queries/karmada-read-eviction";
+import { karmadaReadPlacement } from "@holdfast/contracts/queries/karmada-read-placement";
+import { mirrorMakerReadDirection } from "@holdfast/contracts/queries/mirrormaker-read-direction";
+import { mirrorMakerReadState } from "@holdfast/contracts/queries/mirrormaker-read-state";
 import { postgresReadRole } from "@holdfast/contracts/queries/postgres-read-role";
+import { ramenReadAction } from "@holdfast/contracts/queries/ramen-read-action";
 import { rolloutReadAbort } from "@holdfast/contracts/queries/rollout-read-abort";
 import { rolloutReadPause } from "@holdfast/contracts/queries/rollout-read-pause";
 import { rolloutReadPromote } from "@holdfast/contracts/queries/rollout-read-promote";
+import { storageReadFence } from "@holdfast/contracts/queries/storage-read-fence";
+import { zalandoReadStandby } from "@holdfast/contracts/queries/zalando-read-standby";
 import { type Changed, FakeRefusal } from "./fake-refusal";
 import type { FakeCluster } from "./world";
 
@@ -51,19 +67,27 @@ export const fieldContracts = [
   [rolloutAbort, rolloutReadAbort],
   [postgresSetPrimary, postgresReadRole],
   [istioSetLocalityFailover, istioReadLocality],
+  [ramenSetAction, ramenReadAction],
+  [mirrorMakerSetState, mirrorMakerReadState],
+  [mirrorMakerReverse, mirrorMakerReadDirection],
+  [storageFence, storageReadFence],
+  [zalandoSetStandby, zalandoReadStandby],
+  [karmadaSetEviction, karmadaReadEviction],
+  [karmadaSetPlacement, karmadaReadPlacement],
+  [dnsSetRecord, dnsReadRecord],
 ] as const;
 
 /** Where a cluster keeps the object of a command. */
-export const fieldsKey = (command: string, { namespace, name }: { namespace: string; name: string }): string =>
-  `${command} ${namespace}/${name}`;
+export const fieldsKey = (command: string, { namespace, name }: { namespace?: string | null; name: string }): string =>
+  `${command} ${namespace ? `${namespace}/` : ""}${name}`;
 
 /** Sets declared fields as the real commands do: if they are as expected, or already as wanted. */
 export function setFakeFields(cluster: FakeCluster, command: string, given: unknown, isDryRun: boolean): Changed {
   const contract = fieldContracts.find(([each]) => each.name === command)?.[0];
   if (!contract) throw new FakeRefusal("CommandUnknown", `no command ${command}`);
   // The contract has just said so.
-  const input = contract.input.parse(given) as { namespace: string; name: string; set: JsonObject; expect: JsonObject };
-  const object = `${input.namespace}/${input.name}`;
+  const input = contract.input.parse(given) as { namespace: string | null; name: string; set: JsonObject; expect: JsonObject };
+  const object = input.namespace === null ? input.name : `${input.namespace}/${input.name}`;
   const held = cluster.objects.get(fieldsKey(command, input));
   if (!held) throw new FakeRefusal("NotFound", `no object ${object}`);
   const previous = held.values;

@@ -1,16 +1,26 @@
 import type { AgentContract } from "@holdfast/contracts/command";
 import { accessReview } from "@holdfast/contracts/queries/access-review";
+import { chaosRead } from "@holdfast/contracts/queries/chaos-read";
 import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
 import { gatewayReadWeights } from "@holdfast/contracts/queries/gateway-read-weights";
 import { httpProbe } from "@holdfast/contracts/queries/http-probe";
 import { istioReadWeights } from "@holdfast/contracts/queries/istio-read-weights";
 import { jobRead } from "@holdfast/contracts/queries/job-read";
+import { networkReadFence } from "@holdfast/contracts/queries/network-read-fence";
+import { objectRead } from "@holdfast/contracts/queries/object-read";
+import { patroniRead } from "@holdfast/contracts/queries/patroni-read";
 import { signalGet } from "@holdfast/contracts/queries/signal-get";
+import { vaultReadDr } from "@holdfast/contracts/queries/vault-read-dr";
+import { veleroReadRestore } from "@holdfast/contracts/queries/velero-read-restore";
 import { workloadRead } from "@holdfast/contracts/queries/workload-read";
 import type { z } from "zod";
 import { changeWorld } from "./change-world";
+import { readFakeChaos } from "./experiments";
 import { FakeRefusal } from "./fake-refusal";
+import { readFakeFence } from "./fences";
 import { readFakeFields } from "./field-objects";
+import { readFakeRestore } from "./restores";
+import { readFakePatroni, readFakeVault } from "./services";
 import type { FakeCluster } from "./world";
 
 type Answer = (cluster: FakeCluster, input: unknown) => unknown;
@@ -73,6 +83,11 @@ const answers: Readonly<Record<string, Answer>> = {
     const isServed = !cluster.absentKinds.has("gateway.shift-weights");
     return { isServed, exists: isServed && rule !== undefined, weights: rule?.weights ?? [], parents: rule?.parents ?? [] };
   }),
+  [networkReadFence.name]: readFakeFence,
+  [veleroReadRestore.name]: readFakeRestore,
+  [chaosRead.name]: readFakeChaos,
+  [patroniRead.name]: readFakePatroni,
+  [vaultReadDr.name]: readFakeVault,
   [jobRead.name]: answer(jobRead, (cluster, { namespace, cronJob, job }) => ({
     hasCronJob: cluster.cronJobs.has(`${namespace}/${cronJob}`),
     job: cluster.jobs.get(`${namespace}/${job}`) ?? null,
@@ -91,6 +106,10 @@ const answers: Readonly<Record<string, Answer>> = {
       return { refusal: "OriginNotAllowed" as const, message: "this origin is not allowed", status: null, durationMs: 0 };
     if (!page) return { refusal: "Unreachable" as const, message: "connection refused", status: null, durationMs: 1 };
     return { refusal: null, message: null, status: page.status, durationMs: 2 };
+  }),
+  [objectRead.name]: answer(objectRead, (cluster, { resource, namespace, name }) => {
+    const object = cluster.things.get(`${resource} ${namespace}/${name}`) ?? null;
+    return { refusal: object ? null : ("NotFound" as const), message: object ? "" : "there is none", object, isEditable: false };
   }),
   [signalGet.name]: answer(signalGet, (cluster, input) => {
     if (!cluster.hasPrometheus)

@@ -1,5 +1,9 @@
 import type { BackendWeight } from "@holdfast/contracts/commands/gateway-shift-weights";
 import type { IstioWeight } from "@holdfast/contracts/commands/istio-shift-weights";
+import type { JsonObject } from "@holdfast/contracts/json";
+import type { ChaosState } from "@holdfast/contracts/queries/chaos-read";
+import type { PatroniMemberFacts } from "@holdfast/contracts/queries/patroni-read";
+import type { BackupFacts, RestoreFacts } from "@holdfast/contracts/queries/velero-read-restore";
 import type { z } from "zod";
 import type { FakeFields } from "./field-objects";
 
@@ -55,11 +59,27 @@ export interface FakeCluster {
   /** The CronJobs that are there, and the Jobs that were made. */
   readonly cronJobs: Set<string>;
   readonly jobs: Map<string, FakeJob>;
+  /** The fences of a cluster, by namespace and name, and the policies that let traffic in beside them. */
+  readonly fences: Map<string, "stands" | "other">;
+  readonly holes: Set<string>;
+  /** The newest backup of Velero, and the Restores that were made. */
+  backup: BackupFacts | null;
+  readonly restores: Map<string, RestoreFacts>;
+  /** The experiments of Chaos Mesh, and how many pods one would be about. */
+  readonly experiments: Map<string, Omit<ChaosState, "state">>;
+  matchingPods: number;
+  /** What a Patroni and a Vault say of themselves; null where none is named. */
+  patroni: PatroniMemberFacts[] | null;
+  vault: { mode: string; state: string; connectedPrimaries: number; hasCredential: boolean } | null;
   /** What a URL answers from inside; absent ones are unreachable. */
   readonly pages: Map<string, { status: number } | "OriginNotAllowed">;
   /** What Prometheus answers to a query: one number, several, or its own refusal. */
   readonly metrics: Map<string, number[] | { error: string }>;
   hasPrometheus: boolean;
+  /** Objects that can be read whole, as `resource namespace/name`. */
+  readonly things: Map<string, JsonObject>;
+  /** The agent's last sign of life; of a connected one it is now. */
+  lastHeartbeatAt: Date | null;
   readonly absentKinds: Set<string>;
   readonly missingAccess: Set<string>;
   clockSkewMs: number;
@@ -110,9 +130,19 @@ export const aCluster = (id: string, name: string): FakeCluster => ({
   objects: new Map(),
   cronJobs: new Set(),
   jobs: new Map(),
+  fences: new Map(),
+  holes: new Set(),
+  backup: null,
+  restores: new Map(),
+  experiments: new Map(),
+  matchingPods: 3,
+  patroni: null,
+  vault: null,
   pages: new Map(),
   metrics: new Map(),
   hasPrometheus: true,
+  things: new Map(),
+  lastHeartbeatAt: null,
   absentKinds: new Set(),
   missingAccess: new Set(),
   clockSkewMs: 0,
@@ -137,5 +167,6 @@ export const worldState = (world: FakeWorld) =>
     rules: Object.fromEntries(
       [...cluster.rules].map(([name, rule]) => [name, rule.weights.map((share) => `${share.name}=${share.weight}`)]),
     ),
+    fences: [...cluster.fences.keys()],
     objects: Object.fromEntries([...cluster.objects].map(([name, object]) => [name, JSON.stringify(object.values)])),
   }));

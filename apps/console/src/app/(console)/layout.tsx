@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AutomationStrips } from "../../features/shared-automation/automation-strips";
 import { ElevationStrips } from "../../features/shared-elevation/elevation-strips";
 import { Shell } from "../../features/shell/shell";
 import { EventStream } from "../../trpc/event-stream";
@@ -9,6 +10,7 @@ export default function ConsoleLayout({ children }: { children: ReactNode }) {
     <TrpcProviders>
       <EventStream />
       <Shell>
+        <AutomationStrips />
         <ElevationStrips />
         {children}
       </Shell>

@@ -38,6 +38,7 @@ export function ApprovalList({ items, chosen }: ApprovalListProps) {
             >
               <span className="flex flex-wrap items-center gap-2">
                 <Badge>{t(`kind.${item.kind}`)}</Badge>
+                {item.runKind === "drill" && <Badge tone="busy">{t("drill")}</Badge>}
                 {item.canDecide.isMet ? (
                   <StatusMark tone="caution" shape="diamond" word={t("yours")} />
                 ) : (

@@ -8,6 +8,7 @@ import { Stack } from "@holdfast/ui/stack";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
+import { AcceptedLoss } from "../shared-failover/accepted-loss";
 import { DataLoss } from "../shared-failover/data-loss";
 import { FindingList } from "../shared-failover/finding-list";
 import { StepSummary } from "../shared-failover/step-summary";
@@ -30,7 +31,8 @@ function Subject({ run, step, offsetMs }: { readonly run: RunView; readonly step
       <Panel title={step === null ? t("steps") : t("stepsAfter", { step })}>
         {steps.length === 0 ? <p className="text-ink-soft">{t("noMoreSteps")}</p> : <StepSummary steps={steps} />}
       </Panel>
-      <DataLoss steps={run.steps} primary={run.primary.name} standby={run.standby.name} mode={run.mode} />
+      <AcceptedLoss accepted={run.acceptedLoss} />
+      <DataLoss planId={run.planId} steps={run.steps} primary={run.primary.name} standby={run.standby.name} mode={run.mode} />
       <Panel title={t("findings")}>
         <FindingList findings={run.evaluation.findings} />
       </Panel>

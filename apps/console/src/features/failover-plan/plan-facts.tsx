@@ -6,6 +6,7 @@ import { KeyValueList } from "@holdfast/ui/key-value-list";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { ShortHash } from "../shared-failover/short-hash";
+import { ForecastFigure } from "./forecast-figure";
 
 interface PlanFactsProps {
   readonly plan: PlanView;
@@ -24,7 +25,22 @@ export function PlanFacts({ plan, latest, workflow }: PlanFactsProps) {
         { label: t("runsAt"), value: plan.activeSite === null ? t("neverMoved") : <Code>{plan.activeSite}</Code> },
         { label: t("group"), value: <Code>{plan.group}</Code> },
         { label: t("rto"), value: <Duration ms={spec.rtoSeconds * 1000} /> },
-        { label: t("rpo"), value: t("rpoNone") },
+        { label: t("forecast"), value: <ForecastFigure forecast={workflow.forecast} rtoSeconds={spec.rtoSeconds} /> },
+        {
+          label: t("rpo"),
+          value:
+            spec.dataStores.length === 0 ? (
+              t("rpoNone")
+            ) : (
+              <ul>
+                {spec.dataStores.map((store) => (
+                  <li key={store.name}>
+                    {store.name} <Duration ms={store.rpoSeconds * 1000} />
+                  </li>
+                ))}
+              </ul>
+            ),
+        },
         { label: t("approvals"), value: t("approvalsOf", { required: spec.approvals.required, able: plan.approvers.length }) },
         { label: t("expires"), value: <Duration ms={spec.approvals.expiresAfterSeconds * 1000} /> },
         { label: t("version"), value: <>{t("versionBy", { number: latest.number, name: latest.createdByName })}</> },

@@ -10,6 +10,7 @@ import { EVALUATION_BUDGET_MS } from "../shared-failover/readiness";
 import { LazyPlanDiagram } from "./lazy-plan-diagram";
 import { PlanFacts } from "./plan-facts";
 import { PlanSteps } from "./plan-steps";
+import { PlanStores } from "./plan-stores";
 import { RehearseButton } from "./rehearse-button";
 
 interface PlanOverviewProps {
@@ -40,6 +41,7 @@ export function PlanOverview({ plan, latest, workflow }: PlanOverviewProps) {
             <FindingList findings={evaluation.findings} />
           )}
         </Panel>
+        <PlanStores plan={plan} />
         <Panel
           title={t("steps.title")}
           aside={

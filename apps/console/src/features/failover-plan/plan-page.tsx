@@ -8,6 +8,7 @@ import { Stack } from "@holdfast/ui/stack";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
+import { useStores } from "../shared-failover/use-stores";
 import { PlanSkeleton } from "./plan-skeleton";
 import { PlanView } from "./plan-view";
 
@@ -15,6 +16,8 @@ import { PlanView } from "./plan-view";
 export function PlanPage({ planId }: { readonly planId: PlanId }) {
   const t = useTranslations("failoverPlan");
   const nav = useTranslations("nav");
+  // Asked for with the plan, so that nothing below moves when it comes.
+  useStores(planId);
   const query = useQuery(useTRPC().plan.get.queryOptions({ planId }));
   return (
     <Stack gap="m">

@@ -9,6 +9,7 @@ import { DataLoss } from "../shared-failover/data-loss";
 import { FindingList } from "../shared-failover/finding-list";
 import { ShortHash } from "../shared-failover/short-hash";
 import { StepSummary } from "../shared-failover/step-summary";
+import { stepsInMode } from "../shared-failover/steps-in-mode";
 
 interface ApproversProps {
   readonly plan: PlanView;
@@ -41,13 +42,13 @@ export function RequestConsequence({ plan, latest, workflow }: RequestConsequenc
   const t = useTranslations("failoverPlan.request");
   const { rtoSeconds } = latest.spec.spec;
   const { primary, standby } = workflow;
+  const steps = stepsInMode(workflow.steps, workflow.mode);
   const warnings = workflow.evaluation?.findings.filter((finding) => finding.severity !== "info") ?? [];
   return (
     <Stack gap="m">
       <KeyValueList
         layout="wide"
         items={[
-          { label: t("kind"), value: t("kindReal") },
           { label: t("mode"), value: t(`modes.${workflow.mode}`, { primary }) },
           { label: t("rto"), value: <Duration ms={rtoSeconds * 1000} /> },
           {
@@ -64,9 +65,9 @@ export function RequestConsequence({ plan, latest, workflow }: RequestConsequenc
         <h3 id="request-steps" className="font-semibold text-lead">
           {t("steps", { primary, standby })}
         </h3>
-        <StepSummary steps={workflow.steps} />
+        <StepSummary steps={steps} />
       </section>
-      <DataLoss steps={workflow.steps} primary={primary} standby={standby} mode={workflow.mode} />
+      <DataLoss planId={plan.id} steps={steps} primary={primary} standby={standby} mode={workflow.mode} />
       {warnings.length > 0 && <FindingList findings={warnings} />}
       <section aria-labelledby="request-approvers" className="flex flex-col gap-1">
         <h3 id="request-approvers" className="font-semibold text-lead">

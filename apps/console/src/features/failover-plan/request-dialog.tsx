@@ -6,6 +6,7 @@ import { Dialog } from "@holdfast/ui/dialog";
 import { Form } from "@holdfast/ui/form";
 import { notify } from "@holdfast/ui/notify";
 import { type FieldErrors, fieldErrors } from "@holdfast/ui/rules/field-errors";
+import { SelectField } from "@holdfast/ui/select-field";
 import { TextField } from "@holdfast/ui/text-field";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useMutation } from "@tanstack/react-query";
@@ -13,6 +14,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useTRPC } from "../../trpc/client";
+import { useStores } from "../shared-failover/use-stores";
+import { AcceptLossField, acceptedIn } from "./accept-loss-field";
 import { RequestConsequence } from "./request-consequence";
 
 interface RequestDialogProps {
@@ -29,6 +32,7 @@ export function RequestDialog({ plan, latest, workflow, isOpen, onClose }: Reque
   const words = useTranslations(`failoverPlan.request.${workflow.workflow}`);
   const { navigate, readFailure } = useUi();
   const refusalOf = useGateRefusal();
+  const stores = useStores(plan.id);
   const [errors, setErrors] = useState<FieldErrors>({});
   const request = useMutation(
     useTRPC().failover.request.mutationOptions({
@@ -41,7 +45,8 @@ export function RequestDialog({ plan, latest, workflow, isOpen, onClose }: Reque
   );
   const submit = (form: FormData) => {
     const parsed = RequestFailover.safeParse({
-      ...Object.fromEntries(form),
+      reason: form.get("reason"),
+      acceptLoss: acceptedIn(form),
       planId: plan.id,
       planVersion: latest.number,
       workflow: workflow.workflow,
@@ -53,7 +58,18 @@ export function RequestDialog({ plan, latest, workflow, isOpen, onClose }: Reque
     <Dialog isOpen={isOpen} onClose={onClose} size="l" title={words("title", { plan: plan.name })} description={t("description")}>
       <Form label={words("title", { plan: plan.name })} errors={errors} onSubmit={submit}>
         <TextField name="reason" label={t("reason")} hint={t("reasonHint")} lines={2} isRequired />
+        <SelectField
+          name="kind"
+          label={t("kind")}
+          hint={t("kindHint")}
+          defaultValue="real"
+          options={[
+            { value: "real", label: t("kindReal") },
+            { value: "drill", label: t("kindDrill") },
+          ]}
+        />
         <RequestConsequence plan={plan} latest={latest} workflow={workflow} />
+        <AcceptLossField stores={stores ?? []} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{t("cancel")}</Button>
           <Button type="submit" variant="primary" isBusy={request.isPending} refusal={refusalOf(workflow.request)}>

@@ -9,12 +9,15 @@ import { ShortHash } from "../shared-failover/short-hash";
 /** What exactly runs, who asked for it and why. */
 export function RunFacts({ run }: { readonly run: RunView }) {
   const t = useTranslations("failoverRun.facts");
+  const mode = useTranslations("failoverRun.mode");
+  const origin = useTranslations("failoverRun.origin");
   const isRehearsal = run.kind === "rehearsal";
   return (
     <KeyValueList
       items={[
         ...(isRehearsal ? [] : [{ label: t("reason"), value: run.reason }]),
         { label: t("by"), value: run.requestedByName },
+        { label: t("origin"), value: origin(run.origin) },
         { label: t("requested"), value: <Time at={run.requestedAt} /> },
         { label: t("started"), value: <Time at={run.startedAt} /> },
         { label: t("finished"), value: <Time at={run.finishedAt} /> },
@@ -23,6 +26,7 @@ export function RunFacts({ run }: { readonly run: RunView }) {
           value: <Link href={`/failover/plans/${run.planId}?view=versions`}>{t("planVersion", { number: run.planVersion })}</Link>,
         },
         { label: t("planHash"), value: <ShortHash hash={run.planContentHash} /> },
+        ...(run.approvedMode === null ? [] : [{ label: t("approvedMode"), value: mode(run.approvedMode) }]),
         ...(isRehearsal ? [] : [{ label: t("subjectHash"), value: <ShortHash hash={run.subjectHash} /> }]),
         { label: t("evaluated"), value: <Time at={run.evaluation.evaluatedAt} /> },
         { label: t("epoch"), value: <span className="tabular-nums">{run.epoch}</span> },

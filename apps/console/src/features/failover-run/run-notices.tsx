@@ -5,6 +5,7 @@ import { Notice } from "@holdfast/ui/notice";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { useConnection } from "../shared-stream/connection";
+import { OverrideNotice } from "./override-notice";
 import { RunRemainsPanel } from "./run-remains-panel";
 
 function Live() {
@@ -71,6 +72,7 @@ export function RunNotices({ run }: { readonly run: RunView }) {
     <>
       <Live />
       <Rehearsal run={run} />
+      <OverrideNotice run={run} />
       <Pending run={run} />
       <Waiting run={run} />
       <RunRemainsPanel run={run} />

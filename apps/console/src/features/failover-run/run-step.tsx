@@ -36,6 +36,7 @@ function StepTime({ step, offsetMs }: RunStepProps) {
 /** One step of a run in a row, with its evidence below when it is opened. What failed is open at once. */
 export function RunStep({ step, offsetMs }: RunStepProps) {
   const t = useTranslations("failoverRun.steps");
+  const shared = useTranslations("sharedFailover.step");
   const words = useStepWords()(step);
   const say = useSay();
   const bodyId = useId();
@@ -70,6 +71,7 @@ export function RunStep({ step, offsetMs }: RunStepProps) {
           <span className="flex flex-wrap items-center gap-x-2 text-ink-soft text-small">
             {step.effect === "changes" ? t("undo", { undo: words.undo }) : t("looks")}
             {step.attempt > 1 && <Badge tone="caution">{t("attempt", { number: step.attempt })}</Badge>}
+            {step.variant !== null && step.variant !== "leftOut" && <Badge tone="caution">{shared(`variant.${step.variant}`)}</Badge>}
             {step.isIrreversible && <span className="font-medium text-caution-ink">▲ {t("irreversible")}</span>}
           </span>
         </span>

@@ -1,12 +1,14 @@
 "use client";
 import type { RunView as Run } from "@holdfast/contracts/failover";
 import { Breadcrumbs } from "@holdfast/ui/breadcrumbs";
+import { LinkButton } from "@holdfast/ui/button";
 import { LiveRegion } from "@holdfast/ui/live-region";
 import { PageHeader } from "@holdfast/ui/page-header";
 import { Panel } from "@holdfast/ui/panel";
 import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
 import { useSay } from "../../i18n/use-say";
+import { AcceptedLoss } from "../shared-failover/accepted-loss";
 import { RunStatus } from "../shared-status/status-word";
 import { RunApprovals } from "./run-approvals";
 import { RunBoard } from "./run-board";
@@ -15,6 +17,8 @@ import { RunGuards } from "./run-guards";
 import { RunNotices } from "./run-notices";
 import { RunOperation } from "./run-operation";
 import { RunSteps } from "./run-steps";
+
+const ended: readonly Run["phase"][] = ["Succeeded", "Failed", "Undone", "Rejected", "Expired", "Cancelled"];
 
 interface RunViewProps {
   readonly run: Run;
@@ -30,10 +34,10 @@ export function RunView({ run, offsetMs }: RunViewProps) {
   const workflow = useTranslations("sharedFailover.workflow");
   const say = useSay();
   const isRehearsal = run.kind === "rehearsal";
-  const active = run.steps.find((step) => ["Preflight", "Running", "Verifying", "AwaitingApproval", "Undoing"].includes(step.state));
+  const active = run.steps.filter((step) => ["Preflight", "Running", "Verifying", "AwaitingApproval", "Undoing"].includes(step.state));
   return (
     <Stack gap="m">
-      <LiveRegion>{[status(run.phase), active && `${active.name}: ${say(active)}`].filter(Boolean).join(". ")}</LiveRegion>
+      <LiveRegion>{[status(run.phase), ...active.map((step) => `${step.name}: ${say(step)}`)].join(". ")}</LiveRegion>
       <PageHeader
         trail={
           <Breadcrumbs
@@ -52,9 +56,15 @@ export function RunView({ run, offsetMs }: RunViewProps) {
           mode: t(`mode.${run.mode}`),
           name: run.requestedByName,
         })}
-        actions={<RunOperation run={run} />}
+        actions={
+          <>
+            {ended.includes(run.phase) && <LinkButton href={`/failover/runs/${run.id}/report`}>{t("report")}</LinkButton>}
+            <RunOperation run={run} />
+          </>
+        }
       />
       <RunNotices run={run} />
+      <AcceptedLoss accepted={run.acceptedLoss} />
       {isRehearsal || <RunBoard run={run} offsetMs={offsetMs} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <Panel

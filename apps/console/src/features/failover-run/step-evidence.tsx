@@ -49,6 +49,7 @@ function Attempt({ attempt, isLast }: { readonly attempt: AttemptView; readonly 
 /** What is known about a step: what a dry run said it would change, every try, every order and every receipt. */
 export function StepEvidence({ step }: { readonly step: StepRunView }) {
   const t = useTranslations("failoverRun.evidence");
+  const shared = useTranslations("sharedFailover.step");
   return (
     <Stack gap="m">
       <KeyValueList
@@ -58,6 +59,10 @@ export function StepEvidence({ step }: { readonly step: StepRunView }) {
           { label: t("finished"), value: <Time at={step.finishedAt} /> },
           { label: t("timeout"), value: <Duration ms={step.timeoutSeconds * 1000} /> },
           { label: t("deadline"), value: <Time at={step.finishedAt === null ? step.deadlineAt : null} /> },
+          {
+            label: t("retry"),
+            value: step.retry ? shared("retry", { attempts: step.retry.attempts, seconds: step.retry.backoffSeconds }) : t("noRetry"),
+          },
           { label: t("onFailure"), value: t(`failure.${step.onFailure}`) },
         ]}
       />

@@ -19,9 +19,12 @@ export function FailoverPage() {
         title={nav("failover")}
         description={t("description")}
         actions={
-          <LinkButton href="/failover/plans/new" icon={<Plus aria-hidden="true" />}>
-            {t("plans.new")}
-          </LinkButton>
+          <>
+            <LinkButton href="/failover/guards">{t("guards")}</LinkButton>
+            <LinkButton href="/failover/plans/new" icon={<Plus aria-hidden="true" />}>
+              {t("plans.new")}
+            </LinkButton>
+          </>
         }
       />
       <section aria-labelledby="failover-plans" className="flex flex-col gap-2">

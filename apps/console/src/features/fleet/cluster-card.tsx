@@ -20,6 +20,7 @@ import { shownLink } from "../shared-status/shown-link";
 import { healthMarks, linkMarks } from "../shared-status/status-marks";
 import { HealthStatus, LinkStatus } from "../shared-status/status-word";
 import { attentionOf } from "./attention";
+import { ClusterLag, useClusterLag } from "./cluster-lag";
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
@@ -61,6 +62,7 @@ export function ClusterCard({ of }: { readonly of: FleetCluster }) {
   const { cluster, nodes, workloads, pods } = of;
   const { link } = cluster;
   const health = healthOf(of);
+  const lag = useClusterLag(cluster.name);
   const shown = useNow((now) => shownLink(link, now));
   const isSeen = nodes.total + workloads.total + pods.total > 0;
   const tone = link.state === "connected" && health !== null ? healthMarks[health].tone : linkMarks[shown].tone;
@@ -94,6 +96,11 @@ export function ClusterCard({ of }: { readonly of: FleetCluster }) {
               <Count label={t("nodes")} counts={nodes} />
               <Count label={t("workloads")} counts={workloads} />
               <Count label={t("pods")} counts={pods} />
+              {lag !== null && (
+                <Fact label={t("lag.label")}>
+                  <ClusterLag lag={lag} />
+                </Fact>
+              )}
               {link.identityExpiresAt !== null && (
                 <Fact label={t("certificate")}>
                   {t("ends")} <Time at={link.identityExpiresAt} show="relative" />

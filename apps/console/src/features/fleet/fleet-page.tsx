@@ -55,7 +55,10 @@ function Answered({ overview, aside }: { readonly overview: FleetOverview; reado
 export function FleetPage({ aside }: { readonly aside: ReactNode }) {
   const t = useTranslations("fleet");
   const nav = useTranslations("nav");
-  const query = useQuery(useTRPC().fleet.overview.queryOptions());
+  const trpc = useTRPC();
+  const query = useQuery(trpc.fleet.overview.queryOptions());
+  // What the cards will ask for is asked for with them, so that they don't grow when it comes.
+  useQuery(trpc.plan.stores.queryOptions({ planId: null }));
   const refusal = useRefusal("cluster:register");
   const observation = useLiveObservation(query.dataUpdatedAt);
   useVerbs([{ id: "cluster.add", label: t("addCluster"), group: nav("clusters"), href: "/clusters/new", refusal }]);

@@ -2,7 +2,15 @@ import type { NotificationTopic } from "@holdfast/contracts/notification";
 
 /** The topics as people choose them, by what they are about; a test holds them to the contract. */
 export const topicGroups = {
-  failover: ["failover.approval-needed", "failover.started", "failover.finished", "failover.failed", "failover.needs-operator"],
+  failover: [
+    "failover.approval-needed",
+    "failover.started",
+    "failover.finished",
+    "failover.failed",
+    "failover.needs-operator",
+    "failover.overridden",
+  ],
+  automation: ["automation.stopped", "automation.released"],
   rollout: ["rollout.approval-needed", "rollout.halted", "rollout.finished"],
   cluster: ["cluster.lost", "cluster.back", "cluster.revoked", "finding.critical", "finding.resolved"],
   access: ["access.changed"],
@@ -20,9 +28,11 @@ export const firstTopics: readonly NotificationTopic[] = [
   "failover.approval-needed",
   "failover.failed",
   "failover.needs-operator",
+  "failover.overridden",
   "rollout.halted",
   "cluster.lost",
   "cluster.back",
   "finding.critical",
   "audit.broken",
+  "automation.stopped",
 ];

@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import { useSay } from "../../i18n/use-say";
 import { gravestFirst, severityMarks } from "./readiness";
 
-const keyOf = (finding: PlanFinding) => `${finding.code} ${finding.step ?? ""} ${finding.object} ${finding.message}`;
+const keyOf = (finding: PlanFinding) => `${finding.code} ${finding.step ?? ""} ${finding.object} ${finding.message} ${finding.mode ?? ""}`;
 
 /** What an evaluation found, the gravest first: severity, what is wrong, about what, and at which step. */
 export function FindingList({ findings }: { readonly findings: readonly PlanFinding[] }) {
@@ -23,6 +23,7 @@ export function FindingList({ findings }: { readonly findings: readonly PlanFind
             <p className="break-words">{say(finding)}</p>
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-soft text-small">
               {finding.step !== null && <Badge>{t("atStep", { step: finding.step })}</Badge>}
+              {finding.mode && <Badge>{t(`onlyIn.${finding.mode}`)}</Badge>}
               {finding.object !== "" && <Code>{finding.object}</Code>}
               <Code>{finding.code}</Code>
             </p>

@@ -6,12 +6,13 @@ const finding = (severity: PlanFinding["severity"], code: string): PlanFinding =
 
 describe("the readiness of a plan", () => {
   it.each([
-    ["ready", []],
-    ["ready", ["info"]],
-    ["warned", ["info", "warning"]],
-    ["blocked", ["warning", "blocking"]],
-  ] as const)("is %s with %j", (expected, severities) => {
-    expect(readinessOf({ findings: severities.map((severity) => finding(severity, "x")) })).toBe(expected);
+    ["ready", [], true],
+    ["ready", ["info"], true],
+    ["warned", ["info", "warning"], true],
+    ["warned", ["blocking"], true],
+    ["blocked", ["warning", "blocking"], false],
+  ] as const)("is %s with %j, ready: %j", (expected, severities, isReady) => {
+    expect(readinessOf({ isReady, findings: severities.map((severity) => finding(severity, "x")) })).toBe(expected);
   });
 
   it("is unknown, and never good, before the first evaluation", () => {

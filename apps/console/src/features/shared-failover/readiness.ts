@@ -27,10 +27,11 @@ export const severityMarks: Readonly<Record<PlanFinding["severity"], { tone: Ton
 const severities = ["blocking", "warning", "info"] as const satisfies readonly PlanFinding["severity"][];
 
 /** What an evaluation says. One that was never made says nothing, which is not the same as good. */
-export function readinessOf(evaluation: Pick<EvaluationView, "findings"> | null): Readiness {
+export function readinessOf(evaluation: Pick<EvaluationView, "findings" | "isReady"> | null): Readiness {
   if (evaluation === null) return "unevaluated";
-  const has = (severity: PlanFinding["severity"]) => evaluation.findings.some((finding) => finding.severity === severity);
-  return has("blocking") ? "blocked" : has("warning") ? "warned" : "ready";
+  if (!evaluation.isReady) return "blocked";
+  // What would block it the other way, with or without the primary, is a warning now.
+  return evaluation.findings.some((finding) => finding.severity !== "info") ? "warned" : "ready";
 }
 
 /** The findings with the gravest first; of one severity in their own order. */

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { isWithin, landed, navigation, screens } from "./screens";
+import { isWithin, landed, navigation, screenAt, screens } from "./screens";
 
 const pageOf = (href: string) => new URL(`../../app/(console)${href === "/" ? "" : href}/page.tsx`, import.meta.url);
 
@@ -25,5 +25,11 @@ describe("the navigation", () => {
     expect(isWithin("/clusters-old", "/clusters")).toBe(false);
     expect(isWithin("/clusters", "/")).toBe(false);
     expect(isWithin("/", "/")).toBe(true);
+  });
+
+  it("marks one screen at a time: the lower of two", () => {
+    expect(screenAt("/failover/ledger")?.id).toBe("ledger");
+    expect(screenAt("/failover/plans/new")?.id).toBe("failover");
+    expect(screenAt("/nowhere")).toBeUndefined();
   });
 });

@@ -21,6 +21,7 @@ export type ScreenId =
   | "policies"
   | "failover"
   | "approvals"
+  | "ledger"
   | "cases"
   | "identity"
   | "audit"
@@ -41,6 +42,7 @@ export const screens: readonly Screen[] = [
   { id: "failover", href: "/failover", goKey: "f", group: "change" },
   { id: "approvals", href: "/approvals", goKey: "a", group: "change" },
   { id: "cases", href: "/cases", goKey: "s", group: "prove" },
+  { id: "ledger", href: "/failover/ledger", goKey: "l", group: "prove" },
   { id: "identity", href: "/identity", goKey: "t", group: "prove" },
   { id: "audit", href: "/audit", goKey: "u", group: "prove" },
   { id: "settings", href: "/settings", goKey: ",", group: "self" },
@@ -64,6 +66,7 @@ export const landed: readonly ScreenId[] = [
   "audit",
   "settings",
   "cases",
+  "ledger",
 ];
 
 /** The screens of the navigation by group, those in `ids` only, empty groups left out. */
@@ -72,6 +75,10 @@ export function navigation(ids: readonly ScreenId[]): { group: Screen["group"]; 
   for (const screen of screens) if (ids.includes(screen.id)) groups.set(screen.group, [...(groups.get(screen.group) ?? []), screen]);
   return [...groups].map(([group, members]) => ({ group, screens: members }));
 }
+
+/** The screen that the page at `pathname` belongs to: of two of which one stands below the other, the lower; undefined for none. */
+export const screenAt = (pathname: string): Screen | undefined =>
+  screens.filter((screen) => isWithin(pathname, screen.href)).sort((a, b) => b.href.length - a.href.length)[0];
 
 /** Whether the page at `pathname` belongs to a screen: the screen itself or a page below it; only itself for the root. */
 export const isWithin = (pathname: string, href: string): boolean =>

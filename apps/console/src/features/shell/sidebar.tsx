@@ -7,7 +7,7 @@ import NextLink from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ScreenIcon } from "./screen-icon";
-import { isWithin, navigation, type Screen, type ScreenId } from "./screens";
+import { navigation, type Screen, type ScreenId, screenAt } from "./screens";
 
 interface NavigationProps {
   readonly ids: readonly ScreenId[];
@@ -19,7 +19,7 @@ interface NavigationProps {
 function Entry({ screen, isNarrow, onLeave }: { readonly screen: Screen } & Omit<NavigationProps, "ids">) {
   const t = useTranslations("nav");
   const router = useRouter();
-  const isCurrent = isWithin(usePathname(), screen.href);
+  const isCurrent = screenAt(usePathname())?.id === screen.id;
   const name = t(screen.id);
   // Fetched when somebody is about to go there, and not all ten with every page.
   const fetchAhead = () => router.prefetch(screen.href as Route);
@@ -94,7 +94,7 @@ export function Sidebar({ ids, isNarrow, onTurn }: SidebarProps) {
   const t = useTranslations("shell");
   return (
     <aside
-      className={`sticky top-12 hidden h-[calc(100dvh-3rem)] shrink-0 flex-col justify-between border-line border-r md:flex ${isNarrow ? "w-14" : "w-52"}`}
+      className={`sticky top-12 hidden h-[calc(100dvh-3rem)] shrink-0 flex-col justify-between border-line border-r md:flex print:hidden ${isNarrow ? "w-14" : "w-52"}`}
     >
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">
         <Navigation ids={ids} isNarrow={isNarrow} />

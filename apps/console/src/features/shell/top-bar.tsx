@@ -28,7 +28,7 @@ export function TopBar({ viewer, home, onOpenNavigation, onOpenPalette, onWarmPa
   const t = useTranslations("shell");
   const app = useTranslations("app");
   return (
-    <header className="sticky top-0 z-30 grid h-12 grid-cols-[auto_minmax(0,1fr)_2rem] items-center gap-2 border-line border-b bg-canvas px-3 sm:grid-cols-[1fr_minmax(0,28rem)_1fr]">
+    <header className="sticky top-0 z-30 grid h-12 grid-cols-[auto_minmax(0,1fr)_2rem] items-center gap-2 border-line border-b bg-canvas px-3 print:hidden sm:grid-cols-[1fr_minmax(0,28rem)_1fr]">
       <div className="flex items-center gap-2">
         <div className="md:hidden">
           <IconButton label={t("openNavigation")} icon={<MenuIcon aria-hidden="true" />} onClick={onOpenNavigation} tooltipSide="bottom" />

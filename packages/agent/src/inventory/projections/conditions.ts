@@ -1,6 +1,6 @@
 import type { Condition } from "@holdfast/domain/health/kube-object";
+import { scrub } from "@holdfast/domain/secret/scrub";
 import { each, type Fact, facts, text } from "../facts";
-import { scrub } from "../scrub";
 
 /** Conditions without their heartbeat times, which change though nothing happened. */
 export const conditionFacts = (conditions: readonly Condition[] | undefined): Fact =>

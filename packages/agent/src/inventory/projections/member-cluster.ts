@@ -1,8 +1,8 @@
 // The clusters that a cluster manages by Rancher, Karmada or Open Cluster Management. Fields are named one by one: these objects
 // may hold kubeconfigs, tokens and names of credentials, and none of that is wanted.
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
+import { scrub } from "@holdfast/domain/secret/scrub";
 import { type Fact, facts, text, texts, yes } from "../facts";
-import { scrub } from "../scrub";
 import type { Projection } from "./projection";
 
 interface Placed {

@@ -1,6 +1,6 @@
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
+import { scrub } from "@holdfast/domain/secret/scrub";
 import { facts, number, text } from "../facts";
-import { scrub } from "../scrub";
 import type { Projection } from "./projection";
 
 interface WarningEvent extends KubeObject {

@@ -12,7 +12,11 @@ export interface DataPositions {
   readonly standbyWal: number;
   /** How far the standby is behind. */
   readonly lagSeconds: number;
+  /** Nothing arrives from the primary any more: it is gone. */
+  readonly isCutOff: boolean;
   readonly mirrorAgeMs: number;
+  /** Records that the source holds and the target lacks, as far as the mirror knows. */
+  readonly mirrorLag: number;
   readonly mirroredRecords: number;
 }
 
@@ -27,6 +31,7 @@ export class DataRecorder {
   private readonly mirror: MeterGroup;
   private readonly vault: MeterGroup;
   private readonly noise: Noise;
+  private role: DataRole | undefined;
 
   constructor(store: SeriesStore, noise: Noise) {
     this.postgres = new MeterGroup(store, { job: "bank/bank-db", namespace: "bank", pod: "bank-db-0", cnpg_io_cluster: "bank-db" });
@@ -36,6 +41,9 @@ export class DataRecorder {
   }
 
   record(atMs: number, role: DataRole, positions: DataPositions): void {
+    // What a side said in its other role ends with it.
+    if (this.role !== role) this.reset();
+    this.role = role;
     this.recordPostgres(role, positions);
     if (role === "primary") {
       this.vault.set("vault_replication_wal_last_dr_wal", Math.floor(positions.primaryWal));
@@ -47,8 +55,11 @@ export class DataRecorder {
       const wander = 1 + 0.3 * this.noise.smooth(`mirror/${topic}`, atMs, 15_000);
       const labels = { topic, partition: "0" };
       const prefix = "kafka_connect_mirror_mirrorsourceconnector";
-      this.mirror.set(`${prefix}_record_age_ms_max`, Math.round(positions.mirrorAgeMs * wander), labels);
-      this.mirror.set(`${prefix}_replication_latency_ms_max`, Math.round(positions.mirrorAgeMs * wander * 0.8), labels);
+      // Without records Kafka has no age of any.
+      const ageMs = positions.isCutOff ? Number.NaN : Math.round(positions.mirrorAgeMs * wander);
+      this.mirror.set(`${prefix}_record_age_ms_max`, ageMs, labels);
+      this.mirror.set(`${prefix}_replication_latency_ms_max`, Math.round(ageMs * 0.8), labels);
+      this.mirror.set("kafka_consumer_fetch_manager_records_lag", Math.round(positions.mirrorLag / TOPICS.length), labels);
       this.mirror.set(`${prefix}_record_count`, Math.floor(positions.mirroredRecords / TOPICS.length), labels);
     }
   }
@@ -57,9 +68,10 @@ export class DataRecorder {
     for (const group of [this.postgres, this.mirror, this.vault]) group.retire();
   }
 
-  private recordPostgres(role: DataRole, { primaryLsn, standbyLsn, lagSeconds }: DataPositions): void {
+  private recordPostgres(role: DataRole, { primaryLsn, standbyLsn, lagSeconds, isCutOff }: DataPositions): void {
     this.postgres.set("cnpg_collector_up", 1, { cluster: "bank-db" });
     this.postgres.set("cnpg_pg_replication_in_recovery", Number(role === "standby"));
+    this.postgres.set("cnpg_pg_replication_is_wal_receiver_up", Number(role === "standby" && !isCutOff));
     this.postgres.set("cnpg_pg_replication_lag", role === "standby" ? Math.round(lagSeconds * 1_000) / 1_000 : 0);
     if (role === "standby") {
       this.postgres.set("pg_stat_walreceiver_flushed_lsn", Math.floor(standbyLsn));

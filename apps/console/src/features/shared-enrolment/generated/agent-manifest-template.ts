@@ -63,6 +63,13 @@ rules:
     verbs:
       - create
   - apiGroups:
+      - acid.zalan.do
+    resources:
+      - postgresqls
+    verbs:
+      - get
+      - patch
+  - apiGroups:
       - admissionregistration.k8s.io
     resources:
       - validatingadmissionpolicies
@@ -162,12 +169,30 @@ rules:
       - list
       - watch
   - apiGroups:
+      - chaos-mesh.org
+    resources:
+      - networkchaos
+      - podchaos
+    verbs:
+      - create
+      - delete
+      - get
+  - apiGroups:
+      - cilium.io
+    resources:
+      - ciliumnetworkpolicies
+    verbs:
+      - create
+      - delete
+      - get
+  - apiGroups:
       - cluster.karmada.io
     resources:
       - clusters
     verbs:
       - get
       - list
+      - patch
       - watch
   - apiGroups:
       - cluster.open-cluster-management.io
@@ -177,6 +202,20 @@ rules:
       - get
       - list
       - watch
+  - apiGroups:
+      - csiaddons.openshift.io
+    resources:
+      - networkfences
+    verbs:
+      - get
+      - patch
+  - apiGroups:
+      - externaldns.k8s.io
+    resources:
+      - dnsendpoints
+    verbs:
+      - get
+      - patch
   - apiGroups:
       - gateway.networking.k8s.io
     resources:
@@ -194,6 +233,13 @@ rules:
       - list
       - patch
       - watch
+  - apiGroups:
+      - kafka.strimzi.io
+    resources:
+      - kafkamirrormaker2s
+    verbs:
+      - get
+      - patch
   - apiGroups:
       - management.cattle.io
     resources:
@@ -232,6 +278,8 @@ rules:
     resources:
       - networkpolicies
     verbs:
+      - create
+      - delete
       - get
       - list
       - watch
@@ -253,6 +301,14 @@ rules:
       - list
       - watch
   - apiGroups:
+      - policy.karmada.io
+    resources:
+      - clusterpropagationpolicies
+      - propagationpolicies
+    verbs:
+      - get
+      - patch
+  - apiGroups:
       - postgresql.cnpg.io
     resources:
       - clusters
@@ -268,6 +324,13 @@ rules:
       - list
       - watch
   - apiGroups:
+      - ramendr.openshift.io
+    resources:
+      - drplacementcontrols
+    verbs:
+      - get
+      - patch
+  - apiGroups:
       - route.openshift.io
     resources:
       - routes
@@ -276,6 +339,14 @@ rules:
       - list
       - watch
   - apiGroups:
+      - security.istio.io
+    resources:
+      - authorizationpolicies
+    verbs:
+      - create
+      - delete
+      - get
+  - apiGroups:
       - storage.k8s.io
     resources:
       - storageclasses
@@ -283,6 +354,33 @@ rules:
       - get
       - list
       - watch
+  - apiGroups:
+      - velero.io
+    resources:
+      - backups
+    verbs:
+      - get
+      - list
+  - apiGroups:
+      - velero.io
+    resources:
+      - backupstoragelocations
+    verbs:
+      - get
+  - apiGroups:
+      - velero.io
+    resources:
+      - restores
+    verbs:
+      - create
+      - get
+  - apiGroups:
+      - work.karmada.io
+    resources:
+      - clusterresourcebindings
+      - resourcebindings
+    verbs:
+      - list
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding

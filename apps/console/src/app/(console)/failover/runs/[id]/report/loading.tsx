@@ -1,0 +1,5 @@
+import { ReportSkeleton } from "../../../../../../features/failover-report/report-skeleton";
+
+export default function Loading() {
+  return <ReportSkeleton />;
+}

@@ -1,0 +1,67 @@
+"use client";
+import type { AutomationView } from "@holdfast/contracts/automation";
+import { ConfirmDialog } from "@holdfast/ui/confirm-dialog";
+import { notify } from "@holdfast/ui/notify";
+import { TextField } from "@holdfast/ui/text-field";
+import { useUi } from "@holdfast/ui/ui-provider";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "../../trpc/client";
+import { useFactorCode } from "../shared-session/use-factor-code";
+import { isReason } from "./is-reason";
+
+interface ReleaseDialogProps {
+  readonly stop: NonNullable<AutomationView["stop"]>;
+  readonly version: number;
+  readonly onClose: () => void;
+}
+
+/** Asks twice, with a second factor, before automation may run again. */
+export function ReleaseDialog({ stop, version, onClose }: ReleaseDialogProps) {
+  const t = useTranslations("automation");
+  const { readFailure } = useUi();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const factor = useFactorCode();
+  const [reason, setReason] = useState("");
+  const [isAsked, setAsked] = useState(false);
+  const release = useMutation(
+    trpc.automation.release.mutationOptions({
+      onSuccess: () => {
+        onClose();
+        notify({ tone: "good", title: t("released") });
+        return queryClient.invalidateQueries({ queryKey: trpc.automation.pathKey() });
+      },
+    }),
+  );
+  const error = factor.error ?? release.error;
+  const send = () => {
+    setAsked(true);
+    if (isReason(reason)) factor.before(() => release.mutate({ reason, version }));
+  };
+  return (
+    <ConfirmDialog
+      isOpen
+      onClose={onClose}
+      title={t("releaseTitle")}
+      consequence={t("releaseConsequence", { name: stop.byName })}
+      name={t("releaseName")}
+      confirmLabel={t("release")}
+      onConfirm={send}
+      isBusy={factor.isBusy || release.isPending}
+      failure={error && readFailure(error).message}
+    >
+      <TextField
+        name="reason"
+        label={t("reason")}
+        hint={t("reasonHint")}
+        value={reason}
+        onChange={setReason}
+        error={isAsked && !isReason(reason) ? t("reasonMissing") : null}
+        isRequired
+      />
+      {factor.field}
+    </ConfirmDialog>
+  );
+}

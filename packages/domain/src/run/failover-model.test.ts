@@ -1,0 +1,25 @@
+// Every order in which two hubs, two sites, late orders, dying agents and people can meet in two runs of one group, with the real
+// decisions. The few things that the model knows by itself are in test/failover-model.
+import { describe, expect, it } from "vitest";
+import { explore } from "../../test/failover-model/explore";
+import type { Sabotage } from "../../test/failover-model/sabotage";
+
+const MOST = 2_000_000;
+const LONG_MS = 900_000;
+
+describe("two hubs, two sites and two runs, in every order", () => {
+  it("never let two sites take writes, end as they say, and can always still end", { timeout: LONG_MS }, () => {
+    const { worlds, broken, stuck } = explore({ most: MOST });
+    expect(broken).toBeNull();
+    expect(stuck).toBe(0);
+    expect(worlds).toBeGreaterThan(100_000);
+  });
+
+  it.each<[string, Sabotage]>([
+    ["a run starts while orders of an earlier one may arrive", { withoutOrderGuard: true }],
+    ["a step is undone while its own order may arrive", { withoutPatience: true }],
+    ["an order counts as over while an agent carries it out", { withHastyDeath: true }],
+  ])("would show it if %s", { timeout: LONG_MS }, (_, sabotage) => {
+    expect(explore({ sabotage, most: MOST }).broken).not.toBeNull();
+  });
+});

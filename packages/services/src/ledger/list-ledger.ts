@@ -1,0 +1,56 @@
+import { RunPhase } from "@holdfast/contracts/failover-phase";
+import { Fault } from "@holdfast/contracts/fault";
+import { PlanId, RunId } from "@holdfast/contracts/ids";
+import { LedgerKind, type LedgerPage, type LedgerRow, type ListLedger } from "@holdfast/contracts/ledger";
+import { ReportedLoss } from "@holdfast/contracts/run-report";
+import { worded } from "@holdfast/contracts/worded";
+import { WorkflowName } from "@holdfast/contracts/workflow";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { z } from "zod";
+import type { ServiceContext } from "../context/service-context";
+import { ledgerSites, ledgerWhere } from "./ledger-where";
+
+const TOTAL_CAP = 10_000;
+const include = { plan: true, group: true, report: { omit: { pdf: true, envelope: true } } } as const satisfies Prisma.RunInclude;
+type LoadedRun = Prisma.RunGetPayload<{ include: typeof include }>;
+
+/** Run ids are UUIDs of version 7, so the newest has the greatest: one column is order and cursor. */
+function afterCursor(cursor: string | null): Prisma.RunWhereInput {
+  if (cursor === null) return {};
+  const read = z.uuid().safeParse(cursor);
+  if (!read.success) throw new Fault("InvalidInput", worded("CursorForeign"));
+  return { id: { lt: read.data } };
+}
+
+function rowOf(run: LoadedRun, sites: ReadonlyMap<string, string>): LedgerRow[] {
+  const { report, finishedAt } = run;
+  if (!report || !finishedAt) return [];
+  const { detectMs, decideMs, actMs, verifyMs, recoveryMs, rtoSeconds, isWithinRto } = report;
+  const losses = z.array(ReportedLoss).safeParse(report.losses);
+  return [
+    {
+      ...{ id: RunId.parse(run.id), planId: PlanId.parse(run.planId), planName: run.plan.name, group: run.group.name },
+      ...{ workflow: WorkflowName.parse(run.workflow), kind: LedgerKind.parse(run.kind), phase: RunPhase.parse(run.phase) },
+      ...{ primaryName: sites.get(run.primaryId) ?? "", standbyName: sites.get(run.standbyId) ?? "" },
+      ...{ requestedAt: run.requestedAt, finishedAt, detectMs, decideMs, actMs, verifyMs, recoveryMs, rtoSeconds, isWithinRto },
+      ...(losses.success ? { losses: losses.data } : {}),
+    },
+  ];
+}
+
+/** A page of the runs that have ended and whose sites the caller may see, real ones and drills, the newest first. */
+export async function listLedger(ctx: ServiceContext, { cursor, limit, ...filter }: ListLedger): Promise<LedgerPage> {
+  const sites = await ledgerSites(ctx);
+  const where = ledgerWhere(sites, filter);
+  const [found, total] = await Promise.all([
+    ctx.db.prisma.run.findMany({ where: { AND: [where, afterCursor(cursor)] }, include, orderBy: { id: "desc" }, take: limit + 1 }),
+    ctx.db.prisma.run.count({ where, take: TOTAL_CAP }),
+  ]);
+  const page = found.slice(0, limit);
+  return {
+    rows: page.flatMap((run) => rowOf(run, sites)),
+    nextCursor: found.length > limit ? (page.at(-1)?.id ?? null) : null,
+    total,
+    isTotalCapped: total >= TOTAL_CAP,
+  };
+}
