@@ -1,5 +1,5 @@
-import { expect } from "@playwright/test";
 import { sessionOf } from "../demo/people";
+import { expectColumnsInSight } from "../fixtures/columns-in-sight";
 import { open } from "../fixtures/open";
 import { test } from "../fixtures/quiet-page";
 
@@ -29,14 +29,5 @@ const lists = [
 for (const path of lists)
   test(`every column of ${path} is in sight on a laptop`, async ({ page }) => {
     await open(page, path);
-    const frames = page.locator("[data-table-frame]");
-    await expect(frames.first()).toBeVisible();
-    const outOfSight = await frames
-      .locator("section")
-      .evaluateAll((regions) =>
-        regions
-          .filter((region) => region.scrollWidth > region.clientWidth + 1)
-          .map((region) => `${region.ariaLabel}: ${region.scrollWidth} of ${region.clientWidth} px`),
-      );
-    expect(outOfSight).toEqual([]);
+    await expectColumnsInSight(page);
   });

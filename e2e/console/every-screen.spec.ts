@@ -37,6 +37,8 @@ const screens = [
   "/policies/new",
   "/failover",
   "/failover/plans/new",
+  "/failover/guards",
+  "/failover/ledger",
   "/approvals",
   "/cases",
   "/cases/bank-core",

@@ -13,9 +13,11 @@ test("a dialog keeps the focus and gives it back", async ({ page }) => {
   const dialog = page.getByRole("dialog", { name: "Edit the labels" });
   await expect(dialog).toBeVisible();
   await expectAccessible(page);
+  const hasFocus = () => dialog.evaluate((element) => element.contains(document.activeElement));
+  await expect.poll(hasFocus).toBe(true);
   for (let stop = 0; stop < 8; stop++) {
     await page.keyboard.press("Tab");
-    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await expect.poll(hasFocus).toBe(true);
   }
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);

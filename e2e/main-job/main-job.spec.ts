@@ -1,7 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { sessionOf } from "../demo/people";
 import { expectAccessible } from "../fixtures/accessible";
 import { asPerson } from "../fixtures/as-person";
+import { expectColumnsInSight } from "../fixtures/columns-in-sight";
 import { open } from "../fixtures/open";
 import { test } from "../fixtures/quiet-page";
 
@@ -11,6 +14,7 @@ test.use({ storageState: sessionOf("operator") });
 
 const PLAN = "bank-core";
 const POLICY = "no-latest-tag";
+const repository = fileURLToPath(new URL("../..", import.meta.url));
 /** What takes its time in the clusters: an outage is noticed, agents act, probes answer. */
 const soon = { timeout: 45_000 };
 
@@ -103,6 +107,7 @@ async function run(
 
   await expect(page.getByText("Succeeded").first()).toBeVisible(soon);
   await expect(page.getByText(/within/).first()).toBeVisible();
+  await expect(page.getByRole("list", { name: "What was lost" }).getByRole("listitem")).toHaveCount(3);
   await expectAccessible(page);
 }
 const failover = { open: "Request failover", title: `Request a failover by ${PLAN}` };
@@ -119,6 +124,23 @@ test("a rehearsal shows what each step would change, by a dry run, and changes n
   await expectAccessible(page);
   await open(page, "/failover");
   await expect(page.getByRole("row").filter({ hasText: "Failover, rehearsal" }).first()).toContainText("Succeeded");
+});
+
+test("its report is signed, says what the run said, and proves itself without the console", async ({ page }) => {
+  await open(page, "/failover");
+  await page.getByRole("row").filter({ hasText: "Failover, rehearsal" }).first().getByRole("link").first().click();
+  await page.getByRole("link", { name: "Report", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Signature" })).toBeVisible(soon);
+  await expect(page.getByText("failover.phase-changed").first()).toBeVisible();
+  await expectAccessible(page);
+  const [pdf] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "PDF" }).click()]);
+  expect(pdf.suggestedFilename()).toMatch(/^holdfast-run-.*\.pdf$/);
+  const [keys] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Public keys" }).click()]);
+  const [json] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Signed JSON" }).click()]);
+  const files = ["--report", await json.path(), "--key", await keys.path(), "--pdf", await pdf.path()];
+  const verifier = ["node_modules/tsx/dist/cli.mjs", "packages/services/bin/verify-report.ts"];
+  const said: unknown = JSON.parse(execFileSync(process.execPath, [...verifier, ...files], { cwd: repository }).toString());
+  expect(said).toMatchObject({ isGenuine: true, plan: PLAN, outcome: "Succeeded" });
 });
 
 test("the region is taken down, and the fleet says so", async ({ page }) => {
@@ -153,8 +175,15 @@ test("the trail tells who asked and who approved, and its chain verifies", async
   });
 });
 
-test("the region is healed, and its cluster comes back by itself", async ({ page }) => {
+test("the region is healed, and fenced as soon as its cluster is back: the clients stay where the failover brought them", async ({
+  page,
+}) => {
   await heal(page);
+  await open(page, "/failover");
+  await page.getByRole("row").filter({ hasText: "Succeeded" }).filter({ hasNotText: "rehearsal" }).getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/failover\/runs\//, soon);
+  await expect(page.getByText(/AuthorizationPolicy bank\/holdfast-fence-[0-9a-f]{8} stands as it was put up/).first()).toBeVisible(soon);
+  await expectAccessible(page);
 });
 
 test("the same happens a second time, and the same path leads through it", async ({ page, browser }) => {
@@ -164,6 +193,10 @@ test("the same happens a second time, and the same path leads through it", async
 });
 
 test("the failback brings the bank home by its own steps, approved by a second person as well", async ({ page, browser }) => {
+  // What was written in Shanghai is copied home first.
+  await open(page, "/failover");
+  await reach(page, PLAN);
+  await expect(page.getByRole("region", { name: "Data stores" }).getByText("Within RPO")).toHaveCount(3, soon);
   await run(page, browser, failback, "The region is well again.");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("dr-shanghai → prod-hangzhou");
   await open(page, "/failover");
@@ -172,5 +205,13 @@ test("the failback brings the bank home by its own steps, approved by a second p
   await page.getByRole("tab", { name: "Failback" }).click();
   await expect(page.getByText("It is evaluated as soon as the group runs at dr-shanghai.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Request failback" })).toHaveAttribute("aria-disabled", "true");
+  await expectAccessible(page);
+});
+
+test("the ledger has both failovers and the failback, with every column in sight on a laptop", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, "/failover/ledger");
+  await expect(page.getByRole("row").filter({ hasText: PLAN })).toHaveCount(3, soon);
+  await expectColumnsInSight(page);
   await expectAccessible(page);
 });

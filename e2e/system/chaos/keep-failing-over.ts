@@ -16,6 +16,8 @@ spec:
   primary: chaos-prod
   standby: chaos-dr
   rtoSeconds: 3600
+  # The primary's agent dies too, also between an approval and the start.
+  approvals: { holdIfPrimaryLost: true }
   activate:
     steps:
 ${REPLICAS.map(
@@ -46,16 +48,23 @@ async function allPhases({ operator }: People, planId: PlanId): Promise<string[]
   return phases.reverse();
 }
 
+interface Seen {
+  readonly isIdle: boolean;
+  readonly hasRuns: boolean;
+  /** What the newest run is about, in its own words. */
+  readonly phase: string;
+}
+
 /** Does what the newest run waits for: an approval, an operator's word, or a next one. Whatever fails is tried again by the caller. */
-async function look({ operator, approver }: People, planId: PlanId, mayRequest: boolean): Promise<{ isIdle: boolean; hasRuns: boolean }> {
+async function look({ operator, approver }: People, planId: PlanId, mayRequest: boolean): Promise<Seen> {
   const { rows: runs } = await operator.api.failover.list.query({ planId, limit: 10 });
   const active = runs.find((run) => !ENDED.has(run.phase));
   if (!active) {
     if (mayRequest) await operator.api.failover.request.mutate({ planId, planVersion: 1, reason: "chaos" });
-    return { isIdle: true, hasRuns: runs.length > 0 };
+    return { isIdle: true, hasRuns: runs.length > 0, phase: "none" };
   }
   await push(active.id, active.phase);
-  return { isIdle: false, hasRuns: true };
+  return { isIdle: false, hasRuns: true, phase: `${active.phase}: ${active.phaseMessage}` };
 
   async function push(runId: RunId, phase: string): Promise<void> {
     if (phase === "AwaitingApproval") {
@@ -80,6 +89,7 @@ export function keepFailingOver(people: People, planId: PlanId): FailoverDriver 
         // One run at least: chaos without orders would prove nothing about them.
         const seen = await look(people, planId, !isFinishing || !hasRuns);
         hasRuns = seen.hasRuns;
+        reason = seen.phase;
         if (seen.isIdle && isFinishing && hasRuns) return;
       } catch (cause) {
         // The console or the store is dead for the moment, or somebody was quicker: looked at again.

@@ -1,0 +1,31 @@
+import type { KubeRequest } from "@holdfast/testkit/testbed/cluster-access";
+import { installCrds } from "@holdfast/testkit/testbed/install-crds";
+import { createNamespace } from "@holdfast/testkit/testbed/service-account";
+import { vendorCrd } from "@holdfast/testkit/vendor-crds/vendor-crd";
+
+/** Where the Cluster objects are, and their name at each site. */
+export const NAMESPACE = "bank";
+/** What is used here of CloudNativePG's Cluster. */
+export interface ClusterObject {
+  readonly spec: { readonly replica: { readonly self: string; readonly primary: string; readonly promotionToken?: string } };
+}
+
+const CLUSTERS = `/apis/postgresql.cnpg.io/v1/namespaces/${NAMESPACE}/clusters`;
+export const clusterPath = (name: string) => `${CLUSTERS}/${name}`;
+
+/** Makes the object of one site of a topology of two, in which `primary` takes the writes. */
+export async function createClusterObject(request: KubeRequest, of: { self: string; peer: string; primary: string }): Promise<void> {
+  await installCrds(request, [vendorCrd("clusters.postgresql.cnpg.io")]);
+  await createNamespace(request, NAMESPACE);
+  const { status, body } = await request("POST", CLUSTERS, {
+    apiVersion: "postgresql.cnpg.io/v1",
+    kind: "Cluster",
+    metadata: { name: of.self },
+    spec: {
+      instances: 1,
+      replica: { self: of.self, primary: of.primary, source: of.peer },
+      externalClusters: [{ name: of.self }, { name: of.peer }],
+    },
+  });
+  if (status !== 201) throw new Error(`the Cluster ${of.self} was refused: ${JSON.stringify(body)}`);
+}
