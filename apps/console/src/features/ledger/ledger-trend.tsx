@@ -6,6 +6,7 @@ import { useUi } from "@holdfast/ui/ui-provider";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { instantText } from "../shared-time/instant-text";
 import { trendOf } from "./trend-series";
 
 const TrendLines = dynamic(() => import("./trend-lines").then((module) => module.TrendLines), {
@@ -19,8 +20,7 @@ export function LedgerTrend({ points }: { readonly points: readonly LedgerPoint[
   const kind = useTranslations("ledger.filter.kinds");
   const { locale, timeZone } = useUi();
   const trend = useMemo(() => trendOf(points), [points]);
-  const instant = (atMs: number, style: "short" | "medium" = "short") =>
-    new Intl.DateTimeFormat(locale, { dateStyle: style, ...(style === "medium" ? { timeStyle: "short" } : {}), timeZone }).format(atMs);
+  const instant = (atMs: number) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(atMs);
   const seconds = (value: number) => `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value)} s`;
   return (
     <div className="flex flex-col gap-1">
@@ -30,13 +30,14 @@ export function LedgerTrend({ points }: { readonly points: readonly LedgerPoint[
         series={trend.lines.map((line) => ({ label: line.group, series: line.series }))}
         table={{
           head: [t("ended"), t("group"), t("kind"), t("recovery")],
-          rows: trend.rows.map((row) => [instant(row.atMs, "medium"), row.group, kind(row.kind), seconds(row.seconds)]),
+          rows: trend.rows.map((row) => [instant(row.atMs), row.group, kind(row.kind), seconds(row.seconds)]),
         }}
       >
         <TrendLines
           label={t("title")}
           trend={trend}
           instant={instant}
+          mark={(atMs) => instantText(atMs, { locale, timeZone, spanMs: trend.spanMs })}
           seconds={seconds}
           objective={(rto) => t("objective", { rto })}
           kind={kind}

@@ -44,7 +44,7 @@ describe("the trend", () => {
   });
 
   it("goes by time, in seconds, without what was not measured, with each objective once", () => {
-    const { rows, objectives } = trendOf([
+    const { rows, objectives, spanMs } = trendOf([
       point("bank", 3, 9000),
       point("bank", 1, 16_000),
       point("bank", 2, null),
@@ -56,5 +56,7 @@ describe("the trend", () => {
       ["bank", 9],
     ]);
     expect(objectives).toEqual([15, 30]);
+    expect(spanMs).toBe(2 * 86_400_000);
+    expect(trendOf([]).spanMs).toBe(0);
   });
 });

@@ -8,6 +8,8 @@ interface TrendLinesProps {
   readonly label: string;
   readonly trend: Trend;
   readonly instant: (atMs: number) => string;
+  /** An instant as a mark of the axis. */
+  readonly mark: (atMs: number) => string;
   readonly seconds: (value: number) => string;
   readonly objective: (rto: string) => string;
   readonly kind: (of: TrendRow["kind"]) => string;
@@ -55,7 +57,7 @@ interface ReadoutProps {
 }
 
 /** The recoveries of the groups over time, with the objectives as lines across. */
-export function TrendLines({ label, trend, instant, seconds, objective, kind }: TrendLinesProps) {
+export function TrendLines({ label, trend, instant, mark, seconds, objective, kind }: TrendLinesProps) {
   const top = Math.max(...trend.rows.map((row) => row.seconds), ...trend.objectives);
   const readout = ({ active, payload }: ReadoutProps) => {
     const row = payload?.[0]?.payload;
@@ -76,11 +78,17 @@ export function TrendLines({ label, trend, instant, seconds, objective, kind }: 
             type="number"
             scale="time"
             domain={["dataMin", "dataMax"]}
-            tickFormatter={instant}
+            tickFormatter={(atMs: number) => mark(atMs)}
             tick={tick}
             stroke="var(--hf-line-strong)"
           />
-          <YAxis width={56} domain={[0, Math.ceil(top * 1.1)]} tickFormatter={seconds} tick={tick} stroke="var(--hf-line-strong)" />
+          <YAxis
+            width={56}
+            domain={[0, Math.ceil(top * 1.1)]}
+            tickFormatter={(value: number) => seconds(value)}
+            tick={tick}
+            stroke="var(--hf-line-strong)"
+          />
           {trend.objectives.slice(0, 3).map((rto) => (
             <ReferenceLine
               key={rto}

@@ -15,12 +15,16 @@ export interface TrendRow {
   readonly seconds: number;
 }
 
-/** What the chart draws. `left` are groups beyond what can be told apart; `objectives` the RTOs that were to be held, in seconds. */
+/**
+ * What the chart draws. `left` are groups beyond what can be told apart; `objectives` the RTOs that were to be held, in seconds;
+ * `spanMs` the time from the first run to the last.
+ */
 export interface Trend {
   readonly lines: readonly TrendLine[];
   readonly rows: readonly TrendRow[];
   readonly left: readonly string[];
   readonly objectives: readonly number[];
+  readonly spanMs: number;
 }
 
 const styles = [1, 2, 3, 4, 5, 6] as const;
@@ -34,10 +38,12 @@ export function trendOf(points: readonly LedgerPoint[]): Trend {
   const rows = points.flatMap(({ id, group, kind, finishedAt, recoveryMs }) =>
     recoveryMs !== null && drawn.includes(group) ? [{ id, group, kind, atMs: finishedAt.getTime(), seconds: recoveryMs / 1000 }] : [],
   );
+  rows.sort((a, b) => a.atMs - b.atMs);
   return {
     lines: drawn.flatMap((group, i) => (styles[i] ? [{ group, series: styles[i] }] : [])),
-    rows: rows.sort((a, b) => a.atMs - b.atMs),
+    rows,
     left: groups.slice(styles.length),
     objectives: [...new Set(points.filter((point) => drawn.includes(point.group)).map((point) => point.rtoSeconds))].sort((a, b) => a - b),
+    spanMs: (rows.at(-1)?.atMs ?? 0) - (rows[0]?.atMs ?? 0),
   };
 }

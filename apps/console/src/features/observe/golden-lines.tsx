@@ -3,8 +3,8 @@ import { seriesDashes } from "@holdfast/ui/chart-frame";
 import type { Unit } from "@holdfast/ui/rules/quantity";
 import { visibleName } from "@holdfast/ui/rules/visible-text";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { instantText } from "../shared-time/instant-text";
 import { axisReach, type PanelLine, type PanelRow, type PanelSeries, type ValueFormat, valueText } from "./golden-series";
-import { instantText } from "./instant-text";
 import { timeTicks } from "./time-ticks";
 
 export interface GoldenLinesProps {

@@ -8,8 +8,8 @@ import { useUi } from "@holdfast/ui/ui-provider";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { instantText } from "../shared-time/instant-text";
 import { emptyClusters, type LineStyle, lastValue, panelSeries, signalUnits, silentHere, valueText } from "./golden-series";
-import { instantText } from "./instant-text";
 import { useSilentSources } from "./use-silent-sources";
 
 const GoldenLines = dynamic(() => import("./golden-lines").then((module) => module.GoldenLines), {

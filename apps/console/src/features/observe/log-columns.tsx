@@ -5,7 +5,7 @@ import { StatusMark } from "@holdfast/ui/status-mark";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { logInstantText } from "./instant-text";
+import { logInstantText } from "../shared-time/instant-text";
 import { type KeyedLine, levelMark, shortLine } from "./log-text";
 
 /** The columns of log lines of several clusters. */

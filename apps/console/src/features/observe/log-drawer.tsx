@@ -8,7 +8,7 @@ import { Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { useUi } from "@holdfast/ui/ui-provider";
 import { useTranslations } from "next-intl";
-import { logInstantText } from "./instant-text";
+import { logInstantText } from "../shared-time/instant-text";
 import { type KeyedLine, levelMark, readableLine } from "./log-text";
 
 interface LogDrawerProps {

@@ -8,16 +8,24 @@ export interface InstantFormat {
   readonly spanMs?: number;
 }
 
+/** What tells the marks of an axis apart; without a span, an instant says all. */
+function kindOf(spanMs: number | undefined) {
+  if (spanMs === undefined) return "full";
+  if (spanMs > 14 * DAY_MS) return "date";
+  if (spanMs > DAY_MS) return "day";
+  return spanMs > DAY_MS / 24 ? "minute" : "second";
+}
+
+const DATE = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+
 function formatOf({ locale, timeZone, spanMs }: InstantFormat): Intl.DateTimeFormat {
-  const kind = spanMs === undefined ? "full" : spanMs > DAY_MS ? "day" : spanMs > DAY_MS / 24 ? "minute" : "second";
+  const kind = kindOf(spanMs);
   const key = `${locale}|${timeZone}|${kind}`;
   const known = formats.get(key);
   if (known) return known;
   const made = new Intl.DateTimeFormat(locale, {
     timeZone,
-    hourCycle: "h23",
-    hour: "2-digit",
-    minute: "2-digit",
+    ...(kind === "date" ? DATE : { hourCycle: "h23", hour: "2-digit", minute: "2-digit" }),
     ...(kind === "second" || kind === "full" ? { second: "2-digit" } : {}),
     ...(kind === "day" || kind === "full" ? { month: "2-digit", day: "2-digit" } : {}),
   });
