@@ -89,6 +89,7 @@ export function keepFailingOver(people: People, planId: PlanId): FailoverDriver 
         // One run at least: chaos without orders would prove nothing about them.
         const seen = await look(people, planId, !isFinishing || !hasRuns);
         hasRuns = seen.hasRuns;
+        if (reason !== seen.phase) console.log(`chaos: the newest run is ${seen.phase}`);
         reason = seen.phase;
         if (seen.isIdle && isFinishing && hasRuns) return;
       } catch (cause) {
