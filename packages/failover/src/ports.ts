@@ -54,10 +54,12 @@ export interface Tuning {
   readonly pollMs: number;
   /** How often a step looks again while it waits for its effect. */
   readonly lookMs: number;
+  /** How long a primary must have been gone before it counts as lost at a start: an agent that only restarts is back sooner. */
+  readonly holdDownMs: number;
 }
 
 /** What suits a hub in production. */
-export const defaultTuning: Tuning = { leaseTtlMs: 4000, pollMs: 1000, lookMs: 300 };
+export const defaultTuning: Tuning = { leaseTtlMs: 4000, pollMs: 1000, lookMs: 300, holdDownMs: 20_000 };
 
 /** What a hub gives to the runner. */
 export interface RunnerPorts {

@@ -20,7 +20,7 @@ import {
 import { furnish, memoryLog } from "./furnish";
 
 /** Times that suit a test: quick to notice, slow enough for a busy machine. */
-export const testTuning = { leaseTtlMs: 8000, pollMs: 150, lookMs: 40 };
+export const testTuning = { leaseTtlMs: 8000, pollMs: 150, lookMs: 40, holdDownMs: 0 };
 
 type LoadedRow = Awaited<ReturnType<typeof theRun>>;
 

@@ -49,7 +49,7 @@ describe(`${RUNS} runs, whose hubs are killed ${KILLS} times at random moments`,
       for (let i = 0; i < BATCH; i++) runs.push(await aRun(world, i === BATCH - 1 ? "Undone" : "Succeeded"));
     };
     // Leases outlast any hiccup of a busy machine; a dead hub's are ended by hand, which is what time would do.
-    const tuning = { leaseTtlMs: 30_000, pollMs: 200, lookMs: 60 };
+    const tuning = { leaseTtlMs: 30_000, pollMs: 200, lookMs: 60, holdDownMs: 0 };
     const hubs: { hubId: string; hub: HubProcess }[] = [];
     let started = 0;
     const start = async () => {

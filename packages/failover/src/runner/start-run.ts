@@ -64,8 +64,9 @@ interface PrimaryNow {
 async function primaryNow(ctx: RunContext, run: Approved): Promise<PrimaryNow> {
   const { isConnected, since, lastHeartbeatAt } = await ctx.links.linkOf(run.primaryId);
   if (isConnected) return { primary: "answers", loss: { primaryLostAt: null, primaryLossSeenAt: null } };
-  // A hub that has just started holds no link yet: that is no loss.
-  return { primary: since === null ? "unknown" : "lost", loss: { primaryLostAt: lastHeartbeatAt, primaryLossSeenAt: since } };
+  // A hub that has just started holds no link yet, and an agent that restarts is back soon: that is no loss.
+  const isGone = since !== null && ctx.now().getTime() - since.getTime() >= ctx.tuning.holdDownMs;
+  return { primary: isGone ? "lost" : "unknown", loss: { primaryLostAt: lastHeartbeatAt, primaryLossSeenAt: since } };
 }
 
 const leftOut = worded("LeftOut");

@@ -25,7 +25,7 @@ afterEach(async () => {
   await agents.stop();
 });
 
-const tuning = { leaseTtlMs: 1500, pollMs: 200, lookMs: 50 };
+const tuning = { leaseTtlMs: 1500, pollMs: 200, lookMs: 50, holdDownMs: 0 };
 const hub = async (hubId: string, rules: PointRule[] = [], leaseTtlMs = tuning.leaseTtlMs) => {
   const spawned = await spawnHub({ url: db.url, hubId, agents, tuning: { ...tuning, leaseTtlMs }, rules });
   hubs.push(spawned);

@@ -47,7 +47,7 @@ describe("wait", () => {
     world.clusters.set(primary.id, primary).set(standby.id, standby);
     const plan = aPlan(pair, [{ name: "settle", use: "wait", with: { seconds: 6 } }]);
     const hub = (hubId: string) =>
-      spawnHub({ url: db.url, hubId, agents, tuning: { leaseTtlMs: 1500, pollMs: 200, lookMs: 50 }, rules: [] });
+      spawnHub({ url: db.url, hubId, agents, tuning: { leaseTtlMs: 1500, pollMs: 200, lookMs: 50, holdDownMs: 0 }, rules: [] });
     const first = await hub("one");
     const runId = await anApprovedRun(db, pair, plan, await savePlan(db, plan));
     const until = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 30_000, interval: 50 });

@@ -39,7 +39,7 @@ export interface Outcome {
 }
 
 /** Leases outlast any hiccup of a busy machine; a dead hub's are ended by hand, which is what time would do. */
-const tuning = { leaseTtlMs: 30_000, pollMs: 250, lookMs: 60 };
+const tuning = { leaseTtlMs: 30_000, pollMs: 250, lookMs: 60, holdDownMs: 0 };
 const PATIENCE_MS = 300_000;
 
 interface Target {
