@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { sourceFiles } from "./source-files.mjs";
 import { auditInTransaction } from "./source-rules/audit-in-transaction.mjs";
+import { deadlinesHeld } from "./source-rules/deadlines-held.mjs";
 import { documentedExports } from "./source-rules/documented-exports.mjs";
 import { environmentAtTheEdge } from "./source-rules/environment-at-the-edge.mjs";
 import { fileLength } from "./source-rules/file-length.mjs";
@@ -17,6 +18,7 @@ import { trpcInOnePlace } from "./source-rules/trpc-in-one-place.mjs";
 
 const rules = [
   auditInTransaction,
+  deadlinesHeld,
   documentedExports,
   environmentAtTheEdge,
   fileLength,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { auditInTransaction } from "./audit-in-transaction.mjs";
+import { deadlinesHeld } from "./deadlines-held.mjs";
 import { documentedExports } from "./documented-exports.mjs";
 import { environmentAtTheEdge } from "./environment-at-the-edge.mjs";
 import { fileLength } from "./file-length.mjs";
@@ -48,6 +49,16 @@ describe("audit-in-transaction", () => {
   it("looks at services alone", () => {
     expect(look(auditInTransaction, "packages/failover/src/claim.ts", "transact();")).toBeNull();
     expect(look(auditInTransaction, "packages/services/src/a.test.ts", "transact();")).toBeNull();
+  });
+});
+
+describe("deadlines-held", () => {
+  const path = "packages/agent/src/ask.ts";
+
+  it("finds a timeout that only AbortSignal.any() refers to, and no other", () => {
+    expect(look(deadlinesHeld, path, "const a = AbortSignal.any([signal,\n  AbortSignal.timeout(5)]);\n")).toEqual([2]);
+    expect(look(deadlinesHeld, path, "fetch(url, { signal: AbortSignal.timeout(5) });\nAbortSignal.any([a, b]);\n")).toEqual([]);
+    expect(look(deadlinesHeld, "packages/ui/src/ask.ts", "")).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { AccessReport, type GivenAccess } from "@holdfast/contracts/cluster-access";
+import { deadlineSignal } from "@holdfast/contracts/deadline-signal";
 import { Fault } from "@holdfast/contracts/fault";
 import type { HubHandlers } from "@holdfast/contracts/hub-router";
 import { worded } from "@holdfast/contracts/worded";
@@ -44,7 +45,7 @@ export function lookAtCluster(program: AgentProgram | undefined, isLoopbackAllow
   const waiting: (() => void)[] = [];
   return async ({ access, deadlineMs }, signal) => {
     if (!program) throw new Fault("Unavailable", worded("ImportsOff"));
-    const ended = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+    const ended = deadlineSignal(deadlineMs, signal);
     while (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
     busy += 1;
     try {

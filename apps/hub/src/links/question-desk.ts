@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AgentAnswer, AgentQuery } from "@holdfast/contracts/agent-link";
+import { deadlineSignal } from "@holdfast/contracts/deadline-signal";
 import { Fault } from "@holdfast/contracts/fault";
 import type { Json } from "@holdfast/contracts/json";
 import { worded } from "@holdfast/contracts/worded";
@@ -46,7 +47,7 @@ export function questionDesk(): QuestionDesk {
       new Promise<Json>((resolve, reject) => {
         if (isFull(asker)) return reject(new Fault("TooManyRequests", worded("ClusterTooBusy"), { retry: "later" }));
         const id = randomUUID();
-        const ended = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+        const ended = deadlineSignal(deadlineMs, signal);
         const settle = (finish: () => void) => {
           pending.delete(id);
           ended.removeEventListener("abort", expire);

@@ -1,6 +1,8 @@
 // Answers the hub's questions: so many at once, each with its deadline, in pieces of bounded size. A question whose link
 // is gone is forgotten.
+
 import type { AgentAnswer, AgentQuery } from "@holdfast/contracts/agent-link";
+import { deadlineSignal } from "@holdfast/contracts/deadline-signal";
 import { Fault, type FaultView } from "@holdfast/contracts/fault";
 import type { Json } from "@holdfast/contracts/json";
 import type { Log } from "@holdfast/contracts/log-fields";
@@ -83,7 +85,7 @@ export class AnswerDesk {
     }
     this.open++;
     // The deadline runs while a question waits for its turn, for whoever asked waits as well.
-    const signal = AbortSignal.any([asker.signal, AbortSignal.timeout(query.deadlineMs)]);
+    const signal = deadlineSignal(query.deadlineMs, asker.signal);
     try {
       const answer = await this.slots(() => within(this.find(query, signal), signal, query.deadlineMs));
       const texts = pieces(JSON.stringify(answer));

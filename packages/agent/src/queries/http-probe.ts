@@ -1,3 +1,4 @@
+import { deadlineSignal } from "@holdfast/contracts/deadline-signal";
 import { httpProbe } from "@holdfast/contracts/queries/http-probe";
 import type { z } from "zod";
 import { messageOf } from "../problem";
@@ -23,7 +24,7 @@ export const probeHttp = defineQuery({
     });
     if (!probeOrigins.includes(url.origin) || url.username)
       return answer({ refusal: "OriginNotAllowed", message: `The agent's owner did not allow ${url.origin} (--probe-origin).` });
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const deadline = deadlineSignal(timeoutMs, signal);
     try {
       const name = hostOf(url);
       const address = await resolve(name);

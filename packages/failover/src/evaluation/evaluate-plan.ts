@@ -1,3 +1,4 @@
+import { deadlineSignal } from "@holdfast/contracts/deadline-signal";
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { Log } from "@holdfast/contracts/log-fields";
 import { PlanSpec } from "@holdfast/contracts/plan";
@@ -59,7 +60,7 @@ async function findingsOfSteps(
     agents: ports.agents,
     rtoSeconds: plan.spec.rtoSeconds,
     sites,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
+    signal: deadlineSignal(DEADLINE_MS, signal),
     // Before a run nobody has decided about a step of it.
     decisions: async () => ({ decisions: [], subjectHash: "", requestedById: "" }),
   });

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from "node:events";
+import { deadlineSignal } from "@holdfast/contracts/deadline-signal";
 import type { Log } from "@holdfast/contracts/log-fields";
 import { type Listener, listen } from "@holdfast/db/listen";
 import type { Wake, WakeTopic } from "@holdfast/db/wake";
@@ -34,7 +35,7 @@ export async function openWakes(url: string, log: Log): Promise<Wakes> {
       return () => void bus.off(topic, heard).off("gap", missed);
     },
     async next(topic, key, atMostMs, signal) {
-      const ended = AbortSignal.any([signal, AbortSignal.timeout(atMostMs)]);
+      const ended = deadlineSignal(atMostMs, signal);
       const until = { signal: ended };
       await Promise.race([once(bus, `${topic}:${key}`, until), once(bus, "gap", until)]).catch(() => undefined);
     },

@@ -1,4 +1,5 @@
 import type { AgentContract } from "@holdfast/contracts/command";
+import { deadlineSignal } from "@holdfast/contracts/deadline-signal";
 import { Fault, FaultView } from "@holdfast/contracts/fault";
 import type { AskAgent, HubHandlers } from "@holdfast/contracts/hub-router";
 import type { ClusterId } from "@holdfast/contracts/ids";
@@ -55,7 +56,7 @@ export function livePort(
         deadlineMs,
         ...(asker === undefined ? {} : { asker }),
       };
-      const ended = AbortSignal.any([AbortSignal.timeout(deadlineMs + 500), ...(signal ? [signal] : [])]);
+      const ended = deadlineSignal(deadlineMs + 500, signal);
       try {
         const answer = local?.holds(clusterId)
           ? await local.ask(question, ended)

@@ -1,6 +1,7 @@
 import { type ClientRequest, request as overHttp } from "node:http";
 import { request as overHttps } from "node:https";
 import type { LookupFunction } from "node:net";
+import { deadlineSignal } from "@holdfast/contracts/deadline-signal";
 import type { AllowedTargets } from "./allowed-targets";
 import { type HostAddress, permittedAddresses, type Resolver } from "./resolve-host";
 
@@ -51,7 +52,7 @@ function answerOf(request: ClientRequest, body: string): Promise<number> {
  * the signal (`TimeoutError` at the deadline).
  */
 export async function post(url: URL, { headers, body, allowed, resolve, deadlineMs, signal }: PostOptions): Promise<number> {
-  const deadline = AbortSignal.any([AbortSignal.timeout(deadlineMs), ...(signal ? [signal] : [])]);
+  const deadline = deadlineSignal(deadlineMs, signal);
   const late = new Promise<never>((_, reject) => deadline.addEventListener("abort", () => reject(deadline.reason), { once: true }));
   const call = async () => {
     const addresses = await permittedAddresses(url.hostname, allowed, resolve);

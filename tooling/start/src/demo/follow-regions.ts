@@ -1,3 +1,4 @@
+import { deadlineSignal } from "@holdfast/contracts/deadline-signal";
 import { z } from "zod";
 import type { Child } from "../child";
 
@@ -22,7 +23,7 @@ export function followRegions(control: DemoAddress, agents: ReadonlyMap<string, 
       try {
         const response = await fetch(new URL(`/control/state?after=${after}&timeoutSeconds=20`, control.url), {
           headers: { authorization: `Bearer ${control.token}` },
-          signal: AbortSignal.any([ended.signal, AbortSignal.timeout(30_000)]),
+          signal: deadlineSignal(30_000, ended.signal),
         });
         const state = State.parse(await response.json());
         after = state.version;
