@@ -43,6 +43,8 @@ export const EventType = z.enum([
   "failover.overridden",
   "automation.changed",
   "guards.changed",
+  "arming.changed",
+  "watch.changed",
 ]);
 export type EventType = z.infer<typeof EventType>;
 

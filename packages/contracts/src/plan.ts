@@ -7,6 +7,7 @@ import { isParallel, PlanEntry } from "./plan-entry";
 import { OnFailure, type PlanStep, StepRetry } from "./plan-step";
 import { RunMode } from "./run-mode";
 import { StepForm } from "./step-form";
+import { Trigger } from "./trigger";
 import { WorkflowName } from "./workflow";
 
 /** More than this nobody reads, and no screen shows. */
@@ -55,6 +56,8 @@ export const PlanSpec = z
       dataStores: z.array(DataStore).max(50).default([]),
       /** For how many days a run or a drill that succeeded proves the plan; thirty where it says nothing. */
       drill: z.strictObject({ maxAgeDays: z.number().int().min(1).max(730) }).optional(),
+      /** What has to be seen of the primary before the plan, while it is armed, is begun without a person. Without it nothing can be armed. */
+      trigger: Trigger.optional(),
       /** From the primary to the standby. */
       activate: Workflow,
       /** Back to the primary. Without it a group is brought back by hand. */

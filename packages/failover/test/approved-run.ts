@@ -55,6 +55,7 @@ export interface PlanMore {
   readonly failback?: readonly EntryText[];
   readonly holdIfPrimaryLost?: boolean;
   readonly dataStores?: readonly object[];
+  readonly trigger?: object;
 }
 
 /** A plan of these steps, checked as a person's would be. */
@@ -70,6 +71,7 @@ export const aPlan = (pair: Pair, steps: readonly EntryText[], more: PlanMore = 
       rtoSeconds: more.rtoSeconds ?? 15,
       approvals: { required: more.required ?? 1, holdIfPrimaryLost: more.holdIfPrimaryLost },
       dataStores: more.dataStores ?? [],
+      ...(more.trigger ? { trigger: more.trigger } : {}),
       activate: { steps },
       ...(more.failback ? { failback: { steps: more.failback } } : {}),
     },

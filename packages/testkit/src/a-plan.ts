@@ -21,6 +21,8 @@ export const planYaml = (about: {
   dataStores?: string;
   /** Steps back; without them the plan has no failback. */
   failback?: string;
+  /** What lets it be armed; without it nothing can be. */
+  trigger?: object | undefined;
 }): string => `apiVersion: holdfast.dev/v1alpha1
 kind: FailoverPlan
 metadata: { name: ${about.name} }
@@ -30,7 +32,7 @@ spec:
   standby: ${about.standby}
   rtoSeconds: 15
   approvals: { required: ${about.required ?? 1}, expiresAfterSeconds: ${about.expiresAfterSeconds ?? 1800} }
-${about.dataStores ? `  dataStores:\n${about.dataStores}\n` : ""}  activate:
+${about.trigger ? `  trigger: ${JSON.stringify(about.trigger)}\n` : ""}${about.dataStores ? `  dataStores:\n${about.dataStores}\n` : ""}  activate:
     steps:
 ${
   about.steps ??

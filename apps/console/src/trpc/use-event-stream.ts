@@ -27,6 +27,8 @@ const asksAgainOfFailover = (trpc: Paths) => {
     "failover.overridden": failover,
     "failover.reported": failover,
     "guards.changed": [trpc.guards.pathKey()],
+    "arming.changed": [trpc.plan.automation.pathKey(), trpc.approval.pathKey()],
+    "watch.changed": [trpc.plan.automation.pathKey()],
     "automation.changed": [trpc.automation.pathKey(), ...failover],
   };
 };

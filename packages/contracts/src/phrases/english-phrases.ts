@@ -1,4 +1,5 @@
 import { agentPhrases } from "./agent-phrases";
+import { armingPhrases } from "./arming-phrases";
 import { casePhrases } from "./case-phrases";
 import { comparePhrases } from "./compare-phrases";
 import { faultPhrases } from "./fault-phrases";
@@ -21,6 +22,7 @@ export const englishPhrases = {
   ...planFindingPhrases,
   ...gatePhrases,
   ...guardPhrases,
+  ...armingPhrases,
   ...stepPhrases,
   ...runPhrases,
   ...storePhrases,

@@ -17,6 +17,8 @@ export interface StartFacts {
   readonly requestedById: string;
   readonly approvalsRequired: number;
   readonly decisions: readonly Decision[];
+  /** The hash that the decisions are bound to where it is not the run's own: of the arming that it was begun under. */
+  readonly approvedHash?: string;
   readonly expiresAt: Date;
   /** The mode that was approved, and whether the workflow does anything otherwise in the other one. */
   readonly mode: RunMode;
@@ -25,6 +27,8 @@ export interface StartFacts {
   readonly primary: "answers" | "lost" | "unknown";
   /** Whether an approval outlasts the loss of the primary, by the plan. */
   readonly holdsIfPrimaryLost: boolean;
+  /** Whether it was begun because the primary was lost, by no person: then it is for nothing else. */
+  readonly isForLossOnly?: boolean;
   readonly now: Date;
 }
 
@@ -32,9 +36,9 @@ export interface StartFacts {
 export const modeAtStart = ({ mode, primary }: Pick<StartFacts, "mode" | "primary">): RunMode => (primary === "lost" ? "ungraceful" : mode);
 
 /** What was approved for a primary that answers is not what was approved for one that is lost. */
-function inApprovedMode({ mode, primary, hasVariants, holdsIfPrimaryLost }: StartFacts): Gate {
+function inApprovedMode({ mode, primary, hasVariants, holdsIfPrimaryLost, isForLossOnly }: StartFacts): Gate {
   if (mode === "graceful" && primary === "lost" && !holdsIfPrimaryLost) return refused("ApprovalStale", worded("PrimaryLostSince"));
-  return mode === "ungraceful" && primary === "answers" && hasVariants ? refused("ApprovalStale", worded("PrimaryBackSince")) : met;
+  return mode === "ungraceful" && primary === "answers" && (hasVariants || isForLossOnly) ? refused("ApprovalStale", worded("PrimaryBackSince")) : met;
 }
 
 /** May this run start, as far as people decided it? Not met is for good: whoever still wants it requests it again. */
@@ -44,7 +48,7 @@ export function canStartRun(facts: StartFacts): Gate {
   if (facts.subjectHash !== facts.currentHash) return refused("ApprovalStale", worded("SubjectChanged"));
   if (facts.planVersion !== facts.latestVersion)
     return refused("ApprovalStale", worded("OtherVersionApproved", { latest: facts.latestVersion, approved: facts.planVersion }));
-  const approvers = validApprovers(facts.decisions, facts.subjectHash, facts.requestedById);
+  const approvers = validApprovers(facts.decisions, facts.approvedHash ?? facts.subjectHash, facts.requestedById);
   return approvers.length >= facts.approvalsRequired
     ? inApprovedMode(facts)
     : refused("GateRefused", worded("ApprovalsMissing", { valid: approvers.length, required: facts.approvalsRequired }));

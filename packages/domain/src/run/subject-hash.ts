@@ -19,6 +19,8 @@ export interface RunSubject {
   readonly approvalsRequired: number;
   /** Which losses the requester accepts by name, as the run keeps them; null or absent when none. */
   readonly acceptedLoss?: unknown;
+  /** The hash of the arming under which it was begun without a person; null or absent when a person asked for it. */
+  readonly armingHash?: string | null;
 }
 
 /** The hash that an approval of a run is bound to. Anything else makes another hash. */
@@ -42,6 +44,44 @@ export const subjectHash = (subject: RunSubject): string =>
     approvalsRequired: subject.approvalsRequired,
     // Absent where none was accepted, as in the hashes of before.
     ...(subject.acceptedLoss == null ? {} : { acceptedLoss: subject.acceptedLoss }),
+    ...(subject.armingHash == null ? {} : { armingHash: subject.armingHash }),
+  });
+
+/** What people approve when a plan is armed: this version's workflow, between these sites, until that instant, with these losses. */
+export interface ArmingSubject {
+  readonly armingId: string;
+  readonly planId: string;
+  readonly planVersion: number;
+  readonly workflow: string;
+  readonly planContentHash: string;
+  readonly groupId: string;
+  readonly primaryId: string;
+  readonly standbyId: string;
+  readonly armedUntil: Date;
+  readonly reason: string;
+  readonly requestedById: string;
+  readonly approvalsRequired: number;
+  /** Which losses the requester accepts by name, as the arming keeps them; null when none. */
+  readonly acceptedLoss: unknown;
+}
+
+/** The hash that the approvals of an arming are bound to. Never that of a run, so neither stands in for the other. */
+export const armingHash = (subject: ArmingSubject): string =>
+  contentHash({
+    subject: "arming",
+    armingId: subject.armingId,
+    planId: subject.planId,
+    planVersion: subject.planVersion,
+    workflow: subject.workflow,
+    planContentHash: subject.planContentHash,
+    groupId: subject.groupId,
+    primaryId: subject.primaryId,
+    standbyId: subject.standbyId,
+    armedUntil: subject.armedUntil.toISOString(),
+    reason: subject.reason,
+    requestedById: subject.requestedById,
+    approvalsRequired: subject.approvalsRequired,
+    acceptedLoss: subject.acceptedLoss ?? null,
   });
 
 /** The hash that an approval in the middle of a run is bound to: never the run's own, so neither stands in for the other. */

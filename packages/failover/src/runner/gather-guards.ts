@@ -8,23 +8,29 @@ import type { Site } from "../step-context";
 import { type LossFacts, NO_LOSS } from "./gather-loss";
 import { peopleFacts } from "./people-facts";
 import type { RunContext } from "./run-context";
-import { decisionsOf } from "./step-decisions";
+import { standingApprovals } from "./standing-approvals";
+
+/** What of a run the guards look at. */
+export type GuardedRun = Pick<
+  Run,
+  "id" | "groupId" | "epoch" | "subjectHash" | "requestedById" | "approvalsRequired" | "armingId" | "origin" | "mode" | "kind"
+>;
 
 /** Gathers what the guards look at, now. `target` is the site of the next order; `atStart` is what only a start asks. */
 export async function gatherGuards(
-  ctx: RunContext,
-  run: Run,
+  ctx: Pick<RunContext, "db" | "links" | "now">,
+  run: GuardedRun,
   standby: Site,
   target: Site | null,
   atStart: Pick<GuardFacts, "blocking" | "lateOrders"> = { blocking: [], lateOrders: [] },
   loss: LossFacts = NO_LOSS,
 ): Promise<GuardFacts> {
-  const [[group], decisions, standbyLink, targetLink, people] = await Promise.all([
+  const [[group], approvals, standbyLink, targetLink, people] = await Promise.all([
     ctx.db.prisma.$queryRaw<{ epoch: bigint; others: string[] }[]>`
       SELECT epoch, array(SELECT plan.name FROM run JOIN plan ON plan.id = run.plan_id
                           WHERE run.group_id = protection_group.id AND run.id <> ${run.id}::uuid AND run.kind <> 'rehearsal' AND run.phase = ANY(${[...movingPhases]})) AS others
       FROM protection_group WHERE id = ${run.groupId}::uuid`,
-    decisionsOf(ctx.db, run.id, ""),
+    standingApprovals(ctx.db, run),
     ctx.links.linkOf(standby.id),
     target ? ctx.links.linkOf(target.id) : null,
     peopleFacts(ctx.db, run, ctx.now()),
@@ -34,7 +40,10 @@ export async function gatherGuards(
     runEpoch: run.epoch,
     groupEpoch: group.epoch,
     otherRuns: group.others,
-    approvals: { valid: validApprovers(decisions, run.subjectHash, run.requestedById).length, required: run.approvalsRequired },
+    approvals: {
+      valid: validApprovers(approvals.decisions, approvals.approvedHash, run.requestedById).length,
+      required: run.approvalsRequired,
+    },
     standby: { name: standby.name, isConnected: standbyLink.isConnected },
     target: target && targetLink ? { name: target.name, isConnected: targetLink.isConnected, clockSkewMs: targetLink.clockSkewMs } : null,
     ...atStart,

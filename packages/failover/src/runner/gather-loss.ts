@@ -13,8 +13,8 @@ export const NO_LOSS: LossFacts = { stores: null, acceptedLoss: null };
 
 /** Judges a run's data stores by what was measured, for the guard; null stands for stores that are not to be looked at. */
 export async function gatherLoss(
-  ctx: RunContext,
-  run: Run,
+  ctx: Pick<RunContext, "db" | "links" | "now">,
+  run: Pick<Run, "groupId" | "planId" | "acceptedLoss">,
   [primary, standby]: readonly [primary: Site, standby: Site],
   stores: readonly DataStore[] | null,
 ): Promise<LossFacts> {

@@ -5,7 +5,7 @@ import type { RunContext } from "./run-context";
 const LONGEST_WORK_MS = 60_000;
 
 /** The orders of a group that may still have an effect, each with its site: unanswered, and not surely too late. */
-export async function lateOrders(ctx: RunContext, groupId: string): Promise<string[]> {
+export async function lateOrders(ctx: Pick<RunContext, "db" | "now">, groupId: string): Promise<string[]> {
   const deadAt = new Date(ctx.now().getTime() - DEAD_AFTER_MS);
   const endedAt = new Date(deadAt.getTime() - LONGEST_WORK_MS);
   const rows = await ctx.db.prisma.$queryRaw<{ name: string; site: string }[]>`

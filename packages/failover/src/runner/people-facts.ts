@@ -36,7 +36,11 @@ export async function groupBounds(db: Pick<Database["prisma"], "$queryRaw">, gro
 }
 
 /** What people have set that concerns a run, now. */
-export async function peopleFacts(db: Database, run: Run, now: Date): Promise<PeopleFacts> {
+export async function peopleFacts(
+  db: Database,
+  run: Pick<Run, "id" | "groupId" | "origin" | "mode" | "kind">,
+  now: Date,
+): Promise<PeopleFacts> {
   const [stop, bounds, overrides] = await Promise.all([
     automationStop(db.prisma),
     groupBounds(db.prisma, run.groupId),

@@ -24,7 +24,7 @@ import { hasRoomToMove } from "./room-to-move";
 import { hubActor, type RunContext, runRequestId } from "./run-context";
 import type { HeldRun } from "./run-leases";
 import { sayWaiting } from "./say-waiting";
-import { decisionsOf } from "./step-decisions";
+import { standingApprovals } from "./standing-approvals";
 
 /** `waits`: something that may pass keeps it from starting. `ended`: it may never start any more. */
 export type StartOutcome = "started" | "waits" | "ended";
@@ -33,19 +33,25 @@ const include = { plan: true, evaluation: true, group: true } as const satisfies
 type Approved = Prisma.RunGetPayload<{ include: typeof include }>;
 
 /** The hash made again from the rows that it stands for: what was approved, or something else. */
-async function hashNow(ctx: RunContext, run: Approved): Promise<string> {
+async function hashNow(ctx: RunContext, run: Approved, armingHash: string | null): Promise<string> {
   const version = await ctx.db.prisma.planVersion.findUniqueOrThrow({
     where: { planId_number: { planId: run.planId, number: run.planVersion } },
   });
   return subjectHash({
     ...run,
     runId: run.id,
+    armingHash,
     planContentHash: contentHash(version.spec),
     evaluationContentHash: contentHash(run.evaluation.findings),
   });
 }
 
-async function blockingNow(ctx: RunContext, run: Approved, mode: RunMode): Promise<Worded[]> {
+/** What blocks a run of that mode by the latest evaluation of its workflow. */
+export async function blockingNow(
+  ctx: Pick<RunContext, "db">,
+  run: Pick<Approved, "planId" | "planVersion" | "workflow">,
+  mode: RunMode,
+): Promise<Worded[]> {
   const latest = await ctx.db.prisma.evaluation.findFirst({
     where: { planId: run.planId, number: run.planVersion, workflow: run.workflow },
     orderBy: { evaluatedAt: "desc" },
@@ -64,9 +70,12 @@ interface PrimaryNow {
 async function primaryNow(ctx: RunContext, run: Approved): Promise<PrimaryNow> {
   const { isConnected, since, lastHeartbeatAt } = await ctx.links.linkOf(run.primaryId);
   if (isConnected) return { primary: "answers", loss: { primaryLostAt: null, primaryLossSeenAt: null } };
+  // What no person saw, the other vantages have seen for the plan's whole hold-down: it was noticed when the run was begun.
+  const isTriggered = run.origin === "trigger";
   // A hub that has just started holds no link yet, and an agent that restarts is back soon: that is no loss.
-  const isGone = since !== null && ctx.now().getTime() - since.getTime() >= ctx.tuning.holdDownMs;
-  return { primary: isGone ? "lost" : "unknown", loss: { primaryLostAt: lastHeartbeatAt, primaryLossSeenAt: since } };
+  const isGone = since !== null && (isTriggered || ctx.now().getTime() - since.getTime() >= ctx.tuning.holdDownMs);
+  const primaryLossSeenAt = isTriggered ? run.requestedAt : since;
+  return { primary: isGone ? "lost" : "unknown", loss: { primaryLostAt: lastHeartbeatAt, primaryLossSeenAt } };
 }
 
 const leftOut = worded("LeftOut");
@@ -115,22 +124,31 @@ function say(unit: Unit, ctx: RunContext, run: Approved, { epoch, mode, message,
 
 /** What a start needs to know, as it is now. */
 async function factsAtStart(ctx: RunContext, run: Approved) {
-  const [currentHash, decisions, plan, { primary, loss }] = await Promise.all([
-    hashNow(ctx, run),
-    decisionsOf(ctx.db, run.id, ""),
+  const [{ decisions, approvedHash, armingHash }, plan, { primary, loss }] = await Promise.all([
+    standingApprovals(ctx.db, run),
     loadRunPlan(ctx.db, run.id),
     primaryNow(ctx, run),
   ]);
+  const currentHash = await hashNow(ctx, run, armingHash);
   const isRehearsal = run.kind === "rehearsal";
   const approvedMode = RunMode.parse(run.mode);
   // A rehearsal tells about the mode in which it was asked for.
   const mode = isRehearsal ? approvedMode : modeAtStart({ mode: approvedMode, primary });
   const gate = canStartRun({
-    ...{ ...run, phase: "Approved", currentHash, latestVersion: run.plan.latest, decisions, now: ctx.now() },
+    ...{ ...run, phase: "Approved", currentHash, latestVersion: run.plan.latest, decisions, approvedHash, now: ctx.now() },
     ...{ mode: approvedMode, primary: isRehearsal ? "unknown" : primary, holdsIfPrimaryLost: plan.holdsIfPrimaryLost },
     hasVariants: plan.workflow.steps.some((step) => step.ungraceful !== undefined),
+    isForLossOnly: run.origin === "trigger",
   });
-  return { plan, gate, mode, approvedMode, loss, isRehearsal, isPrimaryKnown: mode === "ungraceful" || primary !== "unknown" };
+  return {
+    plan,
+    gate,
+    mode,
+    approvedMode,
+    loss,
+    isRehearsal,
+    isPrimaryKnown: (mode === "ungraceful" && run.origin !== "trigger") || primary !== "unknown",
+  };
 }
 
 type Start = Awaited<ReturnType<typeof factsAtStart>>;

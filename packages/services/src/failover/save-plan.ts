@@ -1,6 +1,7 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { SavePlan } from "@holdfast/contracts/plan";
 import { worded } from "@holdfast/contracts/worded";
+import { endArming, lockOpenArmings } from "@holdfast/db/arming-rows";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact, type Unit } from "@holdfast/db/transact";
 import { parsePlan } from "@holdfast/domain/plan/parse-plan";
@@ -22,6 +23,21 @@ async function planRow(unit: Unit, now: Date, name: string, groupName: string) {
     create: { id: uuid(), name: groupName, createdAt: now },
   });
   return unit.tx.plan.create({ data: { id: uuid(), name, groupId: group.id, createdAt: now } });
+}
+
+/** What was approved was another version: nothing is begun without a person any more, and whoever armed it is told why. */
+async function lapseArmings(
+  ctx: ServiceContext,
+  unit: Unit,
+  plan: { readonly id: string; readonly name: string },
+  version: number,
+): Promise<void> {
+  const { actor, requestId } = ctx;
+  for (const arming of await lockOpenArmings(unit.tx, { planId: plan.id }))
+    await endArming(unit, arming, plan.name, {
+      ...worded("ArmingNewVersion", { name: actor.name, version, armed: arming.planVersion }),
+      ...{ to: "Lapsed", at: ctx.now(), audit: { actor, action: "arming.lapse", outcome: "succeeded", decision: null, requestId } },
+    });
 }
 
 /**
@@ -68,6 +84,7 @@ export async function savePlan(ctx: ServiceContext, input: SavePlan): Promise<{ 
         createdAt: ctx.now(),
       },
     });
+    await lapseArmings(ctx, unit, row, version);
     unit.audit({
       actor: ctx.actor,
       action: "plan.save",

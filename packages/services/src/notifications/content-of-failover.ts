@@ -30,11 +30,11 @@ const pathOf = (event: DomainEvent) => `/failover/runs/${event.subject.id}`;
 const runOf = (db: Database, event: DomainEvent) =>
   db.prisma.run.findUnique({ where: { id: event.subject.id }, include: { plan: { select: { name: true } } } });
 
-/** A request that needs a second person's yes. One that needs none is told when it starts. */
+/** A request that needs a second person's yes. One that needs none, or that people approved when they armed its plan, is told when it starts. */
 export const requestedContent: EventReader = async (db, event) => {
   const asked = Requested.safeParse(event.payload).data;
   const run = await runOf(db, event);
-  if (!asked || !run || run.approvalsRequired === 0) return null;
+  if (!asked || !run || run.approvalsRequired === 0 || run.armingId !== null) return null;
   return {
     ...{ topic: "failover.approval-needed", gaps: { plan: asked.plan, workflow: run.workflow, kind: run.kind }, path: pathOf(event) },
     ...{ actor: run.requestedByName, detail: { message: run.reason } },

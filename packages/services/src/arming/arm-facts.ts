@@ -1,0 +1,21 @@
+import type { PlanSpec } from "@holdfast/contracts/plan";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { type ArmFacts, openArmingPhases } from "@holdfast/domain/gates/can-arm";
+import { requestFacts } from "../failover/request-facts";
+
+/** What the gate of an arming looks at, read from the store. */
+export async function armFacts(
+  tx: Prisma.TransactionClient,
+  plan: { readonly id: string; readonly groupId: string; readonly spec: PlanSpec },
+  version: number,
+  now: Date,
+): Promise<ArmFacts> {
+  const [open, request] = await Promise.all([
+    tx.arming.findFirst({
+      where: { groupId: plan.groupId, phase: { in: [...openArmingPhases] } },
+      include: { plan: { select: { name: true } } },
+    }),
+    requestFacts(tx, plan, { version, workflow: "activate", mode: "ungraceful" }, now),
+  ]);
+  return { hasTrigger: plan.spec.spec.trigger !== undefined, armedPlan: open?.plan.name ?? null, request };
+}
