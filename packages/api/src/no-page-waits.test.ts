@@ -136,6 +136,7 @@ const inputs = (): Record<string, unknown> => {
     "object.orders": object,
     "object.tree": object,
     "object.verbs": object,
+    "plan.automation": { planId },
     "plan.get": { planId },
     "plan.stores": { planId: null },
     "policy.ofCluster": { clusterId },

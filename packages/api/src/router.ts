@@ -106,7 +106,11 @@ import { begin as passkeyBegin } from "./routers/passkey/begin";
 import { confirm as passkeyConfirm } from "./routers/passkey/confirm";
 import { list as passkeyList } from "./routers/passkey/list";
 import { remove as passkeyRemove } from "./routers/passkey/remove";
+import { arm } from "./routers/plan/arm";
+import { automation as planAutomation } from "./routers/plan/automation";
 import { check as planCheck } from "./routers/plan/check";
+import { decideArming } from "./routers/plan/decide-arming";
+import { disarm } from "./routers/plan/disarm";
 import { get as planGet } from "./routers/plan/get";
 import { list as planList } from "./routers/plan/list";
 import { save as planSave } from "./routers/plan/save";
@@ -240,7 +244,17 @@ export const appRouter = router({
     deliveries: notificationDeliveries,
     sendAgain,
   }),
-  plan: router({ list: planList, get: planGet, check: planCheck, save: planSave, stores: planStores }),
+  plan: router({
+    list: planList,
+    get: planGet,
+    check: planCheck,
+    save: planSave,
+    stores: planStores,
+    automation: planAutomation,
+    arm,
+    decideArming,
+    disarm,
+  }),
   failover: router({
     list: failoverList,
     get: failoverGet,

@@ -270,9 +270,10 @@ export type PlanListRow = z.infer<typeof PlanListRow>;
 
 /** What waits for somebody's decision. `canDecide` says whether it is the caller's, and why not. */
 export const PendingApproval = z.object({
-  kind: z.enum(["failover", "failoverStep", "rollout", "elevation"]),
+  kind: z.enum(["failover", "failoverStep", "arming", "rollout", "elevation"]),
   /** What the run is for; absent where it is about no run. */
   runKind: RunKind.optional(),
+  /** Of an arming, its plan: one at most waits. */
   id: z.string(),
   title: z.string(),
   /** The title as a phrase; none where it is but names. */

@@ -23,6 +23,11 @@ export const NotificationTopic = z.enum([
   "audit.broken",
   "automation.stopped",
   "automation.released",
+  "arming.approval-needed",
+  "arming.armed",
+  "arming.ended",
+  "watch.silent",
+  "watch.held-back",
 ]);
 export type NotificationTopic = z.infer<typeof NotificationTopic>;
 

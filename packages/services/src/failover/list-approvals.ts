@@ -5,6 +5,7 @@ import { gateView } from "@holdfast/domain/gates/gate";
 import { canDecideRollout } from "@holdfast/domain/policy/rollout-gates";
 import { permittedOn } from "../access/permitted";
 import { visibleClusters } from "../access/visible-clusters";
+import { pendingArmings } from "../arming/pending-armings";
 import type { ServiceContext } from "../context/service-context";
 import { waitingElevations } from "../elevations/list-elevations";
 import { listRollouts } from "../policies/list-rollouts";
@@ -89,6 +90,6 @@ async function elevations(ctx: ServiceContext): Promise<PendingApproval[]> {
 
 /** Everything that waits for a decision and that the caller may see, the oldest first, and whether the decision is theirs. */
 export async function listApprovals(ctx: ServiceContext): Promise<PendingApproval[]> {
-  const all = [...(await failovers(ctx)), ...(await rollouts(ctx)), ...(await elevations(ctx))];
+  const all = [...(await failovers(ctx)), ...(await pendingArmings(ctx)), ...(await rollouts(ctx)), ...(await elevations(ctx))];
   return all.sort((a, b) => a.requestedAt.getTime() - b.requestedAt.getTime());
 }

@@ -3,6 +3,7 @@ import type { Database } from "@holdfast/db/database";
 import type { DeliveryContent } from "./content";
 import { accessContent } from "./content-of-access";
 import { alertContent } from "./content-of-alert";
+import { armingContent, watchContent } from "./content-of-arming";
 import { brokenContent } from "./content-of-audit";
 import { automationContent } from "./content-of-automation";
 import { findingContent, linkContent, revokedContent } from "./content-of-cluster";
@@ -24,6 +25,8 @@ const readers: Partial<Record<DomainEvent["type"], EventReader>> = {
   "access.changed": accessContent,
   "audit.broken": brokenContent,
   "automation.changed": automationContent,
+  "arming.changed": armingContent,
+  "watch.changed": watchContent,
   "search-alert.firing": alertContent,
   "search-alert.resolved": alertContent,
 };

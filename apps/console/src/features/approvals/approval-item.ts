@@ -1,6 +1,6 @@
 import type { PendingApproval } from "@holdfast/contracts/failover";
 
-/** One thing that waits, as the address names it: `failover:<run>`, `failoverStep:<run>:<step>` or `rollout:<rollout>`. */
+/** One thing that waits, as the address names it: `failover:<run>`, `failoverStep:<run>:<step>`, `arming:<plan>` or `rollout:<rollout>`. */
 export const itemKey = (item: Pick<PendingApproval, "kind" | "id" | "detail">): string =>
   item.kind === "failoverStep" ? `${item.kind}:${item.id}:${item.detail}` : `${item.kind}:${item.id}`;
 

@@ -7,6 +7,7 @@ import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
 import { FindingList } from "../shared-failover/finding-list";
 import { EVALUATION_BUDGET_MS } from "../shared-failover/readiness";
+import { AutomationPanel } from "./automation-panel";
 import { LazyPlanDiagram } from "./lazy-plan-diagram";
 import { PlanFacts } from "./plan-facts";
 import { PlanSteps } from "./plan-steps";
@@ -41,6 +42,7 @@ export function PlanOverview({ plan, latest, workflow }: PlanOverviewProps) {
             <FindingList findings={evaluation.findings} />
           )}
         </Panel>
+        {workflow.workflow === "activate" && <AutomationPanel plan={plan} latest={latest} />}
         <PlanStores plan={plan} />
         <Panel
           title={t("steps.title")}

@@ -10,7 +10,15 @@ export const topicGroups = {
     "failover.needs-operator",
     "failover.overridden",
   ],
-  automation: ["automation.stopped", "automation.released"],
+  automation: [
+    "automation.stopped",
+    "automation.released",
+    "arming.approval-needed",
+    "arming.armed",
+    "arming.ended",
+    "watch.silent",
+    "watch.held-back",
+  ],
   rollout: ["rollout.approval-needed", "rollout.halted", "rollout.finished"],
   cluster: ["cluster.lost", "cluster.back", "cluster.revoked", "finding.critical", "finding.resolved"],
   access: ["access.changed"],
@@ -35,4 +43,6 @@ export const firstTopics: readonly NotificationTopic[] = [
   "finding.critical",
   "audit.broken",
   "automation.stopped",
+  "arming.approval-needed",
+  "watch.held-back",
 ];
