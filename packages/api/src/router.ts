@@ -59,11 +59,14 @@ import { overview } from "./routers/fleet/overview";
 import { end } from "./routers/grant/end";
 import { give } from "./routers/grant/give";
 import { createFreeze } from "./routers/guards/create-freeze";
+import { createTriggerSource } from "./routers/guards/create-trigger-source";
 import { editFreeze } from "./routers/guards/edit-freeze";
 import { freezes } from "./routers/guards/freezes";
 import { limits } from "./routers/guards/limits";
 import { removeFreeze } from "./routers/guards/remove-freeze";
+import { revokeTriggerSource } from "./routers/guards/revoke-trigger-source";
 import { setLimits } from "./routers/guards/set-limits";
+import { triggerSources } from "./routers/guards/trigger-sources";
 import { asOf } from "./routers/history/as-of";
 import { get as historyGet } from "./routers/history/get";
 import { list as historyList } from "./routers/history/list";
@@ -202,7 +205,17 @@ export const appRouter = router({
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   history: router({ list: historyList, get: historyGet, object: historyObject, asOf }),
   automation: router({ get: automationGet, stop: automationStop, release }),
-  guards: router({ freezes, createFreeze, editFreeze, removeFreeze, limits, setLimits }),
+  guards: router({
+    freezes,
+    createFreeze,
+    editFreeze,
+    removeFreeze,
+    limits,
+    setLimits,
+    triggerSources,
+    createTriggerSource,
+    revokeTriggerSource,
+  }),
   compare: router({ clusters: compareClusters, rules, previewRule, createRule, editRule, removeRule }),
   component: router({ list: componentList, ofCluster: componentOfCluster }),
   object: router({ live, tree, verbs, orders, scale, restart, cordon, drain, drainPlan, delete: remove, previewEdit, edit: objectEdit }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Worded } from "./phrase";
+import { armingPhrases } from "./phrases/arming-phrases";
 import { agentPhrases } from "./phrases/agent-phrases";
 import { casePhrases } from "./phrases/case-phrases";
 import { comparePhrases } from "./phrases/compare-phrases";
@@ -55,6 +56,7 @@ it("no two parts say different things by one code", () => {
     policyPhrases,
     casePhrases,
     agentPhrases,
+    armingPhrases,
     guardPhrases,
     identityPhrases,
     importPhrases,

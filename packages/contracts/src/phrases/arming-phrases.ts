@@ -40,6 +40,18 @@ export const armingPhrases = {
   ReportedLost: "{source} has reported it lost",
   ReportedBack: "{source} has reported that it answers",
   NothingReported: "{source} has reported nothing in {seconds} s",
+  SourceNameTaken: "There is a trigger source {name} already, or was one. Choose another name.",
+  SourcesTooMany: "There are {most} trigger sources, which is the most. Revoke one first.",
+  SourceAbsent: "There is no such trigger source.",
+  SourceRevokedBefore: "This trigger source was revoked already.",
+  SourceSecretUnknown: "Send the secret of a trigger source as a bearer token. This one is unknown or was revoked.",
+  SourceTooOften: "This source reports too often. Wait {seconds} s.",
+  SiteEventTooLarge: "This event is too large.",
+  SiteEventTooOld:
+    "The event is of {time}: it must be no more than {minutes} minutes old, and not of the future. Is the clock of its source right?",
+  SiteEventOfNoCluster: "There is no cluster {cluster}. The subject of an event is a cluster's name.",
+  CloudEventExpected: "Send one CloudEvent: as {type}, or with its attributes in ce- headers. Batches are not taken.",
+  CloudEventUnreadable: "This is not an event that is understood here: {problems}",
   TriggerRests: "the group's last run has just ended: {left} s of the {delay} s of this plan are left to wait",
   TriggeredBecause: "{primary} is lost: {vantages}",
 } as const;

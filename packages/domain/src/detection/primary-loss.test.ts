@@ -88,8 +88,24 @@ describe("a primary", () => {
     );
   });
 
+  it("that a report calls lost is lost no sooner for it, and one that calls it alive keeps it from being lost", () => {
+    const reported = fc.constantFrom<Sight>("silent", "answers", "unknown");
+    fc.assert(
+      fc.property(looks, fc.array(reported, { minLength: 60, maxLength: 60 }), (all, reports) => {
+        let [without, withReport]: [LossState, LossState] = [unseen, unseen];
+        all.forEach((look, i) => {
+          without = afterLook(without, look, rule);
+          withReport = afterLook(withReport, { ...look, reported: reports[i] ?? "unknown" }, rule);
+          if (withReport.kind === "lost") expect(without.kind).toBe("lost");
+          if (reports[i] !== "silent") expect(withReport.kind).toBe("standing");
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("is never lost by the heartbeat alone, nor by the probe alone", () => {
-    const alone = fc.constantFrom<keyof Look>("heartbeat", "probe");
+    const alone = fc.constantFrom("heartbeat" as const, "probe" as const);
     fc.assert(
       fc.property(looks, alone, fc.constantFrom<Sight>("answers", "unknown"), (all, seen, as) => {
         for (let i = 0; i <= all.length; i++) {

@@ -104,6 +104,26 @@ describe("an armed plan begins nothing", () => {
     expect(await scene.runs()).toEqual([]);
   });
 
+  it("when its plan asks for a report and none has come, and begins once one does", async () => {
+    const scene = await armed({ trigger: { reported: { source: "watchdog", validForSeconds: 60 } } });
+    scene.cutHeartbeat();
+    scene.cutProbe();
+    await eventually(async () => JSON.stringify((await scene.watch())?.vantages)).toContain("gets no answer");
+    await scene.looks(1);
+    expect(await scene.watch()).toMatchObject({ state: "standing" });
+    expect(await scene.runs()).toEqual([]);
+    const at = new Date();
+    await db.prisma.triggerSource.create({
+      data: {
+        ...{ id: crypto.randomUUID(), name: "watchdog", secretHash: "x", createdById: "ada", createdByName: "Ada", createdAt: at },
+        reports: {
+          create: { eventSource: "s", eventId: "1", clusterId: scene.pair.primary.id, sight: "silent", happenedAt: at, receivedAt: at },
+        },
+      },
+    });
+    await eventually(async () => (await scene.runs()).length).toBe(1);
+  });
+
   it("while it was not approved, and its request runs out in time", async () => {
     const scene = await armed({ phase: "AwaitingApproval", approvers: [] });
     scene.cutHeartbeat();

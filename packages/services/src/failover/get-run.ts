@@ -8,7 +8,7 @@ import { ClusterId, PlanId, RunId } from "@holdfast/contracts/ids";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import { RunMode } from "@holdfast/contracts/run-mode";
 import { WorkflowName } from "@holdfast/contracts/workflow";
-import type { Approval, Run } from "@holdfast/db/generated/prisma/client";
+import type { Approval, ArmingDecision, Run } from "@holdfast/db/generated/prisma/client";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { canApproveFailover } from "@holdfast/domain/gates/can-approve-failover";
 import { canOperateRun } from "@holdfast/domain/gates/can-operate-run";
@@ -70,8 +70,9 @@ async function allowed(ctx: ServiceContext, run: Run, course: Course, sites: rea
 const pendingIntent = (run: Run): RunView["pendingIntent"] =>
   run.intent === null ? null : { intent: RunIntent.parse(run.intent), byName: run.intentByName ?? "", reason: run.intentReason ?? "" };
 
-const approvalView = (row: Approval): RunView["approvals"][number] => ({
-  step: row.stepName === "" ? null : row.stepName,
+/** A decision about the run, about a step of it, or about the arming that it was begun under, which stands for one about the run. */
+const approvalView = (row: Approval | ArmingDecision): RunView["approvals"][number] => ({
+  step: "stepName" in row && row.stepName !== "" ? row.stepName : null,
   approverName: row.approverName,
   decision: row.decision === "approve" ? "approve" : "decline",
   comment: row.comment,
@@ -82,11 +83,12 @@ const approvalView = (row: Approval): RunView["approvals"][number] => ({
 async function courseOf(ctx: ServiceContext, run: Run) {
   const { prisma } = ctx.db;
   const { id: runId } = run;
-  const [otherAccountIds, version, rows, approvals, overrides, journal, losses, commands] = await Promise.all([
+  const [otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, commands] = await Promise.all([
     otherAccounts(prisma, ctx.actor.id),
     prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
     prisma.stepRun.findMany({ where: { runId }, orderBy: { index: "asc" } }),
     prisma.approval.findMany({ where: { runId }, orderBy: { at: "asc" } }),
+    run.armingId === null ? [] : prisma.armingDecision.findMany({ where: { armingId: run.armingId }, orderBy: { at: "asc" } }),
     prisma.guardOverride.findMany({ where: { runId }, orderBy: { at: "desc" } }),
     prisma.journalEntry.findMany({ where: { runId }, orderBy: { at: "asc" } }),
     prisma.runStoreLoss.findMany({ where: { runId }, orderBy: { store: "asc" } }),
@@ -95,7 +97,7 @@ async function courseOf(ctx: ServiceContext, run: Run) {
       orderBy: { issuedAt: "asc" },
     }),
   ]);
-  return { otherAccountIds, version, rows, approvals, overrides, journal, losses, commands };
+  return { otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, commands };
 }
 
 async function stepsOf(ctx: ServiceContext, run: Run, course: Course, sites: readonly ClusterRow[]) {
@@ -155,7 +157,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
     approvalsRequired: run.approvalsRequired,
-    approvals: course.approvals.map(approvalView),
+    approvals: [...course.armed, ...course.approvals].map(approvalView),
     guards: Guards.parse(run.guards),
     overrides: course.overrides.map((row) => ({ ...row, isInForce: row.expiresAt > ctx.now() })),
     evaluation: evaluationView(run.evaluation),

@@ -10,6 +10,7 @@ import { useTRPC } from "../../trpc/client";
 import { AutomationPanel } from "./automation-panel";
 import { FreezePanel } from "./freeze-panel";
 import { LimitsPanel } from "./limits-panel";
+import { TriggerSourcePanel } from "./trigger-source-panel";
 
 const never = () => false;
 
@@ -34,6 +35,7 @@ export function GuardsPage() {
       <Resolve query={limits} loading={<CardSkeleton lines={4} />} isEmpty={never} empty={null}>
         {(of) => <LimitsPanel key={of.version} limits={of} />}
       </Resolve>
+      <TriggerSourcePanel />
     </Stack>
   );
 }
