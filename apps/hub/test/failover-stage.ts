@@ -52,8 +52,8 @@ export interface Theatre {
   readonly linkUrls: { readonly primary: string; readonly standby: string };
 }
 
-/** Registers two clusters, connects an agent for each, and saves a plan by the product's own verbs. */
-export async function aStage({ db, world, enrolmentUrl, linkUrls }: Theatre, name: string): Promise<Stage> {
+/** Registers two clusters, connects an agent for each, and saves a plan by the product's own verbs; one with a trigger can be armed. */
+export async function aStage({ db, world, enrolmentUrl, linkUrls }: Theatre, name: string, trigger?: object): Promise<Stage> {
   const site = async (role: "primary" | "standby"): Promise<StagedSite> => {
     const { id, name: clusterName } = await aCluster(db, `${name}-${role}`, { environment: role === "primary" ? "production" : "dr" });
     const fake = aFakeCluster(id, clusterName);
@@ -68,7 +68,7 @@ export async function aStage({ db, world, enrolmentUrl, linkUrls }: Theatre, nam
     return { fake, agent };
   };
   const [primary, standby] = [await site("primary"), await site("standby")];
-  const yaml = planYaml({ name, primary: primary.fake.name, standby: standby.fake.name, steps: steps(standby.fake.name) });
+  const yaml = planYaml({ name, primary: primary.fake.name, standby: standby.fake.name, steps: steps(standby.fake.name), trigger });
   const { id } = await savePlan(theSystem(db), { yaml, basedOnVersion: 0 });
   const effects = () => world.effects.filter((effect) => effect.clusterId === standby.fake.id).map((effect) => effect.value);
   return { planId: id as PlanId, primary, standby, effects };

@@ -58,15 +58,7 @@ import { request } from "./routers/failover/request";
 import { overview } from "./routers/fleet/overview";
 import { end } from "./routers/grant/end";
 import { give } from "./routers/grant/give";
-import { createFreeze } from "./routers/guards/create-freeze";
-import { createTriggerSource } from "./routers/guards/create-trigger-source";
-import { editFreeze } from "./routers/guards/edit-freeze";
-import { freezes } from "./routers/guards/freezes";
-import { limits } from "./routers/guards/limits";
-import { removeFreeze } from "./routers/guards/remove-freeze";
-import { revokeTriggerSource } from "./routers/guards/revoke-trigger-source";
-import { setLimits } from "./routers/guards/set-limits";
-import { triggerSources } from "./routers/guards/trigger-sources";
+import { guardsRouter } from "./routers/guards/guards-router";
 import { asOf } from "./routers/history/as-of";
 import { get as historyGet } from "./routers/history/get";
 import { list as historyList } from "./routers/history/list";
@@ -109,15 +101,7 @@ import { begin as passkeyBegin } from "./routers/passkey/begin";
 import { confirm as passkeyConfirm } from "./routers/passkey/confirm";
 import { list as passkeyList } from "./routers/passkey/list";
 import { remove as passkeyRemove } from "./routers/passkey/remove";
-import { arm } from "./routers/plan/arm";
-import { automation as planAutomation } from "./routers/plan/automation";
-import { check as planCheck } from "./routers/plan/check";
-import { decideArming } from "./routers/plan/decide-arming";
-import { disarm } from "./routers/plan/disarm";
-import { get as planGet } from "./routers/plan/get";
-import { list as planList } from "./routers/plan/list";
-import { save as planSave } from "./routers/plan/save";
-import { stores as planStores } from "./routers/plan/stores";
+import { planRouter } from "./routers/plan/plan-router";
 import { decide as policyDecide } from "./routers/policy/decide";
 import { get as policyGet } from "./routers/policy/get";
 import { halt } from "./routers/policy/halt";
@@ -205,17 +189,7 @@ export const appRouter = router({
   inventory: router({ list: inventoryList, counts, get: inventoryGet }),
   history: router({ list: historyList, get: historyGet, object: historyObject, asOf }),
   automation: router({ get: automationGet, stop: automationStop, release }),
-  guards: router({
-    freezes,
-    createFreeze,
-    editFreeze,
-    removeFreeze,
-    limits,
-    setLimits,
-    triggerSources,
-    createTriggerSource,
-    revokeTriggerSource,
-  }),
+  guards: guardsRouter,
   compare: router({ clusters: compareClusters, rules, previewRule, createRule, editRule, removeRule }),
   component: router({ list: componentList, ofCluster: componentOfCluster }),
   object: router({ live, tree, verbs, orders, scale, restart, cordon, drain, drainPlan, delete: remove, previewEdit, edit: objectEdit }),
@@ -257,17 +231,7 @@ export const appRouter = router({
     deliveries: notificationDeliveries,
     sendAgain,
   }),
-  plan: router({
-    list: planList,
-    get: planGet,
-    check: planCheck,
-    save: planSave,
-    stores: planStores,
-    automation: planAutomation,
-    arm,
-    decideArming,
-    disarm,
-  }),
+  plan: planRouter,
   failover: router({
     list: failoverList,
     get: failoverGet,

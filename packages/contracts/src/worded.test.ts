@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Worded } from "./phrase";
-import { armingPhrases } from "./phrases/arming-phrases";
 import { agentPhrases } from "./phrases/agent-phrases";
+import { armingPhrases } from "./phrases/arming-phrases";
 import { casePhrases } from "./phrases/case-phrases";
 import { comparePhrases } from "./phrases/compare-phrases";
 import { englishPhrases } from "./phrases/english-phrases";

@@ -26,20 +26,20 @@ export interface ArmingEnd extends Worded {
   readonly audit: Pick<AuditRecord, "actor" | "action" | "outcome" | "decision" | "requestId">;
 }
 
-/** Ends an arming whose row the caller has locked and found open, with its line in the audit chain and its event. */
-export async function endArming(unit: Unit, arming: Arming, planName: string, { to, at, audit, ...said }: ArmingEnd): Promise<void> {
+/** Ends an arming whose row the caller has locked and found open, with its event. Returns the line for the audit chain, which the caller writes. */
+export async function endArming(unit: Unit, arming: Arming, planName: string, { to, at, audit, ...said }: ArmingEnd): Promise<AuditRecord> {
   await unit.tx.arming.update({
     where: { id: arming.id },
     data: { phase: to, endedAt: at, endMessage: said.message, endPhrase: storedPhrase(said) },
   });
-  unit.audit({
+  sayArming(unit, arming, planName, to, said);
+  return {
     ...audit,
     target: { kind: "arming", id: arming.id, name: planName, clusterId: null },
     reason: said.message.slice(0, 1024),
     before: { phase: arming.phase },
     after: { phase: to, subjectHash: arming.subjectHash },
-  });
-  sayArming(unit, arming, planName, to, said);
+  };
 }
 
 /** Locks the armings of these ids or of a plan that have not ended, and reads them; the caller's transaction alone may end them then. */

@@ -34,7 +34,7 @@ async function mayBegin(ports: WatchPorts, unit: Unit, arming: Arming, plan: Wat
   if (gate.isMet) return currentHash;
   const audit = { ...auditOf(ports.hubId, arming.id), action: "failover.trigger", outcome: "refused" as const };
   const to = gate.reason === "ApprovalExpired" ? "Expired" : "Lapsed";
-  await endArming(unit, arming, plan.planName, { message: gate.message, phrase: gate.phrase, to, at, audit });
+  unit.audit(await endArming(unit, arming, plan.planName, { message: gate.message, phrase: gate.phrase, to, at, audit }));
   return null;
 }
 
@@ -96,7 +96,9 @@ export async function beginRun(ports: WatchPorts, lease: Lease, plan: WatchedPla
     if (runId === null) return "waits";
     const at = ports.now();
     const audit = { ...auditOf(ports.hubId, arming.id), action: "arming.spend", outcome: "succeeded" as const };
-    await endArming(unit, arming, plan.planName, { ...worded("ArmingBegan", { primary: plan.primary.name }), to: "Spent", at, audit });
+    unit.audit(
+      await endArming(unit, arming, plan.planName, { ...worded("ArmingBegan", { primary: plan.primary.name }), to: "Spent", at, audit }),
+    );
     unit.audit({
       ...{ ...auditOf(ports.hubId, arming.id), action: "failover.trigger", outcome: "succeeded", reason: reason.message.slice(0, 1024) },
       target: { kind: "run", id: runId, name: plan.planName, clusterId: null },

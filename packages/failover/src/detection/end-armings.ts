@@ -47,7 +47,7 @@ export async function endArmings(ports: WatchPorts): Promise<void> {
         decision: null,
         requestId: `arming:${arming.id}`,
       };
-      await endArming(unit, locked, arming.plan.name, { ...over, at: now(), audit });
+      unit.audit(await endArming(unit, locked, arming.plan.name, { ...over, at: now(), audit }));
     });
   }
 }

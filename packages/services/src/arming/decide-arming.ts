@@ -65,8 +65,10 @@ export async function decideArming(ctx: ServiceContext, input: DecideArming): Pr
       data: { id: uuid(), armingId: current.id, approverId: ctx.actor.id, approverName: ctx.actor.name, ...said, at },
     });
     const audit = { actor: ctx.actor, action: attempt.action, outcome: "succeeded" as const, decision, requestId: ctx.requestId };
-    if (input.decision === "decline")
-      return endArming(unit, current, plan.name, { ...declinedBy(ctx.actor.name, input.comment), to: "Declined", at, audit });
+    if (input.decision === "decline") {
+      unit.audit(await endArming(unit, current, plan.name, { ...declinedBy(ctx.actor.name, input.comment), to: "Declined", at, audit }));
+      return;
+    }
     const phase = (await isEnough(unit.tx, current)) ? "Armed" : "AwaitingApproval";
     await unit.tx.arming.update({ where: { id: current.id }, data: { phase, armedAt: phase === "Armed" ? at : null } });
     unit.audit({

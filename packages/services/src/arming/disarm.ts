@@ -21,10 +21,12 @@ export async function disarm(ctx: ServiceContext, { armingId, reason }: Disarm):
     const gate = canDisarm(ArmingPhase.parse(current.phase));
     if (!gate.isMet) throw gateFault(gate);
     const what = worded("ArmingTakenBack", { name: ctx.actor.name });
-    await endArming(unit, current, arming.plan.name, {
-      ...(reason === "" ? what : worded("ForReason", { what, reason })),
-      ...{ to: "Disarmed", at: ctx.now() },
-      audit: { actor: ctx.actor, action: attempt.action, outcome: "succeeded", decision, requestId: ctx.requestId },
-    });
+    unit.audit(
+      await endArming(unit, current, arming.plan.name, {
+        ...(reason === "" ? what : worded("ForReason", { what, reason })),
+        ...{ to: "Disarmed", at: ctx.now() },
+        audit: { actor: ctx.actor, action: attempt.action, outcome: "succeeded", decision, requestId: ctx.requestId },
+      }),
+    );
   });
 }

@@ -34,10 +34,12 @@ async function lapseArmings(
 ): Promise<void> {
   const { actor, requestId } = ctx;
   for (const arming of await lockOpenArmings(unit.tx, { planId: plan.id }))
-    await endArming(unit, arming, plan.name, {
-      ...worded("ArmingNewVersion", { name: actor.name, version, armed: arming.planVersion }),
-      ...{ to: "Lapsed", at: ctx.now(), audit: { actor, action: "arming.lapse", outcome: "succeeded", decision: null, requestId } },
-    });
+    unit.audit(
+      await endArming(unit, arming, plan.name, {
+        ...worded("ArmingNewVersion", { name: actor.name, version, armed: arming.planVersion }),
+        ...{ to: "Lapsed", at: ctx.now(), audit: { actor, action: "arming.lapse", outcome: "succeeded", decision: null, requestId } },
+      }),
+    );
 }
 
 /**
