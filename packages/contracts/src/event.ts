@@ -43,6 +43,7 @@ export const EventType = z.enum([
   "failover.overridden",
   "automation.changed",
   "guards.changed",
+  "drill.changed",
 ]);
 export type EventType = z.infer<typeof EventType>;
 

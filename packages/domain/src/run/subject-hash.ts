@@ -19,6 +19,8 @@ export interface RunSubject {
   readonly approvalsRequired: number;
   /** Which losses the requester accepts by name, as the run keeps them; null or absent when none. */
   readonly acceptedLoss?: unknown;
+  /** Before when it does not start; null or absent where it starts at once. */
+  readonly notBefore?: Date | null;
 }
 
 /** The hash that an approval of a run is bound to. Anything else makes another hash. */
@@ -42,6 +44,7 @@ export const subjectHash = (subject: RunSubject): string =>
     approvalsRequired: subject.approvalsRequired,
     // Absent where none was accepted, as in the hashes of before.
     ...(subject.acceptedLoss == null ? {} : { acceptedLoss: subject.acceptedLoss }),
+    ...(subject.notBefore == null ? {} : { notBefore: subject.notBefore.toISOString() }),
   });
 
 /** The hash that an approval in the middle of a run is bound to: never the run's own, so neither stands in for the other. */
