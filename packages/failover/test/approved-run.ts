@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { hasConditions } from "@holdfast/contracts/drill-terms";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
@@ -55,6 +56,7 @@ export interface PlanMore {
   readonly failback?: readonly EntryText[];
   readonly holdIfPrimaryLost?: boolean;
   readonly dataStores?: readonly object[];
+  readonly drill?: object;
 }
 
 /** A plan of these steps, checked as a person's would be. */
@@ -70,6 +72,7 @@ export const aPlan = (pair: Pair, steps: readonly EntryText[], more: PlanMore = 
       rtoSeconds: more.rtoSeconds ?? 15,
       approvals: { required: more.required ?? 1, holdIfPrimaryLost: more.holdIfPrimaryLost },
       dataStores: more.dataStores ?? [],
+      ...(more.drill ? { drill: more.drill } : {}),
       activate: { steps },
       ...(more.failback ? { failback: { steps: more.failback } } : {}),
     },
@@ -122,6 +125,7 @@ export interface RequestMore {
   readonly phase?: "AwaitingApproval" | "Approved";
   /** The data stores whose loss Ana accepts by name. */
   readonly acceptLoss?: readonly string[];
+  readonly notBefore?: Date;
 }
 
 /** A run that Ana asked for and others approved, as the verbs would have written it. Returns its id. */
@@ -145,6 +149,7 @@ export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, sa
     reason: "the region burns",
     requestedById: "ana",
     approvalsRequired: more.kind === "rehearsal" ? 0 : plan.spec.approvals.required,
+    ...(more.notBefore ? { notBefore: more.notBefore } : {}),
   };
   const acceptedLoss = more.acceptLoss && {
     stores: more.acceptLoss.map((name) => ({ name, lossSeconds: null, verdict: "unmeasured" })),
@@ -157,6 +162,7 @@ export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, sa
       data: {
         ...columns,
         ...(acceptedLoss ? { acceptedLoss } : {}),
+        ...(more.kind === "drill" && hasConditions(plan.spec.drill) ? { drillProof: { create: {} } } : {}),
         id: runId,
         origin: more.origin ?? "person",
         phase: more.phase ?? "Approved",

@@ -1,3 +1,4 @@
+import { startJudging } from "@holdfast/failover/drills/start-judging";
 import { startEvaluator } from "@holdfast/failover/evaluation/start-evaluator";
 import { startRunner } from "@holdfast/failover/start-runner";
 import { startMeasuring } from "@holdfast/failover/stores/start-measuring";
@@ -17,7 +18,7 @@ export interface FailoverParts {
 }
 
 /**
- * Keeps every plan evaluated and its data stores measured, and drives the runs, together with the other hubs. `stop` gives the runs back, so that another
+ * Keeps every plan evaluated and its data stores measured, drives the runs and judges the drills, together with the other hubs. `stop` gives the runs back, so that another
  * hub goes on with them at once. Rejects when the workflow engine can't bring its tables up to date.
  */
 export async function driveFailovers({ ctx, hubId, registry, live }: FailoverParts): Promise<{ stop(): Promise<void> }> {
@@ -30,9 +31,10 @@ export async function driveFailovers({ ctx, hubId, registry, live }: FailoverPar
     throw cause;
   });
   const measuring = startMeasuring(ports);
+  const judging = startJudging(ports);
   return {
     async stop() {
-      await Promise.all([runner.stop(), evaluator.stop(), measuring.stop()]);
+      await Promise.all([runner.stop(), evaluator.stop(), measuring.stop(), judging.stop()]);
     },
   };
 }

@@ -19,6 +19,7 @@ import type { ClusterRow } from "../access/cluster-row";
 import { otherAccounts } from "../access/other-accounts";
 import type { ServiceContext } from "../context/service-context";
 import { attemptViews, runKeyPrefix } from "./attempt-views";
+import { drillProofView } from "./drill-proof-view";
 import { evaluationView } from "./evaluation-view";
 import { gateForCaller } from "./failover-rights";
 import { visibleRun } from "./failover-target";
@@ -82,7 +83,7 @@ const approvalView = (row: Approval): RunView["approvals"][number] => ({
 async function courseOf(ctx: ServiceContext, run: Run) {
   const { prisma } = ctx.db;
   const { id: runId } = run;
-  const [otherAccountIds, version, rows, approvals, overrides, journal, losses, commands] = await Promise.all([
+  const [otherAccountIds, version, rows, approvals, overrides, journal, losses, proof, commands] = await Promise.all([
     otherAccounts(prisma, ctx.actor.id),
     prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
     prisma.stepRun.findMany({ where: { runId }, orderBy: { index: "asc" } }),
@@ -90,12 +91,13 @@ async function courseOf(ctx: ServiceContext, run: Run) {
     prisma.guardOverride.findMany({ where: { runId }, orderBy: { at: "desc" } }),
     prisma.journalEntry.findMany({ where: { runId }, orderBy: { at: "asc" } }),
     prisma.runStoreLoss.findMany({ where: { runId }, orderBy: { store: "asc" } }),
+    prisma.drillProof.findUnique({ where: { runId } }),
     prisma.command.findMany({
       where: { clusterId: { in: [run.primaryId, run.standbyId] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
       orderBy: { issuedAt: "asc" },
     }),
   ]);
-  return { otherAccountIds, version, rows, approvals, overrides, journal, losses, commands };
+  return { otherAccountIds, version, rows, approvals, overrides, journal, losses, proof, commands };
 }
 
 async function stepsOf(ctx: ServiceContext, run: Run, course: Course, sites: readonly ClusterRow[]) {
@@ -151,6 +153,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     requestedByName: run.requestedByName,
     requestedAt: run.requestedAt,
     expiresAt: run.expiresAt,
+    notBefore: run.notBefore,
     approvedAt: run.approvedAt,
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
@@ -163,6 +166,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     times: runTimes(run, course.rows, course.journal),
     acceptedLoss: AcceptedLoss.nullable().parse(run.acceptedLoss),
     losses: course.losses.map(storeLossView),
+    drill: course.proof && drillProofView(course.proof),
     storeCount: PlanSpec.parse(course.version.spec).spec.dataStores.length,
     allowed: await allowed(ctx, run, course, sites),
     version: run.version,
