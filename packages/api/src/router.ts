@@ -40,12 +40,7 @@ import { list as componentList } from "./routers/component/list";
 import { ofCluster as componentOfCluster } from "./routers/component/of-cluster";
 import { control } from "./routers/demo/control";
 import { state } from "./routers/demo/state";
-import { create as drillCreate } from "./routers/drill/create";
-import { edit as drillEdit } from "./routers/drill/edit";
-import { list as drillList } from "./routers/drill/list";
-import { preview as drillPreview } from "./routers/drill/preview";
-import { remove as drillRemove } from "./routers/drill/remove";
-import { schedules as drillSchedules } from "./routers/drill/schedules";
+import { drill } from "./routers/drill/router";
 import { decide as elevationDecide } from "./routers/elevation/decide";
 import { end as elevationEnd } from "./routers/elevation/end";
 import { get as elevationGet } from "./routers/elevation/get";
@@ -259,14 +254,7 @@ export const appRouter = router({
     ledger,
     ledgerSummary,
   }),
-  drill: router({
-    list: drillList,
-    schedules: drillSchedules,
-    preview: drillPreview,
-    create: drillCreate,
-    edit: drillEdit,
-    remove: drillRemove,
-  }),
+  drill,
   approval: router({ list: approvalList }),
   logs: router({ sources, follow }),
   terminal: router({ offer, open: openTerminal, type, attach, list: terminalList, get: terminalGet }),

@@ -4,6 +4,7 @@ import { agentPhrases } from "./phrases/agent-phrases";
 import { casePhrases } from "./phrases/case-phrases";
 import { comparePhrases } from "./phrases/compare-phrases";
 import { englishPhrases } from "./phrases/english-phrases";
+import { drillPhrases } from "./phrases/drill-phrases";
 import { faultPhrases } from "./phrases/fault-phrases";
 import { gatePhrases } from "./phrases/gate-phrases";
 import { guardPhrases } from "./phrases/guard-phrases";
@@ -50,6 +51,7 @@ describe("a text of the server", () => {
 
 it("no two parts say different things by one code", () => {
   const parts = [
+    drillPhrases,
     faultPhrases,
     gatePhrases,
     policyPhrases,
