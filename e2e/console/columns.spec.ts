@@ -21,6 +21,7 @@ const lists = [
   "/changes",
   "/policies",
   "/failover",
+  "/failover/drills",
   "/identity",
   "/identity/agents",
   "/identity/decisions",

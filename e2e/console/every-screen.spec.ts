@@ -37,6 +37,7 @@ const screens = [
   "/policies/new",
   "/failover",
   "/failover/plans/new",
+  "/failover/drills",
   "/failover/guards",
   "/failover/ledger",
   "/approvals",

@@ -12,5 +12,5 @@ test("a change of page is read out and puts the focus at the start of the conten
 test("the connection is shown once a page asked for it", async ({ page }) => {
   await open(page, "/gallery/shell");
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
-  await expect(page.getByRole("navigation", { name: "Screens" }).getByRole("link")).toHaveCount(17);
+  await expect(page.getByRole("navigation", { name: "Screens" }).getByRole("link")).toHaveCount(18);
 });

@@ -59,6 +59,7 @@ export const aPlanRow = (name: string, about: Partial<PlanListRow> = {}): PlanLi
   id: `id-of-${name}` as PlanId,
   name,
   description: "",
+  proof: { isProven: true, lastAt: new Date(), maxAgeDays: 30 },
   group: name,
   primaryName: "prod-1",
   standbyName: "dr-1",

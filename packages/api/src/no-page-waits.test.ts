@@ -114,6 +114,8 @@ const inputs = (): Record<string, unknown> => {
     "compare.rules": {},
     "component.list": {},
     "component.ofCluster": { clusterId },
+    "drill.list": { from, until: to },
+    "drill.preview": { times: { repeats: "weekly", weekdays: [1], at: "02:00", zone: "UTC" } },
     "elevation.get": { elevationId },
     "failover.list": {},
     "guards.freezes": {},

@@ -40,6 +40,7 @@ import { list as componentList } from "./routers/component/list";
 import { ofCluster as componentOfCluster } from "./routers/component/of-cluster";
 import { control } from "./routers/demo/control";
 import { state } from "./routers/demo/state";
+import { drill } from "./routers/drill/router";
 import { decide as elevationDecide } from "./routers/elevation/decide";
 import { end as elevationEnd } from "./routers/elevation/end";
 import { get as elevationGet } from "./routers/elevation/get";
@@ -244,6 +245,7 @@ export const appRouter = router({
     ledger,
     ledgerSummary,
   }),
+  drill,
   approval: router({ list: approvalList }),
   logs: router({ sources, follow }),
   terminal: router({ offer, open: openTerminal, type, attach, list: terminalList, get: terminalGet }),

@@ -45,6 +45,7 @@ export const EventType = z.enum([
   "guards.changed",
   "arming.changed",
   "watch.changed",
+  "drill.changed",
 ]);
 export type EventType = z.infer<typeof EventType>;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RunOrigin } from "./automation";
 import { CommandOutcome } from "./command";
 import { AcceptedLoss, AcceptLoss, RunStoreLoss } from "./data-store";
+import { DrillProofView, PlanProof } from "./drill";
 import { RunIntent, RunPhase, StepState, StepTransition } from "./failover-phase";
 import { GateView, GuardResult, PlanFinding } from "./gate";
 import { GuardOverrideView } from "./guard-override";
@@ -198,6 +199,8 @@ export const RunView = z.object({
   requestedByName: z.string(),
   requestedAt: z.date(),
   expiresAt: z.date(),
+  /** Before when it does not start, whoever approves it; null: at once. */
+  notBefore: z.date().nullable(),
   approvedAt: z.date().nullable(),
   startedAt: z.date().nullable(),
   finishedAt: z.date().nullable(),
@@ -212,6 +215,8 @@ export const RunView = z.object({
   acceptedLoss: AcceptedLoss.nullable(),
   /** What was lost of each data store, as far as it was measured by now. */
   losses: z.array(RunStoreLoss),
+  /** What a drill of a plan with conditions proves; null for every other run. */
+  drill: DrillProofView.nullable(),
   /** How many data stores its plan has. */
   storeCount: z.number().int(),
   /** What the caller may do now, each with the reason when not. The same gates are asked again when it is done. */
@@ -263,6 +268,8 @@ export const PlanListRow = z.object({
   activeSite: z.string().nullable(),
   /** Of what would be requested next: the failover, or the failback of a group that runs at the standby. */
   evaluation: EvaluationView.nullable(),
+  /** Whether what would be requested next has proven itself. */
+  proof: PlanProof,
   activeRunId: RunId.nullable(),
   lastRun: z.object({ id: RunId, phase: RunPhase, finishedAt: z.date().nullable(), recoveryMs: z.number().nullable() }).nullable(),
 });

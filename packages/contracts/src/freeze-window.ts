@@ -1,21 +1,9 @@
 import { z } from "zod";
 import { DnsLabel } from "./ids";
 import { PageRequest, pageOf } from "./page";
+import { TimeOfDay, Zone } from "./wall-clock";
 
 const HOURS_OF_WEEK = 168;
-
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day, for example 18:30");
-
-/** A time zone of the IANA database. */
-const Zone = z.string().max(64).refine(isZone, "a time zone, for example Asia/Shanghai");
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).format(0) !== "";
-  } catch {
-    return false;
-  }
-}
 
 const recurring = {
   /** When it begins, by the wall clock of its zone. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DrillVerdict } from "./drill";
 import { RunKind, RunTimes } from "./failover";
 import { RunPhase } from "./failover-phase";
 import { DnsLabel, PlanId, RunId } from "./ids";
@@ -42,6 +43,8 @@ export const LedgerRow = RunTimes.extend({
   finishedAt: z.date(),
   rtoSeconds: z.number().int(),
   isWithinRto: z.boolean().nullable(),
+  /** What a drill of a plan with conditions proves; absent for every other run. */
+  drillVerdict: DrillVerdict.optional(),
   /** Per data store; absent where none was measured. */
   losses: z.array(ReportedLoss).optional(),
 });

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { DataStore } from "./data-store";
+import { PlanProof } from "./drill";
+import { drillIssues } from "./drill-issues";
+import { DrillTerms } from "./drill-terms";
 import { EvaluationView } from "./failover";
 import { GateView } from "./gate";
 import { DnsLabel, PlanId } from "./ids";
@@ -54,8 +57,7 @@ export const PlanSpec = z
         .prefault({}),
       /** What the group keeps its data in, and how much of it may be lost. */
       dataStores: z.array(DataStore).max(50).default([]),
-      /** For how many days a run or a drill that succeeded proves the plan; thirty where it says nothing. */
-      drill: z.strictObject({ maxAgeDays: z.number().int().min(1).max(730) }).optional(),
+      drill: DrillTerms.optional(),
       /** What has to be seen of the primary before the plan, while it is armed, is begun without a person. Without it nothing can be armed. */
       trigger: Trigger.optional(),
       /** From the primary to the standby. */
@@ -67,6 +69,7 @@ export const PlanSpec = z
   .superRefine((plan, ctx) => {
     if (plan.spec.primary === plan.spec.standby)
       ctx.addIssue({ code: "custom", path: ["spec", "standby"], message: "must be another cluster than the primary" });
+    for (const { path, message } of drillIssues(plan.spec)) ctx.addIssue({ code: "custom", path, message });
     const sites = [plan.spec.primary, plan.spec.standby];
     plan.spec.dataStores.forEach((store, i) => {
       const at = ["spec", "dataStores", i];
@@ -146,6 +149,10 @@ export const WorkflowView = z.object({
   ]),
   /** Whether the caller may request it now, or rehearse it. */
   request: GateView,
+  /** Whether the caller may request a drill of it now: a plan may have steps that only a drill may take, or be for drills alone. */
+  requestDrill: GateView,
+  /** Whether it has proven itself. */
+  proof: PlanProof,
   rehearse: GateView,
 });
 export type WorkflowView = z.infer<typeof WorkflowView>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AuditActor } from "./audit";
 import { RunOrigin } from "./automation";
 import { CommandOutcome } from "./command";
+import { DrillReading, DrillVerdict } from "./drill";
 import { RunKind, RunTimes } from "./failover";
 import { RunPhase, StepState, StepTransition } from "./failover-phase";
 import { PlanFinding } from "./gate";
@@ -89,7 +90,7 @@ export const ReportedLoss = z.object({ store: z.string(), lossSeconds: z.number(
 
 /**
  * What a run was, from its rows alone: the same run gives the same report, byte for byte in canonical JSON (RFC 8785). No reader's
- * language or time zone is in it, and nothing of after the run's end. What looks like a secret is cut out.
+ * language or time zone is in it, and nothing of after the run's end, but for the judgement of a drill. What looks like a secret is cut out.
  */
 export const RunReport = z.object({
   schema: z.literal(1),
@@ -151,6 +152,10 @@ export const RunReport = z.object({
   times: RunTimes.extend({ rtoSeconds: z.number().int(), isWithinRto: z.boolean().nullable() }),
   /** Of the stores whose loss was measured; absent while none is. */
   losses: z.array(ReportedLoss).optional(),
+  /** What a drill of a plan with conditions proves, and what was read of each; absent for every other run. */
+  drill: z
+    .object({ verdict: DrillVerdict, message: z.string(), phrase: Phrase.optional(), judgedAt: Instant, readings: z.array(DrillReading) })
+    .optional(),
   outcome: z.object({
     phase: RunPhase,
     message: z.string(),

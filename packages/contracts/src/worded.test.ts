@@ -5,6 +5,7 @@ import { armingPhrases } from "./phrases/arming-phrases";
 import { casePhrases } from "./phrases/case-phrases";
 import { comparePhrases } from "./phrases/compare-phrases";
 import { englishPhrases } from "./phrases/english-phrases";
+import { drillPhrases } from "./phrases/drill-phrases";
 import { faultPhrases } from "./phrases/fault-phrases";
 import { gatePhrases } from "./phrases/gate-phrases";
 import { guardPhrases } from "./phrases/guard-phrases";
@@ -51,6 +52,7 @@ describe("a text of the server", () => {
 
 it("no two parts say different things by one code", () => {
   const parts = [
+    drillPhrases,
     faultPhrases,
     gatePhrases,
     policyPhrases,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { hasConditions } from "@holdfast/contracts/drill-terms";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
@@ -56,6 +57,7 @@ export interface PlanMore {
   readonly holdIfPrimaryLost?: boolean;
   readonly dataStores?: readonly object[];
   readonly trigger?: object;
+  readonly drill?: object;
 }
 
 /** A plan of these steps, checked as a person's would be. */
@@ -72,6 +74,7 @@ export const aPlan = (pair: Pair, steps: readonly EntryText[], more: PlanMore = 
       approvals: { required: more.required ?? 1, holdIfPrimaryLost: more.holdIfPrimaryLost },
       dataStores: more.dataStores ?? [],
       ...(more.trigger ? { trigger: more.trigger } : {}),
+      ...(more.drill ? { drill: more.drill } : {}),
       activate: { steps },
       ...(more.failback ? { failback: { steps: more.failback } } : {}),
     },
@@ -124,6 +127,7 @@ export interface RequestMore {
   readonly phase?: "AwaitingApproval" | "Approved";
   /** The data stores whose loss Ana accepts by name. */
   readonly acceptLoss?: readonly string[];
+  readonly notBefore?: Date;
 }
 
 /** A run that Ana asked for and others approved, as the verbs would have written it. Returns its id. */
@@ -147,6 +151,7 @@ export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, sa
     reason: "the region burns",
     requestedById: "ana",
     approvalsRequired: more.kind === "rehearsal" ? 0 : plan.spec.approvals.required,
+    ...(more.notBefore ? { notBefore: more.notBefore } : {}),
   };
   const acceptedLoss = more.acceptLoss && {
     stores: more.acceptLoss.map((name) => ({ name, lossSeconds: null, verdict: "unmeasured" })),
@@ -159,6 +164,7 @@ export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, sa
       data: {
         ...columns,
         ...(acceptedLoss ? { acceptedLoss } : {}),
+        ...(more.kind === "drill" && hasConditions(plan.spec.drill) ? { drillProof: { create: {} } } : {}),
         id: runId,
         origin: more.origin ?? "person",
         phase: more.phase ?? "Approved",

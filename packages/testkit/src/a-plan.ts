@@ -19,6 +19,8 @@ export const planYaml = (about: {
   steps?: string;
   /** Its data stores, as the lines of a list. */
   dataStores?: string;
+  /** What it says about its drills, in one line of YAML. */
+  drill?: string;
   /** Steps back; without them the plan has no failback. */
   failback?: string;
   /** What lets it be armed; without it nothing can be. */
@@ -32,7 +34,7 @@ spec:
   standby: ${about.standby}
   rtoSeconds: 15
   approvals: { required: ${about.required ?? 1}, expiresAfterSeconds: ${about.expiresAfterSeconds ?? 1800} }
-${about.trigger ? `  trigger: ${JSON.stringify(about.trigger)}\n` : ""}${about.dataStores ? `  dataStores:\n${about.dataStores}\n` : ""}  activate:
+${about.drill ? `  drill: ${about.drill}\n` : ""}${about.trigger ? `  trigger: ${JSON.stringify(about.trigger)}\n` : ""}${about.dataStores ? `  dataStores:\n${about.dataStores}\n` : ""}  activate:
     steps:
 ${
   about.steps ??

@@ -1,4 +1,5 @@
 import { startWatching } from "@holdfast/failover/detection/start-watching";
+import { startJudging } from "@holdfast/failover/drills/start-judging";
 import { startEvaluator } from "@holdfast/failover/evaluation/start-evaluator";
 import { startRunner } from "@holdfast/failover/start-runner";
 import { startMeasuring } from "@holdfast/failover/stores/start-measuring";
@@ -18,7 +19,7 @@ export interface FailoverParts {
 }
 
 /**
- * Keeps every plan evaluated and its data stores measured, watches the primaries of armed plans, and drives the runs, together with the other hubs. `stop` gives the runs back, so that another
+ * Keeps every plan evaluated and its data stores measured, watches the primaries of armed plans, drives the runs and judges the drills, together with the other hubs. `stop` gives the runs back, so that another
  * hub goes on with them at once. Rejects when the workflow engine can't bring its tables up to date.
  */
 export async function driveFailovers({ ctx, hubId, registry, live }: FailoverParts): Promise<{ stop(): Promise<void> }> {
@@ -32,11 +33,12 @@ export async function driveFailovers({ ctx, hubId, registry, live }: FailoverPar
   });
   const measuring = startMeasuring(ports);
   const watching = startWatching(ports);
+  const judging = startJudging(ports);
   return {
     async stop() {
       // Nothing is begun any more before the runs are given back.
       await watching.stop();
-      await Promise.all([runner.stop(), evaluator.stop(), measuring.stop()]);
+      await Promise.all([runner.stop(), evaluator.stop(), measuring.stop(), judging.stop()]);
     },
   };
 }

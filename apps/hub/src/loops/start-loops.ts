@@ -22,6 +22,7 @@ import { driveBulks } from "./drive-bulks";
 import { driveRollouts } from "./drive-rollouts";
 import { evaluateCases } from "./evaluate-cases";
 import { every } from "./every";
+import { keepDrills } from "./keep-drills";
 import { keepHistory } from "./keep-history";
 import { closeTerminals, keepRecordings } from "./keep-terminals";
 import { sendNotifications } from "./send-notifications";
@@ -69,6 +70,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     signReports(ctx, hubId, keys.reports),
     driveBulks({ ctx, hubId }, parts.wakes),
     driveRollouts({ ctx, live, hubId }, parts.wakes),
+    keepDrills(ctx),
     discoverComponents(ctx, hubId, parts.wakes),
     closeTerminals(ctx),
     keepRecordings(ctx, hubId, parts.retention),

@@ -19,6 +19,7 @@ const COLUMNS: readonly { readonly header: string; readonly of: (row: LedgerRow)
   { header: "recovery_ms", of: (row) => row.recoveryMs },
   { header: "rto_seconds", of: (row) => row.rtoSeconds },
   { header: "within_rto", of: (row) => (row.isWithinRto === null ? null : String(row.isWithinRto)) },
+  { header: "drill_verdict", of: ({ drillVerdict }) => drillVerdict ?? null },
   { header: "losses", of: ({ losses }) => (losses === undefined ? null : JSON.stringify(losses)) },
 ];
 

@@ -2,6 +2,7 @@ import { agentPhrases } from "./agent-phrases";
 import { armingPhrases } from "./arming-phrases";
 import { casePhrases } from "./case-phrases";
 import { comparePhrases } from "./compare-phrases";
+import { drillPhrases } from "./drill-phrases";
 import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
 import { guardPhrases } from "./guard-phrases";
@@ -26,6 +27,7 @@ export const englishPhrases = {
   ...stepPhrases,
   ...runPhrases,
   ...storePhrases,
+  ...drillPhrases,
   ...sightingPhrases,
   ...operatorPhrases,
   ...policyPhrases,

@@ -30,8 +30,10 @@ export interface RequestFacts {
   /** The data stores that are not within their RPO and whose loss the request does not accept, each with the reason. */
   readonly openLosses: readonly Worded[];
   readonly now: Date;
-  /** The steps of the workflow that only a drill may take, by name. */
+  /** The steps of the workflow that only a drill may take, by name; none where a drill is asked for. */
   readonly drillSteps?: readonly string[];
+  /** Whether the plan is for drills that act on nothing but the standby, and whether that is what is asked for. */
+  readonly isolation?: { readonly isForDrills: boolean; readonly isDrill: boolean };
 }
 
 /** Findings older than this say too little about now. The evaluator's full sweep is once a minute. */
@@ -54,6 +56,9 @@ export function canRequestFailover(facts: RequestFacts): Gate {
   if (!facts.hasWorkflow) return refused("GateRefused", worded("NoFailback"));
   if (facts.workflow === "failback" && facts.activeSite !== facts.standby)
     return refused("GateRefused", worded("NotAtStandby", { standby: facts.standby }));
+  if (facts.isolation?.isForDrills && !facts.isolation.isDrill) return refused("GateRefused", worded("DrillPlanOnly"));
+  if (facts.isolation?.isForDrills && facts.activeSite === facts.standby)
+    return refused("GateRefused", worded("DrillAtLiveSide", { standby: facts.standby }));
   if (facts.drillSteps?.length) return refused("GateRefused", worded("StepsForDrills", { steps: facts.drillSteps.join(", ") }));
   if (facts.busyWith !== null) return refused("GateRefused", worded("GroupBusy", { plan: facts.busyWith }));
   if (facts.evaluation === null) return refused("GateRefused", worded("NotEvaluated"));

@@ -58,6 +58,7 @@ export interface RunRecord {
   readonly entries: readonly RecordedEntry[];
   readonly times: RunTimes;
   readonly losses?: RunReport["losses"];
+  readonly drill?: RunReport["drill"];
   readonly outcome: RunReport["outcome"] & { readonly phase: RunPhase };
 }
 
@@ -120,6 +121,15 @@ function stepOf(record: RunRecord, written: PlanStep, index: number, set: string
   };
 }
 
+const moments = ["before", "throughout", "end"] as const;
+
+const drillOf = ({ readings, message, phrase, ...rest }: NonNullable<RunReport["drill"]>): NonNullable<RunReport["drill"]> => ({
+  ...{ ...rest, message: scrub(message), ...cleanPhrase(phrase) },
+  readings: readings
+    .map((each) => ({ ...each, asked: scrub(each.asked), message: scrub(each.message), ...cleanPhrase(each.phrase) }))
+    .sort((a, b) => moments.indexOf(a.when) - moments.indexOf(b.when) || compare(a.name, b.name)),
+});
+
 /** The report of a run that has ended. Pure, and independent of the order in which the rows were read. Throws `RangeError` when the chain does not say how it ended. */
 export function deriveReport(record: RunRecord): RunReport {
   const { spec, times, outcome } = record;
@@ -156,6 +166,7 @@ export function deriveReport(record: RunRecord): RunReport {
       isWithinRto: times.recoveryMs === null ? null : times.recoveryMs <= spec.spec.rtoSeconds * 1000,
     },
     ...(record.losses === undefined ? {} : { losses: [...record.losses].sort((a, b) => compare(a.store, b.store)) }),
+    ...(record.drill === undefined ? {} : { drill: drillOf(record.drill) }),
     outcome: { ...outcome, message: scrub(outcome.message), ...cleanPhrase(outcome.phrase) },
     chain: { entries, head },
   };

@@ -21,6 +21,8 @@ export interface RunSubject {
   readonly acceptedLoss?: unknown;
   /** The hash of the arming under which it was begun without a person; null or absent when a person asked for it. */
   readonly armingHash?: string | null;
+  /** Before when it does not start; null or absent where it starts at once. */
+  readonly notBefore?: Date | null;
 }
 
 /** The hash that an approval of a run is bound to. Anything else makes another hash. */
@@ -45,6 +47,7 @@ export const subjectHash = (subject: RunSubject): string =>
     // Absent where none was accepted, as in the hashes of before.
     ...(subject.acceptedLoss == null ? {} : { acceptedLoss: subject.acceptedLoss }),
     ...(subject.armingHash == null ? {} : { armingHash: subject.armingHash }),
+    ...(subject.notBefore == null ? {} : { notBefore: subject.notBefore.toISOString() }),
   });
 
 /** What people approve when a plan is armed: this version's workflow, between these sites, until that instant, with these losses. */

@@ -4,6 +4,7 @@ import type { Log } from "@holdfast/contracts/log-fields";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
+import { lastProof } from "@holdfast/db/last-proof";
 import { stepDurations } from "@holdfast/db/step-durations";
 import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
 import { formsOf } from "@holdfast/domain/plan/step-in-mode";
@@ -115,23 +116,19 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   const { known, missing } = await sitesOf(db, workflow);
   const ids = known.map((site) => site.id);
   const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: planId }, select: { groupId: true } });
-  const [links, approvers, people, durations, lastSuccess] = await Promise.all([
+  const [links, approvers, people, durations, lastSuccessAt] = await Promise.all([
     Promise.all(known.map(async (site) => [site.name, await ports.links.linkOf(site.id)] as const)),
     ports.approvers.countApprovers(ids),
     restFindings(db, { group: plan.spec.group, groupId }, now()),
     stepDurations(db.prisma, planId, workflow.name),
-    db.prisma.run.findFirst({
-      where: { planId, workflow: workflow.name, phase: "Succeeded", kind: { not: "rehearsal" } },
-      orderBy: { finishedAt: "desc" },
-      select: { finishedAt: true },
-    }),
+    lastProof(db.prisma, planId, workflow.name),
   ]);
   const linkOf = new Map(links);
   const mode = linkOf.get(workflow.primary)?.isConnected ? "graceful" : "ungraceful";
   const findings = [
     ...missing,
     ...known.flatMap((site) => siteFindings(site, linkOf.get(site.name) ?? unknownLink)),
-    ...planFindings(plan, workflow, { approvers, lastSuccessAt: lastSuccess?.finishedAt ?? null, activeSite, durations, now: now() }),
+    ...planFindings(plan, workflow, { approvers, lastSuccessAt, activeSite, durations, now: now() }),
     ...people,
     ...(await findingsOfStores(ports, of, known, linkOf)),
     ...(await findingsOfSteps(ports, of, known, linkOf, signal)),

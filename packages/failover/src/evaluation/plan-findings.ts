@@ -1,21 +1,18 @@
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { PlanSpec } from "@holdfast/contracts/plan";
 import { RunMode } from "@holdfast/contracts/run-mode";
+import { planProof } from "@holdfast/domain/drill/plan-proof";
 import { forecastRecovery, type StepSample } from "@holdfast/domain/forecast/forecast-recovery";
 import { longestSeconds, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
 import { formsOf, stepInMode } from "@holdfast/domain/plan/step-in-mode";
 import type { Workflow } from "@holdfast/domain/plan/workflow";
 import { type Finding, finding } from "../define-step";
 
-/** A plan that has not moved anything for this long is unproven, unless it says another time. */
-const PROVEN_FOR_DAYS = 30;
-const DAY_MS = 86_400_000;
-
 /** What is known about a plan without asking any cluster. */
 export interface PlanFacts {
   /** How many people may approve for both sites. */
   readonly approvers: number;
-  /** When a run of this workflow last succeeded. */
+  /** When a run of this workflow last succeeded, or a drill of it passed. */
   readonly lastSuccessAt: Date | null;
   /** Where the group runs by its last run that succeeded, by name; null before the first. */
   readonly activeSite: string | null;
@@ -59,9 +56,8 @@ export function planFindings(plan: PlanSpec, workflow: Workflow, facts: PlanFact
     );
   const needed = approversNeeded(plan, workflow);
   if (facts.approvers < needed) found.push(finding("ApproversShort", "blocking", name, { able: facts.approvers, needed }));
-  const days = plan.spec.drill?.maxAgeDays ?? PROVEN_FOR_DAYS;
-  if (facts.lastSuccessAt === null) found.push(finding("NeverProven", "warning", name));
-  else if (facts.now.getTime() - facts.lastSuccessAt.getTime() > days * DAY_MS)
-    found.push(finding("ProvenLongAgo", "warning", name, { date: facts.lastSuccessAt.toISOString().slice(0, 10), days }));
+  const { lastAt, isProven, maxAgeDays: days } = planProof(plan, facts.lastSuccessAt, facts.now);
+  if (lastAt === null) found.push(finding("NeverProven", "warning", name));
+  else if (!isProven) found.push(finding("ProvenLongAgo", "warning", name, { date: lastAt.toISOString().slice(0, 10), days }));
   return found.map((each) => ({ step: null, ...each }));
 }

@@ -29,6 +29,7 @@ const changes: readonly EventType[] = [
   "failover.phase-changed",
   "guards.changed",
   "store.verdict-changed",
+  "drill.changed",
 ];
 
 /** The latest version of every plan, with its sites. */

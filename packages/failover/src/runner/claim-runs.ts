@@ -28,12 +28,12 @@ async function endWaiting(ctx: RunContext): Promise<void> {
   }
 }
 
-/** Approved runs whose group is free, the first approved first, one a group; a rehearsal stands in nobody's way. */
+/** Approved runs whose time has come and whose group is free, the first approved first, one a group; a rehearsal stands in nobody's way. */
 async function startable(ctx: RunContext): Promise<string[]> {
   const rows = await ctx.db.prisma.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT ON (run.group_id, run.kind = 'rehearsal') run.id FROM run
     LEFT JOIN lease ON lease.name = 'run:' || run.id AND lease.expires_at > now() AND lease.owner <> ${ctx.leases.owner}
-    WHERE run.phase = 'Approved' AND lease.name IS NULL
+    WHERE run.phase = 'Approved' AND lease.name IS NULL AND (run.not_before IS NULL OR run.not_before <= ${ctx.now()}::timestamptz)
       AND NOT EXISTS (SELECT FROM run AS other WHERE other.group_id = run.group_id AND other.kind <> 'rehearsal' AND other.phase = ANY(${[...movingPhases]}))
     ORDER BY run.group_id, run.kind = 'rehearsal', run.approved_at, run.id`;
   return rows.map((row) => row.id).filter((id) => !ctx.leases.held(id));

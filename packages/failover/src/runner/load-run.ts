@@ -1,4 +1,5 @@
 import type { DataStore } from "@holdfast/contracts/data-store";
+import type { DrillTerms } from "@holdfast/contracts/drill-terms";
 import type { RunIntent, RunPhase, StepState, StepTransition } from "@holdfast/contracts/failover-phase";
 import { StepTransition as Transitions } from "@holdfast/contracts/failover-phase";
 import type { Json } from "@holdfast/contracts/json";
@@ -27,6 +28,8 @@ export interface RunPlan {
   /** In the order of the plan, each as this run does it; one that is left out keeps its place. */
   readonly steps: readonly PlannedStep[];
   readonly stores: readonly DataStore[];
+  /** What the plan says about its drills; undefined where it says nothing. */
+  readonly drill?: DrillTerms | undefined;
 }
 
 /** A step of a plan, bound for a run of its mode. */
@@ -117,6 +120,7 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
     holdsIfPrimaryLost: spec.spec.approvals.holdIfPrimaryLost ?? false,
     steps: plannedSteps(workflow, RunMode.parse(run.mode)),
     stores: spec.spec.dataStores,
+    drill: spec.spec.drill,
   };
 }
 

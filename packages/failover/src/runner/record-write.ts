@@ -94,6 +94,7 @@ function placeOrder(unit: Unit, run: LoadedRun, { id, order, idempotencyKey, exp
   if (run.progress.isRehearsal) throw new TypeError("a rehearsal orders nothing");
   const site = run.plan.sites.find((each) => each.name === order.cluster);
   if (!site) throw new RangeError(`${order.cluster} is no site of this plan`);
+  if (run.plan.drill?.isolated && site.role !== "standby") throw new TypeError("an isolated drill orders nothing but at the standby");
   unit.order({
     id,
     clusterId: site.id,

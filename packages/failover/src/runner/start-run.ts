@@ -13,6 +13,7 @@ import { canStartRun, modeAtStart, type StartFacts } from "@holdfast/domain/gate
 import { type Guard, guardResults, startGuards } from "@holdfast/domain/gates/guards";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { subjectHash } from "@holdfast/domain/run/subject-hash";
+import { type BeforeDrill, beforeDrill, keepBefore } from "../drills/before-drill";
 import { writeLosses } from "../stores/run-losses";
 import { endBeforeStart } from "./end-before-start";
 import { gatherGuards, unmetWords } from "./gather-guards";
@@ -154,7 +155,14 @@ async function factsAtStart(ctx: RunContext, run: Approved) {
 type Start = Awaited<ReturnType<typeof factsAtStart>>;
 
 /** The start itself, in one transaction; false when somebody else was first. */
-async function writeStart(ctx: RunContext, run: Approved, held: HeldRun, start: Start, guards: readonly GuardResult[]): Promise<boolean> {
+async function writeStart(
+  ctx: RunContext,
+  run: Approved,
+  held: HeldRun,
+  start: Start,
+  guards: readonly GuardResult[],
+  before: BeforeDrill,
+): Promise<boolean> {
   const { plan, mode, approvedMode, loss, isRehearsal } = start;
   return transact(ctx.db, ctx.now, async (unit) => {
     await ctx.leases.hold(unit.tx, held);
@@ -185,6 +193,7 @@ async function writeStart(ctx: RunContext, run: Approved, held: HeldRun, start: 
       },
     });
     await unit.tx.stepRun.createMany({ data: stepRows(run, plan, mode), skipDuplicates: true });
+    await keepBefore(unit.tx, run.id, before);
     // What a lost primary had not copied is lost from now on, however the run ends.
     if (loss.primaryLostAt && !isRehearsal) await writeLosses(unit.tx, { ...run, ...loss }, plan, ctx.now());
     const asked = guards.map(({ name, isMet, message }) => ({ name, isMet, message }));
@@ -218,13 +227,18 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
     return "ended";
   }
   const checkedAt = ctx.now();
-  const guards = start.isRehearsal ? [] : await guardsAtStart(ctx, run, start);
+  const guards = start.isRehearsal ? [] : [...(await guardsAtStart(ctx, run, start))];
+  const isHeld = guards.some((guard) => !guard.isMet);
+  // Clusters are only asked about a drill that nothing else keeps.
+  const before: BeforeDrill = isHeld ? { guards: [], readings: [] } : await beforeDrill(ctx, run, start.plan, held.signal);
+  guards.push(...before.guards);
   if (guards.some((guard) => !guard.isMet)) {
+    if (!isHeld) await keepBefore(ctx.db.prisma, run.id, before);
     await sayWaiting(ctx, run.id, worded("WaitingToStart", { guards: unmetWords(guards) }));
     return "waits";
   }
   await ctx.crashPoint(runId, "write:start:before");
-  const hasStarted = await writeStart(ctx, run, held, start, guardResults(guards, checkedAt));
+  const hasStarted = await writeStart(ctx, run, held, start, guardResults(guards, checkedAt), before);
   await ctx.crashPoint(runId, "write:start:after");
   return hasStarted ? "started" : "waits";
 }

@@ -111,9 +111,10 @@ export async function writeRun(
   const phase = changes.findLast((change) => change.phase)?.phase;
   const answered = changes.find((change) => change.answers)?.answers;
   if (phase && (phase.to === "Running" || phase.to === "Undoing")) await prolongActiveSteps(unit, run, after, now);
-  if (phase?.to === "Succeeded" && !after.isRehearsal)
+  const moves = !after.isRehearsal && !run.plan.drill?.isolated;
+  if (phase?.to === "Succeeded" && moves)
     await unit.tx.protectionGroup.update({ where: { id: run.row.groupId }, data: { activeSite: run.row.standbyId } });
-  if (phase && !after.isRehearsal) await writeLossesAt(unit, run, phase.to, now);
+  if (phase && moves) await writeLossesAt(unit, run, phase.to, now);
   await unit.tx.run.update({
     where: { id: run.row.id },
     data: {

@@ -1,10 +1,11 @@
 import type { RunOrigin } from "@holdfast/contracts/automation";
 import type { AcceptLoss } from "@holdfast/contracts/data-store";
+import { hasConditions } from "@holdfast/contracts/drill-terms";
 import type { RunKind } from "@holdfast/contracts/failover";
 import type { Gate } from "@holdfast/contracts/gate";
 import type { PlanSpec } from "@holdfast/contracts/plan";
 import { worded } from "@holdfast/contracts/worded";
-import { transact } from "@holdfast/db/transact";
+import { transact, type Unit } from "@holdfast/db/transact";
 import type { RequestFacts } from "@holdfast/domain/gates/can-request-failover";
 import { refused } from "@holdfast/domain/gates/gate";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
@@ -19,6 +20,7 @@ import { failoverMode } from "./failover-mode";
 import { planTarget } from "./failover-target";
 import { isAutomationStopped } from "./is-automation-stopped";
 import { requestFacts } from "./request-facts";
+import { yieldDrills } from "./yield-drills";
 
 /** What kind of run is asked for, and what it takes. */
 export interface RunAsked {
@@ -32,8 +34,14 @@ export interface RunAsked {
   /** The data stores whose loss is accepted by name; undefined where nothing moves, so that nothing can be lost. */
   readonly acceptLoss?: AcceptLoss | null;
   readonly may: (facts: RequestFacts) => Gate;
-  /** How many must approve by the plan, and how long it waits for that, or for a hub. One that nobody has to approve waits for a hub alone. */
-  readonly takes: (plan: PlanSpec) => { readonly approvals: number; readonly waitsMs: number };
+  /** How many must approve by the plan, and how long it waits for that, or for a hub, or until when. One that nobody has to approve waits for a hub alone. */
+  readonly takes: (plan: PlanSpec) => { readonly approvals: number } & ({ readonly waitsMs: number } | { readonly until: Date });
+  /** In whose name it is asked for, who may not approve it then; the caller's where it is left out. */
+  readonly inNameOf?: { readonly id: string; readonly name: string };
+  /** Before when it does not start; at once where it is left out. */
+  readonly notBefore?: Date;
+  /** What is written in the same transaction. What it throws undoes the request. */
+  readonly also?: (unit: Unit, runId: string) => Promise<void>;
 }
 
 /**
@@ -43,7 +51,7 @@ export interface RunAsked {
 export async function askForRun(
   ctx: ServiceContext,
   input: AskedWorkflow,
-  { action, origin = "person", kind, reason, acceptLoss, may, takes }: RunAsked,
+  { action, origin = "person", kind, reason, acceptLoss, may, takes, inNameOf = ctx.actor, notBefore, also }: RunAsked,
 ) {
   const { plan, version, spec, primary, standby } = await askedWorkflow(ctx, input);
   const { workflow } = input;
@@ -52,11 +60,12 @@ export async function askForRun(
   const attempt = { action, target: planTarget(plan) };
   const decision = await authorise(ctx, { permission: "failover:request", ...attempt, clusters: [primary, standby] });
   const mode = await failoverMode(ctx, primary.id);
-  const asked = { version: input.planVersion, workflow, mode, openLosses: (await losses()).open };
+  const isByCalendar = origin === "calendar";
+  const asked = { version: input.planVersion, workflow, mode, kind, isByCalendar, openLosses: (await losses()).open };
   await refuseByGate(ctx, attempt, may(await requestFacts(ctx.db.prisma, { ...plan, spec }, asked, ctx.now())), decision);
   if (origin !== "person" && (await isAutomationStopped(ctx.db.prisma)))
     await refuseByGate(ctx, attempt, refused("GateRefused", worded("AutomationIsStopped")), decision);
-  const { approvals, waitsMs } = takes(spec);
+  const { approvals, ...wait } = takes(spec);
   return transact(ctx.db, ctx.now, async (unit) => {
     // Asked again under the group's row lock: of two who ask at once one is refused.
     await unit.tx.$queryRaw`SELECT 1 FROM protection_group WHERE id = ${plan.groupId}::uuid FOR UPDATE`;
@@ -64,13 +73,14 @@ export async function askForRun(
     const facts = await requestFacts(unit.tx, { ...plan, spec }, { ...asked, openLosses: open }, ctx.now());
     const gate = may(facts);
     if (!gate.isMet) throw gateFault(gate);
+    if (kind !== "rehearsal" && !isByCalendar) await yieldDrills(unit, ctx, plan.groupId);
     const evaluation = await unit.tx.evaluation.findUniqueOrThrow({ where: { id: facts.evaluationId ?? "" } });
     const at = ctx.now();
-    const expiresAt = new Date(at.getTime() + waitsMs);
+    const expiresAt = "until" in wait ? wait.until : new Date(at.getTime() + wait.waitsMs);
     const run = {
       ...{ id: uuid(), planId: plan.id, planVersion: version.number, workflow, groupId: plan.groupId, evaluationId: evaluation.id },
       ...{ primaryId: primary.id, standbyId: standby.id, kind, mode, origin, reason: reason ?? "" },
-      ...{ approvalsRequired: approvals, requestedById: ctx.actor.id },
+      ...{ approvalsRequired: approvals, requestedById: inNameOf.id, ...(notBefore ? { notBefore } : {}) },
     };
     const hashes = { planContentHash: contentHash(version.spec), evaluationContentHash: contentHash(evaluation.findings) };
     const hash = subjectHash({ ...run, runId: run.id, ...hashes, acceptedLoss: accepted });
@@ -81,11 +91,13 @@ export async function askForRun(
         ...standing,
         ...(accepted ? { acceptedLoss: accepted } : {}),
         subjectHash: hash,
-        requestedByName: ctx.actor.name,
+        requestedByName: inNameOf.name,
         requestedAt: at,
         expiresAt,
+        ...(kind === "drill" && hasConditions(spec.spec.drill) ? { drillProof: { create: {} } } : {}),
       },
     });
+    await also?.(unit, run.id);
     const { contentHash: planContentHash } = version;
     unit.audit({
       ...{ actor: ctx.actor, action, target: { kind: "run", id: run.id, name: plan.name, clusterId: null } },
@@ -93,6 +105,7 @@ export async function askForRun(
       after: {
         ...{ planVersion: version.number, workflow, kind, planContentHash, evaluation: evaluation.id },
         ...{ mode, subjectHash: hash, expiresAt: expiresAt.toISOString() },
+        ...(notBefore ? { notBefore: notBefore.toISOString(), inNameOf: inNameOf.name } : {}),
         ...(accepted ? { acceptedLoss: accepted } : {}),
       },
     });

@@ -19,6 +19,7 @@ import type { ClusterRow } from "../access/cluster-row";
 import { otherAccounts } from "../access/other-accounts";
 import type { ServiceContext } from "../context/service-context";
 import { attemptViews, runKeyPrefix } from "./attempt-views";
+import { drillProofView } from "./drill-proof-view";
 import { evaluationView } from "./evaluation-view";
 import { gateForCaller } from "./failover-rights";
 import { visibleRun } from "./failover-target";
@@ -83,7 +84,7 @@ const approvalView = (row: Approval | ArmingDecision): RunView["approvals"][numb
 async function courseOf(ctx: ServiceContext, run: Run) {
   const { prisma } = ctx.db;
   const { id: runId } = run;
-  const [otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, commands] = await Promise.all([
+  const [otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, commands] = await Promise.all([
     otherAccounts(prisma, ctx.actor.id),
     prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
     prisma.stepRun.findMany({ where: { runId }, orderBy: { index: "asc" } }),
@@ -92,12 +93,13 @@ async function courseOf(ctx: ServiceContext, run: Run) {
     prisma.guardOverride.findMany({ where: { runId }, orderBy: { at: "desc" } }),
     prisma.journalEntry.findMany({ where: { runId }, orderBy: { at: "asc" } }),
     prisma.runStoreLoss.findMany({ where: { runId }, orderBy: { store: "asc" } }),
+    prisma.drillProof.findUnique({ where: { runId } }),
     prisma.command.findMany({
       where: { clusterId: { in: [run.primaryId, run.standbyId] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
       orderBy: { issuedAt: "asc" },
     }),
   ]);
-  return { otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, commands };
+  return { otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, commands };
 }
 
 async function stepsOf(ctx: ServiceContext, run: Run, course: Course, sites: readonly ClusterRow[]) {
@@ -153,6 +155,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     requestedByName: run.requestedByName,
     requestedAt: run.requestedAt,
     expiresAt: run.expiresAt,
+    notBefore: run.notBefore,
     approvedAt: run.approvedAt,
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
@@ -165,6 +168,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     times: runTimes(run, course.rows, course.journal),
     acceptedLoss: AcceptedLoss.nullable().parse(run.acceptedLoss),
     losses: course.losses.map(storeLossView),
+    drill: course.proof && drillProofView(course.proof),
     storeCount: PlanSpec.parse(course.version.spec).spec.dataStores.length,
     allowed: await allowed(ctx, run, course, sites),
     version: run.version,

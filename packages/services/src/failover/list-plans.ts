@@ -2,6 +2,8 @@ import type { PlanListRow } from "@holdfast/contracts/failover";
 import { RunPhase } from "@holdfast/contracts/failover-phase";
 import { PlanId, RunId } from "@holdfast/contracts/ids";
 import type { WorkflowName } from "@holdfast/contracts/workflow";
+import { lastProof } from "@holdfast/db/last-proof";
+import { planProof } from "@holdfast/domain/drill/plan-proof";
 import type { ServiceContext } from "../context/service-context";
 import { evaluationView } from "./evaluation-view";
 import { visiblePlans } from "./plan-rows";
@@ -15,7 +17,7 @@ export async function listPlans(ctx: ServiceContext): Promise<PlanListRow[]> {
     plans.map(async ({ row, spec }) => {
       const activeSite = await activeSiteName(ctx.db.prisma, row.groupId);
       const next: WorkflowName = spec.spec.failback && activeSite === spec.spec.standby ? "failback" : "activate";
-      const [evaluation, active, last] = await Promise.all([
+      const [evaluation, active, last, provenAt] = await Promise.all([
         ctx.db.prisma.evaluation.findFirst({
           where: { planId: row.id, number: row.latest, workflow: next },
           orderBy: { evaluatedAt: "desc" },
@@ -29,6 +31,7 @@ export async function listPlans(ctx: ServiceContext): Promise<PlanListRow[]> {
           orderBy: { finishedAt: "desc" },
           include: { steps: true, journal: true },
         }),
+        lastProof(ctx.db.prisma, row.id, next),
       ]);
       return {
         id: PlanId.parse(row.id),
@@ -41,6 +44,7 @@ export async function listPlans(ctx: ServiceContext): Promise<PlanListRow[]> {
         latestVersion: row.latest,
         activeSite,
         evaluation: evaluation && evaluationView(evaluation),
+        proof: planProof(spec, provenAt, ctx.now()),
         activeRunId: active ? RunId.parse(active.id) : null,
         lastRun: last && {
           id: RunId.parse(last.id),

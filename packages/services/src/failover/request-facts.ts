@@ -1,3 +1,4 @@
+import type { RunKind } from "@holdfast/contracts/failover";
 import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import { PlanFinding } from "@holdfast/contracts/gate";
 import type { Worded } from "@holdfast/contracts/phrase";
@@ -21,20 +22,41 @@ export async function activeSiteName(tx: Prisma.TransactionClient, groupId: stri
   return cluster?.name ?? null;
 }
 
+/** The drills that their calendar has asked for and that have not begun: they make way for whatever people ask for. */
+export const yieldingDrills = (groupId: string) =>
+  ({ groupId, kind: "drill", origin: "calendar", phase: { in: ["AwaitingApproval", "Approved"] } }) satisfies Prisma.RunWhereInput;
+
+interface Asked {
+  readonly version: number;
+  readonly workflow: WorkflowName;
+  readonly mode: RunMode;
+  readonly openLosses?: readonly Worded[];
+  /** A failover where it says nothing. */
+  readonly kind?: RunKind;
+  /** Whether the calendar asks: then what it asked for before is in its way too. */
+  readonly isByCalendar?: boolean;
+}
+
 /** What the request gate looks at, read from the store. */
 export async function requestFacts(
   tx: Prisma.TransactionClient,
   plan: { readonly id: string; readonly groupId: string; readonly spec: PlanSpec },
-  asked: { readonly version: number; readonly workflow: WorkflowName; readonly mode: RunMode; readonly openLosses?: readonly Worded[] },
+  asked: Asked,
   now: Date,
 ): Promise<RequestFacts & { evaluationId: string | null }> {
   const { version, workflow, mode } = asked;
+  const isDrill = asked.kind === "drill";
   const [current, evaluation, anyEvaluation, busy, rehearsing, activeSite] = await Promise.all([
     tx.plan.findUniqueOrThrow({ where: { id: plan.id }, select: { latest: true } }),
     tx.evaluation.findFirst({ where: { planId: plan.id, number: version, workflow }, orderBy: { evaluatedAt: "desc" } }),
     tx.evaluation.findFirst({ where: { planId: plan.id, number: version }, orderBy: { evaluatedAt: "desc" }, select: { id: true } }),
     tx.run.findFirst({
-      where: { groupId: plan.groupId, kind: { not: "rehearsal" }, phase: { in: [...HOLDING_PHASES] } },
+      where: {
+        groupId: plan.groupId,
+        kind: { not: "rehearsal" },
+        phase: { in: [...HOLDING_PHASES] },
+        ...(asked.isByCalendar ? {} : { NOT: yieldingDrills(plan.groupId) }),
+      },
       include: { plan: { select: { name: true } } },
     }),
     tx.run.count({ where: { groupId: plan.groupId, kind: "rehearsal", phase: { in: [...HOLDING_PHASES] } } }),
@@ -55,6 +77,9 @@ export async function requestFacts(
     rehearsing: rehearsing > 0,
     openLosses: asked.openLosses ?? [],
     now,
-    drillSteps: (workflowOf(plan.spec, workflow)?.steps ?? []).filter(({ use }) => isForDrills(use)).map(({ name }) => name),
+    isolation: { isForDrills: plan.spec.spec.drill?.isolated === true, isDrill },
+    drillSteps: (isDrill ? [] : (workflowOf(plan.spec, workflow)?.steps ?? []))
+      .filter(({ use }) => isForDrills(use))
+      .map(({ name }) => name),
   };
 }

@@ -1,5 +1,7 @@
 import type { PlanSpec, WorkflowView } from "@holdfast/contracts/plan";
+import { lastProof } from "@holdfast/db/last-proof";
 import { stepDurations } from "@holdfast/db/step-durations";
+import { planProof } from "@holdfast/domain/drill/plan-proof";
 import { forecastRecovery } from "@holdfast/domain/forecast/forecast-recovery";
 import { canRehearse, canRequestFailover } from "@holdfast/domain/gates/can-request-failover";
 import { planDiagram } from "@holdfast/domain/plan/plan-diagram";
@@ -35,13 +37,17 @@ export async function workflowView(
   const { name } = workflow;
   const primary = sites.find((site) => site.name === workflow.primary);
   const mode = await failoverMode(ctx, primary?.id ?? "");
-  const [evaluation, facts, durations] = await Promise.all([
+  const plan = { id: row.id, groupId: row.groupId, spec };
+  const asked = { version: row.latest, workflow: name, mode };
+  const [evaluation, facts, drillFacts, durations, lastAt] = await Promise.all([
     ctx.db.prisma.evaluation.findFirst({
       where: { planId: row.id, number: row.latest, workflow: name },
       orderBy: { evaluatedAt: "desc" },
     }),
-    requestFacts(ctx.db.prisma, { id: row.id, groupId: row.groupId, spec }, { version: row.latest, workflow: name, mode }, ctx.now()),
+    requestFacts(ctx.db.prisma, plan, asked, ctx.now()),
+    requestFacts(ctx.db.prisma, plan, { ...asked, kind: "drill" }, ctx.now()),
     stepDurations(ctx.db.prisma, row.id, name),
+    lastProof(ctx.db.prisma, row.id, name),
   ]);
   return {
     ...workflowOutline(spec, workflow),
@@ -50,6 +56,8 @@ export async function workflowView(
     mode,
     forecast: forecastRecovery(workflow.steps, durations),
     request: await gateForCaller(ctx, canRequestFailover(facts), "failover:request", sites),
+    requestDrill: await gateForCaller(ctx, canRequestFailover(drillFacts), "failover:request", sites),
+    proof: planProof(spec, lastAt, ctx.now()),
     rehearse: await gateForCaller(ctx, canRehearse(facts), "failover:request", sites),
   };
 }

@@ -1,3 +1,4 @@
+import { DrillVerdict } from "@holdfast/contracts/drill";
 import { RunPhase } from "@holdfast/contracts/failover-phase";
 import { Fault } from "@holdfast/contracts/fault";
 import { PlanId, RunId } from "@holdfast/contracts/ids";
@@ -11,7 +12,12 @@ import type { ServiceContext } from "../context/service-context";
 import { ledgerSites, ledgerWhere } from "./ledger-where";
 
 const TOTAL_CAP = 10_000;
-const include = { plan: true, group: true, report: { omit: { pdf: true, envelope: true } } } as const satisfies Prisma.RunInclude;
+const include = {
+  plan: true,
+  group: true,
+  drillProof: true,
+  report: { omit: { pdf: true, envelope: true } },
+} as const satisfies Prisma.RunInclude;
 type LoadedRun = Prisma.RunGetPayload<{ include: typeof include }>;
 
 /** Run ids are UUIDs of version 7, so the newest has the greatest: one column is order and cursor. */
@@ -33,6 +39,7 @@ function rowOf(run: LoadedRun, sites: ReadonlyMap<string, string>): LedgerRow[] 
       ...{ workflow: WorkflowName.parse(run.workflow), kind: LedgerKind.parse(run.kind), phase: RunPhase.parse(run.phase) },
       ...{ primaryName: sites.get(run.primaryId) ?? "", standbyName: sites.get(run.standbyId) ?? "" },
       ...{ requestedAt: run.requestedAt, finishedAt, detectMs, decideMs, actMs, verifyMs, recoveryMs, rtoSeconds, isWithinRto },
+      ...(run.drillProof ? { drillVerdict: DrillVerdict.parse(run.drillProof.verdict) } : {}),
       ...(losses.success ? { losses: losses.data } : {}),
     },
   ];

@@ -1,5 +1,6 @@
 import { RunOrigin } from "@holdfast/contracts/automation";
 import { CommandOutcome } from "@holdfast/contracts/command";
+import { DrillReading, DrillVerdict } from "@holdfast/contracts/drill";
 import { RunKind } from "@holdfast/contracts/failover";
 import { RunPhase, StepState, StepTransition } from "@holdfast/contracts/failover-phase";
 import { GuardResult, PlanFinding } from "@holdfast/contracts/gate";
@@ -10,7 +11,16 @@ import { PlanSpec } from "@holdfast/contracts/plan";
 import { RunMode } from "@holdfast/contracts/run-mode";
 import { WorkflowName } from "@holdfast/contracts/workflow";
 import { auditEntryOf } from "@holdfast/db/audit/read";
-import type { AuditEntry, Command, JournalEntry, PlanVersion, Prisma, RunStoreLoss, StepRun } from "@holdfast/db/generated/prisma/client";
+import type {
+  AuditEntry,
+  Command,
+  DrillProof,
+  JournalEntry,
+  PlanVersion,
+  Prisma,
+  RunStoreLoss,
+  StepRun,
+} from "@holdfast/db/generated/prisma/client";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import type { RecordedCommand, RecordedEntry, RecordedLine, RecordedStep, RunRecord } from "@holdfast/domain/report/derive-report";
 import { z } from "zod";
@@ -18,6 +28,7 @@ import { runKeyPrefix } from "../failover/attempt-views";
 import { runTimes } from "../failover/run-times";
 
 const Guards = z.array(GuardResult.extend({ checkedAt: z.iso.datetime() }));
+const DrillReadings = z.array(DrillReading);
 const Detail = z.looseObject({ because: z.string(), phrase: z.unknown() });
 const Became = z.looseObject({ phase: z.string() });
 const text = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -74,6 +85,13 @@ const lossOf = ({ store, lossSeconds, behind, behindUnit }: RunStoreLoss): NonNu
   ...{ store, lossSeconds, lossBytes: behindUnit === "bytes" ? behind : null },
 });
 
+const drillOf = (proof: DrillProof | null): Pick<RunRecord, "drill"> => {
+  if (!proof?.judgedAt) return {};
+  const { message, readings, judgedAt } = proof;
+  const judged = { verdict: DrillVerdict.parse(proof.verdict), judgedAt: judgedAt.toISOString(), readings: DrillReadings.parse(readings) };
+  return { drill: { ...judged, message, ...said(proof) } };
+};
+
 const include = {
   plan: true,
   evaluation: true,
@@ -81,6 +99,7 @@ const include = {
   journal: true,
   approvals: true,
   storeLosses: true,
+  drillProof: true,
 } as const satisfies Prisma.RunInclude;
 type LoadedRun = Prisma.RunGetPayload<{ include: typeof include }>;
 
@@ -139,6 +158,7 @@ export async function loadRunRecord(tx: Prisma.TransactionClient, runId: string)
     entries: entries.map(entryOf),
     times: runTimes(run, run.steps, run.journal),
     ...(run.storeLosses.length === 0 ? {} : { losses: run.storeLosses.map(lossOf) }),
+    ...drillOf(run.drillProof),
     outcome: {
       ...{ phase: RunPhase.parse(run.phase), message: run.phaseMessage, ...said({ phrase: run.phasePhrase }) },
       ...{ startedAt: text(run.startedAt), finishedAt: run.finishedAt.toISOString() },

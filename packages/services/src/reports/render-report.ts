@@ -93,6 +93,19 @@ function writeProof(paper: ReportPaper, { chain, losses }: RunReport) {
   }
 }
 
+function writeDrill(paper: ReportPaper, { drill }: RunReport) {
+  if (drill === undefined) return;
+  paper.heading("What the drill proves");
+  paper.fact("Judged", `${drill.verdict}, ${instant(drill.judgedAt)}`);
+  paper.fact("Because", drill.message);
+  for (const each of drill.readings) {
+    const held = each.held === null ? "NO FIGURE" : each.held ? "held" : "NOT HELD";
+    paper.strong(`${held}: ${each.name} (${each.when}, ${each.use} at ${each.cluster})`);
+    paper.line(`${each.asked} ${each.expected}: ${each.message} (${instant(each.at)})`, 10);
+    if (each.looks > 1) paper.line(`${each.looks} looks, ${each.blanks} without a figure`, 10);
+  }
+}
+
 /** A report on paper (PDF, A4, English words, everybody's own texts as they are). The same report makes the same bytes. */
 export function renderReport(report: RunReport): Promise<Uint8Array> {
   const { run, plan, outcome } = report;
@@ -101,6 +114,7 @@ export function renderReport(report: RunReport): Promise<Uint8Array> {
   writeBasis(paper, report);
   paper.heading("Steps");
   for (const step of report.steps) writeStep(paper, step);
+  writeDrill(paper, report);
   writeProof(paper, report);
   paper.gap();
   paper.line("This file is vouched for by the signed report of the run: its SHA-256 is a subject of that statement.");

@@ -46,7 +46,11 @@ const measured = ({ times, losses }: RunReport) => ({
 /** The runs that have ended and have no report yet, but for `except`, the one that has waited longest first. */
 export async function runsToReport(ctx: ServiceContext, limit: number, except: readonly string[] = []): Promise<string[]> {
   const rows = await ctx.db.prisma.run.findMany({
-    where: { phase: { in: ENDED }, finishedAt: { not: null }, report: { is: null }, id: { notIn: [...except] } },
+    where: {
+      ...{ phase: { in: ENDED }, finishedAt: { not: null }, report: { is: null }, id: { notIn: [...except] } },
+      // What a drill proves stands in its report, so that waits for the judgement.
+      NOT: { drillProof: { is: { verdict: "pending" } } },
+    },
     orderBy: { finishedAt: "asc" },
     select: { id: true },
     take: limit,

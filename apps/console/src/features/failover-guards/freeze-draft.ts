@@ -1,5 +1,6 @@
 import type { FreezeTimes, FreezeWindowView, NewFreezeWindow } from "@holdfast/contracts/freeze-window";
 import { instantOf, localMinute } from "../shared-time/local-minute";
+import { isDayOfMonth, isTimeOfDay, isZone, numbersIn } from "../shared-time/wall-clock";
 
 /** A freeze while it is being written, as its controls hold it. */
 export interface FreezeDraft {
@@ -22,7 +23,6 @@ export interface FreezeDraft {
 const MINUTES = 60;
 const MOST_HOURS = 168;
 const LEAST_REASON = 3;
-const LAST_DAY = 31;
 
 /** A freeze that nothing is said about yet, in the reader's own time zone. */
 export const emptyDraft = (zone: string): FreezeDraft => ({
@@ -38,25 +38,6 @@ export function draftOfFreeze({ name, reason, groups, times }: FreezeWindowView,
   return times.repeats === "weekly" ? { ...recurring, weekdays: times.weekdays } : { ...recurring, days: times.days.join(", ") };
 }
 
-const daysOf = (text: string): number[] => [
-  ...new Set(
-    text
-      .split(/[\s,，、]+/)
-      .filter((each) => each !== "")
-      .map(Number),
-  ),
-];
-
-const isDay = (day: number) => Number.isInteger(day) && day >= 1 && day <= LAST_DAY;
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).format(0) !== "";
-  } catch {
-    return false;
-  }
-}
-
 /** What of a draft has to be mended, by the name of its control. */
 export type FreezeGap = "name" | "reason" | "groups" | "startsAt" | "endsAt" | "weekdays" | "days" | "at" | "zone" | "hours";
 
@@ -68,12 +49,12 @@ function timeGaps(draft: FreezeDraft, now: Date): FreezeGap[] {
       ...(to === null || (from !== null && to <= from) || new Date(to) <= now ? (["endsAt"] as const) : []),
     ];
   }
-  const days = daysOf(draft.days);
-  const noDay = draft.repeats === "weekly" ? draft.weekdays.length === 0 : days.length === 0 || !days.every(isDay);
+  const days = numbersIn(draft.days);
+  const noDay = draft.repeats === "weekly" ? draft.weekdays.length === 0 : days.length === 0 || !days.every(isDayOfMonth);
   const minutes = Math.round(Number(draft.hours) * MINUTES);
   return [
     ...(noDay ? ([draft.repeats === "weekly" ? "weekdays" : "days"] as const) : []),
-    ...(/^([01]\d|2[0-3]):[0-5]\d$/.test(draft.at) ? [] : (["at"] as const)),
+    ...(isTimeOfDay(draft.at) ? [] : (["at"] as const)),
     ...(isZone(draft.zone) ? [] : (["zone"] as const)),
     ...(minutes >= 1 && minutes <= MOST_HOURS * MINUTES ? [] : (["hours"] as const)),
   ];
@@ -92,7 +73,7 @@ function timesOf(draft: FreezeDraft): FreezeTimes {
   const recurring = { at: draft.at, zone: draft.zone, durationMinutes: Math.round(Number(draft.hours) * MINUTES) };
   return draft.repeats === "weekly"
     ? { repeats: "weekly", weekdays: draft.weekdays.toSorted(), ...recurring }
-    : { repeats: "monthly", days: daysOf(draft.days), ...recurring };
+    : { repeats: "monthly", days: numbersIn(draft.days), ...recurring };
 }
 
 /** The freeze that a whole draft makes; null for one with gaps. */

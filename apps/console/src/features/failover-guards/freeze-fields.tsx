@@ -5,8 +5,8 @@ import { TextField } from "@holdfast/ui/text-field";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
+import { useWeekday } from "../shared-time/use-weekday";
 import type { FreezeDraft } from "./freeze-draft";
-import { useWeekday } from "./use-times-text";
 
 /** What the fields of a freeze hold, and how they change it. */
 export interface FreezeFieldsProps {

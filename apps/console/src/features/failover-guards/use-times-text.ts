@@ -1,17 +1,9 @@
 "use client";
 import type { FreezeTimes } from "@holdfast/contracts/freeze-window";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useWeekday } from "../shared-time/use-weekday";
 
-// A Sunday: the names of weekdays are read off the days after it.
-const SUNDAY_MS = Date.UTC(2024, 0, 7);
-const DAY_MS = 86_400_000;
 const MINUTES = 60;
-
-/** The name of a weekday, counted from Sunday, in the reader's language. */
-export function useWeekday(): (day: number) => string {
-  const format = useFormatter();
-  return (day) => format.dateTime(new Date(SUNDAY_MS + day * DAY_MS), { weekday: "short", timeZone: "UTC" });
-}
 
 /** When a recurring freeze holds, in a sentence; null for one that holds once. */
 export function useTimesText(): (times: FreezeTimes) => string | null {

@@ -27,6 +27,11 @@ export function PlanFacts({ plan, latest, workflow }: PlanFactsProps) {
         { label: t("rto"), value: <Duration ms={spec.rtoSeconds * 1000} /> },
         { label: t("forecast"), value: <ForecastFigure forecast={workflow.forecast} rtoSeconds={spec.rtoSeconds} /> },
         {
+          label: t("proven"),
+          value: workflow.proof.lastAt === null ? t("neverProven") : <Time at={workflow.proof.lastAt} />,
+        },
+        { label: t("provenFor"), value: t("provenDays", { days: workflow.proof.maxAgeDays }) },
+        {
           label: t("rpo"),
           value:
             spec.dataStores.length === 0 ? (

@@ -11,11 +11,15 @@ import { useState } from "react";
 import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { ReadinessMark } from "../shared-failover/readiness-mark";
 import { RunTable } from "../shared-failover/run-table";
+import { UnprovenBadge } from "../shared-failover/unproven-badge";
 import { usePageTitle } from "../shared-page/use-page-title";
 import { PlanOverview } from "./plan-overview";
 import { PlanVersions } from "./plan-versions";
 import { RequestDialog } from "./request-dialog";
 import { usePlanTab } from "./use-plan-tab";
+
+/** The gate of asking at all: a plan of which only drills may be made can be asked for those. */
+const askable = ({ request, requestDrill }: WorkflowView) => (request.isMet ? request : requestDrill.isMet ? requestDrill : request);
 
 /** A plan that was read, with what can be done with it. */
 export function PlanView({ plan }: { readonly plan: Plan }) {
@@ -35,7 +39,7 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
       id: `failover.request.${of.workflow}`,
       label: t(`request.${of.workflow}.open`),
       group: plan.name,
-      refusal: refusalOf(of.request),
+      refusal: refusalOf(askable(of)),
       run: () => setAsked(of),
     })),
     { id: "plan.edit", label: t("edit"), group: plan.name, keys: "e", refusal: refusalOf(plan.edit), href: editHref },
@@ -46,7 +50,12 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
       <PageHeader
         trail={<Breadcrumbs trail={[{ label: nav("failover"), href: "/failover" }]} current={plan.name} />}
         title={plan.name}
-        status={<ReadinessMark evaluation={next.evaluation} emphasis="strong" />}
+        status={
+          <span className="inline-flex flex-wrap items-center gap-2">
+            <ReadinessMark evaluation={next.evaluation} emphasis="strong" />
+            <UnprovenBadge proof={next.proof} />
+          </span>
+        }
         description={latest.spec.metadata.description || undefined}
         actions={
           <>
@@ -59,7 +68,7 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
               <Button
                 key={of.workflow}
                 variant={of === next ? "primary" : "secondary"}
-                refusal={refusalOf(of.request)}
+                refusal={refusalOf(askable(of))}
                 onClick={() => setAsked(of)}
               >
                 {t(`request.${of.workflow}.open`)}

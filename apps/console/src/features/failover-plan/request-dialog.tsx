@@ -34,6 +34,8 @@ export function RequestDialog({ plan, latest, workflow, isOpen, onClose }: Reque
   const refusalOf = useGateRefusal();
   const stores = useStores(plan.id);
   const [errors, setErrors] = useState<FieldErrors>({});
+  const isForDrills = !workflow.request.isMet && workflow.requestDrill.isMet;
+  const [kind, setKind] = useState<"real" | "drill">(isForDrills ? "drill" : "real");
   const request = useMutation(
     useTRPC().failover.request.mutationOptions({
       onSuccess: ({ runId }) => {
@@ -50,6 +52,7 @@ export function RequestDialog({ plan, latest, workflow, isOpen, onClose }: Reque
       planId: plan.id,
       planVersion: latest.number,
       workflow: workflow.workflow,
+      kind,
     });
     setErrors(parsed.success ? {} : fieldErrors(parsed.error.issues));
     if (parsed.success) request.mutate(parsed.data);
@@ -62,7 +65,8 @@ export function RequestDialog({ plan, latest, workflow, isOpen, onClose }: Reque
           name="kind"
           label={t("kind")}
           hint={t("kindHint")}
-          defaultValue="real"
+          value={kind}
+          onChange={(value) => setKind(value === "drill" ? "drill" : "real")}
           options={[
             { value: "real", label: t("kindReal") },
             { value: "drill", label: t("kindDrill") },
@@ -72,7 +76,12 @@ export function RequestDialog({ plan, latest, workflow, isOpen, onClose }: Reque
         <AcceptLossField stores={stores ?? []} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button type="submit" variant="primary" isBusy={request.isPending} refusal={refusalOf(workflow.request)}>
+          <Button
+            type="submit"
+            variant="primary"
+            isBusy={request.isPending}
+            refusal={refusalOf(kind === "drill" ? workflow.requestDrill : workflow.request)}
+          >
             {words("open")}
           </Button>
         </div>

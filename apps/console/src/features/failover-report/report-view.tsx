@@ -5,8 +5,12 @@ import { PageHeader } from "@holdfast/ui/page-header";
 import { Panel } from "@holdfast/ui/panel";
 import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
+import { useSay } from "../../i18n/use-say";
+import { DrillReadings } from "../shared-failover/drill-readings";
+import { DrillVerdictMark } from "../shared-failover/drill-verdict-mark";
 import { usePageTitle } from "../shared-page/use-page-title";
 import { RunStatus } from "../shared-status/status-word";
+import { Instant } from "./instant";
 import { ReportBasis } from "./report-basis";
 import { ReportChain } from "./report-chain";
 import { ReportOutcome } from "./report-outcome";
@@ -21,6 +25,7 @@ export function ReportView({ signed }: { readonly signed: SignedReport }) {
   const t = useTranslations("failoverReport");
   const run = useTranslations("failoverRun");
   const nav = useTranslations("nav");
+  const say = useSay();
   const workflow = useTranslations("sharedFailover.workflow");
   const { report } = signed;
   const title = t("heading", { plan: report.plan.name, from: report.run.primary.name, to: report.run.standby.name });
@@ -64,6 +69,17 @@ export function ReportView({ signed }: { readonly signed: SignedReport }) {
         }
       />
       <ReportOutcome report={report} />
+      {report.drill && (
+        <Panel title={run("drill.title")}>
+          <div className="flex flex-col gap-2">
+            <DrillVerdictMark of={report.drill.verdict} emphasis="strong" />
+            <p className="break-words">
+              {say(report.drill)} · <Instant at={report.drill.judgedAt} />
+            </p>
+            <DrillReadings readings={report.drill.readings} />
+          </div>
+        </Panel>
+      )}
       <ReportSignature signed={signed} />
       <ReportBasis report={report} />
       <Panel title={t("steps")} aside={t("utc")} padding="none">

@@ -19,6 +19,7 @@ export function RunFacts({ run }: { readonly run: RunView }) {
         { label: t("by"), value: run.requestedByName },
         { label: t("origin"), value: origin(run.origin) },
         { label: t("requested"), value: <Time at={run.requestedAt} /> },
+        ...(run.notBefore === null ? [] : [{ label: t("notBefore"), value: <Time at={run.notBefore} /> }]),
         { label: t("started"), value: <Time at={run.startedAt} /> },
         { label: t("finished"), value: <Time at={run.finishedAt} /> },
         {

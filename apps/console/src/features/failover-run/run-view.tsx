@@ -12,6 +12,7 @@ import { AcceptedLoss } from "../shared-failover/accepted-loss";
 import { RunStatus } from "../shared-status/status-word";
 import { RunApprovals } from "./run-approvals";
 import { RunBoard } from "./run-board";
+import { RunDrill } from "./run-drill";
 import { RunFacts } from "./run-facts";
 import { RunGuards } from "./run-guards";
 import { RunNotices } from "./run-notices";
@@ -80,6 +81,11 @@ export function RunView({ run, offsetMs }: RunViewProps) {
               <Panel title={t("guards.title")}>
                 <RunGuards run={run} />
               </Panel>
+              {run.drill && (
+                <Panel title={t("drill.title")}>
+                  <RunDrill drill={run.drill} />
+                </Panel>
+              )}
               <Panel title={t("approvals.title")}>
                 <RunApprovals run={run} />
               </Panel>

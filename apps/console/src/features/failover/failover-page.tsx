@@ -20,6 +20,7 @@ export function FailoverPage() {
         description={t("description")}
         actions={
           <>
+            <LinkButton href="/failover/drills">{nav("drills")}</LinkButton>
             <LinkButton href="/failover/guards">{t("guards")}</LinkButton>
             <LinkButton href="/failover/plans/new" icon={<Plus aria-hidden="true" />}>
               {t("plans.new")}

@@ -5,11 +5,17 @@ import { Duration } from "@holdfast/ui/duration";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { DrillVerdictMark } from "../shared-failover/drill-verdict-mark";
 import { RecoveryFigure } from "../shared-failover/recovery-figure";
 import { RunStatus } from "../shared-status/status-word";
 import { LedgerLosses } from "./ledger-losses";
 
 const ms = (value: number | null) => (value === null ? <span className="text-ink-soft">—</span> : <Duration ms={value} />);
+
+/** How a run ended; of a drill with conditions, what it proves. */
+function LedgerOutcome({ run: { phase, drillVerdict } }: { readonly run: LedgerRow }) {
+  return phase === "Succeeded" && drillVerdict !== undefined ? <DrillVerdictMark of={drillVerdict} /> : <RunStatus of={phase} />;
+}
 
 /** The columns of the ledger. */
 export function useLedgerColumns(): readonly Column<LedgerRow>[] {
@@ -27,7 +33,7 @@ export function useLedgerColumns(): readonly Column<LedgerRow>[] {
         widthRem: 8.5,
         cell: (run) => (run.kind === "drill" ? runs("kinds.drill", { workflow: workflow(run.workflow) }) : workflow(run.workflow)),
       },
-      { id: "outcome", header: t("outcome"), widthRem: 8.5, cell: (run) => <RunStatus of={run.phase} /> },
+      { id: "outcome", header: t("outcome"), widthRem: 8.5, cell: (run) => <LedgerOutcome run={run} /> },
       { id: "recovery", header: runs("recovery"), widthRem: 10, cell: (run) => <RecoveryFigure {...run} /> },
       { id: "rto", header: "RTO", widthRem: 4, align: "end", narrow: "fact", cell: (run) => ms(run.rtoSeconds * 1000) },
       { id: "detect", header: stage("detect"), widthRem: 4.5, align: "end", narrow: "fact", cell: (run) => ms(run.detectMs) },

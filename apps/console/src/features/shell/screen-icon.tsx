@@ -1,6 +1,7 @@
 import {
   Binoculars,
   Boxes,
+  CalendarClock,
   CheckCheck,
   ClipboardCheck,
   Component,
@@ -34,6 +35,7 @@ const icons: Readonly<Record<ScreenId, ReactNode>> = {
   failover: <LifeBuoy />,
   approvals: <CheckCheck />,
   cases: <ClipboardCheck />,
+  drills: <CalendarClock />,
   ledger: <Gauge />,
   identity: <Fingerprint />,
   audit: <ScrollText />,

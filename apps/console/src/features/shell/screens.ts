@@ -21,6 +21,7 @@ export type ScreenId =
   | "policies"
   | "failover"
   | "approvals"
+  | "drills"
   | "ledger"
   | "cases"
   | "identity"
@@ -42,6 +43,7 @@ export const screens: readonly Screen[] = [
   { id: "failover", href: "/failover", goKey: "f", group: "change" },
   { id: "approvals", href: "/approvals", goKey: "a", group: "change" },
   { id: "cases", href: "/cases", goKey: "s", group: "prove" },
+  { id: "drills", href: "/failover/drills", goKey: "r", group: "prove" },
   { id: "ledger", href: "/failover/ledger", goKey: "l", group: "prove" },
   { id: "identity", href: "/identity", goKey: "t", group: "prove" },
   { id: "audit", href: "/audit", goKey: "u", group: "prove" },
@@ -67,6 +69,7 @@ export const landed: readonly ScreenId[] = [
   "settings",
   "cases",
   "ledger",
+  "drills",
 ];
 
 /** The screens of the navigation by group, those in `ids` only, empty groups left out. */
