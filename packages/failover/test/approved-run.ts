@@ -55,6 +55,7 @@ export interface PlanMore {
   readonly failback?: readonly EntryText[];
   readonly holdIfPrimaryLost?: boolean;
   readonly dataStores?: readonly object[];
+  readonly deadHub?: { readonly after: string; readonly silentSeconds?: number; readonly expiresAfterSeconds?: number };
 }
 
 /** A plan of these steps, checked as a person's would be. */
@@ -70,6 +71,7 @@ export const aPlan = (pair: Pair, steps: readonly EntryText[], more: PlanMore = 
       rtoSeconds: more.rtoSeconds ?? 15,
       approvals: { required: more.required ?? 1, holdIfPrimaryLost: more.holdIfPrimaryLost },
       dataStores: more.dataStores ?? [],
+      ...(more.deadHub ? { deadHub: more.deadHub } : {}),
       activate: { steps },
       ...(more.failback ? { failback: { steps: more.failback } } : {}),
     },

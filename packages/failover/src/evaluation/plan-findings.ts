@@ -6,6 +6,7 @@ import { longestSeconds, waitsForPeople } from "@holdfast/domain/plan/step-catal
 import { formsOf, stepInMode } from "@holdfast/domain/plan/step-in-mode";
 import type { Workflow } from "@holdfast/domain/plan/workflow";
 import { type Finding, finding } from "../define-step";
+import { deadHubFindings } from "./dead-hub-findings";
 
 /** A plan that has not moved anything for this long is unproven, unless it says another time. */
 const PROVEN_FOR_DAYS = 30;
@@ -59,6 +60,7 @@ export function planFindings(plan: PlanSpec, workflow: Workflow, facts: PlanFact
     );
   const needed = approversNeeded(plan, workflow);
   if (facts.approvers < needed) found.push(finding("ApproversShort", "blocking", name, { able: facts.approvers, needed }));
+  if (workflow.name === "activate") found.push(...deadHubFindings(plan));
   const days = plan.spec.drill?.maxAgeDays ?? PROVEN_FOR_DAYS;
   if (facts.lastSuccessAt === null) found.push(finding("NeverProven", "warning", name));
   else if (facts.now.getTime() - facts.lastSuccessAt.getTime() > days * DAY_MS)

@@ -1,4 +1,5 @@
 import type { DataStore } from "@holdfast/contracts/data-store";
+import type { DeadHub } from "@holdfast/contracts/dead-hub";
 import type { RunIntent, RunPhase, StepState, StepTransition } from "@holdfast/contracts/failover-phase";
 import { StepTransition as Transitions } from "@holdfast/contracts/failover-phase";
 import type { Json } from "@holdfast/contracts/json";
@@ -15,6 +16,7 @@ import { approvedWorkflow, stageOfEach, type Workflow } from "@holdfast/domain/p
 import type { Asker } from "@holdfast/domain/run/obey-intent";
 import { retryIn } from "@holdfast/domain/run/retry-step";
 import { type RunProgress, type StepProgress, stepAt } from "@holdfast/domain/run/run-progress";
+import { type Coverage, coveredSteps } from "@holdfast/domain/warrant/covered-steps";
 import { type BoundStep, bindStep } from "../catalogue";
 import type { Site } from "../step-context";
 
@@ -27,6 +29,10 @@ export interface RunPlan {
   /** In the order of the plan, each as this run does it; one that is left out keeps its place. */
   readonly steps: readonly PlannedStep[];
   readonly stores: readonly DataStore[];
+  /** What the standby's agent may finish by itself, and when; null when nothing. */
+  readonly deadHub: DeadHub | null;
+  readonly coverage: Coverage | null;
+  readonly contentHash: string;
 }
 
 /** A step of a plan, bound for a run of its mode. */
@@ -117,6 +123,9 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
     holdsIfPrimaryLost: spec.spec.approvals.holdIfPrimaryLost ?? false,
     steps: plannedSteps(workflow, RunMode.parse(run.mode)),
     stores: spec.spec.dataStores,
+    deadHub: spec.spec.deadHub ?? null,
+    coverage: workflow.name === "activate" ? coveredSteps(spec, RunMode.parse(run.mode)) : null,
+    contentHash: version.contentHash,
   };
 }
 
