@@ -62,10 +62,9 @@ export type WarrantEnvelope = z.infer<typeof WarrantEnvelope>;
 
 /**
  * Why an agent does nothing more under a warrant. `stopped`: a step of it could not be brought to its end. `fenced`: a later run
- * was seen. `timeUnknown`: the machine was started anew and no hub says what time it is. `damaged`: what is on the disk is not
- * what was written.
+ * was seen. `timeUnknown`: the machine was started anew and no hub says what time it is.
  */
-export const WarrantEnd = z.enum(["finished", "stopped", "expired", "revoked", "superseded", "fenced", "timeUnknown", "damaged"]);
+export const WarrantEnd = z.enum(["finished", "stopped", "expired", "revoked", "superseded", "fenced", "timeUnknown"]);
 export type WarrantEnd = z.infer<typeof WarrantEnd>;
 
 /**

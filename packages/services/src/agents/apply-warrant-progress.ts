@@ -9,7 +9,7 @@ const Lines = z.array(WarrantLine);
 /** How a line reads in the audit trail: what the agent began is the fact, how it came out is one of its own. */
 const outcomeOf = ({ did, outcome, end }: WarrantLine) => {
   if (did === "answered") return outcome === "succeeded" ? "succeeded" : outcome === "refused" ? "refused" : "failed";
-  return end === "stopped" || end === "timeUnknown" || end === "damaged" ? "failed" : "succeeded";
+  return end === "stopped" || end === "timeUnknown" ? "failed" : "succeeded";
 };
 
 /**
