@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOpenWarrant, WARRANT_DEAD_AFTER_MS, type WarrantFacts, warrantState } from "./warrant-state";
+import { isOpenWarrant, isSettledWarrant, WARRANT_DEAD_AFTER_MS, type WarrantFacts, warrantState } from "./warrant-state";
 
 const expiresAt = new Date("2026-11-22T08:15:00Z");
 const now = new Date("2026-11-22T08:01:00Z");
@@ -34,6 +34,8 @@ describe("a warrant at the hub", () => {
     for (const more of [{}, { hold: said(null) }, { revoke: said(null) }]) {
       expect(isOpenWarrant(facts(more), at(WARRANT_DEAD_AFTER_MS))).toBe(true);
       expect(isOpenWarrant(facts(more), at(WARRANT_DEAD_AFTER_MS + 1))).toBe(false);
+      // What was done under it in time may still be unknown.
+      expect(isSettledWarrant(facts(more), at(WARRANT_DEAD_AFTER_MS + 1))).toBe(false);
     }
   });
 });

@@ -24,10 +24,13 @@ interface Act {
 const Lines = z.array(WarrantLine);
 const Kept = z.array(KeptStep);
 
+/** A step that was seen done before its agent came to it stays done: what the agent did then stands in its warrant's lines alone. */
+const canTell = ({ progress }: { progress: StepProgress }) => !progress.wasSent && progress.state !== "Done" && progress.state !== "Verifying";
+
 function actsOf(warrant: RunWarrant, run: LoadedRun): Act[] {
   const ordered = Lines.parse(warrant.lines).flatMap(({ did, step }) => (did === "ordered" && step !== null ? [step] : []));
   return Kept.parse(warrant.steps)
-    .filter((kept) => ordered.includes(kept.name) && !loadedStep(run, kept.index).progress.wasSent)
+    .filter((kept) => ordered.includes(kept.name) && canTell(loadedStep(run, kept.index)))
     .map((kept) => ({ warrant, kept }));
 }
 

@@ -185,22 +185,28 @@ describe("a run that is stopped", () => {
     expect((await warrants(runId))[0]).toMatchObject({ revokes: 1 });
   });
 
-  it("is not undone while its agent is away and may still go on, and is once the warrant is surely over", async () => {
-    const { standby, runId, effects } = await inTheMiddle();
-    await holds(standby, runId);
+  it("is not undone before its agent has said what it did, however long that takes, and then takes that back too", async () => {
+    const { standby, runId, getReady, effects } = await inTheMiddle();
+    const warrant = await holds(standby, runId);
     standby.faults.isConnected = false;
     await tellRun(db, runId, "undo");
-    await until(async () => {
-      const { steps } = await theRun(db, runId);
-      if (!steps.some((step) => step.message.startsWith("waiting until the agent of"))) throw new Error(steps.map((s) => s.message).join());
-    });
-    expect(effects()).toEqual(["old=50 new=50", "10"]);
-    // Its agent never heard of the undo: only time ends what it may do.
-    standby.warrant = null;
-    standby.faults.isConnected = true;
+    const waits = () =>
+      until(async () => {
+        const { phase, steps } = await theRun(db, runId);
+        if (phase !== "Undoing" || !steps.some((step) => step.message.startsWith("waiting for the agent of"))) throw new Error(phase);
+      });
+    await waits();
+    getReady();
+    const lines = actUnderWarrant(agents, warrant, ["scale-up"], ["edge-1"]);
     clockMs = 970_000;
+    await waits();
+    expect(effects()).toEqual(["old=50 new=50", "10", "old=0 new=1"]);
+
+    await tellOfWarrant(db, warrant, lines, "expired");
+    standby.faults.isConnected = true;
     agents.nudge();
-    await reaches(runId, "Undone", "NeedsOperator");
+    await reaches(runId, "Undone");
+    expect(effects()).toEqual(["old=50 new=50", "10", "old=0 new=1", "old=1 new=0", "3", "old=100 new=0"]);
   });
 });
 

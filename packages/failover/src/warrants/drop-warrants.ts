@@ -6,7 +6,7 @@ import { WARRANT_DEAD_AFTER_MS } from "@holdfast/domain/warrant/warrant-state";
 import type { LoadedRun } from "../runner/load-run";
 import type { RunContext } from "../runner/run-context";
 import type { HeldRun } from "../runner/run-leases";
-import { openWarrants } from "./open-warrants";
+import { openWarrants, unsettledWarrants } from "./open-warrants";
 import { sayWarrant } from "./say-warrant";
 
 /** How long a run waits for its agent to drop a warrant before it goes where it was told to, saying so. */
@@ -38,7 +38,8 @@ async function revoke(ctx: RunContext, run: LoadedRun, held: HeldRun, { row }: S
 
 /**
  * Has the agent drop the warrants of a run, and waits until it says that it has: no longer than a moment, and not at all while it is
- * away. Returns those that may still be acted on: whoever goes on in spite of them has to say so.
+ * away. Returns those that may still be acted on, or with `isWordNeeded` those under which something may have been done that nobody
+ * knows of: whoever goes on in spite of them has to say so.
  */
 export async function dropWarrants(
   ctx: RunContext,
@@ -46,12 +47,14 @@ export async function dropWarrants(
   held: HeldRun,
   reason: string,
   signal: AbortSignal,
+  isWordNeeded = false,
 ): Promise<StoredWarrant[]> {
+  const left = isWordNeeded ? unsettledWarrants : openWarrants;
   const until = ctx.now().getTime() + PATIENCE_MS;
   const bell = ctx.board.bell(`run:${run.row.id}`, "run");
   try {
     for (;;) {
-      const open = await openWarrants(ctx, run.row.id);
+      const open = await left(ctx, run.row.id);
       for (const each of open.filter(isUnasked)) await revoke(ctx, run, held, each, reason);
       const { isConnected } = await ctx.links.linkOf(run.plan.sites[1].id);
       if (open.length === 0 || !isConnected || ctx.now().getTime() >= until || signal.aborted) return open;

@@ -1,10 +1,15 @@
 import { runWarrants, type StoredWarrant } from "@holdfast/db/run-warrants";
-import { isOpenWarrant } from "@holdfast/domain/warrant/warrant-state";
+import { isOpenWarrant, isSettledWarrant } from "@holdfast/domain/warrant/warrant-state";
 import type { RunContext } from "../runner/run-context";
 
 /** The warrants of a run under which an agent may still do something, as far as anybody here knows. */
 export async function openWarrants(ctx: RunContext, runId: string): Promise<StoredWarrant[]> {
   return (await runWarrants(ctx.db.prisma, { runId })).filter((warrant) => isOpenWarrant(warrant, ctx.now()));
+}
+
+/** The warrants of a run of which its agent has not said yet that it goes on no more. */
+export async function unsettledWarrants(ctx: RunContext, runId: string): Promise<StoredWarrant[]> {
+  return (await runWarrants(ctx.db.prisma, { runId })).filter((warrant) => !isSettledWarrant(warrant, ctx.now()));
 }
 
 /** The warrants of any run of a group under which an agent may still do something, each with its site, for a guard. */
