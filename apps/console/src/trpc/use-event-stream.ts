@@ -26,6 +26,7 @@ const asksAgainOfFailover = (trpc: Paths) => {
     "store.verdict-changed": [trpc.plan.stores.pathKey()],
     "failover.overridden": failover,
     "failover.reported": failover,
+    "failover.warrant-changed": failover,
     "guards.changed": [trpc.guards.pathKey()],
     "automation.changed": [trpc.automation.pathKey(), ...failover],
   };
