@@ -10,7 +10,12 @@ import { CLUSTER, dispatcher, hubKey, world } from "./a-dispatcher";
 import { recordingLog } from "./recording-outbox";
 
 /** What the world of a warrant has beside that of its dispatcher. */
-export const around = { boot: { bootId: "boot-1", uptimeMs: 1000 } as BootTime | null, silentMs: 0, seen: new Map<string, number>(), asked: [] as string[] };
+export const around = {
+  boot: { bootId: "boot-1", uptimeMs: 1000 } as BootTime | null,
+  silentMs: 0,
+  seen: new Map<string, number>(),
+  asked: [] as string[],
+};
 
 /** Time passes, on every clock of the machine, and no hub is heard unless it is said. */
 export function pass(ms: number, isHubSilent = true): void {

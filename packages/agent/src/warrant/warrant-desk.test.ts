@@ -18,7 +18,15 @@ async function restart(desk: WarrantDesk) {
   return aDesk();
 }
 
-const WHOLE = ["one ordered", "one answered succeeded", "one verified", "two ordered", "two answered succeeded", "two verified", "ended finished"];
+const WHOLE = [
+  "one ordered",
+  "one answered succeeded",
+  "one verified",
+  "two ordered",
+  "two answered succeeded",
+  "two verified",
+  "ended finished",
+];
 
 describe("an agent that holds a warrant", () => {
   it("does nothing while a hub answers, and goes on in order once none has for so long, each step seen before the next", async () => {
@@ -148,7 +156,12 @@ describe("a warrant that is not to be believed", () => {
     ["of a key that nobody knows", async () => ({ ...envelopeOf(aWarrant()), signatures: [{ keyid: "key-9", sig: "" }] }), "KeyUnknown"],
     ["for another cluster", async () => envelopeOf(aWarrant({ clusterId: other() })), "WrongCluster"],
     ["that has expired", async () => envelopeOf(aWarrant({ expiresAt: world.clock.now().toISOString() })), "Expired"],
-    ["of an order that this agent does not know", async () => envelopeOf(aWarrant({ steps: [{ ...aWarrant().steps[0]!, order: { ...aWarrant().steps[0]!.order, name: "world.end" } }] })), "UnknownStep"],
+    [
+      "of an order that this agent does not know",
+      async () =>
+        envelopeOf(aWarrant({ steps: [{ ...aWarrant().steps[0]!, order: { ...aWarrant().steps[0]!.order, name: "world.end" } }] })),
+      "UnknownStep",
+    ],
   ])("is refused when it is %s, and nothing of it is kept", async (_, make, reason) => {
     const { desk } = await aDesk();
     await expect(desk.hold((await make()) as ReturnType<typeof envelopeOf>)).rejects.toMatchObject({ name: "Refused", reason });

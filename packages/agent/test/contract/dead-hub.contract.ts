@@ -49,13 +49,24 @@ export function describeDeadHub(cluster: () => ContractCluster): void {
     for (const name of names) await suite.create(paths.deployments, workload(name, 1));
     const runId = randomUUID();
     const warrant = Warrant.parse({
-      ...{ id: randomUUID(), runId, number: 1, clusterId: suite.agent.id, planName: "core", planVersion: 1, scope: `group:${runId}`, epoch: 1 },
+      ...{
+        id: randomUUID(),
+        runId,
+        number: 1,
+        clusterId: suite.agent.id,
+        planName: "core",
+        planVersion: 1,
+        scope: `group:${runId}`,
+        epoch: 1,
+      },
       ...{ planContentHash: "a".repeat(64), subjectHash: "b".repeat(64), silentSeconds: 30 },
       ...{ issuedAt: new Date().toISOString(), expiresAt: new Date(Date.now() + 900_000).toISOString() },
       steps: names.map((name) => scale(runId, name, 3)),
     });
     const envelope = suite.hub.signed(JSON.stringify(warrant));
-    expect(await suite.hub.order(suite.agent, warrantHold.name, { envelope }, { scope: warrant.scope, epoch: 1 })).toMatchObject({ outcome: "succeeded" });
+    expect(await suite.hub.order(suite.agent, warrantHold.name, { envelope }, { scope: warrant.scope, epoch: 1 })).toMatchObject({
+      outcome: "succeeded",
+    });
     return warrant;
   }
   const said = (id: string) => (suite.agent.warrants.get(id) ?? []).map(({ step, did }) => (step === null ? did : `${step} ${did}`));
@@ -96,7 +107,9 @@ export function describeDeadHub(cluster: () => ContractCluster): void {
 
   it("does nothing of what the hub had it drop before it died", async () => {
     const warrant = await held("dropped-one");
-    expect(await suite.hub.order(suite.agent, warrantRevoke.name, { runId: warrant.runId }, { scope: warrant.scope, epoch: 1 })).toMatchObject({
+    expect(
+      await suite.hub.order(suite.agent, warrantRevoke.name, { runId: warrant.runId }, { scope: warrant.scope, epoch: 1 }),
+    ).toMatchObject({
       outcome: "succeeded",
       output: { isKnown: true, end: null },
     });

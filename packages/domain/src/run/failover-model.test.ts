@@ -2,8 +2,8 @@
 // decisions. The few things that the model knows by itself are in test/failover-model.
 import { describe, expect, it } from "vitest";
 import { explore } from "../../test/failover-model/explore";
-import { theBeginning } from "../../test/failover-model/world";
 import type { Sabotage } from "../../test/failover-model/sabotage";
+import { theBeginning } from "../../test/failover-model/world";
 
 const MOST = 2_000_000;
 const LONG_MS = 900_000;

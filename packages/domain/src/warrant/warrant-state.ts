@@ -38,7 +38,8 @@ export function warrantState({ hold, revoke, endedAs, expiresAt }: WarrantFacts,
  * Whether an agent itself has said that it goes on no more under it, so that all that it did is known. That its time is over says only
  * that nothing more is begun.
  */
-export const isSettledWarrant = (facts: WarrantFacts, now: Date): boolean => ["declined", "revoked", "ended"].includes(warrantState(facts, now));
+export const isSettledWarrant = (facts: WarrantFacts, now: Date): boolean =>
+  ["declined", "revoked", "ended"].includes(warrantState(facts, now));
 
 /** Whether the agent may still do something under it. What nobody knows counts as yes. */
 export const isOpenWarrant = (facts: WarrantFacts, now: Date): boolean =>

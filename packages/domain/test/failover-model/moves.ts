@@ -2,8 +2,8 @@ import { decide } from "../../src/run/decide";
 import { movesGroup } from "../../src/run/phase-machine";
 import { applyChange, type RunChange } from "../../src/run/run-change";
 import type { RunProgress } from "../../src/run/run-progress";
-import { adopts, isUnadopted, isUntold, permitMoves, wouldWait } from "./permits";
 import { perform } from "./perform";
+import { adopts, isUnadopted, isUntold, permitMoves, wouldWait } from "./permits";
 import type { Sabotage } from "./sabotage";
 import { currentRun, type Hub, isOver, type ModelRun, type Order, type Pending, WORDS, type World } from "./world";
 

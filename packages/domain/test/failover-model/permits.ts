@@ -75,8 +75,11 @@ export function adopts(world: World, hub: number): Move {
 function canIssue(world: World): boolean {
   const { progress, isStarted } = runAt(world, currentRun(world));
   const [first, last] = progress.steps;
-  const isFree = world.permit === null || ((world.permit.known === "closed" || world.permit.known === "over") && world.permit.run !== currentRun(world));
-  return isFree && isStarted && progress.phase === "Running" && progress.intent === null && first?.state === "Done" && last?.state !== "Done";
+  const isFree =
+    world.permit === null || ((world.permit.known === "closed" || world.permit.known === "over") && world.permit.run !== currentRun(world));
+  return (
+    isFree && isStarted && progress.phase === "Running" && progress.intent === null && first?.state === "Done" && last?.state !== "Done"
+  );
 }
 
 /** All that may happen about a warrant. */
@@ -113,7 +116,10 @@ export function permitMoves(world: World, sabotage: Sabotage): Move[] {
     if (world.agentDeathsLeft > 0) {
       const agentDeathsLeft = world.agentDeathsLeft - 1;
       moves.push({ name: "the agent dies before its effect", world: become({ life: "held", act: "unknown" }, { agentDeathsLeft }) });
-      moves.push({ name: "the agent dies after its effect", world: become({ life: "held", act: "unknown" }, { ...effect, agentDeathsLeft }) });
+      moves.push({
+        name: "the agent dies after its effect",
+        world: become({ life: "held", act: "unknown" }, { ...effect, agentDeathsLeft }),
+      });
     }
   }
   if (permit.life !== "acting" && permit.act !== "none" && !permit.told)
@@ -125,6 +131,9 @@ export function permitMoves(world: World, sabotage: Sabotage): Move[] {
   if (permit.life === "dropped" && permit.known !== "closed" && isToldOf)
     moves.push({ name: "it is known that the warrant is dropped", world: become({ known: "closed" }) });
   if (isYoung && permit.life !== "acting")
-    moves.push({ name: "the warrant is surely over", world: become({ age: "dead", known: permit.known === "closed" ? "closed" : "over" }) });
+    moves.push({
+      name: "the warrant is surely over",
+      world: become({ age: "dead", known: permit.known === "closed" ? "closed" : "over" }),
+    });
   return moves;
 }

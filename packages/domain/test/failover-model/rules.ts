@@ -18,7 +18,8 @@ const trueEnd: Rule = ({ runs, sites, orders, permit }) => {
     return site && isAlive(order) && order.epoch >= site.epoch && site.isWritable !== order.to;
   });
   const site = permit && sites[1 - (runs[permit.run]?.from ?? 0)];
-  if (permit && site && mayAct(permit, site.epoch) && !site.isWritable) return `after ${run.progress.phase} an agent may still go on by itself`;
+  if (permit && site && mayAct(permit, site.epoch) && !site.isWritable)
+    return `after ${run.progress.phase} an agent may still go on by itself`;
   if (isHarm) return `after ${run.progress.phase} an order may still have an effect`;
   return sites[serving]?.isWritable && !sites[1 - serving]?.isWritable ? null : `${run.progress.phase}, but another site takes the writes`;
 };

@@ -25,7 +25,8 @@ const Lines = z.array(WarrantLine);
 const Kept = z.array(KeptStep);
 
 /** A step that was seen done before its agent came to it stays done: what the agent did then stands in its warrant's lines alone. */
-const canTell = ({ progress }: { progress: StepProgress }) => !progress.wasSent && progress.state !== "Done" && progress.state !== "Verifying";
+const canTell = ({ progress }: { progress: StepProgress }) =>
+  !progress.wasSent && progress.state !== "Done" && progress.state !== "Verifying";
 
 function actsOf(warrant: RunWarrant, run: LoadedRun): Act[] {
   const ordered = Lines.parse(warrant.lines).flatMap(({ did, step }) => (did === "ordered" && step !== null ? [step] : []));
