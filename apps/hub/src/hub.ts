@@ -116,7 +116,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     hubId,
     presence,
     lastSeenAt,
-    keys: { authority, audit, reports },
+    keys: { authority, audit, commands, reports },
     dataFolder,
     retention: retentionDefaults(settings.historyDays, settings.recordingDays),
     notifications: notifySettings(settings, keyFolder),

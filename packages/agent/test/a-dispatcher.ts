@@ -14,8 +14,11 @@ import { hubClock } from "../src/link/hub-clock";
 import { RecordingOutbox, recordingLog } from "./recording-outbox";
 import { TestClock } from "./test-clock";
 
-const CLUSTER = ClusterId.parse(randomUUID());
+/** The cluster of this world's agent. */
+export const CLUSTER = ClusterId.parse(randomUUID());
 const pair = generateKeyPairSync("ed25519");
+/** The private half of the key that the hub signs with. */
+export const hubKey = pair.privateKey;
 /** A key that the hub never had. */
 export const stranger = generateKeyPairSync("ed25519");
 /** The public half of the key that the hub signs with. */

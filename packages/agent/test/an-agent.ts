@@ -13,6 +13,7 @@ export const hurried: AgentTiming = {
   observer: { watch: { lastsMs: 60_000, stallMs: 60_000 }, retryBaseMs: 10, retryCapMs: 200, recheckMs: 60_000, confirmAbsentMs: 50 },
   failingAfterMs: 300,
   link: { retryBaseMs: 10, retryCapMs: 300, dialMs: 500, silenceMs: 1000 },
+  warrantTurnMs: 20,
   patienceMs: 0,
   graceMs: 500,
 };

@@ -3,6 +3,7 @@ import { Receipt } from "./command";
 import { FaultView } from "./fault";
 import { InventoryRecord, ResourceKey, ResourceState, ResourceSummary } from "./inventory";
 import { Json } from "./json";
+import { WarrantProgress } from "./warrant";
 
 /** The version of the agent link's protocol. A hub serves its own and the one before. */
 export const PROTOCOL_VERSION = 1;
@@ -75,6 +76,8 @@ export const ReportMessage = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("inventory.summary"), summaries: z.array(ResourceSummary).max(1000) }),
   z.strictObject({ type: z.literal("finding"), finding: AgentFinding }),
   z.strictObject({ type: z.literal("receipt"), receipt: Receipt }),
+  /** What was done while no hub answered. Said before the agent answers any question on a new connection. */
+  z.strictObject({ type: z.literal("warrant"), progress: WarrantProgress }),
 ]);
 export type ReportMessage = z.infer<typeof ReportMessage>;
 

@@ -27,6 +27,7 @@ export const EventType = z.enum([
   "store.measured",
   "store.verdict-changed",
   "failover.reported",
+  "failover.warrant-changed",
   "case.saved",
   "case.evaluated",
   "access.changed",

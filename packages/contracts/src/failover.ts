@@ -15,6 +15,7 @@ import { OnFailure, StepRetry } from "./plan-step";
 import { RunMode } from "./run-mode";
 import { StepForm } from "./step-form";
 import { StepPhrases } from "./step-words";
+import { WarrantView } from "./warrant";
 import { WorkflowName } from "./workflow";
 
 /** Asks for a failover by a plan, as the requester saw it. */
@@ -219,6 +220,8 @@ export const RunView = z.object({
   drill: DrillProofView.nullable(),
   /** How many data stores its plan has. */
   storeCount: z.number().int(),
+  /** What the standby's agent was let finish by itself should no hub answer, and what it did; the latest first. */
+  warrants: z.array(WarrantView),
   /** What the caller may do now, each with the reason when not. The same gates are asked again when it is done. */
   allowed: z.record(z.string(), GateView),
   version: z.number().int(),

@@ -3,6 +3,7 @@ import { DataStore } from "./data-store";
 import { PlanProof } from "./drill";
 import { drillIssues } from "./drill-issues";
 import { DrillTerms } from "./drill-terms";
+import { DeadHub } from "./dead-hub";
 import { EvaluationView } from "./failover";
 import { GateView } from "./gate";
 import { DnsLabel, PlanId } from "./ids";
@@ -35,6 +36,25 @@ function sitesIn(form: PlanStep["ungraceful"] | PlanStep): { site: string; at: s
   return own;
 }
 
+/** What is done before an agent may go on by itself must be an entry of the workflow, and something must be left after it. */
+function checkDeadHub(
+  { deadHub, activate }: { deadHub?: DeadHub | undefined; activate: { steps: PlanEntry[] } },
+  ctx: z.core.$RefinementCtx,
+) {
+  if (!deadHub) return;
+  const at = activate.steps.findIndex((entry) => entry.name === deadHub.after);
+  const path = ["spec", "deadHub", "after"];
+  if (at < 0) ctx.addIssue({ code: "custom", path, message: "must be the name of a step of activate, or of a whole set of them" });
+  else if (at === activate.steps.length - 1)
+    ctx.addIssue({ code: "custom", path, message: "must not be the last step of activate: nothing would be left to do" });
+  if (deadHub.expiresAfterSeconds <= deadHub.silentSeconds)
+    ctx.addIssue({
+      code: "custom",
+      path: ["spec", "deadHub", "expiresAfterSeconds"],
+      message: `must be more than silentSeconds (${deadHub.silentSeconds})`,
+    });
+}
+
 /** A failover plan as people write it: YAML in the manner of a Kubernetes object. Sites are clusters by name. */
 export const PlanSpec = z
   .strictObject({
@@ -60,6 +80,8 @@ export const PlanSpec = z
       drill: DrillTerms.optional(),
       /** What has to be seen of the primary before the plan, while it is armed, is begun without a person. Without it nothing can be armed. */
       trigger: Trigger.optional(),
+      /** What the standby's agent may finish of `activate` when no hub answers; nothing where it says nothing. */
+      deadHub: DeadHub.optional(),
       /** From the primary to the standby. */
       activate: Workflow,
       /** Back to the primary. Without it a group is brought back by hand. */
@@ -70,6 +92,7 @@ export const PlanSpec = z
     if (plan.spec.primary === plan.spec.standby)
       ctx.addIssue({ code: "custom", path: ["spec", "standby"], message: "must be another cluster than the primary" });
     for (const { path, message } of drillIssues(plan.spec)) ctx.addIssue({ code: "custom", path, message });
+    checkDeadHub(plan.spec, ctx);
     const sites = [plan.spec.primary, plan.spec.standby];
     plan.spec.dataStores.forEach((store, i) => {
       const at = ["spec", "dataStores", i];

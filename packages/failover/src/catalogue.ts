@@ -1,5 +1,6 @@
 import type { Json } from "@holdfast/contracts/json";
 import type { PlanStep, StepName } from "@holdfast/contracts/plan-step";
+import type { WarrantCheck } from "@holdfast/contracts/warrant";
 import type { Observation } from "@holdfast/domain/run/judge-effect";
 import type { Order, ParametersOf, Preflight, StepModule } from "./define-step";
 import type { StepContext } from "./step-context";
@@ -88,6 +89,8 @@ export interface BoundStep {
   /** What to send; null for a step that only looks. */
   order(before: Json): Order | null;
   verify(ctx: StepContext, before: Json): Promise<Observation>;
+  /** By what the agent of its cluster sees that it is done; null for a step that only a hub can do. */
+  check(before: Json): WarrantCheck | null;
   /** The step the other way round and what it must find; null when there is nothing to undo or no way back. */
   inverse(before: Json): { readonly step: BoundStep; readonly before: Json } | null;
 }
@@ -102,6 +105,7 @@ function bindModule<N extends StepName, B>(module: StepModule<N, B>, parameters:
     preflight: async (ctx) => (await module.preflight(ctx, parameters)) as Preflight<Json>,
     order: (before) => (typeof run === "function" ? run(parameters, module.before.parse(before)) : null),
     verify: (ctx, before) => module.verify(ctx, parameters, module.before.parse(before)),
+    check: (before) => module.unattended?.(parameters, module.before.parse(before)) ?? null,
     inverse(before) {
       if (typeof undo !== "function") return null;
       const inverse = undo(parameters, module.before.parse(before));

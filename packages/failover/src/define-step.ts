@@ -5,6 +5,7 @@ import type { Json } from "@holdfast/contracts/json";
 import type { ObjectChange } from "@holdfast/contracts/object-change";
 import type { Worded } from "@holdfast/contracts/phrase";
 import type { StepName, stepParameters } from "@holdfast/contracts/plan-step";
+import type { WarrantCheck } from "@holdfast/contracts/warrant";
 import { type GapsArgument, type PhraseCode, worded } from "@holdfast/contracts/worded";
 import type { StepDescription } from "@holdfast/domain/plan/describe-step";
 import type { Observation } from "@holdfast/domain/run/judge-effect";
@@ -82,6 +83,8 @@ export interface StepModule<N extends StepName, B> {
   preflight(ctx: StepContext, parameters: ParametersOf<N>): Promise<Preflight<B>>;
   readonly run: ((parameters: ParametersOf<N>, before: B) => Order) | { readonly observes: true };
   verify(ctx: StepContext, parameters: ParametersOf<N>, before: B): Promise<Observation>;
+  /** By what its own agent sees that it is done, of a step that may be done without a hub. It sees no more than `verify` does. */
+  readonly unattended?: (parameters: ParametersOf<N>, before: B) => WarrantCheck;
   readonly undo:
     | ((parameters: ParametersOf<N>, before: B) => { readonly parameters: ParametersOf<N>; readonly before: B })
     | { readonly irreversible: string }

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { FieldValues, ReadsFields, SetsFields } from "@holdfast/contracts/declared-fields";
 import type { Json } from "@holdfast/contracts/json";
 import type { StepName } from "@holdfast/contracts/plan-step";
+import type { Expectation, WarrantCheck } from "@holdfast/contracts/warrant";
 import { worded } from "@holdfast/contracts/worded";
 import type { StepDescription } from "@holdfast/domain/plan/describe-step";
 import type { Observation } from "@holdfast/domain/run/judge-effect";
@@ -57,6 +58,8 @@ export interface FieldsStepParts<N extends StepName, V extends FieldValues, S ex
   effect(parameters: ParametersOf<N>, values: z.output<V>, found: FoundFields<V, S>): Observation;
   /** What is seen of a field that its controller takes away once it has begun; null when the field itself decides. */
   taken?(parameters: ParametersOf<N>, wanted: z.output<V>, found: FoundFields<V, S>): Observation | null;
+  /** What of the status its own agent is to see beside the fields, of a step that may be done without a hub. */
+  unattended?(parameters: ParametersOf<N>, wanted: z.output<V>): readonly Expectation[];
   /** Why there is no way back; left out where there is one. */
   readonly irreversible?: string;
 }
@@ -96,7 +99,20 @@ export function fieldsStep<N extends StepName, V extends FieldValues, S extends 
   const undo = parts.irreversible
     ? { irreversible: parts.irreversible }
     : (p: ParametersOf<N>, { from, to }: Move) => ({ parameters: p, before: { from: to, to: from } });
+  const { unattended } = parts;
+  const seesByItself = unattended && {
+    unattended(p: ParametersOf<N>, { to }: Move): WarrantCheck {
+      const { namespace = null, name } = targetOf(p);
+      const values: Expectation = { at: "/found/values", is: to as Json };
+      return {
+        query: parts.query.name,
+        input: { namespace, name },
+        expect: [values, { at: "/found/isObserved", is: true }, ...unattended(p, to)],
+      };
+    },
+  };
   return {
+    ...seesByItself,
     name: parts.name,
     schema: parts.schema,
     before: z.strictObject({ from: parts.values, to: parts.values }) as unknown as z.ZodType<Move>,

@@ -1,5 +1,6 @@
 import type { AgentContract } from "@holdfast/contracts/command";
 import type { Log } from "@holdfast/contracts/log-fields";
+import type { WarrantEnvelope } from "@holdfast/contracts/warrant";
 import type { Database } from "@holdfast/db/database";
 import type { z } from "zod";
 
@@ -40,6 +41,11 @@ export interface ApproverPort {
   countApprovers(clusterIds: readonly string[]): Promise<number>;
 }
 
+/** Signs warrants with the key of the installation that its agents know. */
+export interface WarrantPort {
+  sign(payload: string): WarrantEnvelope;
+}
+
 /**
  * Told about every boundary that the runner is about to cross or has crossed, and about every outward call. Does nothing in a
  * hub; a test stops the process there.
@@ -67,6 +73,8 @@ export interface RunnerPorts {
   readonly hubId: string;
   readonly agents: AgentPort;
   readonly links: LinkPort;
+  /** Absent: no run lets an agent do anything by itself, whatever its plan says. */
+  readonly warrants?: WarrantPort;
   readonly log: Log;
   readonly now: () => Date;
   readonly tuning?: Partial<Tuning>;

@@ -58,6 +58,7 @@ export interface PlanMore {
   readonly dataStores?: readonly object[];
   readonly trigger?: object;
   readonly drill?: object;
+  readonly deadHub?: { readonly after: string; readonly silentSeconds?: number; readonly expiresAfterSeconds?: number };
 }
 
 /** A plan of these steps, checked as a person's would be. */
@@ -75,6 +76,7 @@ export const aPlan = (pair: Pair, steps: readonly EntryText[], more: PlanMore = 
       dataStores: more.dataStores ?? [],
       ...(more.trigger ? { trigger: more.trigger } : {}),
       ...(more.drill ? { drill: more.drill } : {}),
+      ...(more.deadHub ? { deadHub: more.deadHub } : {}),
       activate: { steps },
       ...(more.failback ? { failback: { steps: more.failback } } : {}),
     },

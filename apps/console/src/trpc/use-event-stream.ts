@@ -27,6 +27,7 @@ const asksAgainOfFailover = (trpc: Paths) => {
     "failover.overridden": failover,
     "failover.reported": failover,
     "drill.changed": [trpc.drill.pathKey(), ...failover],
+    "failover.warrant-changed": failover,
     "guards.changed": [trpc.guards.pathKey()],
     "arming.changed": [trpc.plan.automation.pathKey(), trpc.approval.pathKey()],
     "watch.changed": [trpc.plan.automation.pathKey()],

@@ -48,7 +48,7 @@ export interface LoopParts {
   readonly presence: { hubId: string; address: string; version: string };
   /** When an earlier process of this hub gave its last sign of life; null when it stopped in good order, or never was. */
   readonly lastSeenAt: Date | null;
-  readonly keys: Pick<InstallationKeys, "authority" | "audit" | "reports">;
+  readonly keys: Pick<InstallationKeys, "authority" | "audit" | "commands" | "reports">;
   readonly dataFolder: string;
   readonly retention: RetentionDefaults;
   readonly notifications: AttemptSettings;
@@ -84,7 +84,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
   ];
   const stop = async () => void (await Promise.all(loops.map((loop) => loop.stop())));
   try {
-    loops.push(await driveFailovers({ ctx, hubId, registry, live }));
+    loops.push(await driveFailovers({ ctx, hubId, registry, live, commands: keys.commands }));
   } catch (cause) {
     await stop();
     throw cause;

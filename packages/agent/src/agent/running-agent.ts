@@ -25,6 +25,8 @@ import type { QueryContext } from "../queries/define-query";
 import { resolveName } from "../queries/http-get";
 import { queries } from "../queries/query-list";
 import { Outbox } from "../reports/outbox";
+import { type BootClock, systemBootClock } from "../warrant/boot-clock";
+import { WarrantDesk } from "../warrant/warrant-desk";
 import { type ClusterGuard, clusterGuard } from "./cluster-guard";
 import type { Established } from "./establish";
 import { LinkGate } from "./link-gate";
@@ -41,6 +43,9 @@ export interface AgentParts extends Pick<QueryContext, "sources" | "services" | 
   readonly store: IdentityStore;
   readonly who: Established;
   readonly journal: CommandJournal;
+  /** Where the warrants are kept. */
+  readonly warrantFolder: string;
+  readonly bootClock?: BootClock;
 }
 
 /** An agent from its start to its stop. */
@@ -59,6 +64,10 @@ export class RunningAgent {
   private readonly inventory: Inventory;
   private readonly dispatcher: Dispatcher;
   private readonly desk: AnswerDesk;
+  private readonly warrants: WarrantDesk;
+  /** When the last connection ended; at first when the agent started. */
+  private lostAtMs: number;
+  private recovered: Promise<void> = Promise.resolve();
   private session: HubSession | undefined;
   private link: Link | undefined;
   private ends: (() => void | Promise<void>)[] = [];
@@ -74,6 +83,8 @@ export class RunningAgent {
     this.outbox = this.makeOutbox();
     this.findings = findingBook((finding) => this.outbox.say({ type: "finding", finding }));
     this.inventory = this.makeInventory();
+    this.lostAtMs = clock.monotonicMs();
+    this.warrants = this.makeWarrants();
     this.dispatcher = this.makeDispatcher();
     const { kube, rehearsal } = this;
     const context = { kube, rehearsal, commands, sources, services, probeOrigins, editable, areLogsShown, exec, resolve: resolveName };
@@ -83,7 +94,7 @@ export class RunningAgent {
   /** Begins everything. */
   start(): void {
     const { log, who, store, clock, timing } = this.parts;
-    void this.dispatcher.recover();
+    const stopTurning = this.keepTurning();
     const running = this.inventory.run();
     const keeper = identityKeeper(who.identity, { store, enrolment: who.enrolment, key: who.key, log, now: this.hubTime.now });
     this.link = startLink({
@@ -95,6 +106,7 @@ export class RunningAgent {
     this.ends = [
       watchAccess(this.kube, commands, this.findings, log),
       this.guard.watch(this.findings, () => this.session?.end("the kubeconfig leads to another cluster")),
+      stopTurning,
       () => this.link?.stop(),
       () => running,
       () => this.parts.journal.close(),
@@ -131,12 +143,37 @@ export class RunningAgent {
     }
     this.gate.open();
     this.dispatcher.resume();
-    session.commands(this.parts.journal.lastSeq, (seq, command) => this.dispatcher.take(seq, command));
-    session.queries((query) => void this.desk.take(query, { answer: session.answer, signal: ended.signal }));
+    void this.tellFirst().then(() => {
+      if (ended.signal.aborted) return;
+      session.commands(this.parts.journal.lastSeq, (seq, command) => this.dispatcher.take(seq, command));
+      session.queries((query) => void this.desk.take(query, { answer: session.answer, signal: ended.signal }));
+    });
+  }
+
+  /** Whatever was done while no hub answered is stored by the hub before it is answered anything that it could judge by. */
+  private async tellFirst(): Promise<void> {
+    await this.recovered;
+    await this.warrants.tell(() => this.outbox.drained());
+  }
+
+  /** Recovers what an earlier process left, then goes on under warrants where that is to be. Returns what ends it. */
+  private keepTurning(): () => Promise<void> {
+    const { log, timing } = this.parts;
+    this.recovered = this.dispatcher
+      .recover()
+      .then(() => this.warrants.open())
+      .catch((err: unknown) => log.error({ err }, "the warrants could not be read"));
+    const timer = setInterval(() => void this.recovered.then(() => this.warrants.turn()), timing.warrantTurnMs);
+    return async () => {
+      clearInterval(timer);
+      await this.recovered;
+      await this.warrants.close();
+    };
   }
 
   private onDown(): void {
     this.session = undefined;
+    this.lostAtMs = this.parts.clock.monotonicMs();
     this.parts.exec.endAll();
     this.gate.close();
     this.outbox.suspend();
@@ -177,6 +214,20 @@ export class RunningAgent {
     );
   }
 
+  private makeWarrants(): WarrantDesk {
+    const { who, journal, log, clock, warrantFolder, bootClock = systemBootClock } = this.parts;
+    const { keys, findings, hubTime, stopping } = this;
+    return new WarrantDesk({
+      ...{ folder: warrantFolder, clusterId: who.enrolment.clusterId, keys, journal, bootClock, findings, log },
+      ...{ hubNow: hubTime.now, monotonicMs: clock.monotonicMs },
+      silentMs: () => (this.session ? 0 : clock.monotonicMs() - this.lostAtMs),
+      knows: ({ order, check }) => findCommand(order.name)?.isLong === false && queries.some((query) => query.name === check.query),
+      ask: (query, input) => this.desk.ask(query, input, stopping.signal),
+      carryOut: (order, permit, begin) => this.dispatcher.actByItself(order, permit, begin),
+      say: (progress) => this.outbox.say({ type: "warrant", progress }),
+    });
+  }
+
   private makeDispatcher(): Dispatcher {
     const { who, journal, log, editable, exec, services = {} } = this.parts;
     const { keys, outbox, findings, kube, rehearsal, hubTime, guard } = this;
@@ -189,7 +240,7 @@ export class RunningAgent {
         log,
         findCommand,
         hubClock: hubTime,
-        context: { kube, rehearsal, editable, exec, services, resolve: resolveName },
+        context: { kube, rehearsal, editable, exec, services, resolve: resolveName, warrants: this.warrants },
       },
       clusterId: who.enrolment.clusterId,
       askTime: async () => (await this.link?.askTime()) ?? false,

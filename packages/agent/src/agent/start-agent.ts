@@ -1,5 +1,7 @@
 // How an agent starts: its data folder, its cluster, its identity and its journal, in this order. What a person must mend is
 // found here, before anything runs.
+
+import { join } from "node:path";
 import type { Log } from "@holdfast/contracts/log-fields";
 import type { SignalSource } from "@holdfast/contracts/queries/signal-get";
 import { type Clock, systemClock } from "../clock";
@@ -57,7 +59,7 @@ export async function startAgent(settings: AgentSettings): Promise<Agent> {
   const journal = await CommandJournal.open(dataFolder);
   const { sources, services = {}, probeOrigins, editable, areLogsShown } = settings;
   const agent = new RunningAgent({
-    ...{ version, log, clock, timing, access, http, store, who, journal },
+    ...{ version, log, clock, timing, access, http, store, who, journal, warrantFolder: join(dataFolder, "warrants") },
     ...{ sources, services, probeOrigins, editable, areLogsShown },
     exec: new ExecDesk(settings.isExecAllowed ? execSocket(access, version) : null),
   });

@@ -11,6 +11,8 @@ export interface AgentTiming {
   readonly outbox: Partial<OutboxLimits>;
   /** How long the first start waits for the hub and the cluster. */
   readonly patienceMs: number;
+  /** How often it is looked whether there is something to do without a hub. */
+  readonly warrantTurnMs: number;
   /** How long a stop waits for commands that are under way. */
   readonly graceMs: number;
 }
@@ -28,6 +30,7 @@ export const defaultTiming: AgentTiming = {
   summaryEveryMs: 300_000,
   link: {},
   outbox: {},
+  warrantTurnMs: 500,
   patienceMs: 60_000,
   graceMs: 10_000,
 };

@@ -31,6 +31,8 @@ import { promoteRollout } from "./rollout-promote";
 import { fenceStorage } from "./storage-fence";
 import { promoteVault } from "./vault-promote-dr";
 import { restoreVelero } from "./velero-restore";
+import { holdWarrant } from "./warrant-hold";
+import { revokeWarrant } from "./warrant-revoke";
 import { restartWorkload } from "./workload-restart";
 import { scaleWorkload } from "./workload-scale";
 import { setZalandoStandby } from "./zalando-set-standby";
@@ -72,6 +74,8 @@ export const commands: readonly Command[] = [
   setDnsRecord,
   applyPolicy,
   openTerminal,
+  holdWarrant,
+  revokeWarrant,
 ];
 
 /** The command of that name. */

@@ -6,6 +6,7 @@ import type { ExecDesk } from "../exec/exec-desk";
 import type { KubePort } from "../kube/kube-port";
 import type { RbacRule } from "../rbac/rbac-rule";
 import type { ServiceContext } from "../services/call-service";
+import type { WarrantDesk } from "../warrant/warrant-desk";
 
 /** The world is not as the sender believed, or the order is not one that may be obeyed: an answer, not a failure. */
 export class Refused extends Error {
@@ -77,6 +78,8 @@ export interface CommandContext extends Partial<ServiceContext> {
   readonly editable: readonly string[];
   /** The terminals of this agent. */
   readonly exec: ExecDesk;
+  /** What this agent may finish by itself; absent where nothing is carried out. */
+  readonly warrants?: Pick<WarrantDesk, "hold" | "revoke">;
 }
 
 /** A command with its types forgotten, as the dispatcher sees it. */

@@ -88,6 +88,41 @@ export class Dispatcher {
       .catch((err: unknown) => this.ports.log.error({ err }, "command not judged"));
   }
 
+  /**
+   * Carries out what the hub let this agent do by itself, in the line of its scope and under the key of the hub's own order. `permit` is
+   * asked last of all, when nothing else can come in between; `begin` is told when it is in the journal. Null: it was not begun.
+   */
+  actByItself(order: CommandOrder, permit: () => boolean, begin: () => Promise<void>): Promise<Receipt | null> {
+    const { journal, isOurCluster, findCommand } = this.ports;
+    const { idempotencyKey: key, id: commandId, seq, name, scope, epoch } = order;
+    const admit = async () => {
+      if (journal.isDamaged || journal.find(key) || !findCommand(name) || !permit()) return false;
+      await journal.receive({ key, commandId, seq, name, scope, epoch });
+      await journal.start(key);
+      return true;
+    };
+    const before = this.scopes.get(scope) ?? Promise.resolve();
+    const mine = before.then(async () => {
+      if (!(await isOurCluster())) return null;
+      const admitted = this.arrival.then(admit);
+      this.arrival = admitted.then(
+        () => undefined,
+        () => undefined,
+      );
+      if (!(await admitted)) return null;
+      const outcome = await begin().then(() => this.slots(() => this.obey(order)), failure);
+      await this.conclude(key, commandId, outcome);
+      return journal.find(key)?.receipt ?? null;
+    });
+    const line = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.scopes.set(scope, line);
+    void line.finally(() => this.scopes.get(scope) === line && this.scopes.delete(scope));
+    return mine;
+  }
+
   /** Has the long commands stop soon, each with a receipt of what it did: the agent ends. */
   interrupt(): void {
     for (const { ending } of this.long.values()) ending.abort(new Interrupted("AgentStopping"));

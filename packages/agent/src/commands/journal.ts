@@ -144,7 +144,8 @@ function forgetUnstarted(state: JournalState): void {
   const unstarted = [...state.entries.values()].filter((entry) => !entry.isStarted && !entry.receipt);
   for (const { order } of unstarted) {
     state.entries.delete(order.key);
-    state.lastSeq = Math.min(state.lastSeq, order.seq - 1);
+    // What was done under a warrant has no number, and does not come again.
+    if (order.seq > 0) state.lastSeq = Math.min(state.lastSeq, order.seq - 1);
   }
 }
 

@@ -29,6 +29,7 @@ export interface Asker {
 
 const AT_ONCE = 16;
 const MOST_WAITING = 64;
+const OWN_DEADLINE_MS = 5000;
 /** What one piece may take on the wire, with the quotes and escapes that JSON adds to it. */
 const PIECE_BYTES = 600_000;
 
@@ -97,6 +98,12 @@ export class AnswerDesk {
     } finally {
       this.open--;
     }
+  }
+
+  /** Asks what the hub would ask, for the agent itself. Throws what the answer would have told. */
+  ask(name: string, input: Json, stopping: AbortSignal): Promise<Json> {
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(OWN_DEADLINE_MS)]);
+    return within(this.find({ id: "", name, input, deadlineMs: OWN_DEADLINE_MS }, signal), signal, OWN_DEADLINE_MS);
   }
 
   private find({ name, input, deadlineMs }: AgentQuery, signal: AbortSignal): Promise<Json> {

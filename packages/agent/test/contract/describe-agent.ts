@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { describeActs } from "./act.contract";
 import { describeChaos } from "./chaos.contract";
 import type { ContractCluster } from "./contract-cluster";
+import { describeDeadHub } from "./dead-hub.contract";
 import { describeDrain } from "./drain.contract";
 import { describeEdit } from "./edit.contract";
 import { describeExec } from "./exec.contract";
@@ -31,6 +32,7 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   edits: describeEdit,
   logs: describeLogs,
   terminals: describeExec,
+  "without a hub": describeDeadHub,
   inventory: describeInventory,
 };
 

@@ -6,7 +6,7 @@ import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import type { FakeCluster } from "@holdfast/testkit/fake-hub/fake-cluster";
 import { FakeHub } from "@holdfast/testkit/fake-hub/fake-hub";
 import { afterAll, beforeAll, vi } from "vitest";
-import { type Agent, startAgent } from "../../src/agent/start-agent";
+import { type Agent, type AgentSettings, startAgent } from "../../src/agent/start-agent";
 import { agentSettings, hurried } from "../an-agent";
 import type { ContractCluster } from "./contract-cluster";
 import { EDITABLE, NAMESPACE } from "./fixtures";
@@ -22,6 +22,8 @@ export interface ContractSuite {
   mergePatch(path: string, name: string, patch: object): Promise<void>;
   remove(path: string, name: string): Promise<void>;
   order(name: string, input: unknown): Promise<Receipt>;
+  /** Ends the agent's process and starts another on the same disk. */
+  restart(): Promise<void>;
 }
 
 const CREATED = [200, 201, 409];
@@ -51,9 +53,9 @@ function requests(cluster: () => ContractCluster) {
 }
 
 /** One agent on the cluster, connected to a hub of its own, from before the first case of the calling group until after the last. */
-export function contractSuite(cluster: () => ContractCluster): ContractSuite {
+export function contractSuite(cluster: () => ContractCluster, part: Partial<AgentSettings> = {}): ContractSuite {
   const folder = mkdtempSync(join(tmpdir(), "agent-contract-"));
-  let parts: { hub: FakeHub; known: FakeCluster; agent: Agent } | undefined;
+  let parts: { hub: FakeHub; known: FakeCluster; agent: Agent; settings: AgentSettings } | undefined;
   const current = () => {
     if (!parts) throw new Error("the agent is there from beforeAll on");
     return parts;
@@ -69,7 +71,8 @@ export function contractSuite(cluster: () => ContractCluster): ContractSuite {
       token: hub.token(known),
     });
     const timing = { ...hurried, observer: { ...hurried.observer, confirmAbsentMs: 1000 }, summaryEveryMs: 1000 };
-    parts = { hub, known, agent: await startAgent({ ...settings, timing, editable: EDITABLE, areLogsShown: true, isExecAllowed: true }) };
+    const whole = { ...settings, timing, editable: EDITABLE, areLogsShown: true, isExecAllowed: true, ...part };
+    parts = { hub, known, settings: whole, agent: await startAgent(whole) };
     await vi.waitUntil(() => known.summaries.length > 0, { timeout: 30_000 });
   }, 60_000);
   afterAll(async () => {
@@ -89,5 +92,10 @@ export function contractSuite(cluster: () => ContractCluster): ContractSuite {
     },
     ...calls,
     order: (name, input) => current().hub.order(current().known, name, input),
+    async restart() {
+      const { settings, agent } = current();
+      await agent.stop();
+      current().agent = await startAgent(settings);
+    },
   };
 }

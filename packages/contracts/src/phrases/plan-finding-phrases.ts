@@ -14,6 +14,11 @@ export const planFindingPhrases = {
     "by {runs} earlier runs of its steps, one recovery in twenty takes longer than {p95Seconds} s; the objective is {rtoSeconds} s",
   NeverProven: "no run of this plan has ever succeeded",
   ProvenLongAgo: "unproven: the last run that succeeded was on {date}, and proves the plan for {days} days",
+  DeadHubFinishes:
+    "once {after} is done and no hub has answered for {silentSeconds} s, the agent of {site} goes on by itself, for at most {mostSeconds} s after it was let: {steps}; then nothing is left",
+  DeadHubStops:
+    "once {after} is done and no hub has answered for {silentSeconds} s, the agent of {site} goes on by itself, for at most {mostSeconds} s after it was let: {steps}; it stops before {stop}",
+  DeadHubIdle: "deadHub lets the agent of {site} do nothing: after {after} comes {stop}, which only a hub can do",
   KindAbsent: "{site} does not serve {kind}",
   AccessMissing: "the agent of {site} may not {verb} {resource}; apply its current ClusterRole",
   CapacityUnknown: "no node of {site} that takes pods is in the inventory",

@@ -58,4 +58,8 @@ export const runPhrases = {
   UndoImpossible: "{step} can't be undone; {remains}",
   NothingLeftToUndo: "nothing is left to undo",
   StillToUndo: "still to undo: {steps}",
+  DoneWithoutHub: "done by the agent of {site} under warrant {number}, while no hub answered",
+  WarrantStillOpen: "{what}; the agent of {site} could not be told: under warrant {number} it may still go on until {until}",
+  WaitingForWarrant:
+    "waiting for the agent of {site} to say what it did under warrant {number}, which lets it go on until {until}; abort the run if that site is lost for good",
 } as const;

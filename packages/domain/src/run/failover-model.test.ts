@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { explore } from "../../test/failover-model/explore";
 import type { Sabotage } from "../../test/failover-model/sabotage";
+import { theBeginning } from "../../test/failover-model/world";
 
 const MOST = 2_000_000;
 const LONG_MS = 900_000;
@@ -21,5 +22,24 @@ describe("two hubs, two sites and two runs, in every order", () => {
     ["an order counts as over while an agent carries it out", { withHastyDeath: true }],
   ])("would show it if %s", { timeout: LONG_MS }, (_, sabotage) => {
     expect(explore({ sabotage, most: MOST }).broken).not.toBeNull();
+  });
+});
+
+const withWarrants = () => theBeginning({ words: 1, agentDeaths: 1, permits: 1 });
+
+describe("the same, with an agent that may do the last step by itself", () => {
+  it("never lets two sites take writes, end as they say, and can always still end", { timeout: LONG_MS }, () => {
+    const { worlds, broken, stuck } = explore({ most: MOST, from: withWarrants() });
+    process.stderr.write(`worlds ${worlds}\n`);
+    expect(broken).toBeNull();
+    expect(stuck).toBe(0);
+  });
+
+  it.each<[string, Sabotage]>([
+    ["a run is undone while its agent may go on, or may have", { withoutDropping: true }],
+    ["an agent answers before it has told what it did", { withoutTelling: true }],
+    ["what an agent did does not become the run's own", { withoutAdopting: true }],
+  ])("would show it if %s", { timeout: LONG_MS }, (_, sabotage) => {
+    expect(explore({ sabotage, most: MOST, from: withWarrants() }).broken).not.toBeNull();
   });
 });

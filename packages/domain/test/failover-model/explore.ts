@@ -52,7 +52,7 @@ function countStuck(count: number, edges: readonly number[], ends: readonly numb
 }
 
 /** Visits every world that can be reached, breadth first, so that the way to a broken rule is a shortest one. */
-export function explore(options: { sabotage?: Sabotage; most: number }): Explored {
+export function explore(options: { sabotage?: Sabotage; most: number; from?: World }): Explored {
   const known = new Map<string, number>();
   const found: Found[] = [];
   const edges: number[] = [];
@@ -76,7 +76,7 @@ export function explore(options: { sabotage?: Sabotage; most: number }): Explore
   };
 
   let next: typeof open = [];
-  visit(theBeginning(), 0, null);
+  visit(options.from ?? theBeginning(), 0, null);
   while (next.length > 0 && !broken) {
     open = next;
     next = [];

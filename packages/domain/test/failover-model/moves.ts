@@ -3,6 +3,7 @@ import { movesGroup } from "../../src/run/phase-machine";
 import { applyChange, type RunChange } from "../../src/run/run-change";
 import type { RunProgress } from "../../src/run/run-progress";
 import { perform } from "./perform";
+import { adopts, isUnadopted, isUntold, permitMoves, wouldWait } from "./permits";
 import type { Sabotage } from "./sabotage";
 import { currentRun, type Hub, isOver, type ModelRun, type Order, type Pending, WORDS, type World } from "./world";
 
@@ -42,6 +43,7 @@ function startOf(world: World, sabotage: Sabotage): World | null {
   const run = runAt(world, index);
   if (run.isStarted || run.progress.phase !== "Approved") return null;
   if (!sabotage.withoutOrderGuard && world.orders.some((order) => order.run !== index && !isOver(order))) return null;
+  if (!sabotage.withoutOrderGuard && (world.permit?.known === "open" || world.permit?.known === "revoking")) return null;
   const epoch = world.groupEpoch + 1;
   const from = index === 1 && runAt(world, 0).progress.phase !== "Undone" ? 1 : 0;
   return {
@@ -60,13 +62,17 @@ function turns(world: World, index: number, sabotage: Sabotage): Move[] {
   if (started) return hub.lease === world.lease.epoch ? [{ name: `hub ${index} starts a run`, world: started }] : [];
   const runIndex = currentRun(world);
   const { progress } = runAt(world, runIndex);
+  if (isUnadopted(world, runIndex, sabotage)) return hub.lease === world.lease.epoch ? [adopts(world, index)] : [];
   const decision = decide(progress, asker);
+  if (wouldWait(world, runIndex, sabotage)) return [];
   const about = (pending: Omit<Pending, "run" | "read">, name: string): Move => ({
     name: `hub ${index} ${name}`,
     world: withHub(world, index, { ...hub, pending: { ...pending, run: runIndex, read: progress } }),
   });
   if (decision.kind === "change") return [about({ change: decision.change, order: null }, "has decided")];
   if (decision.kind !== "perform") return [];
+  // An agent that did something by itself answers no question before it has told of it.
+  if (decision.step === 1 && isUntold(world, runIndex) && !sabotage.withoutTelling) return [];
   return [false, true].flatMap((isPastDeadline) => {
     const written = perform(decision.action, { world, runIndex, stepIndex: decision.step, isPastDeadline, sabotage });
     const name = `has done ${decision.action} of step ${decision.step}${isPastDeadline ? ", late" : ""}`;
@@ -82,7 +88,7 @@ function withConsequences(progress: RunProgress, first: RunChange): RunProgress 
 }
 
 /** A hub's transaction: the lease is asked inside, and so are the phase and the word that the run was told. */
-function commits(world: World, index: number): Move[] {
+function commits(world: World, index: number, sabotage: Sabotage): Move[] {
   const hub = world.hubs[index];
   const pending = hub?.pending;
   if (!hub || !pending) return [];
@@ -91,6 +97,7 @@ function commits(world: World, index: number): Move[] {
   const mayWrite = hub.lease === world.lease.epoch && world.lease.owner === index;
   if (!mayWrite) return [{ name: `hub ${index} is refused`, world: withHub(world, index, { lease: null, pending: null }) }];
   const isMoved =
+    isUnadopted(world, pending.run, sabotage) ||
     run.progress.phase !== pending.read.phase ||
     (pending.change.answers !== null && run.progress.intent !== pending.change.answers) ||
     (pending.order !== null && run.progress.intent !== null) ||
@@ -100,7 +107,12 @@ function commits(world: World, index: number): Move[] {
   const order: Order[] = pending.order
     ? [{ ...pending.order, run: pending.run, epoch: run.epoch, life: "queued", outcome: null, age: "young" }]
     : [];
-  const written = withRun(dropped, pending.run, { ...run, progress: after });
+  const left = run.progress.phase === "Running" && after.phase !== "Running" && world.permit?.known === "open";
+  const written = {
+    ...withRun(dropped, pending.run, { ...run, progress: after }),
+    // Its agent is told to drop it, and may be away.
+    ...(left && world.permit ? { permit: { ...world.permit, known: "revoking" as const } } : {}),
+  };
   return [{ name: `hub ${index} writes`, world: { ...written, orders: [...world.orders, ...order] } }];
 }
 
@@ -139,10 +151,15 @@ function orderMoves(world: World, at: number, sabotage: Sabotage): Move[] {
   const moves: Move[] = [];
   if (order.life === "queued" && order.age === "young") {
     const isStale = order.epoch < site.epoch;
-    moves.push({
-      name: `${name} is ${isStale ? "refused as stale" : "begun"}`,
-      world: become({ life: isStale ? "refused" : "started" }, seen),
-    });
+    const { permit } = world;
+    // The agent has done it by itself under the same key: its first answer stands.
+    const isKnown = permit?.run === order.run && order.step === 1 && order.way === "do" && order.attempt === 1 ? permit.act : "none";
+    if (isKnown !== "none") moves.push({ name: `${name} was done before`, world: become({ life: isKnown }, seen) });
+    else if (!(permit?.life === "acting" && permit.run === order.run))
+      moves.push({
+        name: `${name} is ${isStale ? "refused as stale" : "begun"}`,
+        world: become({ life: isStale ? "refused" : "started" }, seen),
+      });
   }
   if (order.life === "started") {
     const effect = { sites: world.sites.with(order.site, { ...site, isWritable: order.to }) };
@@ -170,7 +187,8 @@ function orderMoves(world: World, at: number, sabotage: Sabotage): Move[] {
 /** Everything that may happen next. */
 export const movesOf = (world: World, sabotage: Sabotage = {}): Move[] => [
   ...takeovers(world),
-  ...world.hubs.flatMap((_, index) => [...turns(world, index, sabotage), ...commits(world, index)]),
+  ...world.hubs.flatMap((_, index) => [...turns(world, index, sabotage), ...commits(world, index, sabotage)]),
+  ...permitMoves(world, sabotage),
   ...words(world),
   ...world.orders.flatMap((_, at) => orderMoves(world, at, sabotage)),
 ];

@@ -1,4 +1,5 @@
 import { isTerminal } from "../../src/run/phase-machine";
+import { mayAct } from "./permits";
 import { isAlive, type World } from "./world";
 
 /** A rule of every world: what is wrong with it, or null. */
@@ -7,7 +8,7 @@ export type Rule = (world: World) => string | null;
 const oneWriter: Rule = ({ sites }) => (sites.every((site) => site.isWritable) ? "two sites take writes" : null);
 
 /** Nothing that a run has ordered may happen behind the back of an end that promises how the world is. */
-const trueEnd: Rule = ({ runs, sites, orders }) => {
+const trueEnd: Rule = ({ runs, sites, orders, permit }) => {
   const run = runs.findLast((each) => each.isStarted);
   if (!run || !["Succeeded", "Undone"].includes(run.progress.phase)) return null;
   const serving = run.progress.phase === "Succeeded" ? 1 - run.from : run.from;
@@ -16,6 +17,9 @@ const trueEnd: Rule = ({ runs, sites, orders }) => {
     const site = sites[order.site];
     return site && isAlive(order) && order.epoch >= site.epoch && site.isWritable !== order.to;
   });
+  const site = permit && sites[1 - (runs[permit.run]?.from ?? 0)];
+  if (permit && site && mayAct(permit, site.epoch) && !site.isWritable)
+    return `after ${run.progress.phase} an agent may still go on by itself`;
   if (isHarm) return `after ${run.progress.phase} an order may still have an effect`;
   return sites[serving]?.isWritable && !sites[1 - serving]?.isWritable ? null : `${run.progress.phase}, but another site takes the writes`;
 };

@@ -6,4 +6,10 @@ export interface Sabotage {
   readonly withoutPatience?: boolean;
   /** An order counts as over as soon as it has expired, whatever the agent is doing. */
   readonly withHastyDeath?: boolean;
+  /** A run is undone while its agent may still go forward by itself, or may have. */
+  readonly withoutDropping?: boolean;
+  /** An agent answers before it has told what it did by itself. */
+  readonly withoutTelling?: boolean;
+  /** What an agent did by itself does not become the run's own. */
+  readonly withoutAdopting?: boolean;
 }

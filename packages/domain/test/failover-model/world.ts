@@ -52,8 +52,26 @@ export interface ModelRun {
   readonly wordsLeft: number;
 }
 
+/**
+ * What the agent of the site that is gone to may do of the run's last step by itself. No hub that dies is in the model: it may act at
+ * any moment, for a link that is cut looks the same. `life` is the agent's, `known` what the store knows of it, `told` whether it
+ * has heard of what was done; `over` is by its time, `closed` by the agent's own word. `age`: under a dead one nothing is begun, and nothing that was begun in time is still under way.
+ */
+export interface Permit {
+  readonly run: number;
+  readonly epoch: number;
+  readonly life: "offered" | "held" | "acting" | "dropped";
+  readonly act: "none" | "succeeded" | "unknown";
+  readonly known: "open" | "revoking" | "over" | "closed";
+  readonly told: boolean;
+  readonly age: "young" | "dead";
+}
+
 /** Everything. */
 export interface World {
+  readonly permit: Permit | null;
+  /** How many warrants may still be signed. */
+  readonly permitsLeft: number;
   readonly sites: readonly Site[];
   readonly orders: readonly Order[];
   readonly hubs: readonly Hub[];
@@ -96,7 +114,9 @@ const aRun = (from: number, wordsLeft: number): ModelRun => ({
 });
 
 /** The first run leaves site 0, the second goes wherever the first has not ended. A person speaks and agents die so often. */
-export const theBeginning = ({ words, agentDeaths } = { words: 1, agentDeaths: 1 }): World => ({
+export const theBeginning = ({ words = 1, agentDeaths = 1, permits = 0 } = {}): World => ({
+  permit: null,
+  permitsLeft: permits,
   sites: [
     { isWritable: true, epoch: 0 },
     { isWritable: false, epoch: 0 },
@@ -174,5 +194,6 @@ export function keyOf(world: World): string {
     world.groupEpoch,
     `${world.lease.epoch}${world.lease.owner}`,
     world.agentDeathsLeft,
+    `${world.permitsLeft}${world.permit ? Object.values(world.permit).join(".") : ""}`,
   ].join("|");
 }

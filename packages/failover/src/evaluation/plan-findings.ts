@@ -7,6 +7,7 @@ import { longestSeconds, waitsForPeople } from "@holdfast/domain/plan/step-catal
 import { formsOf, stepInMode } from "@holdfast/domain/plan/step-in-mode";
 import type { Workflow } from "@holdfast/domain/plan/workflow";
 import { type Finding, finding } from "../define-step";
+import { deadHubFindings } from "./dead-hub-findings";
 
 /** What is known about a plan without asking any cluster. */
 export interface PlanFacts {
@@ -56,6 +57,7 @@ export function planFindings(plan: PlanSpec, workflow: Workflow, facts: PlanFact
     );
   const needed = approversNeeded(plan, workflow);
   if (facts.approvers < needed) found.push(finding("ApproversShort", "blocking", name, { able: facts.approvers, needed }));
+  if (workflow.name === "activate") found.push(...deadHubFindings(plan));
   const { lastAt, isProven, maxAgeDays: days } = planProof(plan, facts.lastSuccessAt, facts.now);
   if (lastAt === null) found.push(finding("NeverProven", "warning", name));
   else if (!isProven) found.push(finding("ProvenLongAgo", "warning", name, { date: lastAt.toISOString().slice(0, 10), days }));

@@ -4,11 +4,15 @@ import { LeaseLost } from "@holdfast/db/lease";
 import { type Decision, decideAll } from "@holdfast/domain/run/decide";
 import { activeSteps, stepsToUndo } from "@holdfast/domain/run/run-progress";
 import { isStoreTrouble } from "../store-trouble";
+import { adoption, unadoptedAct } from "../warrants/adopt-acts";
+import { holdUndo } from "../warrants/hold-undo";
+import { issueWarrant } from "../warrants/issue-warrant";
 import { type Acting, actOnStep, broken, isStoreDown } from "./act-on-step";
 import { driveSet } from "./drive-set";
-import { loadRun } from "./load-run";
+import { type LoadedRun, loadRun } from "./load-run";
 import { recordWrite } from "./record-write";
 import type { RunContext } from "./run-context";
+import type { HeldRun } from "./run-leases";
 import { planOf } from "./run-plans";
 import { RunMoved } from "./run-write";
 import type { Bell } from "./wake-board";
@@ -31,6 +35,15 @@ async function obey(acting: Acting, runId: string, decisions: readonly Decision[
   else await driveSet(acting, runId, decisions);
 }
 
+/** Sees to what an agent may do, or did, without a hub. Returns whether the run is to be looked at anew before anything else. */
+async function tendWarrants(ctx: RunContext, run: LoadedRun, held: HeldRun, bell: Bell, signal: AbortSignal): Promise<boolean> {
+  const act = await unadoptedAct(ctx.db.prisma, run);
+  if (act) await recordWrite(ctx, run, held, adoption(ctx, run, act));
+  if (act || (await holdUndo({ ctx, run, held, bell, signal }))) return true;
+  await issueWarrant(ctx, run, held, signal);
+  return false;
+}
+
 async function advanceOnce(ctx: RunContext, runId: string, way: Way, bell: Bell): Promise<Advanced> {
   const run = await loadRun(ctx.db, runId, await planOf(ctx, runId));
   if (!run) return "ended";
@@ -40,6 +53,7 @@ async function advanceOnce(ctx: RunContext, runId: string, way: Way, bell: Bell)
   const held = ctx.leases.held(runId);
   if (!held || ctx.signal.aborted) return "lost";
   const signal = AbortSignal.any([ctx.signal, held.signal]);
+  if (run.plan.coverage && (await tendWarrants(ctx, run, held, bell, signal))) return signal.aborted ? "lost" : "continues";
   await obey({ ctx, run, held, bell, signal }, runId, decisions);
   return signal.aborted ? "lost" : "continues";
 }

@@ -1,5 +1,6 @@
 import type { DataStore } from "@holdfast/contracts/data-store";
 import type { DrillTerms } from "@holdfast/contracts/drill-terms";
+import type { DeadHub } from "@holdfast/contracts/dead-hub";
 import type { RunIntent, RunPhase, StepState, StepTransition } from "@holdfast/contracts/failover-phase";
 import { StepTransition as Transitions } from "@holdfast/contracts/failover-phase";
 import type { Json } from "@holdfast/contracts/json";
@@ -16,6 +17,7 @@ import { approvedWorkflow, stageOfEach, type Workflow } from "@holdfast/domain/p
 import type { Asker } from "@holdfast/domain/run/obey-intent";
 import { retryIn } from "@holdfast/domain/run/retry-step";
 import { type RunProgress, type StepProgress, stepAt } from "@holdfast/domain/run/run-progress";
+import { type Coverage, coveredSteps } from "@holdfast/domain/warrant/covered-steps";
 import { type BoundStep, bindStep } from "../catalogue";
 import type { Site } from "../step-context";
 
@@ -30,6 +32,10 @@ export interface RunPlan {
   readonly stores: readonly DataStore[];
   /** What the plan says about its drills; undefined where it says nothing. */
   readonly drill?: DrillTerms | undefined;
+  /** What the standby's agent may finish by itself, and when; null when nothing. */
+  readonly deadHub: DeadHub | null;
+  readonly coverage: Coverage | null;
+  readonly contentHash: string;
 }
 
 /** A step of a plan, bound for a run of its mode. */
@@ -121,6 +127,9 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
     steps: plannedSteps(workflow, RunMode.parse(run.mode)),
     stores: spec.spec.dataStores,
     drill: spec.spec.drill,
+    deadHub: spec.spec.deadHub ?? null,
+    coverage: workflow.name === "activate" ? coveredSteps(spec, RunMode.parse(run.mode)) : null,
+    contentHash: version.contentHash,
   };
 }
 

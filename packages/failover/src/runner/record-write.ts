@@ -5,6 +5,8 @@ import { transact, type Unit } from "@holdfast/db/transact";
 import { decide } from "@holdfast/domain/run/decide";
 import { applyChange, type RunChange } from "@holdfast/domain/run/run-change";
 import type { RunProgress } from "@holdfast/domain/run/run-progress";
+import { unadoptedAct } from "../warrants/adopt-acts";
+import { dropBeforeLeaving, sayingWhatIsOpen } from "../warrants/leave-running";
 import { type LoadedRun, loadedStep, loadRunIn } from "./load-run";
 import type { RunContext } from "./run-context";
 import type { HeldRun } from "./run-leases";
@@ -63,17 +65,22 @@ const labelOf = (changes: readonly RunChange[]): string =>
  */
 export async function recordWrite(ctx: RunContext, run: LoadedRun, held: HeldRun, write: RunWrite): Promise<void> {
   const alone = isInSet(run, write.change) ? null : withConsequences(run, write.change);
-  const label = labelOf(alone?.changes ?? [write.change]);
+  const planned = alone?.changes ?? [write.change];
+  const label = labelOf(planned);
+  const open = await dropBeforeLeaving(ctx, run, held, planned, alone === null);
   await ctx.crashPoint(run.row.id, `write:${label}:before`);
   await transact(ctx.db, ctx.now, async (unit) => {
     await ctx.leases.hold(unit.tx, held);
-    const { run: current, changes, after } = alone ?? (await amongOthers(unit, run, write.change));
+    const { run: current, changes: decided, after } = alone ?? (await amongOthers(unit, run, write.change));
+    const changes = sayingWhatIsOpen(run, decided, open);
+    // An agent has told meanwhile what it did: that belongs to the run before anything else does.
+    if (!write.isAdopted && (await unadoptedAct(unit.tx, current))) throw new RunMoved();
     const [row] = await unit.tx.$queryRaw<{ phase: string; intent: string | null }[]>`
       SELECT phase, intent FROM run WHERE id = ${run.row.id}::uuid FOR UPDATE`;
     const answered = changes.find((change) => change.answers)?.answers ?? null;
     if (row?.phase !== run.row.phase || (answered !== null && row.intent !== answered)) throw new RunMoved();
     // No order goes out once the run was told something: that is answered first.
-    if (write.order && row.intent !== null) throw new RunMoved();
+    if (write.order && !write.isAdopted && row.intent !== null) throw new RunMoved();
     const now = ctx.now();
     if (write.guards?.some((guard) => now.getTime() - guard.checkedAt.getTime() > GUARD_BUDGET_MS)) throw new RunMoved();
     await writeSteps(unit, ctx, current, held, changes, write, now);

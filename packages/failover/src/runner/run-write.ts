@@ -19,6 +19,8 @@ export interface RunWrite {
   readonly guards?: readonly GuardResult[];
   /** How long the attempt that begins may take, where that is not what the plan says. */
   readonly timeoutMs?: number;
+  /** The order is one that its agent has carried out already, under a warrant: it is written down whatever the run was told since. */
+  readonly isAdopted?: true;
   /** For the step that is intended: what an undo needs, and what the dry run said. */
   readonly undoRecord?: Json;
   readonly changes?: readonly ObjectChange[];

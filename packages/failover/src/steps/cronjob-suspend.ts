@@ -21,6 +21,7 @@ export const cronJobSuspend = fieldsStep({
     p.suspend && p.waitForJobs && active.length > 0
       ? [finding("JobsRunning", "info", `CronJob ${p.namespace}/${p.name}`, { jobs: active.join(", ") })]
       : [],
+  unattended: (p, { suspend }) => (suspend && p.waitForJobs ? [{ at: "/found/status/active", is: [] }] : []),
   effect: (p, { suspend }, { status: { active } }) =>
     suspend && p.waitForJobs && active.length > 0
       ? waiting(worded("JobsToEnd", { jobs: active.join(", ") }))

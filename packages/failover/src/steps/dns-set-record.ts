@@ -54,6 +54,10 @@ export const dnsSetRecord = fieldsStep({
     ),
   }),
   findings,
+  unattended: () => [
+    { at: "/found/status/isSeen", is: true },
+    { at: "/found/status/refusal", is: "" },
+  ],
   effect(p, _, { status: { isSeen, refusal } }) {
     if (!isSeen) return waiting(worded("DnsToBeSeen"));
     return refusal === "" ? done(worded("DnsTaken", { dnsName: p.dnsName })) : waiting(worded("DnsToBeTaken", { said: refusal }));

@@ -67,5 +67,14 @@ export const gatewayShiftWeights = defineStep({
       return waiting(worded("WeightsToBecome", { weights: inWords(wanted, keyOf) }), true);
     return failed(worded("WeightsSetByOther", { weights: inWords(live.weights, keyOf) }));
   },
+  unattended: (p, before) => ({
+    query: gatewayReadWeights.name,
+    input: target(p),
+    expect: [
+      { at: "/exists", is: true },
+      { at: "/weights", is: after(p, before) },
+      { at: "/parents", each: { isAccepted: true, hasResolvedRefs: true, isObserved: true } },
+    ],
+  }),
   undo: (p, before) => ({ parameters: { ...p, weights: before.weights }, before: { weights: after(p, before) } }),
 });

@@ -45,6 +45,7 @@ export const hpaSetBounds = fieldsStep({
     const asleep = found.status.currentReplicas === 0 && min > 0 ? [finding("AutoscalerAsleep", "warning", objectOf(p))] : [];
     return [...asleep, ...(await room(ctx, p, found))];
   },
+  unattended: (_, { minReplicas, maxReplicas }) => [{ at: "/found/status/currentReplicas", from: minReplicas, to: maxReplicas }],
   effect(_, bounds, { status: { currentReplicas: current } }) {
     const says = { bounds: inWords(bounds), current };
     const isWithin = current >= bounds.minReplicas && current <= bounds.maxReplicas;

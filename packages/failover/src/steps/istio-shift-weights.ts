@@ -54,5 +54,13 @@ export const istioShiftWeights = defineStep({
       return waiting(worded("WeightsToBecome", { weights: inWords(wanted, keyOf) }), true);
     return failed(worded("WeightsSetByOther", { weights: inWords(live.weights, keyOf) }));
   },
+  unattended: (p, before) => ({
+    query: istioReadWeights.name,
+    input: target(p),
+    expect: [
+      { at: "/exists", is: true },
+      { at: "/weights", is: after(p, before) },
+    ],
+  }),
   undo: (p, before) => ({ parameters: { ...p, weights: before.weights }, before: { weights: after(p, before) } }),
 });

@@ -51,5 +51,15 @@ export const workloadScale = defineStep({
     if (live.replicas === before.replicas) return waiting(worded("ReplicasToBecome", { live: live.replicas, replicas: p.replicas }), true);
     return failed(worded("ReplicasSetByOther", { live: live.replicas, before: before.replicas, replicas: p.replicas }));
   },
+  unattended: (p) => ({
+    query: workloadRead.name,
+    input: target(p),
+    expect: [
+      { at: "/exists", is: true },
+      { at: "/replicas", is: p.replicas },
+      { at: "/readyReplicas", is: p.replicas },
+      { at: "/isObserved", is: true },
+    ],
+  }),
   undo: (p, before) => ({ parameters: { ...p, replicas: before.replicas }, before: { replicas: p.replicas } }),
 });

@@ -5,6 +5,7 @@ import type { AgentSettings } from "./agent-settings";
 import { applyDelta } from "./apply-delta";
 import { applyReceipt } from "./apply-receipt";
 import { applyResource } from "./apply-resource";
+import { applyWarrantProgress } from "./apply-warrant-progress";
 import { compareSummaries } from "./compare-summaries";
 import { putFinding } from "./put-finding";
 
@@ -31,6 +32,7 @@ export async function applyReport(settings: Pick<AgentSettings, "db" | "now">, c
       else if (message.type === "inventory.summary")
         for (const resource of await compareSummaries(unit.tx, clusterId, message.summaries, at)) resync.add(resource);
       else if (message.type === "finding") await putFinding(unit, at, clusterId, message.finding);
+      else if (message.type === "warrant") await applyWarrantProgress(unit, clusterId, message.progress, at);
       else await applyReceipt(unit, clusterId, message.receipt, at);
     }
     await unit.tx.$executeRaw`UPDATE agent_link SET acked_seq = ${report.seq} WHERE cluster_id = ${clusterId}::uuid`;

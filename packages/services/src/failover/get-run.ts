@@ -9,6 +9,7 @@ import { PlanSpec } from "@holdfast/contracts/plan";
 import { RunMode } from "@holdfast/contracts/run-mode";
 import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Approval, ArmingDecision, Run } from "@holdfast/db/generated/prisma/client";
+import { runWarrants } from "@holdfast/db/run-warrants";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { canApproveFailover } from "@holdfast/domain/gates/can-approve-failover";
 import { canOperateRun } from "@holdfast/domain/gates/can-operate-run";
@@ -26,6 +27,7 @@ import { visibleRun } from "./failover-target";
 import { runTimes } from "./run-times";
 import { stepRunView } from "./step-run-view";
 import { storeLossView } from "./store-loss-view";
+import { warrantView } from "./warrant-view";
 
 const Guards = z.array(GuardResult.extend({ checkedAt: z.coerce.date() }));
 
@@ -84,7 +86,7 @@ const approvalView = (row: Approval | ArmingDecision): RunView["approvals"][numb
 async function courseOf(ctx: ServiceContext, run: Run) {
   const { prisma } = ctx.db;
   const { id: runId } = run;
-  const [otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, commands] = await Promise.all([
+  const [otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, warrants, commands] = await Promise.all([
     otherAccounts(prisma, ctx.actor.id),
     prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
     prisma.stepRun.findMany({ where: { runId }, orderBy: { index: "asc" } }),
@@ -94,12 +96,13 @@ async function courseOf(ctx: ServiceContext, run: Run) {
     prisma.journalEntry.findMany({ where: { runId }, orderBy: { at: "asc" } }),
     prisma.runStoreLoss.findMany({ where: { runId }, orderBy: { store: "asc" } }),
     prisma.drillProof.findUnique({ where: { runId } }),
+    runWarrants(prisma, { runId }),
     prisma.command.findMany({
       where: { clusterId: { in: [run.primaryId, run.standbyId] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
       orderBy: { issuedAt: "asc" },
     }),
   ]);
-  return { otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, commands };
+  return { otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, warrants, commands };
 }
 
 async function stepsOf(ctx: ServiceContext, run: Run, course: Course, sites: readonly ClusterRow[]) {
@@ -170,6 +173,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     losses: course.losses.map(storeLossView),
     drill: course.proof && drillProofView(course.proof),
     storeCount: PlanSpec.parse(course.version.spec).spec.dataStores.length,
+    warrants: course.warrants.map((each) => warrantView(each, (id) => sites.find((site) => site.id === id)?.name ?? id, ctx.now())),
     allowed: await allowed(ctx, run, course, sites),
     version: run.version,
     clock: ctx.now(),

@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
 import { ReportEnvelope, type RunStatement, STATEMENT_MEDIA_TYPE } from "@holdfast/contracts/run-report";
+import { preAuthentication } from "@holdfast/domain/warrant/dsse";
 import canonicalize from "canonicalize";
 import { isSignedBy, type SigningKey } from "../pki/signing-key";
-
-/** What a DSSE signature is over: the pre-authentication encoding of the type and the payload (DSSE v1.0.2). */
-const preAuthentication = (type: string, payload: string) =>
-  `DSSEv1 ${Buffer.byteLength(type)} ${type} ${Buffer.byteLength(payload)} ${payload}`;
 
 const toBase64 = (base64url: string) => Buffer.from(base64url, "base64url").toString("base64");
 const toBase64url = (base64: string) => Buffer.from(base64, "base64").toString("base64url");

@@ -7,9 +7,12 @@ import { networkFence } from "@holdfast/contracts/commands/network-fence";
 import { patroniSwitchover } from "@holdfast/contracts/commands/patroni-switchover";
 import { vaultPromoteDr } from "@holdfast/contracts/commands/vault-promote-dr";
 import { veleroRestore } from "@holdfast/contracts/commands/velero-restore";
+import { warrantHold } from "@holdfast/contracts/commands/warrant-hold";
+import { warrantRevoke } from "@holdfast/contracts/commands/warrant-revoke";
 import { workloadScale } from "@holdfast/contracts/commands/workload-scale";
 import type { Json } from "@holdfast/contracts/json";
 import type { ObjectChange } from "@holdfast/contracts/object-change";
+import { Warrant } from "@holdfast/contracts/warrant";
 import type { z } from "zod";
 import { setFakeChaos } from "./experiments";
 import { type Changed, FakeRefusal } from "./fake-refusal";
@@ -132,6 +135,17 @@ const handlers: Readonly<Record<string, Handler>> = {
         change("HTTPRoute", input.namespace, input.name, "/spec/rules/0/backendRefs", previous, hasChanged ? input.weights : previous),
       ],
     };
+  }),
+  [warrantHold.name]: handler(warrantHold, (cluster, { envelope }) => {
+    const warrant = Warrant.parse(JSON.parse(Buffer.from(envelope.payload, "base64").toString()));
+    cluster.warrant = warrant;
+    const output = { warrantId: warrant.id, expiresAt: warrant.expiresAt };
+    return { object: warrant.id, value: "held", hasChanged: false, output, changes: [] };
+  }),
+  [warrantRevoke.name]: handler(warrantRevoke, (cluster, { runId }) => {
+    const isKnown = cluster.warrant?.runId === runId;
+    cluster.warrant = null;
+    return { object: runId, value: "revoked", hasChanged: false, output: { isKnown, end: null }, changes: [] };
   }),
   [networkFence.name]: setFakeFence,
   [veleroRestore.name]: setFakeRestore,

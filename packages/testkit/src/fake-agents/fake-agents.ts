@@ -4,7 +4,7 @@ import type { Log } from "@holdfast/contracts/log-fields";
 import type { Database } from "@holdfast/db/database";
 import { listen } from "@holdfast/db/listen";
 import type { z } from "zod";
-import { aJournal, carryOut, type FakeJournal } from "./execute-commands";
+import { aJournal, carryOut, execute, type FakeJournal, type FakeOrder, type FakeReceipt } from "./execute-commands";
 import { readWorld } from "./read-world";
 import type { FakeCluster, FakeWorld } from "./world";
 
@@ -31,6 +31,8 @@ export interface FakeAgents {
   readonly links: { linkOf(clusterId: string): Promise<FakeLink> };
   /** What any query answers, by name: for a process that asks over a pipe. */
   ask(clusterId: string, name: string, input: unknown): unknown;
+  /** Carries out what no hub has sent now, as the agent does under a warrant: through the same journal. */
+  actAlone(clusterId: string, order: FakeOrder): FakeReceipt;
   /** Looks for commands now, for instance after a cluster was connected again. */
   nudge(): void;
   stop(): Promise<void>;
@@ -41,8 +43,7 @@ const POLL_MS = 200;
 const STARTED_AT = new Date();
 
 /** Drains the commands of one cluster in the order of their numbers, each once, while it is connected. */
-function drainer(db: Database, world: FakeWorld, cluster: FakeCluster) {
-  const journal: FakeJournal = aJournal();
+function drainer(db: Database, world: FakeWorld, cluster: FakeCluster, journal: FakeJournal) {
   let lastSeq = 0n;
   let isDraining = false;
   let isAskedAgain = false;
@@ -74,12 +75,18 @@ function drainer(db: Database, world: FakeWorld, cluster: FakeCluster) {
 /** Starts the agents of a world: they answer questions at once, and carry out the commands of the store. */
 export async function startFakeAgents(db: Database, world: FakeWorld): Promise<FakeAgents> {
   const drains = new Map<string, () => Promise<void>>();
+  const journals = new Map<string, FakeJournal>();
+  const journalOf = (clusterId: string) => {
+    const journal = journals.get(clusterId) ?? aJournal();
+    journals.set(clusterId, journal);
+    return journal;
+  };
   const inFlight = new Set<Promise<void>>();
   let isStopped = false;
   const drain = (clusterId: string) => {
     const cluster = world.clusters.get(clusterId);
     if (isStopped || !cluster) return;
-    const work = drains.get(clusterId) ?? drainer(db, world, cluster);
+    const work = drains.get(clusterId) ?? drainer(db, world, cluster, journalOf(clusterId));
     drains.set(clusterId, work);
     const running: Promise<void> = work()
       .catch(() => undefined)
@@ -119,6 +126,11 @@ export async function startFakeAgents(db: Database, world: FakeWorld): Promise<F
       },
     },
     ask: (clusterId, name, input) => readWorld(connected(clusterId), name, input),
+    actAlone(clusterId, order) {
+      const cluster = world.clusters.get(clusterId);
+      if (!cluster) throw new RangeError(`no cluster ${clusterId}`);
+      return execute(world, cluster, journalOf(clusterId), order, new Date());
+    },
     nudge: drainAll,
     async stop() {
       isStopped = true;

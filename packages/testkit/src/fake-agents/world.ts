@@ -4,6 +4,7 @@ import type { JsonObject } from "@holdfast/contracts/json";
 import type { ChaosState } from "@holdfast/contracts/queries/chaos-read";
 import type { PatroniMemberFacts } from "@holdfast/contracts/queries/patroni-read";
 import type { BackupFacts, RestoreFacts } from "@holdfast/contracts/queries/velero-read-restore";
+import type { Warrant } from "@holdfast/contracts/warrant";
 import type { z } from "zod";
 import type { FakeFields } from "./field-objects";
 
@@ -82,6 +83,8 @@ export interface FakeCluster {
   lastHeartbeatAt: Date | null;
   readonly absentKinds: Set<string>;
   readonly missingAccess: Set<string>;
+  /** What the agent may finish by itself: the warrant that it holds, not proven. */
+  warrant: Warrant | null;
   clockSkewMs: number;
   protocol: number;
   readonly faults: FakeFaults;
@@ -145,6 +148,7 @@ export const aCluster = (id: string, name: string): FakeCluster => ({
   lastHeartbeatAt: null,
   absentKinds: new Set(),
   missingAccess: new Set(),
+  warrant: null,
   clockSkewMs: 0,
   protocol: 1,
   faults: { isConnected: true, receipts: "sent", deliveries: 1, executeAfterMs: 0, refuseNext: null, failNext: null },

@@ -3,6 +3,7 @@ import type { AgentFinding, AgentHello, AgentQuery, Report, ReportAck, ReportMes
 import type { CommandOrder, Receipt } from "@holdfast/contracts/command";
 import type { InventoryRecord, ResourceSummary } from "@holdfast/contracts/inventory";
 import type { Json } from "@holdfast/contracts/json";
+import type { WarrantLine } from "@holdfast/contracts/warrant";
 
 /** What is waiting for an agent's answer. */
 export interface OpenQuestion {
@@ -22,6 +23,8 @@ export class FakeCluster {
   /** Every final receipt that came, in order; more than one for a command is a fault of the agent. */
   readonly receipts: Receipt[] = [];
   readonly accepted: Receipt[] = [];
+  /** What the agent said that it did by itself, the last it said of each warrant. */
+  readonly warrants = new Map<string, readonly WarrantLine[]>();
   readonly hellos: AgentHello[] = [];
   readonly orders: CommandOrder[] = [];
   readonly questions = new Map<string, OpenQuestion>();
@@ -80,6 +83,7 @@ export class FakeCluster {
       if (message.finding.isResolved) this.findings.delete(key);
       else this.findings.set(key, message.finding);
     } else if (message.type === "receipt") (message.receipt.outcome === "accepted" ? this.accepted : this.receipts).push(message.receipt);
+    else if (message.type === "warrant") this.warrants.set(message.progress.warrantId, message.progress.lines);
     else return this.compare(message.summaries);
     return [];
   }

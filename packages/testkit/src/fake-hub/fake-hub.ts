@@ -9,6 +9,8 @@ import type { AgentContract, CommandOrder, Receipt } from "@holdfast/contracts/c
 import { ClusterId, CommandId } from "@holdfast/contracts/ids";
 import { Json } from "@holdfast/contracts/json";
 import { agentSpiffeId, consoleSpiffeId, hubSpiffeId } from "@holdfast/contracts/spiffe";
+import type { WarrantEnvelope } from "@holdfast/contracts/warrant";
+import { signWarrant } from "@holdfast/services/failover/sign-warrant";
 import { type CertificateAuthority, certificateAuthority } from "@holdfast/services/pki/certificate-authority";
 import { readCsr } from "@holdfast/services/pki/read-csr";
 import { type SigningKey, signingKey } from "@holdfast/services/pki/signing-key";
@@ -86,6 +88,11 @@ export class FakeHub {
   /** Orders something; resolves to the final receipt. */
   async order(cluster: FakeCluster, name: string, input: unknown, details: OrderDetails = {}): Promise<Receipt> {
     return this.receiptOf(cluster, this.send(cluster, name, input, details));
+  }
+
+  /** A warrant as this hub signs it. */
+  signed(payload: string): WarrantEnvelope {
+    return signWarrant(this.key, payload);
   }
 
   /** Orders something and does not wait. */

@@ -18,6 +18,7 @@ import { RunGuards } from "./run-guards";
 import { RunNotices } from "./run-notices";
 import { RunOperation } from "./run-operation";
 import { RunSteps } from "./run-steps";
+import { RunWarrants } from "./run-warrants";
 
 const ended: readonly Run["phase"][] = ["Succeeded", "Failed", "Undone", "Rejected", "Expired", "Cancelled"];
 
@@ -91,6 +92,7 @@ export function RunView({ run, offsetMs }: RunViewProps) {
               </Panel>
             </>
           )}
+          <RunWarrants run={run} />
           <Panel title={t("facts.title")}>
             <RunFacts run={run} />
           </Panel>
