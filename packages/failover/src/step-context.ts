@@ -4,11 +4,11 @@ import type { Decision } from "@holdfast/domain/gates/approvals";
 import type { z } from "zod";
 import type { AgentPort } from "./ports";
 
-/** A cluster in its role in a plan. */
+/** A cluster in its role in a plan; `other` is one that steps act on although the group never runs there. */
 export interface Site {
   readonly id: string;
   readonly name: string;
-  readonly role: "primary" | "standby";
+  readonly role: "primary" | "standby" | "other";
 }
 
 /** What people have said about the step that waits for them. */

@@ -29,6 +29,7 @@ export function evaluationSuite(db: Database) {
   afterAll(() => agents?.stop());
 
   const suite = {
+    world,
     now: new Date(),
     approvers: 5,
     ports() {

@@ -17,6 +17,8 @@ export const planYaml = (about: {
   required?: number;
   expiresAfterSeconds?: number;
   steps?: string;
+  /** A cluster beside the two that its steps act on. */
+  other?: string;
   /** Its data stores, as the lines of a list. */
   dataStores?: string;
   /** Steps back; without them the plan has no failback. */
@@ -28,7 +30,7 @@ spec:
   group: ${about.group ?? about.name}
   primary: ${about.primary}
   standby: ${about.standby}
-  rtoSeconds: 15
+${about.other ? `  others: [{ cluster: ${about.other}, why: its operator runs there }]\n` : ""}  rtoSeconds: 15
   approvals: { required: ${about.required ?? 1}, expiresAfterSeconds: ${about.expiresAfterSeconds ?? 1800} }
 ${about.dataStores ? `  dataStores:\n${about.dataStores}\n` : ""}  activate:
     steps:

@@ -13,6 +13,7 @@ const plan = PlanSpec.parse({
     group: "bank",
     primary: "prod",
     standby: "dr",
+    others: [{ cluster: "hub", why: "Ramen's hub" }],
     rtoSeconds: 15,
     activate: {
       steps: [
@@ -60,7 +61,7 @@ const plan = PlanSpec.parse({
         },
         { name: "away", use: "ramen.failover", with: { cluster: "dr", namespace: "bank", name: "core", to: "east" } },
         { name: "home", use: "ramen.relocate", with: { cluster: "dr", namespace: "bank", name: "core", to: "west" } },
-        { name: "trial", use: "ramen.test", with: { cluster: "dr", namespace: "bank", name: "core", to: "east" } },
+        { name: "trial", use: "ramen.test", with: { cluster: "hub", namespace: "bank", name: "core", to: "east" } },
         { name: "mute", use: "mirrormaker.stop", with: { cluster: "dr", namespace: "bank", name: "mirror", source: "west" } },
         { name: "turn", use: "mirrormaker.reverse", with: { cluster: "dr", namespace: "bank", name: "mirror", source: "east" } },
         { name: "fence", use: "storage.fence", with: { cluster: "dr", name: "prod-nodes" } },

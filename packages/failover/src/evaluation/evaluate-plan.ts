@@ -14,7 +14,7 @@ import type { AgentPort, ApproverPort, LinkFacts, LinkPort } from "../ports";
 import { type Site, stepContext } from "../step-context";
 import { planFindings } from "./plan-findings";
 import { restFindings } from "./rest-findings";
-import { siteFindings } from "./site-findings";
+import { needOf, siteFindings } from "./site-findings";
 import { stepFindings } from "./step-findings";
 import { storeEvaluation } from "./store-evaluation";
 import { judgeStores, storeFindings } from "./store-findings";
@@ -37,10 +37,12 @@ interface Sites {
   readonly missing: readonly PlanFinding[];
 }
 
-async function sitesOf(db: Database, { primary, standby }: Workflow): Promise<Sites> {
-  const clusters = await db.prisma.cluster.findMany({ where: { name: { in: [primary, standby] } }, select: { id: true, name: true } });
-  const known: Site[] = clusters.map(({ id, name }) => ({ id, name, role: name === primary ? "primary" : "standby" }));
-  const missing = [primary, standby].filter((name) => !known.some((site) => site.name === name));
+async function sitesOf(db: Database, plan: PlanSpec, { primary, standby }: Workflow): Promise<Sites> {
+  const names = [primary, standby, ...(plan.spec.others ?? []).map(({ cluster }) => cluster)];
+  const clusters = await db.prisma.cluster.findMany({ where: { name: { in: names } }, select: { id: true, name: true } });
+  const roleOf = (name: string): Site["role"] => (name === primary ? "primary" : name === standby ? "standby" : "other");
+  const known: Site[] = clusters.map(({ id, name }) => ({ id, name, role: roleOf(name) }));
+  const missing = names.filter((name) => !known.some((site) => site.name === name));
   return {
     known,
     missing: missing.map((name) => ({ step: null, ...finding("SiteAbsent", "blocking", name, { site: name }) })),
@@ -112,7 +114,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   const { db, now } = ports;
   const { planId, number, plan, workflow, activeSite } = of;
   const startedAt = now();
-  const { known, missing } = await sitesOf(db, workflow);
+  const { known, missing } = await sitesOf(db, plan, workflow);
   const ids = known.map((site) => site.id);
   const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: planId }, select: { groupId: true } });
   const [links, approvers, people, durations, lastSuccess] = await Promise.all([
@@ -130,7 +132,9 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   const mode = linkOf.get(workflow.primary)?.isConnected ? "graceful" : "ungraceful";
   const findings = [
     ...missing,
-    ...known.flatMap((site) => siteFindings(site, linkOf.get(site.name) ?? unknownLink)),
+    ...known.flatMap((site) =>
+      siteFindings(site, linkOf.get(site.name) ?? unknownLink, site.role === "other" ? needOf(workflow, site.name) : "always"),
+    ),
     ...planFindings(plan, workflow, { approvers, lastSuccessAt: lastSuccess?.finishedAt ?? null, activeSite, durations, now: now() }),
     ...people,
     ...(await findingsOfStores(ports, of, known, linkOf)),

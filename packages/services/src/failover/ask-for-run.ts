@@ -45,12 +45,13 @@ export async function askForRun(
   input: AskedWorkflow,
   { action, origin = "person", kind, reason, acceptLoss, may, takes }: RunAsked,
 ) {
-  const { plan, version, spec, primary, standby } = await askedWorkflow(ctx, input);
+  const { plan, version, spec, primary, standby, others } = await askedWorkflow(ctx, input);
   const { workflow } = input;
+  const clusters = [primary, standby, ...others];
   const stores = { planId: plan.id, stores: spec.spec.dataStores, primary, standbyId: standby.id, groupId: plan.groupId };
   const losses = () => (acceptLoss === undefined ? { open: [], accepted: null } : acceptedLosses(ctx, stores, acceptLoss));
   const attempt = { action, target: planTarget(plan) };
-  const decision = await authorise(ctx, { permission: "failover:request", ...attempt, clusters: [primary, standby] });
+  const decision = await authorise(ctx, { permission: "failover:request", ...attempt, clusters });
   const mode = await failoverMode(ctx, primary.id);
   const asked = { version: input.planVersion, workflow, mode, openLosses: (await losses()).open };
   await refuseByGate(ctx, attempt, may(await requestFacts(ctx.db.prisma, { ...plan, spec }, asked, ctx.now())), decision);
@@ -69,7 +70,7 @@ export async function askForRun(
     const expiresAt = new Date(at.getTime() + waitsMs);
     const run = {
       ...{ id: uuid(), planId: plan.id, planVersion: version.number, workflow, groupId: plan.groupId, evaluationId: evaluation.id },
-      ...{ primaryId: primary.id, standbyId: standby.id, kind, mode, origin, reason: reason ?? "" },
+      ...{ primaryId: primary.id, standbyId: standby.id, otherIds: others.map(({ id }) => id), kind, mode, origin, reason: reason ?? "" },
       ...{ approvalsRequired: approvals, requestedById: ctx.actor.id },
     };
     const hashes = { planContentHash: contentHash(version.spec), evaluationContentHash: contentHash(evaluation.findings) };
@@ -98,7 +99,7 @@ export async function askForRun(
     });
     unit.emit({
       type: "failover.requested",
-      clusterIds: [primary.id, standby.id],
+      clusterIds: clusters.map(({ id }) => id),
       subject: { kind: "run", id: run.id },
       payload: { plan: plan.name, workflow },
     });

@@ -91,7 +91,7 @@ async function courseOf(ctx: ServiceContext, run: Run) {
     prisma.journalEntry.findMany({ where: { runId }, orderBy: { at: "asc" } }),
     prisma.runStoreLoss.findMany({ where: { runId }, orderBy: { store: "asc" } }),
     prisma.command.findMany({
-      where: { clusterId: { in: [run.primaryId, run.standbyId] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
+      where: { clusterId: { in: [run.primaryId, run.standbyId, ...run.otherIds] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
       orderBy: { issuedAt: "asc" },
     }),
   ]);
@@ -119,11 +119,20 @@ async function stepsOf(ctx: ServiceContext, run: Run, course: Course, sites: rea
   );
 }
 
+/** The clusters beside the two that its steps may act on, and why, as its version says. */
+function othersOf(run: Run, course: Course, sites: readonly ClusterRow[]): RunView["others"] {
+  const { others = [] } = PlanSpec.parse(course.version.spec).spec;
+  return run.otherIds.map((id, i) => ({
+    id: ClusterId.parse(id),
+    name: sites.find((site) => site.id === id)?.name ?? others[i]?.cluster ?? id,
+    why: others[i]?.why ?? "",
+  }));
+}
+
 /** One run whole, as the run page shows it. */
 export async function getRun(ctx: ServiceContext, runId: string): Promise<RunView> {
-  const { run, primary, standby } = await visibleRun(ctx, runId);
+  const { run, primary, standby, sites } = await visibleRun(ctx, runId);
   const course = await courseOf(ctx, run);
-  const sites = [primary, standby];
   return {
     id: RunId.parse(run.id),
     planId: PlanId.parse(run.planId),
@@ -133,6 +142,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     group: run.group.name,
     primary: { id: ClusterId.parse(primary.id), name: primary.name },
     standby: { id: ClusterId.parse(standby.id), name: standby.name },
+    others: othersOf(run, course, sites),
     kind: RunKind.parse(run.kind),
     mode: RunMode.parse(run.mode),
     approvedMode: RunMode.nullable().parse(run.approvedMode),

@@ -121,16 +121,19 @@ export async function loadRunRecord(tx: Prisma.TransactionClient, runId: string)
   const [version, commands, entries] = await Promise.all([
     tx.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
     tx.command.findMany({
-      where: { clusterId: { in: [run.primaryId, run.standbyId] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
+      where: { clusterId: { in: [run.primaryId, run.standbyId, ...run.otherIds] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
     }),
     tx.auditEntry.findMany({ where: { targetKind: "run", targetId: runId } }),
   ]);
-  const { primaryId, standbyId, groupId, reason } = run;
+  const { primaryId, standbyId, otherIds, groupId, reason } = run;
   const words = { kind: RunKind.parse(run.kind), mode: RunMode.parse(run.mode), workflow: WorkflowName.parse(run.workflow) };
   const began = { approvedMode: RunMode.nullable().parse(run.approvedMode), origin: RunOrigin.parse(run.origin) };
   const accepted = run.acceptedLoss === null ? {} : { acceptedLoss: Json.parse(run.acceptedLoss) };
   return {
-    run: { id: RunId.parse(run.id), ...words, ...began, groupId, primaryId, standbyId, reason, epoch: Number(run.epoch), ...accepted },
+    run: {
+      ...{ id: RunId.parse(run.id), ...words, ...began, groupId, primaryId, standbyId, otherIds, reason },
+      ...{ epoch: Number(run.epoch), ...accepted },
+    },
     ...basisOf(run, version),
     guards: Guards.parse(run.guards),
     steps: run.steps.map(stepOf),
