@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Worded } from "./phrase";
 import { agentPhrases } from "./phrases/agent-phrases";
+import { callPhrases } from "./phrases/call-phrases";
 import { casePhrases } from "./phrases/case-phrases";
 import { comparePhrases } from "./phrases/compare-phrases";
 import { englishPhrases } from "./phrases/english-phrases";
@@ -55,6 +56,7 @@ it("no two parts say different things by one code", () => {
     policyPhrases,
     casePhrases,
     agentPhrases,
+    callPhrases,
     guardPhrases,
     identityPhrases,
     importPhrases,

@@ -1,7 +1,7 @@
 import type { Json } from "@holdfast/contracts/json";
 import type { PlanStep, StepName } from "@holdfast/contracts/plan-step";
-import type { Observation } from "@holdfast/domain/run/judge-effect";
-import type { Order, ParametersOf, Preflight, StepModule } from "./define-step";
+import type { Sighting } from "@holdfast/domain/run/judge-effect";
+import type { CallOrder, Order, ParametersOf, Preflight, StepModule } from "./define-step";
 import type { StepContext } from "./step-context";
 import { approvalWait } from "./steps/approval-wait";
 import { argocdPause } from "./steps/argocd-pause";
@@ -36,6 +36,7 @@ import { storageFence } from "./steps/storage-fence";
 import { vaultPromoteDr } from "./steps/vault-promote-dr";
 import { veleroRestore } from "./steps/velero-restore";
 import { wait } from "./steps/wait";
+import { webhookCall } from "./steps/webhook-call";
 import { workloadScale } from "./steps/workload-scale";
 import { zalandoPromote } from "./steps/zalando-promote";
 
@@ -73,6 +74,7 @@ export const catalogue = {
   "dns.set-record": dnsSetRecord,
   "patroni.switchover": patroniSwitchover,
   "vault.promote-dr": vaultPromoteDr,
+  "webhook.call": webhookCall,
   "probe.http": probeHttp,
   "probe.promql": probePromql,
   "probe.checksum": probeChecksum,
@@ -86,8 +88,8 @@ export interface BoundStep {
   readonly irreversible: string | null;
   preflight(ctx: StepContext): Promise<Preflight<Json>>;
   /** What to send; null for a step that only looks. */
-  order(before: Json): Order | null;
-  verify(ctx: StepContext, before: Json): Promise<Observation>;
+  order(before: Json): Order | CallOrder | null;
+  verify(ctx: StepContext, before: Json): Promise<Sighting>;
   /** The step the other way round and what it must find; null when there is nothing to undo or no way back. */
   inverse(before: Json): { readonly step: BoundStep; readonly before: Json } | null;
 }
@@ -97,13 +99,13 @@ function bindModule<N extends StepName, B>(module: StepModule<N, B>, parameters:
   return {
     use: module.name,
     object: module.describe(parameters).object,
-    irreversible: typeof undo === "object" && "irreversible" in undo ? undo.irreversible : null,
+    irreversible: typeof undo === "object" && "irreversible" in undo ? undo.irreversible : (module.irreversible?.(parameters) ?? null),
     // Every `before` is a schema of plain JSON.
     preflight: async (ctx) => (await module.preflight(ctx, parameters)) as Preflight<Json>,
     order: (before) => (typeof run === "function" ? run(parameters, module.before.parse(before)) : null),
     verify: (ctx, before) => module.verify(ctx, parameters, module.before.parse(before)),
     inverse(before) {
-      if (typeof undo !== "function") return null;
+      if (typeof undo !== "function" || module.irreversible?.(parameters)) return null;
       const inverse = undo(parameters, module.before.parse(before));
       return { step: bindModule(module, inverse.parameters), before: inverse.before as Json };
     },

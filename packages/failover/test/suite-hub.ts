@@ -18,6 +18,7 @@ import {
   tellRun,
   theRun,
 } from "./approved-run";
+import { type FakeReceiver, fakeReceiver } from "./fake-receiver";
 import { furnish, memoryLog } from "./furnish";
 
 /** Times that suit a test: quick to notice, slow enough for a busy machine. */
@@ -46,6 +47,8 @@ export interface Stage {
 export interface SuiteHub {
   readonly world: FakeWorld;
   readonly log: ReturnType<typeof memoryLog>;
+  /** What the calls of the hub itself reach. */
+  readonly receiver: FakeReceiver;
   agents(): FakeAgents;
   stage(): Promise<Stage>;
   tell(runId: string, intent: Parameters<typeof tellRun>[2]): Promise<void>;
@@ -95,6 +98,7 @@ async function stageOf(db: Database, world: FakeWorld): Promise<Stage> {
 export function suiteHub(db: Database, more: Partial<Parameters<typeof startRunner>[0]> = {}): SuiteHub {
   const world = aWorld();
   const log = memoryLog();
+  const receiver = fakeReceiver();
   let agents: FakeAgents | undefined;
   let runner: Runner | undefined;
   beforeAll(async () => {
@@ -104,6 +108,7 @@ export function suiteHub(db: Database, more: Partial<Parameters<typeof startRunn
       hubId: "hub-test",
       agents: agents.agents,
       links: agents.links,
+      calls: receiver,
       log,
       now: () => new Date(),
       tuning: testTuning,
@@ -117,6 +122,7 @@ export function suiteHub(db: Database, more: Partial<Parameters<typeof startRunn
   return {
     world,
     log,
+    receiver,
     agents() {
       if (!agents) throw new Error("the agents are there from beforeAll on");
       return agents;

@@ -82,7 +82,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
   ];
   const stop = async () => void (await Promise.all(loops.map((loop) => loop.stop())));
   try {
-    loops.push(await driveFailovers({ ctx, hubId, registry, live }));
+    loops.push(await driveFailovers({ ctx, hubId, registry, live, calls: parts.notifications }));
   } catch (cause) {
     await stop();
     throw cause;

@@ -1,4 +1,5 @@
 import { agentPhrases } from "./agent-phrases";
+import { callPhrases } from "./call-phrases";
 import { casePhrases } from "./case-phrases";
 import { comparePhrases } from "./compare-phrases";
 import { faultPhrases } from "./fault-phrases";
@@ -26,6 +27,7 @@ export const englishPhrases = {
   ...storePhrases,
   ...sightingPhrases,
   ...operatorPhrases,
+  ...callPhrases,
   ...policyPhrases,
   ...casePhrases,
   ...agentPhrases,

@@ -10,7 +10,7 @@ import { formsOf } from "@holdfast/domain/plan/step-in-mode";
 import { type Workflow, workflowOf } from "@holdfast/domain/plan/workflow";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { finding } from "../define-step";
-import type { AgentPort, ApproverPort, LinkFacts, LinkPort } from "../ports";
+import type { AgentPort, ApproverPort, CallPort, LinkFacts, LinkPort } from "../ports";
 import { type Site, stepContext } from "../step-context";
 import { planFindings } from "./plan-findings";
 import { restFindings } from "./rest-findings";
@@ -24,6 +24,7 @@ export interface EvaluationPorts {
   readonly db: Database;
   readonly agents: AgentPort;
   readonly links: LinkPort;
+  readonly calls: CallPort;
   readonly approvers: ApproverPort;
   readonly log: Log;
   readonly now: () => Date;
@@ -60,6 +61,7 @@ async function findingsOfSteps(
     db: ports.db,
     now: ports.now,
     agents: ports.agents,
+    calls: ports.calls,
     rtoSeconds: plan.spec.rtoSeconds,
     sites,
     signal: deadlineSignal(DEADLINE_MS, signal),

@@ -19,6 +19,7 @@ import type { ClusterRow } from "../access/cluster-row";
 import { otherAccounts } from "../access/other-accounts";
 import type { ServiceContext } from "../context/service-context";
 import { attemptViews, runKeyPrefix } from "./attempt-views";
+import { callsAsCommands } from "./calls-as-commands";
 import { evaluationView } from "./evaluation-view";
 import { gateForCaller } from "./failover-rights";
 import { visibleRun } from "./failover-target";
@@ -82,7 +83,7 @@ const approvalView = (row: Approval): RunView["approvals"][number] => ({
 async function courseOf(ctx: ServiceContext, run: Run) {
   const { prisma } = ctx.db;
   const { id: runId } = run;
-  const [otherAccountIds, version, rows, approvals, overrides, journal, losses, commands] = await Promise.all([
+  const [otherAccountIds, version, rows, approvals, overrides, journal, losses, orders, calls] = await Promise.all([
     otherAccounts(prisma, ctx.actor.id),
     prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
     prisma.stepRun.findMany({ where: { runId }, orderBy: { index: "asc" } }),
@@ -94,7 +95,9 @@ async function courseOf(ctx: ServiceContext, run: Run) {
       where: { clusterId: { in: [run.primaryId, run.standbyId, ...run.otherIds] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
       orderBy: { issuedAt: "asc" },
     }),
+    callsAsCommands(prisma, run),
   ]);
+  const commands = [...orders, ...calls];
   return { otherAccountIds, version, rows, approvals, overrides, journal, losses, commands };
 }
 
