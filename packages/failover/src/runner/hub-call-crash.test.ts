@@ -45,7 +45,8 @@ async function killedAt(name: string, parameters: object, phase: string) {
   return vi.waitFor(
     async () => {
       const run = await theRun(db, runId);
-      if (run.phase !== phase) throw new Error(`the run is ${run.phase}: ${run.phaseMessage}, ${run.steps[0]?.state} ${run.steps[0]?.message}`);
+      if (run.phase !== phase)
+        throw new Error(`the run is ${run.phase}: ${run.phaseMessage}, ${run.steps[0]?.state} ${run.steps[0]?.message}`);
       return run;
     },
     { timeout: 60_000, interval: 50 },
@@ -73,7 +74,7 @@ describe("a call of the hub itself that must not be repeated", { timeout: 180_00
     expect(receiver.heard).toHaveLength(1);
   });
 
-  it("whose hub dies before anybody has begun it is checked anew, and sent once", async () => {
+  it("whose hub dies before anybody has begun it is sent once, by another", async () => {
     const run = await killedAt("write:0.1.sent:after", {}, "Succeeded");
     expect(run.steps[0]?.state).toBe("Done");
     expect(receiver.heard).toHaveLength(1);

@@ -14,7 +14,10 @@ import type { CallOrder } from "../define-step";
 import type { MadeCall } from "../step-context";
 import type { LoadedRun, LoadedStep } from "./load-run";
 import type { RunContext } from "./run-context";
-import { GUARD_BUDGET_MS, type StepOrder } from "./run-write";
+import type { StepOrder } from "./run-write";
+
+/** The hub that orders a call begins it at once. Another that finds it unbegun after this asks the guards anew. */
+const BEGIN_WITHIN_MS = 5000;
 
 /** After its own timeout a call has ended for sure, but for the moment in which that is noticed. */
 const NOTICED_MS = 1000;
@@ -102,7 +105,7 @@ export async function intendCall(
     data: {
       ...{ id, ...of, stepName: step.row.name, attempt: change.steps[0]?.attempt ?? step.row.attempt, channel: order.channel, key },
       ...{ order: kept as Json as Prisma.InputJsonValue, body, epoch: run.row.epoch },
-      ...{ issuedAt: now, beginBy: new Date(now.getTime() + GUARD_BUDGET_MS) },
+      ...{ issuedAt: now, beginBy: new Date(now.getTime() + BEGIN_WITHIN_MS) },
     },
   });
 }
