@@ -3,6 +3,7 @@ import { startRunner } from "@holdfast/failover/start-runner";
 import { startFakeAgents } from "@holdfast/testkit/fake-agents/fake-agents";
 import type { FakeCluster } from "@holdfast/testkit/fake-agents/world";
 import { anApprovedRun, aPair, aPlan, type Pair, savePlan, theRun } from "../../packages/failover/test/approved-run";
+import { fakeReceiver } from "../../packages/failover/test/fake-receiver";
 import { furnish, memoryLog } from "../../packages/failover/test/furnish";
 import { twelveSteps } from "../../packages/failover/test/twelve-steps";
 import { withoutLimits } from "../../packages/failover/test/without-limits";
@@ -43,7 +44,7 @@ export async function instantSites(stage: Stage, db: Database, count: number): P
   stage.add(() => fake.stop());
   await withoutLimits(db);
   const { agents, links } = fake;
-  const runner = await startRunner({ db, hubId: "bench", agents, links, log: memoryLog(), now: () => new Date() });
+  const runner = await startRunner({ db, hubId: "bench", agents, links, calls: fakeReceiver(), log: memoryLog(), now: () => new Date() });
   stage.add(() => runner.stop());
   return {
     pairs,

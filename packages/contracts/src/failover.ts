@@ -180,6 +180,8 @@ export const RunView = z.object({
   /** The site that the run leaves, and the one that it goes to. */
   primary: z.object({ id: ClusterId, name: z.string() }),
   standby: z.object({ id: ClusterId, name: z.string() }),
+  /** The clusters beside the two that its steps may act on, and why. */
+  others: z.array(z.object({ id: ClusterId, name: z.string(), why: z.string() })),
   kind: RunKind,
   mode: RunMode,
   /** The mode that was approved, where the run has started in another because its primary was lost since; null: the same. */

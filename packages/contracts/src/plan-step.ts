@@ -33,6 +33,7 @@ import { StorageFence } from "./steps/storage-fence";
 import { VaultPromoteDr } from "./steps/vault-promote-dr";
 import { VeleroRestore } from "./steps/velero-restore";
 import { Wait } from "./steps/wait";
+import { WebhookCall } from "./steps/webhook-call";
 import { WorkloadScale } from "./steps/workload-scale";
 import { ZalandoPromote } from "./steps/zalando-promote";
 
@@ -70,6 +71,7 @@ export const stepParameters = {
   "dns.set-record": DnsSetRecord,
   "patroni.switchover": PatroniSwitchover,
   "vault.promote-dr": VaultPromoteDr,
+  "webhook.call": WebhookCall,
   "probe.http": ProbeHttp,
   "probe.promql": ProbePromql,
   "probe.checksum": ProbeChecksum,

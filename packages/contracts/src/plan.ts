@@ -7,8 +7,9 @@ import { DeadHub } from "./dead-hub";
 import { EvaluationView } from "./failover";
 import { GateView } from "./gate";
 import { DnsLabel, PlanId } from "./ids";
+import { clustersIn, MOST_OTHERS, OtherCluster } from "./plan-clusters";
 import { isParallel, PlanEntry } from "./plan-entry";
-import { OnFailure, type PlanStep, StepRetry } from "./plan-step";
+import { OnFailure, StepRetry } from "./plan-step";
 import { RunMode } from "./run-mode";
 import { StepForm } from "./step-form";
 import { Trigger } from "./trigger";
@@ -26,15 +27,11 @@ const named = (entries: readonly PlanEntry[]) =>
     ...(isParallel(entry) ? entry.parallel.map((step, j) => ({ of: step, at: [i, "parallel", j] })) : []),
   ]);
 
-/** The sites that a form of a step names, and where. */
-function sitesIn(form: PlanStep["ungraceful"] | PlanStep): { site: string; at: string[] }[] {
-  if (form === undefined || form === "skip") return [];
-  const own = "cluster" in form.with ? [{ site: form.with.cluster, at: ["with", "cluster"] }] : [];
-  if (form.use === "postgres.promote" || form.use === "zalando.promote")
-    return [...own, { site: form.with.source.cluster, at: ["with", "source", "cluster"] }];
-  if (form.use === "probe.checksum") return [...own, { site: form.with.other, at: ["with", "other"] }];
-  return own;
-}
+/** What a step may name as its cluster. */
+const mayBe = (sites: readonly string[], others: readonly string[], isSite: boolean): string =>
+  others.length === 0 || isSite
+    ? `must be a site of this plan: ${sites.join(" or ")}`
+    : `must be a site of this plan, or one of its others: ${[...sites, ...others].join(" or ")}`;
 
 /** What is done before an agent may go on by itself must be an entry of the workflow, and something must be left after it. */
 function checkDeadHub(
@@ -66,6 +63,8 @@ export const PlanSpec = z
       group: DnsLabel,
       primary: DnsLabel,
       standby: DnsLabel,
+      /** Clusters beside the two sites that steps may name. Absent: none. */
+      others: z.array(OtherCluster).min(1, "leave it out where there are none").max(MOST_OTHERS).optional(),
       rtoSeconds: z.number().int().min(1).max(86_400),
       approvals: z
         .strictObject({
@@ -94,6 +93,8 @@ export const PlanSpec = z
     for (const { path, message } of drillIssues(plan.spec)) ctx.addIssue({ code: "custom", path, message });
     checkDeadHub(plan.spec, ctx);
     const sites = [plan.spec.primary, plan.spec.standby];
+    const others = (plan.spec.others ?? []).map(({ cluster }) => cluster);
+    const reached = new Set<string>();
     plan.spec.dataStores.forEach((store, i) => {
       const at = ["spec", "dataStores", i];
       if (plan.spec.dataStores.findIndex(({ name }) => name === store.name) < i)
@@ -117,11 +118,21 @@ export const PlanSpec = z
           ctx.addIssue({ code: "custom", path: [...at, "name"], message: `is the name of another step: ${step.name}` });
         seen.add(step.name);
         if (isParallel(step)) continue;
-        for (const path of [...sitesIn(step), ...sitesIn(step.ungraceful).map((each) => ({ ...each, at: ["ungraceful", ...each.at] }))])
-          if (!sites.includes(path.site))
-            ctx.addIssue({ code: "custom", path: [...at, ...path.at], message: `must be a site of this plan: ${sites.join(" or ")}` });
+        const instead = clustersIn(step.ungraceful).map((each) => ({ ...each, at: ["ungraceful", ...each.at] }));
+        for (const { cluster, at: field, isSite } of [...clustersIn(step), ...instead]) {
+          reached.add(cluster);
+          const may = isSite ? sites : [...sites, ...others];
+          if (!may.includes(cluster)) ctx.addIssue({ code: "custom", path: [...at, ...field], message: mayBe(sites, others, isSite) });
+        }
       }
     }
+    others.forEach((cluster, i) => {
+      const path = ["spec", "others", i, "cluster"];
+      if (sites.includes(cluster)) ctx.addIssue({ code: "custom", path, message: "is a site of this plan already" });
+      else if (others.indexOf(cluster) < i) ctx.addIssue({ code: "custom", path, message: `stands here twice: ${cluster}` });
+      else if (!reached.has(cluster))
+        ctx.addIssue({ code: "custom", path, message: "is named by no step: whoever runs the plan would need rights there for nothing" });
+    });
   });
 export type PlanSpec = z.infer<typeof PlanSpec>;
 

@@ -107,6 +107,8 @@ export const RunReport = z.object({
     /** The site that the run left, and the one that it went to. */
     primary: Site,
     standby: Site,
+    /** The clusters beside the two that its steps could act on; absent when none. */
+    others: z.array(Site).optional(),
     epoch: z.number().int(),
     reason: z.string(),
     /** Which losses the requester accepted by name, as the approved hash has them; absent when none. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Worded } from "./phrase";
 import { agentPhrases } from "./phrases/agent-phrases";
 import { armingPhrases } from "./phrases/arming-phrases";
+import { callPhrases } from "./phrases/call-phrases";
 import { casePhrases } from "./phrases/case-phrases";
 import { comparePhrases } from "./phrases/compare-phrases";
 import { englishPhrases } from "./phrases/english-phrases";
@@ -59,6 +60,7 @@ it("no two parts say different things by one code", () => {
     casePhrases,
     agentPhrases,
     armingPhrases,
+    callPhrases,
     guardPhrases,
     identityPhrases,
     importPhrases,

@@ -1,8 +1,8 @@
 import type { Json } from "@holdfast/contracts/json";
 import type { PlanStep, StepName } from "@holdfast/contracts/plan-step";
 import type { WarrantCheck } from "@holdfast/contracts/warrant";
-import type { Observation } from "@holdfast/domain/run/judge-effect";
-import type { Order, ParametersOf, Preflight, StepModule } from "./define-step";
+import type { Sighting } from "@holdfast/domain/run/judge-effect";
+import type { CallOrder, Order, ParametersOf, Preflight, StepModule } from "./define-step";
 import type { StepContext } from "./step-context";
 import { approvalWait } from "./steps/approval-wait";
 import { argocdPause } from "./steps/argocd-pause";
@@ -37,6 +37,7 @@ import { storageFence } from "./steps/storage-fence";
 import { vaultPromoteDr } from "./steps/vault-promote-dr";
 import { veleroRestore } from "./steps/velero-restore";
 import { wait } from "./steps/wait";
+import { webhookCall } from "./steps/webhook-call";
 import { workloadScale } from "./steps/workload-scale";
 import { zalandoPromote } from "./steps/zalando-promote";
 
@@ -74,6 +75,7 @@ export const catalogue = {
   "dns.set-record": dnsSetRecord,
   "patroni.switchover": patroniSwitchover,
   "vault.promote-dr": vaultPromoteDr,
+  "webhook.call": webhookCall,
   "probe.http": probeHttp,
   "probe.promql": probePromql,
   "probe.checksum": probeChecksum,
@@ -87,8 +89,8 @@ export interface BoundStep {
   readonly irreversible: string | null;
   preflight(ctx: StepContext): Promise<Preflight<Json>>;
   /** What to send; null for a step that only looks. */
-  order(before: Json): Order | null;
-  verify(ctx: StepContext, before: Json): Promise<Observation>;
+  order(before: Json): Order | CallOrder | null;
+  verify(ctx: StepContext, before: Json): Promise<Sighting>;
   /** By what the agent of its cluster sees that it is done; null for a step that only a hub can do. */
   check(before: Json): WarrantCheck | null;
   /** The step the other way round and what it must find; null when there is nothing to undo or no way back. */
@@ -100,14 +102,14 @@ function bindModule<N extends StepName, B>(module: StepModule<N, B>, parameters:
   return {
     use: module.name,
     object: module.describe(parameters).object,
-    irreversible: typeof undo === "object" && "irreversible" in undo ? undo.irreversible : null,
+    irreversible: typeof undo === "object" && "irreversible" in undo ? undo.irreversible : (module.irreversible?.(parameters) ?? null),
     // Every `before` is a schema of plain JSON.
     preflight: async (ctx) => (await module.preflight(ctx, parameters)) as Preflight<Json>,
     order: (before) => (typeof run === "function" ? run(parameters, module.before.parse(before)) : null),
     verify: (ctx, before) => module.verify(ctx, parameters, module.before.parse(before)),
     check: (before) => module.unattended?.(parameters, module.before.parse(before)) ?? null,
     inverse(before) {
-      if (typeof undo !== "function") return null;
+      if (typeof undo !== "function" || module.irreversible?.(parameters)) return null;
       const inverse = undo(parameters, module.before.parse(before));
       return { step: bindModule(module, inverse.parameters), before: inverse.before as Json };
     },

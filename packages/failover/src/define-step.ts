@@ -1,6 +1,7 @@
 // The contract of every step. A module looks and describes; the runner sends, waits, journals and decides what follows.
 import type { AgentContract } from "@holdfast/contracts/command";
 import type { Gate } from "@holdfast/contracts/gate";
+import type { HubCallOrder } from "@holdfast/contracts/hub-call";
 import type { Json } from "@holdfast/contracts/json";
 import type { ObjectChange } from "@holdfast/contracts/object-change";
 import type { Worded } from "@holdfast/contracts/phrase";
@@ -8,7 +9,7 @@ import type { StepName, stepParameters } from "@holdfast/contracts/plan-step";
 import type { WarrantCheck } from "@holdfast/contracts/warrant";
 import { type GapsArgument, type PhraseCode, worded } from "@holdfast/contracts/worded";
 import type { StepDescription } from "@holdfast/domain/plan/describe-step";
-import type { Observation } from "@holdfast/domain/run/judge-effect";
+import type { Observation, Sighting } from "@holdfast/domain/run/judge-effect";
 import type { z } from "zod";
 import type { StepContext } from "./step-context";
 
@@ -43,9 +44,15 @@ export interface Preflight<B> {
 
 /** One order to one site's agent, checked against its contract. */
 export interface Order {
+  readonly kind?: "agent";
   readonly cluster: string;
   readonly name: string;
   readonly input: Json;
+}
+
+/** One call that the hub makes itself. */
+export interface CallOrder extends HubCallOrder {
+  readonly kind: "call";
 }
 
 /** An order by its contract; throws when the input is not what the contract says. */
@@ -81,14 +88,16 @@ export interface StepModule<N extends StepName, B> {
   readonly before: z.ZodType<B>;
   describe(parameters: ParametersOf<N>): StepDescription;
   preflight(ctx: StepContext, parameters: ParametersOf<N>): Promise<Preflight<B>>;
-  readonly run: ((parameters: ParametersOf<N>, before: B) => Order) | { readonly observes: true };
-  verify(ctx: StepContext, parameters: ParametersOf<N>, before: B): Promise<Observation>;
+  readonly run: ((parameters: ParametersOf<N>, before: B) => Order | CallOrder) | { readonly observes: true };
+  verify(ctx: StepContext, parameters: ParametersOf<N>, before: B): Promise<Sighting>;
   /** By what its own agent sees that it is done, of a step that may be done without a hub. It sees no more than `verify` does. */
   readonly unattended?: (parameters: ParametersOf<N>, before: B) => WarrantCheck;
   readonly undo:
     | ((parameters: ParametersOf<N>, before: B) => { readonly parameters: ParametersOf<N>; readonly before: B })
     | { readonly irreversible: string }
     | { readonly unneeded: string };
+  /** Why there is no way back with these parameters, where that depends on them; null: there is one. */
+  irreversible?(parameters: ParametersOf<N>): string | null;
 }
 
 /** Declares a step of the catalogue. */

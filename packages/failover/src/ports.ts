@@ -1,6 +1,7 @@
 import type { AgentContract } from "@holdfast/contracts/command";
 import type { Log } from "@holdfast/contracts/log-fields";
 import type { WarrantEnvelope } from "@holdfast/contracts/warrant";
+import type { Worded } from "@holdfast/contracts/phrase";
 import type { Database } from "@holdfast/db/database";
 import type { z } from "zod";
 
@@ -46,6 +47,31 @@ export interface WarrantPort {
   sign(payload: string): WarrantEnvelope;
 }
 
+/** A call as it goes out. The same `key` is the same effect to whoever honours it. */
+export interface OutgoingCall {
+  readonly channel: string;
+  readonly key: string;
+  /** A CloudEvent in JSON, kept since before anything was sent. */
+  readonly body: string;
+  readonly timeoutMs: number;
+}
+
+/** What came of a call: an answer; surely nothing, because it never left; or silence after it may have arrived. */
+export type CallAnswer =
+  | { readonly kind: "answered"; readonly status: number }
+  | { readonly kind: "unsent"; readonly because: Worded }
+  | { readonly kind: "unheard"; readonly because: Worded };
+
+/** Makes the calls of a hub itself, to channels whose addresses and keys nobody else sees. */
+export interface CallPort {
+  /** Why a channel can't be called; null when it can, as far as that is known without calling it. */
+  refusal(channel: string): Promise<Worded | null>;
+  /** Makes a call once. Never throws. */
+  send(call: OutgoingCall): Promise<CallAnswer>;
+  /** The status of a GET on the channel's host. Throws a `Fault` (`Unavailable`) when there is none. */
+  look(channel: string, path: string, bounds: ReadBounds): Promise<number>;
+}
+
 /**
  * Told about every boundary that the runner is about to cross or has crossed, and about every outward call. Does nothing in a
  * hub; a test stops the process there.
@@ -75,6 +101,7 @@ export interface RunnerPorts {
   readonly links: LinkPort;
   /** Absent: no run lets an agent do anything by itself, whatever its plan says. */
   readonly warrants?: WarrantPort;
+  readonly calls: CallPort;
   readonly log: Log;
   readonly now: () => Date;
   readonly tuning?: Partial<Tuning>;

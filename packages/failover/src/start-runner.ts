@@ -8,6 +8,7 @@ import { putUpLateFences } from "./runner/late-fences";
 import type { RunContext } from "./runner/run-context";
 import { presenceLeaseName, runLeases } from "./runner/run-leases";
 import { forgetRun } from "./runner/run-plans";
+import { callsSettled } from "./runner/tend-call";
 import { listeningBoard } from "./runner/wake-board";
 import { startEngine, type WorkflowEngine } from "./runner/workflow-engine";
 
@@ -86,6 +87,7 @@ export async function startRunner(ports: RunnerPorts): Promise<Runner> {
     async stop() {
       stopping.abort();
       await Promise.all([...loops, claims.settled(), ...working]);
+      await callsSettled(ctx);
       await engine.stop();
       await leases.close();
       await board.close();

@@ -1,14 +1,16 @@
 import type { AgentContract } from "@holdfast/contracts/command";
+import type { HubCallOutcome } from "@holdfast/contracts/hub-call";
+import type { Worded } from "@holdfast/contracts/phrase";
 import type { Database } from "@holdfast/db/database";
 import type { Decision } from "@holdfast/domain/gates/approvals";
 import type { z } from "zod";
-import type { AgentPort } from "./ports";
+import type { AgentPort, CallPort } from "./ports";
 
-/** A cluster in its role in a plan. */
+/** A cluster in its role in a plan; `other` is one that steps act on although the group never runs there. */
 export interface Site {
   readonly id: string;
   readonly name: string;
-  readonly role: "primary" | "standby";
+  readonly role: "primary" | "standby" | "other";
 }
 
 /** What people have said about the step that waits for them. */
@@ -16,6 +18,13 @@ export interface StepDecisions {
   readonly decisions: readonly Decision[];
   readonly subjectHash: string;
   readonly requestedById: string;
+}
+
+/** The latest call that the hub has made for a step. `mayHaveArrived`: it was begun, and nobody said that it had no effect. */
+export interface MadeCall {
+  readonly outcome: HubCallOutcome | null;
+  readonly said: Worded;
+  readonly mayHaveArrived: boolean;
 }
 
 /** What a step may use: its sites, questions to their agents, the store to read, and people's decisions. */
@@ -41,6 +50,12 @@ export interface StepContext {
     deadlineMs?: number,
   ): Promise<z.output<O>>;
   decisions(): Promise<StepDecisions>;
+  /** Why a channel can't be called; null when it can. */
+  callRefusal(channel: string): Promise<Worded | null>;
+  /** Asks the receiver of a channel, by GET, and answers the status. Throws a `Fault`. */
+  askReceiver(channel: string, path: string, deadlineMs: number): Promise<number>;
+  /** The latest call of this step in this run, that way; null before the first. */
+  madeCall(way: "do" | "undo"): Promise<MadeCall | null>;
 }
 
 /** What a context is made of. */
@@ -48,6 +63,8 @@ export interface ContextParts {
   readonly db: Database;
   readonly now: () => Date;
   readonly agents: AgentPort;
+  readonly calls?: CallPort;
+  readonly madeCall?: StepContext["madeCall"];
   /** Told before and after every question. */
   readonly crashPoint?: (name: string) => Promise<void>;
   readonly sites: readonly Site[];
@@ -57,6 +74,11 @@ export interface ContextParts {
   readonly effectKey?: string;
   readonly isRunning?: boolean;
   readonly rtoSeconds?: number;
+}
+
+function callsOf({ calls }: ContextParts): CallPort {
+  if (!calls) throw new TypeError("this context makes no calls");
+  return calls;
 }
 
 const READ_DEADLINE_MS = 5000;
@@ -85,5 +107,13 @@ export function stepContext(parts: ContextParts): StepContext {
       return answer;
     },
     decisions: parts.decisions,
+    callRefusal: (channel) => callsOf(parts).refusal(channel),
+    async askReceiver(channel, path, deadlineMs) {
+      await parts.crashPoint?.("ask-receiver:before");
+      const status = await callsOf(parts).look(channel, path, { signal: parts.signal, deadlineMs });
+      await parts.crashPoint?.("ask-receiver:after");
+      return status;
+    },
+    madeCall: parts.madeCall ?? (async () => null),
   };
 }

@@ -36,18 +36,21 @@ export interface SetText {
 /** An entry of a plan as a test writes it. */
 export type EntryText = StepText | SetText;
 
-/** Makes two clusters with their links. */
-export async function aPair(db: Database): Promise<Pair> {
-  const make = async (role: string, environment: "production" | "dr") => {
-    const id = randomUUID();
-    const name = `${role}-${id.slice(0, 8)}`;
-    await db.prisma.cluster.create({
-      data: { id, name, environment, region: "x", link: { create: { state: "connected", since: now(), lastHeartbeatAt: now() } } },
-    });
-    return { id, name };
-  };
-  return { primary: await make("prod", "production"), standby: await make("dr", "dr") };
+/** Makes one cluster with its link. */
+export async function aSite(db: Database, role: string, environment: "production" | "dr"): Promise<Pair["primary"]> {
+  const id = randomUUID();
+  const name = `${role}-${id.slice(0, 8)}`;
+  await db.prisma.cluster.create({
+    data: { id, name, environment, region: "x", link: { create: { state: "connected", since: now(), lastHeartbeatAt: now() } } },
+  });
+  return { id, name };
 }
+
+/** Makes two clusters with their links. */
+export const aPair = async (db: Database): Promise<Pair> => ({
+  primary: await aSite(db, "prod", "production"),
+  standby: await aSite(db, "dr", "dr"),
+});
 
 /** What a plan may have beside its steps. */
 export interface PlanMore {
@@ -59,6 +62,8 @@ export interface PlanMore {
   readonly trigger?: object;
   readonly drill?: object;
   readonly deadHub?: { readonly after: string; readonly silentSeconds?: number; readonly expiresAfterSeconds?: number };
+  /** Clusters beside the two, by name. */
+  readonly others?: readonly string[];
 }
 
 /** A plan of these steps, checked as a person's would be. */
@@ -71,6 +76,7 @@ export const aPlan = (pair: Pair, steps: readonly EntryText[], more: PlanMore = 
       group: `group-${randomUUID().slice(0, 8)}`,
       primary: pair.primary.name,
       standby: pair.standby.name,
+      ...(more.others?.length ? { others: more.others.map((cluster) => ({ cluster, why: "its operator runs there" })) } : {}),
       rtoSeconds: more.rtoSeconds ?? 15,
       approvals: { required: more.required ?? 1, holdIfPrimaryLost: more.holdIfPrimaryLost },
       dataStores: more.dataStores ?? [],
@@ -137,6 +143,9 @@ export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, sa
   const runId = randomUUID();
   const workflow = more.workflow ?? "activate";
   const [from, to] = workflow === "activate" ? [pair.primary, pair.standby] : [pair.standby, pair.primary];
+  const named = (plan.spec.others ?? []).map(({ cluster }) => cluster);
+  const found = await db.prisma.cluster.findMany({ where: { name: { in: named } }, select: { id: true, name: true } });
+  const otherIds = named.flatMap((name) => found.find((each) => each.name === name)?.id ?? []);
   const subject = {
     runId,
     planId: saved.planId,
@@ -148,6 +157,7 @@ export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, sa
     groupId: saved.groupId,
     primaryId: from.id,
     standbyId: to.id,
+    otherIds,
     kind: more.kind ?? "real",
     mode: more.mode ?? "graceful",
     reason: "the region burns",

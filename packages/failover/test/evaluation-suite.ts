@@ -6,6 +6,7 @@ import { aWorld, type FakeCluster } from "@holdfast/testkit/fake-agents/world";
 import { afterAll, beforeAll } from "vitest";
 import { evaluatePlan } from "../src/evaluation/evaluate-plan";
 import { aPair, aPlan, type Pair, type PlanMore, type StepText, savePlan } from "./approved-run";
+import { fakeReceiver } from "./fake-receiver";
 import { furnish, memoryLog } from "./furnish";
 import { aNode, fillInventory } from "./inventory";
 import { stepsOf } from "./steps-of";
@@ -29,12 +30,14 @@ export function evaluationSuite(db: Database) {
   afterAll(() => agents?.stop());
 
   const suite = {
+    world,
     now: new Date(),
     approvers: 5,
+    receiver: fakeReceiver(),
     ports() {
       if (!agents) throw new Error("the agents are started before the first test");
       return {
-        ...{ db, agents: agents.agents, links: agents.links, log: memoryLog() },
+        ...{ db, agents: agents.agents, links: agents.links, calls: suite.receiver, log: memoryLog() },
         ...{ approvers: { countApprovers: async () => suite.approvers }, now: () => suite.now },
       };
     },

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "@holdfast/contracts/json";
 import { PlanStep, type StepName } from "@holdfast/contracts/plan-step";
 import type { Database } from "@holdfast/db/database";
 import { aFieldsObject, type FakeFields, fieldsKey } from "@holdfast/testkit/fake-agents/field-objects";
+import type { FakeCluster } from "@holdfast/testkit/fake-agents/world";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { describe, expect, it } from "vitest";
 import { bindStep } from "../src/catalogue";
@@ -28,15 +29,18 @@ export interface FieldsStepCase {
   /** The fields as somebody else may set them; null where there is no third state beside before and after. */
   readonly strange: JsonObject | null;
   readonly isIrreversible?: boolean;
+  /** The object is on a cluster that is neither of the two sites, where its operator runs; else it is at the standby. */
+  readonly isElsewhere?: boolean;
   /** The object is of the whole cluster. */
   readonly isClusterWide?: boolean;
   /** What the preflight finds on a stage with nothing but the object on it; nothing where it is left out. */
   readonly findings?: readonly string[];
 }
 
-/** A stage with the case's object at the standby. */
+/** A stage with the case's object at one of its clusters. */
 export interface FieldsScene {
   readonly stage: Stage;
+  readonly at: FakeCluster;
   readonly object: FakeFields;
   readonly key: string;
   step(more?: Partial<StepText>): StepText;
@@ -84,9 +88,9 @@ function describeEffect({ each: { to, status, says }, hub, scene }: Cases): void
 function describeRefusals({ each, hub, scene }: Cases): void {
   const command = each.command ?? each.use;
   it.each<[string, (scene: FieldsScene) => void, string]>([
-    ["the kind is not served", ({ stage }) => stage.standby.absentKinds.add(command), "KindAbsent"],
-    ["the object is not there", ({ stage, key }) => stage.standby.objects.delete(key), "ObjectAbsent"],
-    ["the agent lacks the right", ({ stage }) => stage.standby.missingAccess.add(command), "AccessMissing"],
+    ["the kind is not served", ({ at }) => at.absentKinds.add(command), "KindAbsent"],
+    ["the object is not there", ({ at, key }) => at.objects.delete(key), "ObjectAbsent"],
+    ["the agent lacks the right", ({ at }) => at.missingAccess.add(command), "AccessMissing"],
   ])("is refused before anything is sent when %s", async (_, prepare, reason) => {
     const all = await scene();
     prepare(all);
@@ -98,12 +102,13 @@ function describeRefusals({ each, hub, scene }: Cases): void {
 }
 
 /** The findings of the step's preflight, as an evaluation has them. */
-async function findingsOf({ db, hub }: Cases, { stage, step }: FieldsScene): Promise<string[]> {
+async function findingsOf({ db, hub }: Cases, { stage, at, step }: FieldsScene): Promise<string[]> {
   const ctx = stepContext({
     ...{ db, now: () => new Date(), agents: hub.agents().agents, signal: new AbortController().signal },
     sites: [
       { ...stage.pair.primary, role: "primary" },
       { ...stage.pair.standby, role: "standby" },
+      ...(at === stage.standby ? [] : [{ ...at, role: "other" as const }]),
     ],
     decisions: async () => ({ decisions: [], subjectHash: "", requestedById: "" }),
   });
@@ -123,8 +128,8 @@ function describeFindings(cases: Cases): void {
 
 function describeStrangers({ hub, scene }: Cases, strange: JsonObject): void {
   it("fails closed when somebody changes the fields between the check and the order", async () => {
-    const { stage, object, step } = await scene();
-    stage.standby.faults.executeAfterMs = 300;
+    const { stage, at, object, step } = await scene();
+    at.faults.executeAfterMs = 300;
     const runId = await stage.run([step()]);
     await hub.reachesStep(runId, 0, "Verifying");
     object.values = strange;
@@ -185,15 +190,16 @@ export function describeFieldsStep(each: FieldsStepCase): Omit<Cases, "each"> & 
     object.follow = (self) => {
       self.status = JSON.stringify(self.values) === JSON.stringify(from) ? status.before : status.settled;
     };
-    stage.standby.objects.set(key, object);
-    const cluster = stage.standby.name;
+    const at = each.isElsewhere ? await stage.elsewhere() : stage.standby;
+    at.objects.set(key, object);
+    const cluster = at.name;
     const step = (more: Partial<StepText> = {}) => ({
       name: "set",
       use: each.use,
       with: { cluster, ...target, ...parameters },
       ...more,
     });
-    return { stage, object, key, step };
+    return { stage, at, object, key, step };
   };
   const cases = { each, db, hub, scene };
   describe(`${each.use}, as every step that sets declared fields,`, () => {

@@ -17,6 +17,8 @@ export const planYaml = (about: {
   required?: number;
   expiresAfterSeconds?: number;
   steps?: string;
+  /** A cluster beside the two that its steps act on. */
+  other?: string;
   /** Its data stores, as the lines of a list. */
   dataStores?: string;
   /** What it says about its drills, in one line of YAML. */
@@ -32,7 +34,7 @@ spec:
   group: ${about.group ?? about.name}
   primary: ${about.primary}
   standby: ${about.standby}
-  rtoSeconds: 15
+${about.other ? `  others: [{ cluster: ${about.other}, why: its operator runs there }]\n` : ""}  rtoSeconds: 15
   approvals: { required: ${about.required ?? 1}, expiresAfterSeconds: ${about.expiresAfterSeconds ?? 1800} }
 ${about.drill ? `  drill: ${about.drill}\n` : ""}${about.trigger ? `  trigger: ${JSON.stringify(about.trigger)}\n` : ""}${about.dataStores ? `  dataStores:\n${about.dataStores}\n` : ""}  activate:
     steps:

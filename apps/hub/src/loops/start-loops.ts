@@ -84,7 +84,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
   ];
   const stop = async () => void (await Promise.all(loops.map((loop) => loop.stop())));
   try {
-    loops.push(await driveFailovers({ ctx, hubId, registry, live, commands: keys.commands }));
+    loops.push(await driveFailovers({ ctx, hubId, registry, live, commands: keys.commands, calls: parts.notifications }));
   } catch (cause) {
     await stop();
     throw cause;

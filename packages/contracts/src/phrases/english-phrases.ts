@@ -1,5 +1,6 @@
 import { agentPhrases } from "./agent-phrases";
 import { armingPhrases } from "./arming-phrases";
+import { callPhrases } from "./call-phrases";
 import { casePhrases } from "./case-phrases";
 import { comparePhrases } from "./compare-phrases";
 import { drillPhrases } from "./drill-phrases";
@@ -30,6 +31,7 @@ export const englishPhrases = {
   ...drillPhrases,
   ...sightingPhrases,
   ...operatorPhrases,
+  ...callPhrases,
   ...policyPhrases,
   ...casePhrases,
   ...agentPhrases,

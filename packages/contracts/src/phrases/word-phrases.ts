@@ -32,4 +32,11 @@ const words: Words = {
 };
 
 /** Words that stand in the gaps of other phrases, and what stands between several texts in one gap. */
-export const wordPhrases = { Between: "; ", Together: "{texts}", RolePrimary: "primary", RoleStandby: "standby", ...words } as const;
+export const wordPhrases = {
+  Between: "; ",
+  Together: "{texts}",
+  RolePrimary: "primary",
+  RoleStandby: "standby",
+  RoleOther: "cluster beside the two sites",
+  ...words,
+} as const;

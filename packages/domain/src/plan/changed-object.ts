@@ -68,6 +68,7 @@ export function changedObject(step: StepAction): ChangedObject | null {
     // Services beside the API server: nothing of the inventory stands for them.
     case "patroni.switchover":
     case "vault.promote-dr":
+    case "webhook.call":
     case "approval.wait":
     case "wait":
     case "probe.http":

@@ -177,6 +177,11 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
     change: worded("VaultPrimary"),
     undo: worded("NoWayBackFromVault"),
   }),
+  "webhook.call": (p) => ({
+    object: worded("EventToChannel", { event: p.event, channel: p.channel }),
+    change: p.confirm ? worded("CallIsConfirmed", { path: p.confirm.path, status: p.confirm.expectStatus }) : worded("CallIsMade"),
+    undo: p.undo ? worded("CallTakenBack", { event: p.undo.event }) : worded("NoWayBackFromCall"),
+  }),
   "probe.http": (p) => ({
     object: worded("UrlAnswers", { url: p.url, status: p.expectStatus, times: p.consecutive }),
     change: null,

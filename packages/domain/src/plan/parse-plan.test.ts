@@ -31,6 +31,9 @@ spec:
         with: { cluster: dr-shanghai, url: "https://core.bank.example/healthz" }
 `;
 
+/** One more step, on a cluster that is neither of the two sites. */
+const ramen = "      - { name: over, use: ramen.failover, with: { cluster: ramen-hub, namespace: b, name: c, to: east } }\n";
+
 /** The same plan with its first two steps at once; `more` are further fields of the set. */
 function withSet(more: string): string {
   const [head = "", steps = ""] = text.split("    steps:\n");
@@ -49,6 +52,16 @@ const first = (yaml: string) => {
 };
 
 describe("reading a plan", () => {
+  it("lets steps act on a cluster beside the two sites that the plan declares, and hashes a plan without one as ever", () => {
+    const parsed = parsePlan(
+      `${text.replace("  rtoSeconds", "  others: [{ cluster: ramen-hub, why: Ramen's hub }]\n  rtoSeconds")}${ramen}`,
+    );
+    expect(parsed).toMatchObject({ isValid: true, plan: { spec: { others: [{ cluster: "ramen-hub", why: "Ramen's hub" }] } } });
+    const without = parsePlan(text);
+    if (!without.isValid) throw new Error("the example is valid");
+    expect(Object.keys(without.plan.spec)).not.toContain("others");
+  });
+
   it("gives the checked plan with its defaults, and a hash that does not depend on how it was written", () => {
     const parsed = parsePlan(text);
     if (!parsed.isValid) throw new Error("the example is valid");
@@ -211,6 +224,26 @@ describe("reading a plan", () => {
         "  dataStores:\n    - { name: l, kind: vault, rpoSeconds: 5 }\n    - { name: l, kind: redis, rpoSeconds: 5 }\n  activate:",
       ),
       "line 11, column 15: spec.dataStores[1].name is the name of another data store: l",
+    ],
+    [
+      "another cluster that is a site already",
+      text.replace("  rtoSeconds", "  others: [{ cluster: dr-shanghai, why: it is there }]\n  rtoSeconds"),
+      "line 8, column 23: spec.others[0].cluster is a site of this plan already",
+    ],
+    [
+      "another cluster that no step names",
+      text.replace("  rtoSeconds", "  others: [{ cluster: ramen-hub, why: Ramen's hub }]\n  rtoSeconds"),
+      "line 8, column 23: spec.others[0].cluster is named by no step: whoever runs the plan would need rights there for nothing",
+    ],
+    [
+      "a step on a cluster that is neither a site nor among the others",
+      `${text.replace("  rtoSeconds", "  others: [{ cluster: ramen-hub, why: Ramen's hub }]\n  rtoSeconds").replace("cluster: dr-shanghai, url", "cluster: dr-beijing, url")}${ramen}`,
+      "line 26, column 26: spec.activate.steps[2].with.cluster must be a site of this plan, or one of its others: prod-hangzhou or dr-shanghai or ramen-hub",
+    ],
+    [
+      "a store that would take writes on a cluster that is neither of the two sites",
+      `${text.replace("  rtoSeconds", "  others: [{ cluster: ramen-hub, why: Ramen's hub }]\n  rtoSeconds")}${ramen}      - { name: d, use: postgres.demote, with: { cluster: ramen-hub, namespace: b, name: l, to: m } }\n`,
+      "line 28, column 59: spec.activate.steps[4].with.cluster must be a site of this plan: prod-hangzhou or dr-shanghai",
     ],
     ["nothing", "", "line 1, column 1: apiVersion is missing (add it)"],
     ["a list", "- 1\n", "line 1, column 1: must be a map, not a list (write a map)"],

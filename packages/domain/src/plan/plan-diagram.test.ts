@@ -13,6 +13,7 @@ const plan = PlanSpec.parse({
     group: "bank",
     primary: "prod",
     standby: "dr",
+    others: [{ cluster: "hub", why: "Ramen's hub" }],
     rtoSeconds: 15,
     activate: {
       steps: [
@@ -60,7 +61,7 @@ const plan = PlanSpec.parse({
         },
         { name: "away", use: "ramen.failover", with: { cluster: "dr", namespace: "bank", name: "core", to: "east" } },
         { name: "home", use: "ramen.relocate", with: { cluster: "dr", namespace: "bank", name: "core", to: "west" } },
-        { name: "trial", use: "ramen.test", with: { cluster: "dr", namespace: "bank", name: "core", to: "east" } },
+        { name: "trial", use: "ramen.test", with: { cluster: "hub", namespace: "bank", name: "core", to: "east" } },
         { name: "mute", use: "mirrormaker.stop", with: { cluster: "dr", namespace: "bank", name: "mirror", source: "west" } },
         { name: "turn", use: "mirrormaker.reverse", with: { cluster: "dr", namespace: "bank", name: "mirror", source: "east" } },
         { name: "fence", use: "storage.fence", with: { cluster: "dr", name: "prod-nodes" } },
@@ -75,6 +76,11 @@ const plan = PlanSpec.parse({
           name: "name",
           use: "dns.set-record",
           with: { cluster: "dr", namespace: "bank", name: "pay", dnsName: "pay.bank.example", targets: ["198.51.100.1"] },
+        },
+        {
+          name: "tell",
+          use: "webhook.call",
+          with: { channel: "desk", event: "bank.core.moved", confirm: { path: "/effects/{effect}" }, undo: { event: "bank.core.back" } },
         },
         { name: "serves", use: "probe.http", with: { cluster: "dr", url: 'https://x.example/?q="]--><script>' } },
         {
@@ -183,6 +189,11 @@ describe("a plan's steps", () => {
       },
       { object: "ClusterPropagationPolicy core", change: "placed on east, south", undo: "as it was before" },
       { object: "DNSEndpoint bank/pay", change: "pay.bank.example answers 198.51.100.1", undo: "as it was before" },
+      {
+        object: "bank.core.moved to the channel desk",
+        change: "the hub sends it, and /effects/{effect} answers 200",
+        undo: "the hub sends bank.core.back",
+      },
       { object: 'GET https://x.example/?q="]--><script> is 200, 3 times in a row', change: null, undo: "nothing to undo" },
       { object: "rate(http_errors[1m]) < 0.01 share, 2 times in a row", change: null, undo: "nothing to undo" },
       { object: "ledger_rows is the same at prod and dr, 2 times in a row", change: null, undo: "nothing to undo" },
@@ -221,6 +232,12 @@ describe("a plan's diagram", () => {
     const text = planDiagram(plan, { ...planned, ...inStages(entries) });
     expect(text).toContain("request --> s0 --> s1 & s2 --> s3 --> reached");
     expect(text).toMatch(/subgraph set1\["at once: traffic"\]\n {2}s1\[.*\n {2}s2\[.*\n {2}end\n/);
+  });
+
+  it("draws a cluster beside the two sites with its reason, tied to the steps that act on it", () => {
+    const text = planDiagram(plan, planned);
+    const at = planned.steps.findIndex(({ name }) => name === "trial");
+    expect(text).toContain(`  other0[/"hub: Ramen#39;s hub"/]\n  other0 -.- s${at}\n`);
   });
 
   it("draws every step once, in order, and lets no text of a plan become markup", () => {

@@ -1,4 +1,5 @@
 import type { PlanSpec } from "@holdfast/contracts/plan";
+import { clustersIn } from "@holdfast/contracts/plan-clusters";
 import type { PlanStep } from "@holdfast/contracts/plan-step";
 import { describeStep } from "./describe-step";
 import { stepCluster, stepEffects, waitsForPeople } from "./step-catalogue";
@@ -20,7 +21,7 @@ function ifLost(step: PlanStep): string[] {
 
 const shapes = { person: ["([", "])"], changes: ["[", "]"], observes: ["{{", "}}"] } as const;
 
-/** A workflow of the plan as the text of a Mermaid flow chart: people, changes and checks, each in its own shape. */
+/** A workflow of the plan as the text of a Mermaid flow chart: people, changes and checks, each in its own shape, and the clusters beside the two sites. */
 export function planDiagram(plan: PlanSpec, workflow: Workflow): string {
   const { rtoSeconds, approvals } = plan.spec;
   const { primary, standby } = workflow;
@@ -40,12 +41,19 @@ export function planDiagram(plan: PlanSpec, workflow: Workflow): string {
     const nodes = members.map((index) => steps[index] ?? "");
     return set === null ? nodes : [`  subgraph set${i}["${label(`at once: ${set}`)}"]`, ...nodes, "  end"];
   });
+  const others = (plan.spec.others ?? []).flatMap(({ cluster, why }, i) => {
+    const there = workflow.steps.flatMap((step, at) =>
+      [...clustersIn(step), ...clustersIn(step.ungraceful)].some((each) => each.cluster === cluster) ? [`s${at}`] : [],
+    );
+    return there.length === 0 ? [] : [`  other${i}[/"${label(`${cluster}: ${why}`)}"/]`, `  other${i} -.- ${there.join(" & ")}`];
+  });
   const ways = workflow.stages.map(({ steps: members }) => members.map((index) => `s${index}`).join(" & "));
   const required = `${approvals.required} ${approvals.required === 1 ? "approval" : "approvals"}`;
   return [
     "flowchart TD",
     `  request(["${label(`${primary} to ${standby}, ${required}`)}"])`,
     ...stages.flat(),
+    ...others,
     `  reached(["${label(`${standby} serves, RTO ${rtoSeconds} s`)}"])`,
     `  ${["request", ...ways, "reached"].join(" --> ")}`,
     "",

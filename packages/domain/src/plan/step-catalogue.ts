@@ -37,6 +37,7 @@ export const stepEffects: Readonly<Record<StepName, StepEffect>> = {
   "dns.set-record": "changes",
   "patroni.switchover": "changes",
   "vault.promote-dr": "changes",
+  "webhook.call": "changes",
   "probe.http": "observes",
   "probe.promql": "observes",
   "probe.checksum": "observes",

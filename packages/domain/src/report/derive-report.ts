@@ -45,7 +45,11 @@ export interface RecordedEntry extends ReportedEntry {
 
 /** All that the store holds about a run that has ended. The order of the lists does not matter. */
 export interface RunRecord {
-  readonly run: Omit<RunReport["run"], "group" | "primary" | "standby"> & { readonly primaryId: string; readonly standbyId: string };
+  readonly run: Omit<RunReport["run"], "group" | "primary" | "standby" | "others"> & {
+    readonly primaryId: string;
+    readonly standbyId: string;
+    readonly otherIds?: readonly string[];
+  };
   readonly plan: RunReport["plan"];
   readonly spec: PlanSpec;
   readonly request: RunReport["request"];
@@ -133,15 +137,17 @@ const drillOf = ({ readings, message, phrase, ...rest }: NonNullable<RunReport["
 /** The report of a run that has ended. Pure, and independent of the order in which the rows were read. Throws `RangeError` when the chain does not say how it ended. */
 export function deriveReport(record: RunRecord): RunReport {
   const { spec, times, outcome } = record;
-  const { primaryId, standbyId, ...run } = record.run;
+  const { primaryId, standbyId, otherIds = [], ...run } = record.run;
   const workflow = approvedWorkflow(spec, run.workflow);
   // The plan's version says how the sites were called; a cluster may have another name by now.
-  const sites = { primary: { id: primaryId, name: workflow.primary }, standby: { id: standbyId, name: workflow.standby } } as Pick<
-    RunReport["run"],
-    "primary" | "standby"
-  >;
+  const others = otherIds.map((id, i) => ({ id, name: spec.spec.others?.[i]?.cluster ?? id }));
+  const sites = {
+    ...{ primary: { id: primaryId, name: workflow.primary }, standby: { id: standbyId, name: workflow.standby } },
+    ...(others.length > 0 ? { others } : {}),
+  } as Pick<RunReport["run"], "primary" | "standby" | "others">;
   const stages = stageOfEach(workflow);
-  const siteName = (id: string) => (id === primaryId ? workflow.primary : workflow.standby);
+  const nameOf = new Map([sites.primary, sites.standby, ...others].map((site) => [site.id as string, site.name]));
+  const siteName = (id: string) => nameOf.get(id) ?? id;
   const { entries, head } = endingEntry(record.entries, outcome.phase);
   return {
     schema: 1,

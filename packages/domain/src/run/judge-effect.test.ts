@@ -26,6 +26,8 @@ describe("what became of an order", () => {
     ["unknown, something happens", sending("unknown"), underWay, false, "wait"],
     ["unknown and nobody can look", sending("unknown"), unreadable, false, "wait"],
     ["unknown and nobody could look in time", sending("unknown"), unreadable, true, "unknown"],
+    ["unknown and nothing will ever tell", sending("unknown"), { ...unreadable, isForGood: true as const }, false, "unknown"],
+    ["still under way and nothing tells yet", sending("accepted"), { ...unreadable, isForGood: true as const }, false, "wait"],
     ["succeeded and under way", sending("succeeded"), underWay, false, "wait"],
     ["succeeded, and somebody took it back", sending("succeeded"), untouched, false, "wait"],
     ["succeeded but never ready", sending("succeeded"), underWay, true, "failed"],

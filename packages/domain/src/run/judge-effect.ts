@@ -8,14 +8,16 @@ export type Observation =
   | { readonly kind: "waiting"; readonly for: Worded; readonly isUntouched: boolean }
   | { readonly kind: "failed"; readonly because: Worded };
 
-/** What there is to judge by: what was seen, or why nothing could be. */
-export type Sighting = Observation | { readonly kind: "unreadable"; readonly because: Worded };
+/** What there is to judge by: what was seen, or why nothing could be. `isForGood`: no later look would tell more. */
+export type Sighting = Observation | { readonly kind: "unreadable"; readonly because: Worded; readonly isForGood?: true };
 
 /** What became of an order. It can't have an effect any more once it is answered or surely expired. */
 export interface Sending {
   readonly outcome: CommandOutcome | null;
   readonly reason: string | null;
   readonly message: string | null;
+  /** How it ended, in words of its own, where no agent said it. */
+  readonly said?: Worded | undefined;
   /** Past its expiry by more than two clocks may differ and a call that was begun in time may take. */
   readonly isExpired: boolean;
 }
@@ -40,10 +42,13 @@ const describe = (seen: Exclude<Sighting, { kind: "done" }>): Worded =>
 const refusal = (sending: Sending, word: "refused" | "failed"): Judgement => ({
   kind: "failed",
   reason: sending.reason ?? word,
-  ...worded(word === "refused" ? "AgentRefusedOrder" : "AgentFailedOrder", {
-    said: sending.message ?? sending.reason ?? worded("WithoutReason"),
-  }),
+  ...(sending.said ?? saidByAgent(sending, word)),
 });
+
+const saidByAgent = (sending: Sending, word: "refused" | "failed"): Worded =>
+  worded(word === "refused" ? "AgentRefusedOrder" : "AgentFailedOrder", {
+    said: sending.message ?? sending.reason ?? worded("WithoutReason"),
+  });
 
 const timedOut = (seen: Exclude<Sighting, { kind: "done" }>): Judgement => ({
   kind: "failed",
@@ -68,7 +73,8 @@ export function judgeEffect(sending: Sending, seen: Sighting, isPastDeadline: bo
   const isOver = isAnswered(sending) || sending.isExpired;
   if (!isOver) return { kind: "wait", ...describe(seen) };
   if (seen.kind === "unreadable" || !isSettled(sending)) {
-    if (!isPastDeadline) return { kind: "wait", ...describe(seen) };
+    const mayTellMore = !isSettled(sending) || seen.kind !== "unreadable" || seen.isForGood !== true;
+    if (!isPastDeadline && mayTellMore) return { kind: "wait", ...describe(seen) };
     return { kind: "unknown", ...worded("OutcomeUnknown", { seen: describe(seen) }) };
   }
   if (seen.kind === "failed") return { kind: "failed", reason: "Drifted", ...seen.because };

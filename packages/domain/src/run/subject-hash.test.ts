@@ -41,6 +41,12 @@ describe("the hash that an approval is bound to", () => {
     expect(subjectHash({ ...subject, acceptedLoss: null })).toBe(hashes[0]);
   });
 
+  it("changes with the clusters beside the two sites, and is what it was where there are none", () => {
+    const hashes = [[], ["c"], ["c", "d"], ["d", "c"]].map((otherIds) => subjectHash({ ...subject, otherIds }));
+    expect(new Set(hashes).size).toBe(hashes.length);
+    expect(subjectHash(subject)).toBe(hashes[0]);
+  });
+
   it("is another one for each step, and never the run's own", () => {
     const hash = subjectHash(subject);
     expect(new Set([hash, stepSubjectHash(hash, "ask"), stepSubjectHash(hash, "ask-again")]).size).toBe(3);

@@ -12,6 +12,8 @@ export interface RunSubject {
   readonly groupId: string;
   readonly primaryId: string;
   readonly standbyId: string;
+  /** The clusters beside the two that its steps may act on, in the order of the plan; empty or absent when none. */
+  readonly otherIds?: readonly string[];
   readonly kind: string;
   readonly mode: string;
   readonly reason: string;
@@ -44,7 +46,8 @@ export const subjectHash = (subject: RunSubject): string =>
     reason: subject.reason,
     requestedById: subject.requestedById,
     approvalsRequired: subject.approvalsRequired,
-    // Absent where none was accepted, as in the hashes of before.
+    // Absent where there are none, or none was accepted, as in the hashes of before.
+    ...(subject.otherIds?.length ? { otherIds: subject.otherIds } : {}),
     ...(subject.acceptedLoss == null ? {} : { acceptedLoss: subject.acceptedLoss }),
     ...(subject.armingHash == null ? {} : { armingHash: subject.armingHash }),
     ...(subject.notBefore == null ? {} : { notBefore: subject.notBefore.toISOString() }),

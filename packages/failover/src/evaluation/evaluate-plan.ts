@@ -11,11 +11,11 @@ import { formsOf } from "@holdfast/domain/plan/step-in-mode";
 import { type Workflow, workflowOf } from "@holdfast/domain/plan/workflow";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { finding } from "../define-step";
-import type { AgentPort, ApproverPort, LinkFacts, LinkPort } from "../ports";
+import type { AgentPort, ApproverPort, CallPort, LinkFacts, LinkPort } from "../ports";
 import { type Site, stepContext } from "../step-context";
 import { planFindings } from "./plan-findings";
 import { restFindings } from "./rest-findings";
-import { siteFindings } from "./site-findings";
+import { needOf, siteFindings } from "./site-findings";
 import { stepFindings } from "./step-findings";
 import { storeEvaluation } from "./store-evaluation";
 import { judgeStores, storeFindings } from "./store-findings";
@@ -25,6 +25,7 @@ export interface EvaluationPorts {
   readonly db: Database;
   readonly agents: AgentPort;
   readonly links: LinkPort;
+  readonly calls: CallPort;
   readonly approvers: ApproverPort;
   readonly log: Log;
   readonly now: () => Date;
@@ -38,10 +39,12 @@ interface Sites {
   readonly missing: readonly PlanFinding[];
 }
 
-async function sitesOf(db: Database, { primary, standby }: Workflow): Promise<Sites> {
-  const clusters = await db.prisma.cluster.findMany({ where: { name: { in: [primary, standby] } }, select: { id: true, name: true } });
-  const known: Site[] = clusters.map(({ id, name }) => ({ id, name, role: name === primary ? "primary" : "standby" }));
-  const missing = [primary, standby].filter((name) => !known.some((site) => site.name === name));
+async function sitesOf(db: Database, plan: PlanSpec, { primary, standby }: Workflow): Promise<Sites> {
+  const names = [primary, standby, ...(plan.spec.others ?? []).map(({ cluster }) => cluster)];
+  const clusters = await db.prisma.cluster.findMany({ where: { name: { in: names } }, select: { id: true, name: true } });
+  const roleOf = (name: string): Site["role"] => (name === primary ? "primary" : name === standby ? "standby" : "other");
+  const known: Site[] = clusters.map(({ id, name }) => ({ id, name, role: roleOf(name) }));
+  const missing = names.filter((name) => !known.some((site) => site.name === name));
   return {
     known,
     missing: missing.map((name) => ({ step: null, ...finding("SiteAbsent", "blocking", name, { site: name }) })),
@@ -59,6 +62,7 @@ async function findingsOfSteps(
     db: ports.db,
     now: ports.now,
     agents: ports.agents,
+    calls: ports.calls,
     rtoSeconds: plan.spec.rtoSeconds,
     sites,
     signal: deadlineSignal(DEADLINE_MS, signal),
@@ -113,7 +117,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   const { db, now } = ports;
   const { planId, number, plan, workflow, activeSite } = of;
   const startedAt = now();
-  const { known, missing } = await sitesOf(db, workflow);
+  const { known, missing } = await sitesOf(db, plan, workflow);
   const ids = known.map((site) => site.id);
   const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: planId }, select: { groupId: true } });
   const [links, approvers, people, durations, lastSuccessAt] = await Promise.all([
@@ -127,7 +131,9 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   const mode = linkOf.get(workflow.primary)?.isConnected ? "graceful" : "ungraceful";
   const findings = [
     ...missing,
-    ...known.flatMap((site) => siteFindings(site, linkOf.get(site.name) ?? unknownLink)),
+    ...known.flatMap((site) =>
+      siteFindings(site, linkOf.get(site.name) ?? unknownLink, site.role === "other" ? needOf(workflow, site.name) : "always"),
+    ),
     ...planFindings(plan, workflow, { approvers, lastSuccessAt, activeSite, durations, now: now() }),
     ...people,
     ...(await findingsOfStores(ports, of, known, linkOf)),

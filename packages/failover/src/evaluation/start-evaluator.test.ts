@@ -5,6 +5,7 @@ import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aPair, aPlan, savePlan } from "../../test/approved-run";
 import { eventually } from "../../test/eventually";
+import { fakeReceiver } from "../../test/fake-receiver";
 import { furnish, memoryLog } from "../../test/furnish";
 import { stepsOf } from "../../test/steps-of";
 import { type Evaluator, startEvaluator } from "./start-evaluator";
@@ -30,6 +31,7 @@ const start = async (hubId: string) => {
     hubId,
     agents: agents.agents,
     links: agents.links,
+    calls: fakeReceiver(),
     approvers: { countApprovers: async () => 5 },
     log,
     now,

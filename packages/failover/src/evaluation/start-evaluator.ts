@@ -43,7 +43,8 @@ async function currentPlans({ db }: EvaluationPorts): Promise<ScheduledPlan[]> {
   return plans.flatMap(({ id, versions: [latest] }) => {
     const plan = PlanSpec.safeParse(latest?.spec);
     if (!latest || !plan.success) return [];
-    const siteIds = [plan.data.spec.primary, plan.data.spec.standby].flatMap((name) => idOf.get(name) ?? []);
+    const { primary, standby, others = [] } = plan.data.spec;
+    const siteIds = [primary, standby, ...others.map(({ cluster }) => cluster)].flatMap((name) => idOf.get(name) ?? []);
     return [{ planId: id, number: latest.number, siteIds }];
   });
 }

@@ -6,9 +6,11 @@ import { MOST_SKEW_MS } from "@holdfast/domain/gates/guards";
 import { isAnswered, type Judgement, judgeEffect, judgeSighting, type Sending, type Sighting } from "@holdfast/domain/run/judge-effect";
 import type { BoundStep } from "../catalogue";
 import type { StepContext } from "../step-context";
+import { sendingOfCall } from "./hub-call-rows";
 import type { LoadedRun, LoadedStep } from "./load-run";
 import type { RunContext } from "./run-context";
 import { sayProgress } from "./say-progress";
+import { tendCall } from "./tend-call";
 
 /** What to wait for. */
 export interface Awaited {
@@ -35,13 +37,13 @@ export const DEAD_AFTER_MS = MOST_SKEW_MS + LONGEST_CALL_MS;
 
 const SLOWEST_LOOK_MS = 2000;
 
-/** What has become of an order, as far as its row knows. An order that is not there was never given. */
+/** What has become of an order, as far as its row knows. An order that is not there was never given. A call of the hub itself counts as one. */
 export async function sendingOf(ctx: RunContext, commandId: string): Promise<Sending> {
   const row = await ctx.db.prisma.command.findUnique({
     where: { id: commandId },
     select: { outcome: true, reason: true, message: true, expiresAt: true },
   });
-  if (!row) return { outcome: null, reason: null, message: null, isExpired: true };
+  if (!row) return sendingOfCall(ctx, commandId);
   return {
     // Only receipts, checked against their contract, write the column.
     outcome: row.outcome as CommandOutcome | null,
@@ -71,9 +73,11 @@ export async function awaitEffect(ctx: RunContext, stepCtx: StepContext, awaited
   const bell = ctx.board.bell(...(commandId ? [`command:${commandId}`] : []), `run:${run.row.id}`);
   let lookMs = ctx.tuning.lookMs;
   try {
+    if (commandId) await tendCall(ctx, run, commandId);
     if (isFresh && commandId && !isAnswered(await sendingOf(ctx, commandId))) await bell.heard(lookMs, stepCtx.signal);
     for (;;) {
       stepCtx.signal.throwIfAborted();
+      if (commandId) await tendCall(ctx, run, commandId);
       const sent = commandId ? await sendingOf(ctx, commandId) : null;
       const sending = sent && awaited.isEarlier && isAnswered(sent) ? { ...sent, outcome: "unknown" as const } : sent;
       const seen = await look(awaited.bound, stepCtx, awaited.before);

@@ -1,13 +1,22 @@
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { describe, expect, it } from "vitest";
 import { furnishAllKinds, stepsOfALostPrimary, twelveStepsOfAllKinds } from "../../test/crash/all-kinds";
+import { callsOfTheHub, callsThatAreUndone } from "../../test/crash/hub-calls";
 import { type CrashPlan, crashEverywhere, type Outcome, type Point, uninterrupted } from "../../test/crash/matrix";
 import { sixSteps, sixStepsThatFail } from "../../test/crash/six-steps";
 import { seeded } from "../../test/seeded";
 
 const db = suiteDatabase();
 
-const essence = ({ phase, message, steps, state, effects, repeated }: Outcome) => ({ phase, message, steps, state, effects, repeated });
+const essence = ({ phase, message, steps, state, effects, called, repeated }: Outcome) => ({
+  phase,
+  message,
+  steps,
+  state,
+  effects,
+  called,
+  repeated,
+});
 
 const isLong = process.env.HOLDFAST_LONG === "1";
 const isWrite = (point: Point) => point.name.startsWith("write:");
@@ -60,6 +69,8 @@ const cases: Record<string, Case> = {
     ends: "Undone",
     worth: (points) => sampled(points, 12),
   },
+  "two calls of the hub itself": { steps: callsOfTheHub, ends: "Succeeded", worth: (points) => points },
+  "two calls of the hub itself that are undone": { steps: callsThatAreUndone, ends: "Undone", worth: fromUndo },
   "six steps": { steps: sixSteps, ends: "Succeeded", worth: (points) => points.filter(isInside) },
   "six steps that are undone": {
     steps: sixStepsThatFail,

@@ -13,8 +13,8 @@ export interface EarlyEnd extends Worded {
 /** Ends a run that has not started, if it still stands as it did; the row's lock settles who was first. */
 export async function endBeforeStart(ctx: RunContext, runId: string, end: EarlyEnd): Promise<boolean> {
   return transact(ctx.db, ctx.now, async (unit) => {
-    const [row] = await unit.tx.$queryRaw<{ phase: string; primary_id: string; standby_id: string }[]>`
-      SELECT phase, primary_id, standby_id FROM run WHERE id = ${runId}::uuid FOR UPDATE`;
+    const [row] = await unit.tx.$queryRaw<{ phase: string; primary_id: string; standby_id: string; other_ids: string[] }[]>`
+      SELECT phase, primary_id, standby_id, other_ids FROM run WHERE id = ${runId}::uuid FOR UPDATE`;
     if (!row || !["AwaitingApproval", "Approved"].includes(row.phase)) return false;
     const run = await unit.tx.run.update({
       where: { id: runId },
@@ -44,7 +44,7 @@ export async function endBeforeStart(ctx: RunContext, runId: string, end: EarlyE
     });
     unit.emit({
       type: "failover.phase-changed",
-      clusterIds: [row.primary_id, row.standby_id],
+      clusterIds: [row.primary_id, row.standby_id, ...row.other_ids],
       subject: { kind: "run", id: runId },
       payload: { from: row.phase, to: end.to, message: end.message, ...phraseInPayload(end) },
     });

@@ -15,7 +15,7 @@ export const NO_LOSS: LossFacts = { stores: null, acceptedLoss: null };
 export async function gatherLoss(
   ctx: Pick<RunContext, "db" | "links" | "now">,
   run: Pick<Run, "groupId" | "planId" | "acceptedLoss">,
-  [primary, standby]: readonly [primary: Site, standby: Site],
+  [primary, standby]: readonly [primary: Site, standby: Site, ...others: Site[]],
   stores: readonly DataStore[] | null,
 ): Promise<LossFacts> {
   if (stores === null || stores.length === 0) return NO_LOSS;

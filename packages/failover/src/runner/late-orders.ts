@@ -1,5 +1,6 @@
 import { openWarrantsOfGroup } from "../warrants/open-warrants";
 import { DEAD_AFTER_MS } from "./await-effect";
+import { openCalls } from "./hub-call-rows";
 import type { RunContext } from "./run-context";
 
 /** What an agent has begun in time ends within this, or with the agent; its answer may be lost with the site. */
@@ -17,5 +18,9 @@ export async function lateOrders(ctx: Pick<RunContext, "db" | "now">, groupId: s
     WHERE scope = ${`group:${groupId}`} AND finished_at IS NULL
       AND expires_at > CASE WHEN outcome = 'accepted' THEN ${endedAt}::timestamptz ELSE ${deadAt}::timestamptz END
     ORDER BY 1, 2`;
-  return [...rows.map(({ name, site }) => `${name} (${site})`), ...(await openWarrantsOfGroup(ctx, groupId))];
+  return [
+    ...rows.map(({ name, site }) => `${name} (${site})`),
+    ...(await openCalls(ctx, groupId)).map((channel) => `webhook.call (${channel})`),
+    ...(await openWarrantsOfGroup(ctx, groupId)),
+  ];
 }

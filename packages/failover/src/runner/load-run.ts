@@ -25,7 +25,7 @@ import type { Site } from "../step-context";
 export interface RunPlan {
   readonly planName: string;
   readonly workflow: Workflow;
-  readonly sites: readonly [primary: Site, standby: Site];
+  readonly sites: readonly [primary: Site, standby: Site, ...others: Site[]];
   readonly holdsIfPrimaryLost: boolean;
   /** In the order of the plan, each as this run does it; one that is left out keeps its place. */
   readonly steps: readonly PlannedStep[];
@@ -112,17 +112,19 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
   const run = await db.prisma.run.findUniqueOrThrow({ where: { id: runId }, include: { plan: true } });
   const [version, clusters] = await Promise.all([
     db.prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
-    db.prisma.cluster.findMany({ where: { id: { in: [run.primaryId, run.standbyId] } } }),
+    db.prisma.cluster.findMany({ where: { id: { in: [run.primaryId, run.standbyId, ...run.otherIds] } } }),
   ]);
   const spec = PlanSpec.parse(version.spec);
   const workflow = approvedWorkflow(spec, WorkflowName.parse(run.workflow));
   const nameOf = (id: string, inPlan: string) => clusters.find((cluster) => cluster.id === id)?.name ?? inPlan;
   const primary: Site = { id: run.primaryId, name: nameOf(run.primaryId, workflow.primary), role: "primary" };
   const standby: Site = { id: run.standbyId, name: nameOf(run.standbyId, workflow.standby), role: "standby" };
+  // In the order of the plan, as they were when it was asked for.
+  const others = run.otherIds.map((id, i): Site => ({ id, name: nameOf(id, spec.spec.others?.[i]?.cluster ?? id), role: "other" }));
   return {
     planName: run.plan.name,
     workflow,
-    sites: [primary, standby],
+    sites: [primary, standby, ...others],
     holdsIfPrimaryLost: spec.spec.approvals.holdIfPrimaryLost ?? false,
     steps: plannedSteps(workflow, RunMode.parse(run.mode)),
     stores: spec.spec.dataStores,

@@ -9,7 +9,8 @@ import { type Failure, failStep, failUndo } from "@holdfast/domain/run/fail-step
 import { onlyStep, type RunChange } from "@holdfast/domain/run/run-change";
 import { sendStep, sendUndo } from "@holdfast/domain/run/step-changes";
 import type { BoundStep } from "../catalogue";
-import type { Order } from "../define-step";
+import type { CallOrder, Order } from "../define-step";
+import type { Site } from "../step-context";
 import { measureStores } from "../stores/measure-stores";
 import { gatherGuards, unmetWords } from "./gather-guards";
 import { gatherLoss } from "./gather-loss";
@@ -46,7 +47,7 @@ async function takeFinalLook({ ctx, run, step, stepCtx }: Scene): Promise<void> 
 /** Asks the guards until all are met; after the deadline, or when one can't be met any more, says why not. */
 async function askGuards(
   scene: Scene,
-  cluster: string,
+  target: Site | null,
   ask: typeof stepGuards,
   stores: readonly DataStore[] | null,
 ): Promise<{ guards: readonly Guard[]; failure: Failure | null; at: Date }> {
@@ -57,7 +58,7 @@ async function askGuards(
       stepCtx.signal.throwIfAborted();
       const at = ctx.now();
       const loss = await gatherLoss(ctx, run.row, run.plan.sites, stores);
-      const guards = ask(await gatherGuards(ctx, run.row, run.plan.sites[1], stepCtx.site(cluster), undefined, loss));
+      const guards = ask(await gatherGuards(ctx, run.row, run.plan.sites[1], target, undefined, loss));
       const unmet = guards.filter((guard) => !guard.isMet);
       if (unmet.length === 0) return { guards, failure: null, at };
       const words = unmetWords(guards);
@@ -81,15 +82,22 @@ function holds(guards: readonly Guard[]): RunChange | null {
   return { steps: [], phase: { to: "Paused", ...worded("PausedByGuard", { guards: unmetWords(guards) }) }, answers: null };
 }
 
-function orderOf(bound: BoundStep, before: Json): Order {
+/** The site of an order; null for a call, which goes to none. */
+const targetOf = ({ stepCtx }: Scene, order: Order | CallOrder): Site | null =>
+  order.kind === "call" ? null : stepCtx.site(order.cluster);
+
+const nameOf = (order: Order | CallOrder): string => (order.kind === "call" ? `call ${order.channel}` : order.name);
+
+function orderOf(bound: BoundStep, before: Json): Order | CallOrder {
   const order = bound.order(before);
   if (!order) throw new TypeError(`${bound.use} only looks: it has nothing to send`);
   return order;
 }
 
-const stepOrder = (scene: Scene, order: Order, way: "do" | "undo"): StepOrder => ({
+const stepOrder = (scene: Scene, order: Order | CallOrder, way: "do" | "undo"): StepOrder => ({
   id: randomUUID(),
   order,
+  way,
   idempotencyKey: `run:${scene.run.row.id}:${scene.step.row.name}:${scene.step.row.attempt}:${way}`,
   // Dead when the attempt is over, so that nothing happens behind the back of what follows.
   expiresAt: deadlineOf(scene),
@@ -103,10 +111,18 @@ export const performSend: Perform = async (scene) => {
   const order = orderOf(step.bound, step.before);
   await takeFinalLook(scene);
   const ask = (facts: GuardFacts) => [...drillGuard(scene.run.row.kind, step.row.name, step.spec.use), ...stepGuards(facts)];
-  const { guards, failure, at } = await askGuards(scene, order.cluster, ask, guardedStores(scene));
+  const { guards, failure, at } = await askGuards(scene, targetOf(scene, order), ask, guardedStores(scene));
   if (failure) return { change: holds(guards) ?? failStep(step.progress, failure), guards: guardResults(guards, at) };
   return {
-    change: onlyStep(sendStep(step.progress, worded("SentTo", { site: order.cluster }), { command: order.name })),
+    change: onlyStep(
+      sendStep(
+        step.progress,
+        order.kind === "call"
+          ? worded("CallOrdered", { event: order.event, channel: order.channel })
+          : worded("SentTo", { site: order.cluster }),
+        { command: nameOf(order) },
+      ),
+    ),
     order: stepOrder(scene, order, "do"),
     guards: guardResults(guards, at),
   };
@@ -118,10 +134,18 @@ export const performUndoSend: Perform = async (scene) => {
   const inverse = step.bound.inverse(step.undoRecord);
   if (!inverse) throw new TypeError(`${step.row.use} has nothing to undo`);
   const order = orderOf(inverse.step, inverse.before);
-  const { guards, failure, at } = await askGuards(scene, order.cluster, undoGuards, null);
+  const { guards, failure, at } = await askGuards(scene, targetOf(scene, order), undoGuards, null);
   if (failure) return { change: failUndo(run.progress, step.progress, failure), guards: guardResults(guards, at) };
   return {
-    change: onlyStep(sendUndo(step.progress, worded("UndoSentTo", { site: order.cluster }), { command: order.name })),
+    change: onlyStep(
+      sendUndo(
+        step.progress,
+        order.kind === "call"
+          ? worded("UndoCallOrdered", { event: order.event, channel: order.channel })
+          : worded("UndoSentTo", { site: order.cluster }),
+        { command: nameOf(order) },
+      ),
+    ),
     order: stepOrder(scene, order, "undo"),
     guards: guardResults(guards, at),
   };

@@ -46,6 +46,8 @@ export const performUndoPrepare: Perform = async (scene) => {
       if (!canBeLate && seen.kind === "failed") return failed(scene, { outcome: "failed", reason: "Drifted", ...seen.because });
       if (!canBeLate && seen.kind === "waiting" && seen.isUntouched)
         return { change: onlyStep(intendUndo(step.progress, worded("UndoReady"))) };
+      if (!canBeLate && seen.kind === "unreadable" && seen.isForGood)
+        return failed(scene, { outcome: "unknown", reason: "Unknown", ...seen.because });
       const what = canBeLate
         ? worded("LateOrder")
         : seen.kind === "waiting"

@@ -7,6 +7,7 @@ import { applyChange, type RunChange } from "@holdfast/domain/run/run-change";
 import type { RunProgress } from "@holdfast/domain/run/run-progress";
 import { unadoptedAct } from "../warrants/adopt-acts";
 import { dropBeforeLeaving, sayingWhatIsOpen } from "../warrants/leave-running";
+import { intendCall } from "./hub-call-rows";
 import { type LoadedRun, loadedStep, loadRunIn } from "./load-run";
 import type { RunContext } from "./run-context";
 import type { HeldRun } from "./run-leases";
@@ -84,7 +85,7 @@ export async function recordWrite(ctx: RunContext, run: LoadedRun, held: HeldRun
     const now = ctx.now();
     if (write.guards?.some((guard) => now.getTime() - guard.checkedAt.getTime() > GUARD_BUDGET_MS)) throw new RunMoved();
     await writeSteps(unit, ctx, current, held, changes, write, now);
-    if (write.order) placeOrder(unit, run, write.order);
+    if (write.order) await placeOrder(unit, ctx, run, write, write.order);
     if (changes.some((change) => change.phase || change.answers) || write.guards)
       await writeRun(unit, ctx, current, changes, after, write, now);
     for (const { answers, phase } of changes) if (answers && !phase) sayDropped(unit, ctx, run, answers);
@@ -97,8 +98,11 @@ export async function recordWrite(ctx: RunContext, run: LoadedRun, held: HeldRun
   await ctx.crashPoint(run.row.id, `write:${label}:after`);
 }
 
-function placeOrder(unit: Unit, run: LoadedRun, { id, order, idempotencyKey, expiresAt }: StepOrder): void {
+async function placeOrder(unit: Unit, ctx: RunContext, run: LoadedRun, { change }: RunWrite, given: StepOrder): Promise<void> {
+  const { id, order, idempotencyKey, expiresAt } = given;
   if (run.progress.isRehearsal) throw new TypeError("a rehearsal orders nothing");
+  if (order.kind === "call")
+    return intendCall(unit, run, loadedStep(run, change.steps[0]?.step ?? -1), change, { ...given, order }, ctx.now());
   const site = run.plan.sites.find((each) => each.name === order.cluster);
   if (!site) throw new RangeError(`${order.cluster} is no site of this plan`);
   if (run.plan.drill?.isolated && site.role !== "standby") throw new TypeError("an isolated drill orders nothing but at the standby");

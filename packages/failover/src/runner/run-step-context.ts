@@ -1,5 +1,6 @@
 import { stepSubjectHash } from "@holdfast/domain/run/subject-hash";
 import { type StepContext, stepContext } from "../step-context";
+import { madeCall } from "./hub-call-rows";
 import type { LoadedRun, LoadedStep } from "./load-run";
 import type { RunContext } from "./run-context";
 import { decisionsOf } from "./step-decisions";
@@ -10,6 +11,8 @@ export const runStepContext = (ctx: RunContext, run: LoadedRun, step: LoadedStep
     db: ctx.db,
     now: ctx.now,
     agents: ctx.agents,
+    calls: ctx.calls,
+    madeCall: (way) => madeCall(ctx.db, { runId: run.row.id, stepIndex: step.row.index, way }),
     crashPoint: (name) => ctx.crashPoint(run.row.id, `${step.row.index}:${name}`),
     sites: run.plan.sites,
     isRunning: true,

@@ -10,12 +10,12 @@ export async function sayWaiting(ctx: RunContext, runId: string, text: Worded): 
     const [run] = await unit.tx.run.updateManyAndReturn({
       where: { id: runId, phase: "Approved", phaseMessage: { not: message } },
       data: { phaseMessage: message, phasePhrase: storedPhrase(text) },
-      select: { primaryId: true, standbyId: true },
+      select: { primaryId: true, standbyId: true, otherIds: true },
     });
     if (run)
       unit.emit({
         type: "failover.phase-changed",
-        clusterIds: [run.primaryId, run.standbyId],
+        clusterIds: [run.primaryId, run.standbyId, ...run.otherIds],
         subject: { kind: "run", id: runId },
         payload: { from: "Approved", to: "Approved", message },
       });

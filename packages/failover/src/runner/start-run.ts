@@ -117,7 +117,7 @@ function say(unit: Unit, ctx: RunContext, run: Approved, { epoch, mode, message,
   });
   unit.emit({
     type: "failover.phase-changed",
-    clusterIds: [run.primaryId, run.standbyId],
+    clusterIds: [run.primaryId, run.standbyId, ...run.otherIds],
     subject: { kind: "run", id: run.id },
     payload: { from: "Approved", to: "Running", message },
   });

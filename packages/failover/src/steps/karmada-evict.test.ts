@@ -6,6 +6,7 @@ const status = (placed: number, leaving: number) => ({ isReady: false, placed, l
 
 const { hub, scene } = describeFieldsStep({
   use: "karmada.evict",
+  isElsewhere: true,
   command: "karmada.set-eviction",
   isClusterWide: true,
   parameters: {},

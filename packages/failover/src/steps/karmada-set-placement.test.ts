@@ -9,6 +9,7 @@ const status = (settled: number, more: object = {}) => ({
 
 const { hub, scene, findings } = describeFieldsStep({
   use: "karmada.set-placement",
+  isElsewhere: true,
   parameters: { clusterNames: ["east"] },
   from: { clusterNames: ["west", "east"] },
   to: { clusterNames: ["east"] },
@@ -19,9 +20,9 @@ const { hub, scene, findings } = describeFieldsStep({
 
 describe("karmada.set-placement", () => {
   it("without a namespace is about the policy for the whole cluster", async () => {
-    const { stage, object, step } = await scene();
+    const { stage, at, object, step } = await scene();
     const whole = aFieldsObject({ clusterNames: null }, status(3));
-    stage.standby.objects.set(fieldsKey("karmada.set-placement", { name: "core" }), whole);
+    at.objects.set(fieldsKey("karmada.set-placement", { name: "core" }), whole);
     const { namespace: _, ...parameters } = step().with as Record<string, unknown>;
     const run = await hub.reaches(await stage.run([step({ with: parameters })]), "Succeeded");
     expect(run.steps[0]).toMatchObject({ state: "Done" });

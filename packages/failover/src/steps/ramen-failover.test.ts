@@ -11,6 +11,7 @@ const cleaning = { phase: "FailedOver", progression: "Cleaning Up", runsOn: "clu
 
 const { hub, scene } = describeFieldsStep({
   use: "ramen.failover",
+  isElsewhere: true,
   command: "ramen.set-action",
   parameters: { to: "cluster-b" },
   from: { action: null, failoverCluster: null, preferredCluster: "cluster-a", dryRun: null },

@@ -10,6 +10,7 @@ const status = (more: Partial<RamenStatus>): RamenStatus => ({
 
 const { hub, scene } = describeFieldsStep({
   use: "ramen.relocate",
+  isElsewhere: true,
   command: "ramen.set-action",
   parameters: { to: "cluster-a" },
   from: { action: "Failover", failoverCluster: "cluster-b", preferredCluster: null, dryRun: null },

@@ -10,6 +10,7 @@ const status = (more: Partial<RamenStatus>): RamenStatus => ({
 
 const { hub, scene } = describeFieldsStep({
   use: "ramen.test",
+  isElsewhere: true,
   command: "ramen.set-action",
   parameters: { to: "cluster-b" },
   from: { action: null, failoverCluster: null, preferredCluster: "cluster-a", dryRun: null },

@@ -33,7 +33,7 @@ export type FromHub =
   | {
       readonly type: "ask";
       readonly id: number;
-      readonly about: "read" | "link";
+      readonly about: "read" | "link" | "send" | "look";
       readonly clusterId: string;
       readonly name: string;
       readonly input: unknown;

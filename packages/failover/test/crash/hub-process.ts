@@ -3,7 +3,7 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { Log } from "@holdfast/contracts/log-fields";
 import { openDatabase } from "@holdfast/db/database";
-import type { AgentPort, CrashPoint, LinkFacts, LinkPort } from "../../src/ports";
+import type { AgentPort, CallAnswer, CallPort, CrashPoint, LinkFacts, LinkPort } from "../../src/ports";
 import { startRunner } from "../../src/start-runner";
 import type { FromHub, PointRule, ToHub } from "./hub-messages";
 
@@ -15,7 +15,7 @@ const asked = new Map<number, (answer: Extract<ToHub, { type: "answer" }>) => vo
 let lastId = 0;
 let goOn: (() => void) | undefined;
 
-const ask = (about: "read" | "link", clusterId: string, name: string, input: unknown) =>
+const ask = (about: "read" | "link" | "send" | "look", clusterId: string, name: string, input: unknown) =>
   new Promise<unknown>((resolve, reject) => {
     lastId += 1;
     asked.set(lastId, ({ value, fault }) =>
@@ -40,6 +40,12 @@ const line = (level: string) => (fields: object, message: string) => {
   send({ type: "log", level, message, text: `${JSON.stringify(fields)} ${err instanceof Error ? (err.stack ?? err.message) : ""}` });
 };
 const log: Log = { info: line("info"), warn: line("warn"), error: line("error") };
+
+const calls: CallPort = {
+  refusal: async () => null,
+  send: async (call) => (await ask("send", "", call.channel, call)) as CallAnswer,
+  look: async (channel, path) => (await ask("look", "", channel, path)) as number,
+};
 
 function pointsOf(rules: readonly PointRule[], isTracing: boolean): CrashPoint {
   const counts = new Map<string, number>();
@@ -67,6 +73,7 @@ async function start(message: Extract<ToHub, { type: "start" }>): Promise<void> 
     hubId,
     agents,
     links,
+    calls,
     log,
     now: () => new Date(),
     tuning,

@@ -3,6 +3,7 @@ import { type FakeAgents, startFakeAgents } from "@holdfast/testkit/fake-agents/
 import { aWorld, type FakeCluster, type FakeWorld, worldState } from "@holdfast/testkit/fake-agents/world";
 import { vi } from "vitest";
 import { anApprovedRun, aPair, aPlan, type EntryText, type Pair, savePlan } from "../approved-run";
+import { type FakeReceiver, fakeReceiver } from "../fake-receiver";
 import { furnish } from "../furnish";
 import { withoutLimits } from "../without-limits";
 import type { PointRule } from "./hub-messages";
@@ -35,12 +36,27 @@ export interface Outcome {
   readonly state: string;
   /** What was done to the pair, in an order of its own: what is done at once is in none. A Job is called as its CronJob and the run. */
   readonly effects: readonly string[];
+  /** What the receiver of the hub's own calls has done for the run. */
+  readonly called: readonly string[];
   readonly repeated: readonly string[];
 }
 
 /** Leases outlast any hiccup of a busy machine; a dead hub's are ended by hand, which is what time would do. */
 const tuning = { leaseTtlMs: 30_000, pollMs: 250, lookMs: 60, holdDownMs: 0 };
 const PATIENCE_MS = 300_000;
+
+/** What a hub meets outside of itself. */
+interface Around {
+  readonly world: FakeWorld;
+  readonly receiver: FakeReceiver;
+}
+
+/** The events that the receiver acted upon for a run, once for each time that it did. */
+const calledBy = ({ effects }: FakeReceiver, runId: string): string[] =>
+  [...effects.values()].flatMap((body) => {
+    const { type, data } = JSON.parse(body) as { type: string; data: { holdfast: { run: string; step: string; way: string } } };
+    return data.holdfast.run === runId ? [`${data.holdfast.step} ${data.holdfast.way} ${type}`] : [];
+  });
 
 interface Target {
   readonly pair: Pair;
@@ -71,7 +87,13 @@ async function untilEnded(db: Database, targets: readonly Target[], timeout: num
   );
 }
 
-async function outcomeOf(db: Database, world: FakeWorld, { pair, runId }: Target, point: string, wasReached: boolean): Promise<Outcome> {
+async function outcomeOf(
+  db: Database,
+  { world, receiver }: Around,
+  { pair, runId }: Target,
+  point: string,
+  wasReached: boolean,
+): Promise<Outcome> {
   const run = await db.prisma.run.findUniqueOrThrow({ where: { id: runId }, include: { steps: { orderBy: { index: "asc" } } } });
   const mine = world.effects.filter((effect) => effect.clusterId === pair.primary.id || effect.clusterId === pair.standby.id);
   const keys = mine.map((effect) => effect.idempotencyKey);
@@ -84,19 +106,20 @@ async function outcomeOf(db: Database, world: FakeWorld, { pair, runId }: Target
     steps: run.steps.map((step) => step.state).join(" "),
     state: JSON.stringify(worldState(aWorld(...clusters)).map(({ name: _, ...rest }) => rest)),
     effects: mine.map((effect) => `${effect.object.replace(/-[0-9a-f]{10}$/, "")}=${effect.value}`).sort(),
+    called: calledBy(receiver, runId).sort(),
     repeated: keys.filter((key, i) => keys.indexOf(key) !== i),
   };
 }
 
 /** Runs the plan once without a crash: every point that it passes, and how it ends. */
 export async function uninterrupted(db: Database, plan: CrashPlan): Promise<{ points: Point[]; outcome: Outcome }> {
-  const world = aWorld();
+  const [world, receiver] = [aWorld(), fakeReceiver()];
   const agents = await startFakeAgents(db, world);
   const target = await aTarget(db, world, plan);
-  const hub = await spawnHub({ url: db.url, hubId: "tracing", agents, tuning, isTracing: true });
+  const hub = await spawnHub({ url: db.url, hubId: "tracing", agents, receiver, tuning, isTracing: true });
   await untilEnded(db, [target], PATIENCE_MS);
   const points = hub.points.map(({ name, nth }) => ({ name, nth }));
-  const outcome = await outcomeOf(db, world, target, "none", true);
+  const outcome = await outcomeOf(db, { world, receiver }, target, "none", true);
   await hub.stop();
   await agents.stop();
   return { points, outcome };
@@ -130,7 +153,7 @@ export async function crashEverywhere(db: Database, plan: CrashPlan, points: rea
  * takes over. To a run, that is the death of its hub at that very point.
  */
 async function crashBatch(db: Database, plan: CrashPlan, points: readonly Point[]): Promise<Outcome[]> {
-  const world = aWorld();
+  const [world, receiver] = [aWorld(), fakeReceiver()];
   const agents: FakeAgents = await startFakeAgents(db, world);
   await withoutLimits(db);
   const targets: (Target & { rule: PointRule })[] = [];
@@ -141,14 +164,22 @@ async function crashBatch(db: Database, plan: CrashPlan, points: readonly Point[
   const loading = [loadHub(), loadHub()] as const;
   try {
     const rules = targets.map((each) => each.rule);
-    const first = await (await loading[0]).start({ url: db.url, hubId: "first", agents, tuning, poolSize: 10 + points.length, rules });
+    const first = await (await loading[0]).start({
+      url: db.url,
+      hubId: "first",
+      agents,
+      receiver,
+      tuning,
+      poolSize: 10 + points.length,
+      rules,
+    });
     await untilStill(db, first, targets);
     await first.kill();
     await db.prisma.$executeRaw`UPDATE lease SET expires_at = now() WHERE owner LIKE 'first:%'`;
-    const second = await (await loading[1]).start({ url: db.url, hubId: "second", agents, tuning, poolSize: 20 });
+    const second = await (await loading[1]).start({ url: db.url, hubId: "second", agents, receiver, tuning, poolSize: 20 });
     await untilEnded(db, targets, PATIENCE_MS);
     const reached = new Set(first.reached.map((rule) => rule.runId));
-    const outcomes = targets.map((target) => outcomeOf(db, world, target, pointName(target.rule), reached.has(target.runId)));
+    const outcomes = targets.map((target) => outcomeOf(db, { world, receiver }, target, pointName(target.rule), reached.has(target.runId)));
     await second.stop();
     return await Promise.all(outcomes);
   } finally {

@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { Fault } from "@holdfast/contracts/fault";
 import type { FakeAgents } from "@holdfast/testkit/fake-agents/fake-agents";
-import type { Tuning } from "../../src/ports";
+import type { OutgoingCall, Tuning } from "../../src/ports";
+import type { FakeReceiver } from "../fake-receiver";
 import type { FromHub, PointRule, ToHub } from "./hub-messages";
 
 /** A hub in a process of its own. */
@@ -26,6 +27,8 @@ export interface HubOptions {
   readonly url: string;
   readonly hubId: string;
   readonly agents: FakeAgents;
+  /** Whom the hub itself may call. */
+  readonly receiver?: FakeReceiver | undefined;
   readonly poolSize?: number;
   readonly tuning?: Partial<Tuning>;
   readonly rules?: readonly PointRule[];
@@ -34,13 +37,18 @@ export interface HubOptions {
 
 const entry = fileURLToPath(new URL("hub-process.ts", import.meta.url));
 
-async function answer(child: ChildProcess, agents: FakeAgents, question: Extract<FromHub, { type: "ask" }>): Promise<void> {
+function answerTo({ about, clusterId, name, input }: Extract<FromHub, { type: "ask" }>, { agents, receiver }: HubOptions): unknown {
+  if (about === "link") return agents.links.linkOf(clusterId);
+  if (about === "read") return agents.ask(clusterId, name, input);
+  if (!receiver) throw new Fault("Unavailable", "this hub has nobody to call");
+  const bounds = { signal: new AbortController().signal, deadlineMs: 1000 };
+  return about === "send" ? receiver.send(input as OutgoingCall) : receiver.look(name, String(input), bounds);
+}
+
+async function answer(child: ChildProcess, options: HubOptions, question: Extract<FromHub, { type: "ask" }>): Promise<void> {
   const reply = (message: ToHub) => void (child.connected && child.send(message, () => undefined));
   try {
-    const value =
-      question.about === "link"
-        ? await agents.links.linkOf(question.clusterId)
-        : agents.ask(question.clusterId, question.name, question.input);
+    const value = await answerTo(question, options);
     reply({ type: "answer", id: question.id, value });
   } catch (cause) {
     const fault = cause instanceof Fault ? cause : new Fault("Internal", String(cause));
@@ -80,7 +88,7 @@ function startIn(child: ChildProcess, exited: Promise<void>, options: HubOptions
     child.once("exit", () => reject(new Error(`the hub ended before it was ready: ${JSON.stringify(logs)}`)));
     child.on("message", (message: FromHub) => {
       if (message.type === "ready") resolve(hub);
-      else if (message.type === "ask") void answer(child, options.agents, message);
+      else if (message.type === "ask") void answer(child, options, message);
       else if (message.type === "point") points.push(message);
       else if (message.type === "reached") reached.push(message.rule);
       else if (message.type === "log") {

@@ -53,12 +53,13 @@ export async function askForRun(
   input: AskedWorkflow,
   { action, origin = "person", kind, reason, acceptLoss, may, takes, inNameOf = ctx.actor, notBefore, also }: RunAsked,
 ) {
-  const { plan, version, spec, primary, standby } = await askedWorkflow(ctx, input);
+  const { plan, version, spec, primary, standby, others } = await askedWorkflow(ctx, input);
   const { workflow } = input;
+  const clusters = [primary, standby, ...others];
   const stores = { planId: plan.id, stores: spec.spec.dataStores, primary, standbyId: standby.id, groupId: plan.groupId };
   const losses = () => (acceptLoss === undefined ? { open: [], accepted: null } : acceptedLosses(ctx, stores, acceptLoss));
   const attempt = { action, target: planTarget(plan) };
-  const decision = await authorise(ctx, { permission: "failover:request", ...attempt, clusters: [primary, standby] });
+  const decision = await authorise(ctx, { permission: "failover:request", ...attempt, clusters });
   const mode = await failoverMode(ctx, primary.id);
   const isByCalendar = origin === "calendar";
   const asked = { version: input.planVersion, workflow, mode, kind, isByCalendar, openLosses: (await losses()).open };
@@ -79,7 +80,7 @@ export async function askForRun(
     const expiresAt = "until" in wait ? wait.until : new Date(at.getTime() + wait.waitsMs);
     const run = {
       ...{ id: uuid(), planId: plan.id, planVersion: version.number, workflow, groupId: plan.groupId, evaluationId: evaluation.id },
-      ...{ primaryId: primary.id, standbyId: standby.id, kind, mode, origin, reason: reason ?? "" },
+      ...{ primaryId: primary.id, standbyId: standby.id, otherIds: others.map(({ id }) => id), kind, mode, origin, reason: reason ?? "" },
       ...{ approvalsRequired: approvals, requestedById: inNameOf.id, ...(notBefore ? { notBefore } : {}) },
     };
     const hashes = { planContentHash: contentHash(version.spec), evaluationContentHash: contentHash(evaluation.findings) };
@@ -111,7 +112,7 @@ export async function askForRun(
     });
     unit.emit({
       type: "failover.requested",
-      clusterIds: [primary.id, standby.id],
+      clusterIds: clusters.map(({ id }) => id),
       subject: { kind: "run", id: run.id },
       payload: { plan: plan.name, workflow },
     });

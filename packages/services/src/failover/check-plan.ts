@@ -13,14 +13,17 @@ export async function checkPlan(ctx: ServiceContext, input: CheckPlan): Promise<
   if (!parsed.isValid) return { problems: [...parsed.problems], workflows: [] };
   const { plan } = parsed;
   const known = new Set((await visibleClusters(ctx, "failover:read")).map((cluster) => cluster.name));
-  const problems = (["primary", "standby"] as const).flatMap((role): PlanProblem[] => {
-    const path = ["spec", role];
-    if (known.has(plan.spec[role])) return [];
+  const named = [
+    ...(["primary", "standby"] as const).map((role) => ({ name: plan.spec[role], path: ["spec", role] })),
+    ...(plan.spec.others ?? []).map(({ cluster }, i) => ({ name: cluster, path: ["spec", "others", i, "cluster"] })),
+  ];
+  const problems = named.flatMap(({ name, path }): PlanProblem[] => {
+    if (known.has(name)) return [];
     return [
       {
         ...locateField(input.yaml, path),
         path: path.join("."),
-        message: `names no cluster of the fleet: ${plan.spec[role]}`,
+        message: `names no cluster of the fleet: ${name}`,
         remedy: known.size === 0 ? "add the cluster under Clusters" : `write one of: ${[...known].join(", ")}`,
       },
     ];

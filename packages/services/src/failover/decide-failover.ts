@@ -46,12 +46,12 @@ async function approvalFacts(
 
 /** The second pair of eyes: someone other than the requester decides about exactly what was on the screen, known by its hash. */
 export async function decideFailover(ctx: ServiceContext, input: DecideFailover): Promise<void> {
-  const { run, primary, standby } = await visibleRun(ctx, input.runId);
+  const { run, sites } = await visibleRun(ctx, input.runId);
   const attempt = { action: input.decision === "approve" ? "failover.approve" : "failover.decline", target: runTarget(run) };
   const decision = await authorise(ctx, {
     permission: "failover:approve",
     ...attempt,
-    clusters: [primary, standby],
+    clusters: sites,
     requestedById: run.requestedById,
   });
   if (input.decision === "approve") await requireFreshFactor(ctx, attempt, decision);
@@ -81,7 +81,7 @@ export async function decideFailover(ctx: ServiceContext, input: DecideFailover)
     });
     unit.emit({
       type: "failover.decided",
-      clusterIds: [primary.id, standby.id],
+      clusterIds: sites.map(({ id }) => id),
       subject: { kind: "run", id: run.id },
       payload: { decision: input.decision, phase },
     });

@@ -21,6 +21,7 @@ import { otherAccounts } from "../access/other-accounts";
 import type { ServiceContext } from "../context/service-context";
 import { attemptViews, runKeyPrefix } from "./attempt-views";
 import { drillProofView } from "./drill-proof-view";
+import { callsAsCommands } from "./calls-as-commands";
 import { evaluationView } from "./evaluation-view";
 import { gateForCaller } from "./failover-rights";
 import { visibleRun } from "./failover-target";
@@ -86,7 +87,7 @@ const approvalView = (row: Approval | ArmingDecision): RunView["approvals"][numb
 async function courseOf(ctx: ServiceContext, run: Run) {
   const { prisma } = ctx.db;
   const { id: runId } = run;
-  const [otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, warrants, commands] = await Promise.all([
+  const [otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, warrants, orders, calls] = await Promise.all([
     otherAccounts(prisma, ctx.actor.id),
     prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
     prisma.stepRun.findMany({ where: { runId }, orderBy: { index: "asc" } }),
@@ -98,10 +99,12 @@ async function courseOf(ctx: ServiceContext, run: Run) {
     prisma.drillProof.findUnique({ where: { runId } }),
     runWarrants(prisma, { runId }),
     prisma.command.findMany({
-      where: { clusterId: { in: [run.primaryId, run.standbyId] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
+      where: { clusterId: { in: [run.primaryId, run.standbyId, ...run.otherIds] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
       orderBy: { issuedAt: "asc" },
     }),
+    callsAsCommands(prisma, run),
   ]);
+  const commands = [...orders, ...calls];
   return { otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, warrants, commands };
 }
 
@@ -126,11 +129,20 @@ async function stepsOf(ctx: ServiceContext, run: Run, course: Course, sites: rea
   );
 }
 
+/** The clusters beside the two that its steps may act on, and why, as its version says. */
+function othersOf(run: Run, course: Course, sites: readonly ClusterRow[]): RunView["others"] {
+  const { others = [] } = PlanSpec.parse(course.version.spec).spec;
+  return run.otherIds.map((id, i) => ({
+    id: ClusterId.parse(id),
+    name: sites.find((site) => site.id === id)?.name ?? others[i]?.cluster ?? id,
+    why: others[i]?.why ?? "",
+  }));
+}
+
 /** One run whole, as the run page shows it. */
 export async function getRun(ctx: ServiceContext, runId: string): Promise<RunView> {
-  const { run, primary, standby } = await visibleRun(ctx, runId);
+  const { run, primary, standby, sites } = await visibleRun(ctx, runId);
   const course = await courseOf(ctx, run);
-  const sites = [primary, standby];
   return {
     id: RunId.parse(run.id),
     planId: PlanId.parse(run.planId),
@@ -140,6 +152,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     group: run.group.name,
     primary: { id: ClusterId.parse(primary.id), name: primary.name },
     standby: { id: ClusterId.parse(standby.id), name: standby.name },
+    others: othersOf(run, course, sites),
     kind: RunKind.parse(run.kind),
     mode: RunMode.parse(run.mode),
     approvedMode: RunMode.nullable().parse(run.approvedMode),

@@ -10,6 +10,7 @@ import type { ServiceContext } from "../context/service-context";
 import { waitingElevations } from "../elevations/list-elevations";
 import { listRollouts } from "../policies/list-rollouts";
 import { getRun } from "./get-run";
+import { runsAmong } from "./runs-among";
 
 const open = ["AwaitingApproval", "Running"];
 
@@ -27,7 +28,7 @@ const canDecide = (gate: Gate, missing: GateView | null): GateView => (gate.isMe
 async function failovers(ctx: ServiceContext): Promise<PendingApproval[]> {
   const ids = (await visibleClusters(ctx, "failover:read")).map((cluster) => cluster.id);
   const rows = await ctx.db.prisma.run.findMany({
-    where: { phase: { in: open }, primaryId: { in: ids }, standbyId: { in: ids } },
+    where: { phase: { in: open }, ...(await runsAmong(ctx.db, ids)) },
     select: { id: true },
     orderBy: { requestedAt: "asc" },
   });

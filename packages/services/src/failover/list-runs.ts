@@ -11,6 +11,7 @@ import { z } from "zod";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
 import { runTimes } from "./run-times";
+import { runsAmong } from "./runs-among";
 
 const TOTAL_CAP = 10_000;
 const include = { plan: true, steps: true, journal: true } as const satisfies Prisma.RunInclude;
@@ -38,10 +39,8 @@ async function objectives(ctx: ServiceContext, runs: readonly LoadedRun[]): Prom
 export async function listRuns(ctx: ServiceContext, input: ListRuns): Promise<RunPage> {
   const visible = await visibleClusters(ctx, "failover:read");
   const names = new Map(visible.map((cluster) => [cluster.id, cluster.name]));
-  const ids = [...names.keys()];
   const where: Prisma.RunWhereInput = {
-    primaryId: { in: ids },
-    standbyId: { in: ids },
+    ...(await runsAmong(ctx.db, [...names.keys()])),
     ...(input.planId ? { planId: input.planId } : {}),
     ...(input.phases.length > 0 ? { phase: { in: input.phases } } : {}),
   };

@@ -23,9 +23,9 @@ const facts = (run: Run) => ({
  * boundary, and the outcome comes by the run's events. Undoing and aborting need a reason.
  */
 export async function operateFailover(ctx: ServiceContext, input: OperateFailover): Promise<void> {
-  const { run, primary, standby } = await visibleRun(ctx, input.runId);
+  const { run, sites } = await visibleRun(ctx, input.runId);
   const attempt = { action: `failover.${input.intent}`, target: runTarget(run) };
-  const decision = await authorise(ctx, { permission: "failover:operate", ...attempt, clusters: [primary, standby] });
+  const decision = await authorise(ctx, { permission: "failover:operate", ...attempt, clusters: sites });
   if ((input.intent === "undo" || input.intent === "abort") && input.reason.length < 3)
     throw new Fault("InvalidInput", worded("ReasonMissing"));
   await refuseByGate(ctx, attempt, canOperateRun(facts(run), input.intent), decision);
@@ -57,7 +57,7 @@ export async function operateFailover(ctx: ServiceContext, input: OperateFailove
     });
     unit.emit({
       type: "failover.phase-changed",
-      clusterIds: [primary.id, standby.id],
+      clusterIds: sites.map(({ id }) => id),
       subject: { kind: "run", id: run.id },
       payload: { intent: input.intent },
     });

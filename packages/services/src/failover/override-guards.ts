@@ -24,9 +24,9 @@ const facts = (run: { readonly phase: string; readonly kind: string }) => ({
  * sites, a fresh second factor and the group's name typed out; approvals remain needed. Each refusal is on record.
  */
 export async function overrideGuards(ctx: ServiceContext, input: OverrideGuards): Promise<void> {
-  const { run, primary, standby } = await visibleRun(ctx, input.runId);
+  const { run, sites } = await visibleRun(ctx, input.runId);
   const attempt = { action: ACTION, target: runTarget(run) };
-  const decision = await authorise(ctx, { permission: "failover:override", ...attempt, clusters: [primary, standby] });
+  const decision = await authorise(ctx, { permission: "failover:override", ...attempt, clusters: sites });
   await requireFreshFactor(ctx, attempt, decision);
   const named = isGroupNamed({ group: run.group.name }, input.group);
   await refuseByGate(ctx, attempt, allMet(canOverrideGuards(facts(run)), named), decision);
@@ -46,7 +46,7 @@ export async function overrideGuards(ctx: ServiceContext, input: OverrideGuards)
     });
     unit.emit({
       type: "failover.overridden",
-      clusterIds: [primary.id, standby.id],
+      clusterIds: sites.map(({ id }) => id),
       subject: { kind: "run", id: run.id },
       payload: { guards, name: ctx.actor.name, reason: input.reason },
     });

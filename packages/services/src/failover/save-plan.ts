@@ -11,6 +11,7 @@ import { authorise } from "../access/authorise";
 import { clusterRow, clusterRowFields } from "../access/cluster-row";
 import type { ServiceContext } from "../context/service-context";
 import { planTarget } from "./failover-target";
+import { clustersOfPlan } from "./plan-rows";
 
 async function planRow(unit: Unit, now: Date, name: string, groupName: string) {
   const existing = await unit.tx.plan.findUnique({ where: { name }, include: { group: true } });
@@ -51,7 +52,7 @@ export async function savePlan(ctx: ServiceContext, input: SavePlan): Promise<{ 
   if (!parsed.isValid) throw new Fault("InvalidInput", parsed.problems.map(describeProblem).join("\n"));
   const { plan, contentHash } = parsed;
   const { name } = plan.metadata;
-  const names = [plan.spec.primary, plan.spec.standby];
+  const names = clustersOfPlan(plan);
   const sites = (await ctx.db.prisma.cluster.findMany({ where: { name: { in: names } }, select: clusterRowFields })).map(clusterRow);
   const unknown = names.find((each) => !sites.some((site) => site.name === each));
   if (unknown) throw new Fault("InvalidInput", worded("PlanSiteUnknown", { cluster: unknown }));

@@ -14,7 +14,7 @@ const pauseAutomatic = (tx: Prisma.TransactionClient, by: { readonly id: string;
   tx.run.updateManyAndReturn({
     where: { origin: { not: "person" }, kind: { not: "rehearsal" }, phase: "Running", intent: null },
     data: { intent: "pause", intentById: by.id, intentByName: by.name, intentReason: reason, version: { increment: 1 } },
-    select: { id: true, primaryId: true, standbyId: true },
+    select: { id: true, primaryId: true, standbyId: true, otherIds: true },
   });
 
 /**
@@ -40,7 +40,7 @@ export async function stopAutomation(ctx: ServiceContext, { reason }: StopAutoma
     });
     sayTurned(unit, true, actor.name, reason);
     for (const run of paused) {
-      const clusterIds = [run.primaryId, run.standbyId];
+      const clusterIds = [run.primaryId, run.standbyId, ...run.otherIds];
       unit.emit({ type: "failover.phase-changed", clusterIds, subject: { kind: "run", id: run.id }, payload: { intent: "pause" } });
       unit.wake({ topic: "run", key: run.id });
     }

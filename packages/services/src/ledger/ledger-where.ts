@@ -11,13 +11,11 @@ export async function ledgerSites(ctx: ServiceContext): Promise<ReadonlyMap<stri
   return new Map(visible.map((cluster) => [cluster.id, cluster.name]));
 }
 
-/** The runs of a filter between these sites that have ended and have their report. */
-export function ledgerWhere(sites: ReadonlyMap<string, string>, filter: LedgerFilter): Prisma.RunWhereInput {
-  const ids = [...sites.keys()];
+/** The runs of a filter, among those that the caller may see, that have ended and have their report. */
+export function ledgerWhere(among: Prisma.RunWhereInput, filter: LedgerFilter): Prisma.RunWhereInput {
   const { groups, kinds, workflows, outcomes, rto } = filter;
   return {
-    primaryId: { in: ids },
-    standbyId: { in: ids },
+    ...among,
     kind: { in: kinds.length > 0 ? kinds : [...LedgerKind.options] },
     finishedAt: { not: null },
     ...(groups.length > 0 ? { group: { name: { in: groups } } } : {}),

@@ -9,6 +9,7 @@ import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { z } from "zod";
 import type { ServiceContext } from "../context/service-context";
+import { runsAmong } from "../failover/runs-among";
 import { ledgerSites, ledgerWhere } from "./ledger-where";
 
 const TOTAL_CAP = 10_000;
@@ -48,7 +49,7 @@ function rowOf(run: LoadedRun, sites: ReadonlyMap<string, string>): LedgerRow[] 
 /** A page of the runs that have ended and whose sites the caller may see, real ones and drills, the newest first. */
 export async function listLedger(ctx: ServiceContext, { cursor, limit, ...filter }: ListLedger): Promise<LedgerPage> {
   const sites = await ledgerSites(ctx);
-  const where = ledgerWhere(sites, filter);
+  const where = ledgerWhere(await runsAmong(ctx.db, [...sites.keys()]), filter);
   const [found, total] = await Promise.all([
     ctx.db.prisma.run.findMany({ where: { AND: [where, afterCursor(cursor)] }, include, orderBy: { id: "desc" }, take: limit + 1 }),
     ctx.db.prisma.run.count({ where, take: TOTAL_CAP }),

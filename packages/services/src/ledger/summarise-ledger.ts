@@ -2,6 +2,7 @@ import { RunId } from "@holdfast/contracts/ids";
 import { type LedgerFilter, LedgerKind, type LedgerSummary } from "@holdfast/contracts/ledger";
 import { percentile } from "@holdfast/domain/forecast/percentile";
 import type { ServiceContext } from "../context/service-context";
+import { runsAmong } from "../failover/runs-among";
 import { ledgerSites, ledgerWhere } from "./ledger-where";
 
 /** So many of the newest runs are counted; an installation has that many after decades. */
@@ -11,10 +12,10 @@ const MOST_POINTS = 200;
 /** What the runs of a filter say together: how many held their objective, how long a recovery takes, and how that moved. */
 export async function summariseLedger(ctx: ServiceContext, filter: LedgerFilter): Promise<LedgerSummary> {
   const sites = await ledgerSites(ctx);
-  const ids = [...sites.keys()];
+  const among = await runsAmong(ctx.db, [...sites.keys()]);
   const [runs, groups] = await Promise.all([
     ctx.db.prisma.run.findMany({
-      where: ledgerWhere(sites, filter),
+      where: ledgerWhere(among, filter),
       select: {
         ...{ id: true, kind: true, phase: true, finishedAt: true, group: { select: { name: true } } },
         report: { select: { recoveryMs: true, rtoSeconds: true, isWithinRto: true } },
@@ -23,7 +24,7 @@ export async function summariseLedger(ctx: ServiceContext, filter: LedgerFilter)
       take: MOST_RUNS,
     }),
     ctx.db.prisma.protectionGroup.findMany({
-      where: { runs: { some: { primaryId: { in: ids }, standbyId: { in: ids }, kind: { in: [...LedgerKind.options] } } } },
+      where: { runs: { some: { ...among, kind: { in: [...LedgerKind.options] } } } },
       select: { name: true },
       orderBy: { name: "asc" },
     }),

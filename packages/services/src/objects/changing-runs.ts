@@ -27,7 +27,7 @@ export async function changingRuns({ db }: ServiceContext, clusterIds: readonly 
     where: {
       phase: { in: ["Running", "Undoing"] },
       kind: { not: "rehearsal" },
-      OR: [{ primaryId: { in: ids } }, { standbyId: { in: ids } }],
+      OR: [{ primaryId: { in: ids } }, { standbyId: { in: ids } }, { otherIds: { hasSome: ids } }],
     },
     select: { planId: true, planVersion: true, workflow: true, mode: true, plan: { select: { name: true } } },
   });

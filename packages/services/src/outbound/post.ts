@@ -6,13 +6,17 @@ import type { AllowedTargets } from "./allowed-targets";
 import { type HostAddress, permittedAddresses, type Resolver } from "./resolve-host";
 
 /** How a call is made. The deadline is for all of it: resolving, connecting, sending and the answer. */
-export interface PostOptions {
+export interface CallOptions {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
   readonly allowed: AllowedTargets;
   readonly resolve: Resolver;
   readonly deadlineMs: number;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** How a body is sent. */
+export interface PostOptions extends CallOptions {
+  readonly body: string;
 }
 
 /** Of an answer no more is taken than this; its text decides nothing. */
@@ -27,7 +31,7 @@ const fixedLookup =
     else callback(null, first?.address ?? "", first?.family);
   };
 
-function answerOf(request: ClientRequest, body: string): Promise<number> {
+function answerOf(request: ClientRequest, body: string | null): Promise<number> {
   return new Promise((resolve, reject) => {
     request.once("error", reject);
     request.once("response", (response) => {
@@ -42,8 +46,31 @@ function answerOf(request: ClientRequest, body: string): Promise<number> {
         if (size > MOST_BYTES) done();
       });
     });
-    request.end(body);
+    request.end(body ?? undefined);
   });
+}
+
+async function call(method: "GET" | "POST", url: URL, options: CallOptions, body: string | null): Promise<number> {
+  const { headers, allowed, resolve, deadlineMs, signal } = options;
+  const deadline = deadlineSignal(deadlineMs, signal);
+  const late = new Promise<never>((_, reject) => deadline.addEventListener("abort", () => reject(deadline.reason), { once: true }));
+  const open = async () => {
+    const addresses = await permittedAddresses(url.hostname, allowed, resolve);
+    deadline.throwIfAborted();
+    const request = (url.protocol === "https:" ? overHttps : overHttp)(url, {
+      method,
+      headers: { ...headers, ...(body === null ? {} : { "content-length": String(Buffer.byteLength(body)) }) },
+      lookup: fixedLookup(addresses),
+      agent: false,
+      signal: deadline,
+    });
+    return answerOf(request, body);
+  };
+  const called = open();
+  // Whichever loses the race is not waited for: its failure is nobody's any more.
+  called.catch(() => undefined);
+  late.catch(() => undefined);
+  return Promise.race([called, late]);
 }
 
 /**
@@ -51,26 +78,7 @@ function answerOf(request: ClientRequest, body: string): Promise<number> {
  * followed, the answer is read up to 16 KiB, and no proxy is asked. Throws `TargetRefused`, the connection's own error, or the reason of
  * the signal (`TimeoutError` at the deadline).
  */
-export async function post(url: URL, { headers, body, allowed, resolve, deadlineMs, signal }: PostOptions): Promise<number> {
-  const deadline = deadlineSignal(deadlineMs, signal);
-  const late = new Promise<never>((_, reject) => deadline.addEventListener("abort", () => reject(deadline.reason), { once: true }));
-  const call = async () => {
-    const addresses = await permittedAddresses(url.hostname, allowed, resolve);
-    deadline.throwIfAborted();
-    const open = url.protocol === "https:" ? overHttps : overHttp;
-    const length = String(Buffer.byteLength(body));
-    const request = open(url, {
-      method: "POST",
-      headers: { ...headers, "content-length": length },
-      lookup: fixedLookup(addresses),
-      agent: false,
-      signal: deadline,
-    });
-    return answerOf(request, body);
-  };
-  const called = call();
-  // Whichever loses the race is not waited for: its failure is nobody's any more.
-  called.catch(() => undefined);
-  late.catch(() => undefined);
-  return Promise.race([called, late]);
-}
+export const post = (url: URL, { body, ...options }: PostOptions): Promise<number> => call("POST", url, options, body);
+
+/** Asks by GET and answers the status, within the same bounds. */
+export const ask = (url: URL, options: CallOptions): Promise<number> => call("GET", url, options, null);

@@ -25,6 +25,7 @@ import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import type { RecordedCommand, RecordedEntry, RecordedLine, RecordedStep, RunRecord } from "@holdfast/domain/report/derive-report";
 import { z } from "zod";
 import { runKeyPrefix } from "../failover/attempt-views";
+import { callsAsCommands } from "../failover/calls-as-commands";
 import { runTimes } from "../failover/run-times";
 
 const Guards = z.array(GuardResult.extend({ checkedAt: z.iso.datetime() }));
@@ -137,24 +138,28 @@ function basisOf(run: LoadedRun, version: PlanVersion): Pick<RunRecord, "plan" |
 export async function loadRunRecord(tx: Prisma.TransactionClient, runId: string): Promise<RunRecord | null> {
   const run = await tx.run.findUnique({ where: { id: runId }, include });
   if (!run?.finishedAt) return null;
-  const [version, commands, entries] = await Promise.all([
+  const [version, orders, calls, entries] = await Promise.all([
     tx.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
     tx.command.findMany({
-      where: { clusterId: { in: [run.primaryId, run.standbyId] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
+      where: { clusterId: { in: [run.primaryId, run.standbyId, ...run.otherIds] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
     }),
+    callsAsCommands(tx, run),
     tx.auditEntry.findMany({ where: { targetKind: "run", targetId: runId } }),
   ]);
-  const { primaryId, standbyId, groupId, reason } = run;
+  const { primaryId, standbyId, otherIds, groupId, reason } = run;
   const words = { kind: RunKind.parse(run.kind), mode: RunMode.parse(run.mode), workflow: WorkflowName.parse(run.workflow) };
   const began = { approvedMode: RunMode.nullable().parse(run.approvedMode), origin: RunOrigin.parse(run.origin) };
   const accepted = run.acceptedLoss === null ? {} : { acceptedLoss: Json.parse(run.acceptedLoss) };
   return {
-    run: { id: RunId.parse(run.id), ...words, ...began, groupId, primaryId, standbyId, reason, epoch: Number(run.epoch), ...accepted },
+    run: {
+      ...{ id: RunId.parse(run.id), ...words, ...began, groupId, primaryId, standbyId, otherIds, reason },
+      ...{ epoch: Number(run.epoch), ...accepted },
+    },
     ...basisOf(run, version),
     guards: Guards.parse(run.guards),
     steps: run.steps.map(stepOf),
     journal: run.journal.map(lineOf),
-    commands: commands.map(commandOf),
+    commands: [...orders, ...calls].map(commandOf),
     entries: entries.map(entryOf),
     times: runTimes(run, run.steps, run.journal),
     ...(run.storeLosses.length === 0 ? {} : { losses: run.storeLosses.map(lossOf) }),

@@ -22,9 +22,9 @@ export async function takeRunReport(
   { runId, format }: TakeReport,
   publicKeys: ReadonlyMap<string, string>,
 ): Promise<TakenReport> {
-  const { run, primary, standby } = await visibleRun(ctx, runId);
+  const { run, sites } = await visibleRun(ctx, runId);
   const attempt = { action: "failover.report-export", target: runTarget(run) };
-  const decision = await authorise(ctx, { permission: "failover:read", ...attempt, clusters: [primary, standby] });
+  const decision = await authorise(ctx, { permission: "failover:read", ...attempt, clusters: sites });
   const row = await ctx.db.prisma.runReport.findUnique({ where: { runId: run.id } });
   if (!row) throw new Fault("NotFound", worded("ReportAbsent"));
   await transact(ctx.db, ctx.now, async (unit) =>

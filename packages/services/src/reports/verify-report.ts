@@ -56,7 +56,14 @@ function innerProblems({ run, plan, request, approvals, evaluation, chain }: Run
     mode: run.approvedMode ?? run.mode,
   };
   const of = { evaluationId: evaluation.id, evaluationContentHash: evaluation.contentHash };
-  const by = { primaryId: run.primary.id, standbyId: run.standby.id, requestedById: request.byId, approvalsRequired: approvals.required };
+  const otherIds = (run.others ?? []).map((other) => other.id);
+  const by = {
+    primaryId: run.primary.id,
+    standbyId: run.standby.id,
+    otherIds,
+    requestedById: request.byId,
+    approvalsRequired: approvals.required,
+  };
   // A reason with a hole in it is not the one that was hashed.
   if (!run.reason.includes(HOLE) && subjectHash({ ...subject, ...of, ...by }) !== request.subjectHash)
     problems.push("The subject hash is not that of the plan, the evaluation and the sites of this report.");

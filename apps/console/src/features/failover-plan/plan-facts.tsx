@@ -5,6 +5,7 @@ import { Duration } from "@holdfast/ui/duration";
 import { KeyValueList } from "@holdfast/ui/key-value-list";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
+import { OtherClusters } from "../shared-failover/other-clusters";
 import { ShortHash } from "../shared-failover/short-hash";
 import { ForecastFigure } from "./forecast-figure";
 
@@ -22,6 +23,9 @@ export function PlanFacts({ plan, latest, workflow }: PlanFactsProps) {
     <KeyValueList
       items={[
         { label: t("pair"), value: <Code>{`${workflow.primary} → ${workflow.standby}`}</Code> },
+        ...(spec.others
+          ? [{ label: t("others"), value: <OtherClusters others={spec.others.map(({ cluster, why }) => ({ name: cluster, why }))} /> }]
+          : []),
         { label: t("runsAt"), value: plan.activeSite === null ? t("neverMoved") : <Code>{plan.activeSite}</Code> },
         { label: t("group"), value: <Code>{plan.group}</Code> },
         { label: t("rto"), value: <Duration ms={spec.rtoSeconds * 1000} /> },

@@ -4,6 +4,7 @@ import { KeyValueList } from "@holdfast/ui/key-value-list";
 import { Link } from "@holdfast/ui/link";
 import { Time } from "@holdfast/ui/time";
 import { useTranslations } from "next-intl";
+import { OtherClusters } from "../shared-failover/other-clusters";
 import { ShortHash } from "../shared-failover/short-hash";
 
 /** What exactly runs, who asked for it and why. */
@@ -32,6 +33,7 @@ export function RunFacts({ run }: { readonly run: RunView }) {
         { label: t("evaluated"), value: <Time at={run.evaluation.evaluatedAt} /> },
         { label: t("epoch"), value: <span className="tabular-nums">{run.epoch}</span> },
         { label: t("group"), value: run.group },
+        ...(run.others.length === 0 ? [] : [{ label: t("others"), value: <OtherClusters others={run.others} /> }]),
       ]}
     />
   );
