@@ -89,7 +89,10 @@ for (const { verdict, atMost, badges } of [
   { verdict: "Passed", atMost: 1, badges: 0 },
   { verdict: "Failed", atMost: 0.1, badges: 1 },
 ])
-  test(`a drill of the calendar is approved by another person, begins at its time, and is judged: ${verdict}`, async ({ page, browser }) => {
+  test(`a drill of the calendar is approved by another person, begins at its time, and is judged: ${verdict}`, async ({
+    page,
+    browser,
+  }) => {
     const name = `drilled-${verdict.toLowerCase()}-${Date.now()}`;
     const planId = await aPlan(page, name, atMost);
     await open(page, `/failover/plans/${planId}`);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { DataStore } from "./data-store";
+import { DeadHub } from "./dead-hub";
 import { PlanProof } from "./drill";
 import { drillIssues } from "./drill-issues";
 import { DrillTerms } from "./drill-terms";
-import { DeadHub } from "./dead-hub";
 import { EvaluationView } from "./failover";
 import { GateView } from "./gate";
 import { DnsLabel, PlanId } from "./ids";

@@ -1,7 +1,7 @@
 import type { AgentContract } from "@holdfast/contracts/command";
 import type { Log } from "@holdfast/contracts/log-fields";
-import type { WarrantEnvelope } from "@holdfast/contracts/warrant";
 import type { Worded } from "@holdfast/contracts/phrase";
+import type { WarrantEnvelope } from "@holdfast/contracts/warrant";
 import type { Database } from "@holdfast/db/database";
 import type { z } from "zod";
 

@@ -38,7 +38,9 @@ export const modeAtStart = ({ mode, primary }: Pick<StartFacts, "mode" | "primar
 /** What was approved for a primary that answers is not what was approved for one that is lost. */
 function inApprovedMode({ mode, primary, hasVariants, holdsIfPrimaryLost, isForLossOnly }: StartFacts): Gate {
   if (mode === "graceful" && primary === "lost" && !holdsIfPrimaryLost) return refused("ApprovalStale", worded("PrimaryLostSince"));
-  return mode === "ungraceful" && primary === "answers" && (hasVariants || isForLossOnly) ? refused("ApprovalStale", worded("PrimaryBackSince")) : met;
+  return mode === "ungraceful" && primary === "answers" && (hasVariants || isForLossOnly)
+    ? refused("ApprovalStale", worded("PrimaryBackSince"))
+    : met;
 }
 
 /** May this run start, as far as people decided it? Not met is for good: whoever still wants it requests it again. */

@@ -1,6 +1,6 @@
 import type { DataStore } from "@holdfast/contracts/data-store";
-import type { DrillTerms } from "@holdfast/contracts/drill-terms";
 import type { DeadHub } from "@holdfast/contracts/dead-hub";
+import type { DrillTerms } from "@holdfast/contracts/drill-terms";
 import type { RunIntent, RunPhase, StepState, StepTransition } from "@holdfast/contracts/failover-phase";
 import { StepTransition as Transitions } from "@holdfast/contracts/failover-phase";
 import type { Json } from "@holdfast/contracts/json";

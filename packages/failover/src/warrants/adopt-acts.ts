@@ -73,6 +73,7 @@ export function adoption(ctx: RunContext, run: LoadedRun, act: Act): RunWrite {
     order: {
       id: kept.commandId,
       order: { cluster: site, name: kept.orderName, input: kept.input },
+      way: "do",
       idempotencyKey: kept.idempotencyKey,
       expiresAt: new Date(ctx.now().getTime() + stepTimeoutSeconds(step.spec) * 1000),
     },

@@ -6,6 +6,7 @@ import { aWorld, type FakeCluster } from "@holdfast/testkit/fake-agents/world";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { anApprovedRun, aPair, aPlan, savePlan, tellRun, theRun } from "../../test/approved-run";
+import { fakeReceiver } from "../../test/fake-receiver";
 import { furnish, memoryLog } from "../../test/furnish";
 import { stepsOf } from "../../test/steps-of";
 import { testTuning } from "../../test/suite-hub";
@@ -26,7 +27,7 @@ const sign = (payload: string) => ({
 
 async function hubStarts(): Promise<void> {
   runner = await startRunner({
-    ...{ db, hubId: "hub-test", agents: agents.agents, links: agents.links, log, tuning: testTuning },
+    ...{ db, hubId: "hub-test", agents: agents.agents, links: agents.links, calls: fakeReceiver(), log, tuning: testTuning },
     now: () => new Date(Date.now() + clockMs),
     warrants: { sign: (payload) => sign(payload) as never },
   });
