@@ -113,6 +113,8 @@ export const RunReport = z.object({
     reason: z.string(),
     /** Which losses the requester accepted by name, as the approved hash has them; absent when none. */
     acceptedLoss: Json.optional(),
+    /** The hash of the arming under which no person began it, to which the approvals are bound; absent when a person asked for it. */
+    armingHash: Hash.optional(),
   }),
   plan: z.object({ id: PlanId, name: z.string(), version: z.number().int(), contentHash: Hash, savedByName: z.string(), savedAt: Instant }),
   request: z.object({ byId: z.string(), byName: z.string(), at: Instant, expiresAt: Instant, subjectHash: Hash }),

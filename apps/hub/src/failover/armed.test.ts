@@ -1,9 +1,15 @@
+import { join } from "node:path";
 import type { PlanId } from "@holdfast/contracts/ids";
+import { auditEntryOf } from "@holdfast/db/audit/read";
 import { decideArming } from "@holdfast/services/arming/decide-arming";
 import { getPlanAutomation } from "@holdfast/services/arming/get-plan-automation";
 import { requestArming } from "@holdfast/services/arming/request-arming";
 import { getPlan } from "@holdfast/services/failover/get-plan";
 import { getRun } from "@holdfast/services/failover/get-run";
+import { installationKeys } from "@holdfast/services/pki/installation-keys";
+import { getRunReport } from "@holdfast/services/reports/get-run-report";
+import { takeRunReport } from "@holdfast/services/reports/take-run-report";
+import { verifyReport } from "@holdfast/services/reports/verify-report";
 import { aWorld } from "@holdfast/testkit/fake-agents/world";
 import { testHub } from "@holdfast/testkit/hub-fixture";
 import { aPerson, type Person, theSystem } from "@holdfast/testkit/people";
@@ -16,11 +22,13 @@ const db = suiteDatabase();
 const world = aWorld();
 const PRIMARY_URL = "http://primary.bank/healthz";
 const TRIGGER = { holdDownSeconds: 2, minDelaySeconds: 0, probe: { url: PRIMARY_URL } };
+let settings: ReturnType<typeof testHub>;
 let hub: Hub;
 let [olga, ada] = [] as unknown as [Person, Person];
 const staged: Stage[] = [];
 beforeAll(async () => {
-  hub = await startHub(testHub(db.url));
+  settings = testHub(db.url);
+  hub = await startHub(settings);
   [olga, ada] = [await aPerson(db, "olga", ["operator"]), await aPerson(db, "ada", ["approver"])];
 });
 afterAll(async () => {
@@ -60,6 +68,14 @@ describe("a hub, with agents at its door,", { timeout: 120_000 }, () => {
     expect(run).toMatchObject({ origin: "trigger", mode: "ungraceful", approvals: [{ approverName: "ada", decision: "approve" }] });
     expect(run.times.detectMs).toBeGreaterThanOrEqual(2000);
     expect(stage.effects()).toEqual(PLANNED_EFFECTS);
+    await expect.poll(async () => (await getRunReport(olga.as(), id)).signed, SOON).not.toBeNull();
+    const { reports } = await installationKeys(join(settings.dataFolder, "keys"), settings.trustDomain, new Date());
+    const publicKeys = new Map([[reports.keyId, reports.publicKeyPem]]);
+    const json = await takeRunReport(olga.as(), { runId: run.id, format: "json" }, publicKeys);
+    const entries = (await db.prisma.auditEntry.findMany()).map(auditEntryOf);
+    expect(verifyReport(Buffer.from(json.bytes).toString(), { publicKeys, runId: id, entries })).toMatchObject({
+      ...{ problems: [], report: { run: { origin: "trigger" }, approvals: { decisions: [{ byName: "ada" }] } } },
+    });
     expect((await automationOf(stage.planId)).arming).toMatchObject({ phase: "Spent", watch: null });
     expect(await db.prisma.run.count({ where: { planId: stage.planId } })).toBe(1);
   });

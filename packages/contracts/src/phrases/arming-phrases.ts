@@ -17,6 +17,7 @@ export const armingPhrases = {
   ...words,
   TriggerMissing:
     "This plan says nothing of a trigger, so it can't be armed. Add spec.trigger with an address of the primary that the standby can ask.",
+  OthersNotArmed: "This plan acts on clusters beside its pair, and an arming is about the pair alone. It takes a person to begin it.",
   GroupArmedAlready: "{plan} of this protection group is armed already, or waits to be. Disarm it first.",
   ArmedAtStandby: "This group runs at {standby}: there is nothing to fail over from. Bring it back first.",
   ArmingNotDecidable: "The arming is {phase}: there is nothing to decide.",

@@ -17,5 +17,6 @@ export async function armFacts(
     }),
     requestFacts(tx, plan, { version, workflow: "activate", mode: "ungraceful" }, now),
   ]);
-  return { hasTrigger: plan.spec.spec.trigger !== undefined, armedPlan: open?.plan.name ?? null, request };
+  const hasOthers = (plan.spec.spec.others ?? []).length > 0;
+  return { hasTrigger: plan.spec.spec.trigger !== undefined, hasOthers, armedPlan: open?.plan.name ?? null, request };
 }

@@ -99,6 +99,7 @@ const include = {
   steps: true,
   journal: true,
   approvals: true,
+  arming: { include: { decisions: true } },
   storeLosses: true,
   drillProof: true,
 } as const satisfies Prisma.RunInclude;
@@ -120,7 +121,8 @@ function basisOf(run: LoadedRun, version: PlanVersion): Pick<RunRecord, "plan" |
     approvals: {
       required: run.approvalsRequired,
       approvedAt: text(run.approvedAt),
-      decisions: run.approvals.map((each) => ({
+      // What was approved of a run that no person began is its arming.
+      decisions: [...(run.arming?.decisions ?? []).map((each) => ({ ...each, stepName: "" })), ...run.approvals].map((each) => ({
         ...{ step: each.stepName === "" ? null : each.stepName, byId: each.approverId, byName: each.approverName },
         decision: each.decision === "approve" ? "approve" : "decline",
         ...{ comment: each.comment, subjectHash: each.subjectHash, at: each.at.toISOString() },
@@ -150,10 +152,11 @@ export async function loadRunRecord(tx: Prisma.TransactionClient, runId: string)
   const words = { kind: RunKind.parse(run.kind), mode: RunMode.parse(run.mode), workflow: WorkflowName.parse(run.workflow) };
   const began = { approvedMode: RunMode.nullable().parse(run.approvedMode), origin: RunOrigin.parse(run.origin) };
   const accepted = run.acceptedLoss === null ? {} : { acceptedLoss: Json.parse(run.acceptedLoss) };
+  const armed = run.arming === null ? {} : { armingHash: run.arming.subjectHash };
   return {
     run: {
       ...{ id: RunId.parse(run.id), ...words, ...began, groupId, primaryId, standbyId, otherIds, reason },
-      ...{ epoch: Number(run.epoch), ...accepted },
+      ...{ epoch: Number(run.epoch), ...accepted, ...armed },
     },
     ...basisOf(run, version),
     guards: Guards.parse(run.guards),

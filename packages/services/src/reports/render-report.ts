@@ -27,6 +27,7 @@ function writeBasis(paper: ReportPaper, { run, plan, request, approvals, evaluat
   paper.fact("Plan", `${plan.name}, version ${plan.version}, saved by ${plan.savedByName} ${instant(plan.savedAt)}`);
   paper.fact("Plan's content hash", plan.contentHash);
   paper.fact("Subject hash", request.subjectHash);
+  if (run.armingHash) paper.fact("Begun by no person, armed as", run.armingHash);
   paper.heading(`Approvals (${approvals.required} required)`);
   if (approvals.decisions.length === 0) paper.line("None was given.");
   for (const each of approvals.decisions) {
