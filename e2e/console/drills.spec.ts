@@ -89,7 +89,10 @@ for (const { verdict, atMost, badges } of [
   { verdict: "Passed", atMost: 1, badges: 0 },
   { verdict: "Failed", atMost: 0.1, badges: 1 },
 ])
-  test(`a drill of the calendar is approved by another person, begins at its time, and is judged: ${verdict}`, async ({ page, browser }) => {
+  test(`a drill of the calendar is approved by another person, begins at its time, and is judged: ${verdict}`, async ({
+    page,
+    browser,
+  }) => {
     const name = `drilled-${verdict.toLowerCase()}-${Date.now()}`;
     const planId = await aPlan(page, name, atMost);
     await open(page, `/failover/plans/${planId}`);
@@ -104,7 +107,7 @@ for (const { verdict, atMost, badges } of [
     await dialog.getByRole("textbox", { name: "At" }).fill(await minuteFromNow(page, 2));
     await dialog.getByRole("button", { name: "Keep" }).click();
     const row = page.getByRole("row").filter({ hasText: name }).last();
-    await expect(row).toContainText("Waits for an approval", inTime);
+    await expect(row).toContainText("Awaiting approval", inTime);
     await row.getByRole("link").first().click();
     await expect(page).toHaveURL(/\/failover\/runs\//);
     await expect(page.getByText("Not before")).toBeVisible();
