@@ -143,6 +143,6 @@ test("the calendar is left and come back to with its month, and fits a phone", a
   await expect(page.getByRole("heading", { name: "January 2027" })).toBeVisible();
   await page.setViewportSize({ width: 360, height: 780 });
   await expect(page.getByRole("table", { name: /Calendar of/ })).toBeHidden();
-  expect(await overflowing(page)).toEqual([]);
+  expect(await page.evaluate(overflowing)).toEqual([]);
   await expectAccessible(page);
 });
