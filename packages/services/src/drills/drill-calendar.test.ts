@@ -180,7 +180,8 @@ it("takes the right to ask on every cluster that the plan's steps act on, when i
   const both = { matchExpressions: [{ key: "holdfast.dev/environment", operator: "In" as const, values: ["production", "dr"] }] };
   const paul = await aPerson(db, "paul", ["operator"], both);
   await aCluster(db, "mesh", { environment: "test" });
-  const { id } = await planOf({ other: "mesh" });
+  const steps = "      - { name: up, use: workload.scale, with: { cluster: mesh, namespace: bank, name: core, replicas: 2 } }";
+  const { id } = await planOf({ other: "mesh", steps });
   const scheduleId = await scheduled(id, -1);
   await db.prisma.drillSchedule.update({ where: { id: scheduleId }, data: { madeById: paul.id, madeByName: "paul" } });
   await keepDrillCalendar(hub("hub-1"));
