@@ -107,7 +107,7 @@ for (const { verdict, atMost, badges } of [
     await dialog.getByRole("textbox", { name: "At" }).fill(await minuteFromNow(page, 2));
     await dialog.getByRole("button", { name: "Keep" }).click();
     const row = page.getByRole("row").filter({ hasText: name }).last();
-    await expect(row).toContainText("Waits for an approval", inTime);
+    await expect(row).toContainText("Awaiting approval", inTime);
     await row.getByRole("link").first().click();
     await expect(page).toHaveURL(/\/failover\/runs\//);
     await expect(page.getByText("Not before")).toBeVisible();

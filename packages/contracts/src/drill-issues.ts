@@ -9,6 +9,8 @@ interface Drilled {
   readonly drill?: DrillTerms | undefined;
   readonly activate: { readonly steps: readonly PlanEntry[] };
   readonly failback?: unknown;
+  readonly trigger?: unknown;
+  readonly deadHub?: unknown;
 }
 
 /** Something wrong with a plan's drill terms, and where. */
@@ -54,8 +56,11 @@ const formsOf = (step: PlanStep): { form: StepAction; at: string[] }[] => [
   ...(step.ungraceful === undefined || step.ungraceful === "skip" ? [] : [{ form: step.ungraceful, at: ["ungraceful"] }]),
 ];
 
-function isolationIssues({ standby, activate, failback }: Drilled): DrillIssue[] {
-  const back = failback === undefined ? [] : [{ path: ["spec", "failback"], message: "has no place in an isolated drill: nothing moves" }];
+function isolationIssues(spec: Drilled): DrillIssue[] {
+  const { standby, activate } = spec;
+  const back = (["failback", "trigger", "deadHub"] as const).flatMap((part) =>
+    spec[part] === undefined ? [] : [{ path: ["spec", part], message: "has no place in an isolated drill: nothing moves" }],
+  );
   const steps = activate.steps.flatMap((entry, i) =>
     isParallel(entry) ? entry.parallel.map((step, j) => ({ step, at: [i, "parallel", j] })) : [{ step: entry, at: [i] }],
   );

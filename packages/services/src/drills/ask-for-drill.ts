@@ -19,12 +19,12 @@ import { freezeAt } from "./freeze-at";
 
 type Asked = Awaited<ReturnType<typeof askedWorkflow>>;
 
-async function makerMay(ctx: ServiceContext, schedule: DrillSchedule, { primary, standby }: Asked): Promise<boolean> {
+async function makerMay(ctx: ServiceContext, schedule: DrillSchedule, { primary, standby, others }: Asked): Promise<boolean> {
   // What the product itself has put into the calendar stands by itself.
   if (!(await ctx.db.prisma.user.findUnique({ where: { id: schedule.madeById }, select: { id: true } })))
     return schedule.madeById === schedule.madeByName;
   const subject = await readAccessSubject(ctx.db, schedule.madeById, ctx.now());
-  return [primary, standby].every((site) => permittedOn(subject, "failover:request", site).effect === "allow");
+  return [primary, standby, ...others].every((site) => permittedOn(subject, "failover:request", site).effect === "allow");
 }
 
 /** What keeps a drill from being asked for now; null when nothing does. Only looks: no refusal is put on record each second. */

@@ -9,15 +9,15 @@ import type { ClusterRow } from "../access/cluster-row";
 import { refuse } from "../access/refuse";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
-import { visiblePlans } from "../failover/plan-rows";
+import { clustersOfPlan, visiblePlans } from "../failover/plan-rows";
 import { scheduleTarget } from "./drill-schedule-view";
 
 type VisiblePlan = Awaited<ReturnType<typeof visiblePlans>>[number];
 
-/** The sites of a plan that the caller sees, as clusters. */
+/** The clusters of a plan that the caller sees: its sites, and the others that its steps act on. */
 export async function sitesOfPlan(ctx: ServiceContext, { spec }: Pick<VisiblePlan, "spec">): Promise<ClusterRow[]> {
   const clusters = await visibleClusters(ctx, "failover:read");
-  return [spec.spec.primary, spec.spec.standby].flatMap((name) => clusters.find((cluster) => cluster.name === name) ?? []);
+  return clustersOfPlan(spec).flatMap((name) => clusters.find((cluster) => cluster.name === name) ?? []);
 }
 
 /** What a caller who may request a failover of a plan needs to have it drilled. */
@@ -27,7 +27,7 @@ export interface ScheduleRight {
   readonly plan: VisiblePlan;
 }
 
-/** Whoever may request a failover between the plan's sites may have it drilled. A plan that the caller does not see does not exist; each refusal is on record. */
+/** Whoever may request a failover on all of the plan's clusters may have it drilled. A plan that the caller does not see does not exist; each refusal is on record. */
 export async function authoriseSchedule(
   ctx: ServiceContext,
   action: string,

@@ -176,6 +176,18 @@ describe("a drill is skipped, with the reason on record", () => {
   });
 });
 
+it("takes the right to ask on every cluster that the plan's steps act on, when it is due and not only when it was made", async () => {
+  const both = { matchExpressions: [{ key: "holdfast.dev/environment", operator: "In" as const, values: ["production", "dr"] }] };
+  const paul = await aPerson(db, "paul", ["operator"], both);
+  await aCluster(db, "mesh", { environment: "test" });
+  const steps = "      - { name: up, use: workload.scale, with: { cluster: mesh, namespace: bank, name: core, replicas: 2 } }";
+  const { id } = await planOf({ other: "mesh", steps });
+  const scheduleId = await scheduled(id, -1);
+  await db.prisma.drillSchedule.update({ where: { id: scheduleId }, data: { madeById: paul.id, madeByName: "paul" } });
+  await keepDrillCalendar(hub("hub-1"));
+  expect(await occurrences(scheduleId)).toMatchObject([{ outcome: "skipped", message: expect.stringContaining("paul") }]);
+});
+
 describe("what is only asked ahead", () => {
   it("waits for what keeps it, as long as its time has not come", async () => {
     const { id } = await planOf();

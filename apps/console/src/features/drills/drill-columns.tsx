@@ -18,7 +18,7 @@ export function useDrillColumns(): readonly Column<DrillEntry>[] {
   return useMemo(
     () => [
       { id: "plan", header: t("plan"), widthRem: 10, isFixed: true, cell: (drill) => drill.planName },
-      { id: "at", header: t("at"), widthRem: 14, cell: (drill) => <Time at={drill.at} /> },
+      { id: "at", header: t("at"), widthRem: 9, cell: (drill) => <Time at={drill.at} show="absolute" /> },
       { id: "outcome", header: t("outcome"), widthRem: 10, cell: (drill) => <DrillOutcome drill={drill} /> },
       {
         id: "recovery",

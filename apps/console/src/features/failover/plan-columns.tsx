@@ -8,7 +8,6 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useSay } from "../../i18n/use-say";
 import { ReadinessMark } from "../shared-failover/readiness-mark";
-import { UnprovenBadge } from "../shared-failover/unproven-badge";
 import { LastRun } from "./last-run";
 import { leadingReason } from "./leading-reason";
 
@@ -20,17 +19,7 @@ export function usePlanColumns(): readonly Column<PlanListRow>[] {
     const sayReason = (reason: PlanFinding | null) => (reason === null ? "—" : say(reason));
     return [
       { id: "name", header: t("name"), widthRem: 9, isFixed: true, cell: (plan) => plan.name },
-      {
-        id: "readiness",
-        header: t("readiness"),
-        widthRem: 13,
-        cell: (plan) => (
-          <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <ReadinessMark evaluation={plan.evaluation} />
-            <UnprovenBadge proof={plan.proof} />
-          </span>
-        ),
-      },
+      { id: "readiness", header: t("readiness"), widthRem: 11, cell: (plan) => <ReadinessMark evaluation={plan.evaluation} /> },
       { id: "reason", header: t("reason"), cell: (plan) => sayReason(leadingReason(plan.evaluation)) },
       { id: "pair", header: t("pair"), widthRem: 14, cell: (plan) => `${plan.primaryName} → ${plan.standbyName}` },
       { id: "active", header: t("runsAt"), widthRem: 8, narrow: "fact", cell: (plan) => plan.activeSite ?? plan.primaryName },
