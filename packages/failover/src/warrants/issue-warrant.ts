@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { warrantHold } from "@holdfast/contracts/commands/warrant-hold";
+import { deadlineSignal } from "@holdfast/contracts/deadline-signal";
 import type { Json } from "@holdfast/contracts/json";
 import { Warrant } from "@holdfast/contracts/warrant";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
@@ -82,7 +83,7 @@ async function tryToIssue(ctx: RunContext, run: LoadedRun, held: HeldRun, left: 
   if (number > MOST_NUMBER || known.some((each) => each.row.runVersion === run.row.version || isOpenWarrant(each, ctx.now()))) return;
   const { isConnected } = await ctx.links.linkOf(run.plan.sites[1].id);
   if (!isConnected || !isFirstTry(ctx, `${run.row.id}:${run.row.version}:${left.length}`)) return;
-  const made = await warrantSteps(ctx, run, left, AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]));
+  const made = await warrantSteps(ctx, run, left, deadlineSignal(LOOK_MS, signal));
   if (made.length === 0 || !ctx.warrants) return;
   const warrant = warrantOf(ctx, run, number, made);
   const envelope = ctx.warrants.sign(JSON.stringify(warrant)) as unknown as Json;
