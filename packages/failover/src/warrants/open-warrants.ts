@@ -13,7 +13,7 @@ export async function unsettledWarrants(ctx: RunContext, runId: string): Promise
 }
 
 /** The warrants of any run of a group under which an agent may still do something, each with its site, for a guard. */
-export async function openWarrantsOfGroup(ctx: RunContext, groupId: string): Promise<string[]> {
+export async function openWarrantsOfGroup(ctx: Pick<RunContext, "db" | "now">, groupId: string): Promise<string[]> {
   const open = (await runWarrants(ctx.db.prisma, { run: { groupId }, endedAs: null })).filter((each) => isOpenWarrant(each, ctx.now()));
   if (open.length === 0) return [];
   const clusters = await ctx.db.prisma.cluster.findMany({

@@ -47,7 +47,7 @@ async function oneStep(ctx: RunContext, run: LoadedRun, step: LoadedStep, signal
   if (before === null) return null;
   const order = step.bound.order(before);
   const check = step.bound.check(before);
-  if (!order || !check) return null;
+  if (!order || !check || !("cluster" in order)) return null;
   const { row, spec } = step;
   const commandId = CommandId.parse(randomUUID());
   const idempotencyKey = `run:${run.row.id}:${row.name}:${attemptOf(step)}:do`;
