@@ -102,7 +102,7 @@ export class AnswerDesk {
 
   /** Asks what the hub would ask, for the agent itself. Throws what the answer would have told. */
   ask(name: string, input: Json, stopping: AbortSignal): Promise<Json> {
-    const signal = AbortSignal.any([stopping, AbortSignal.timeout(OWN_DEADLINE_MS)]);
+    const signal = deadlineSignal(OWN_DEADLINE_MS, stopping);
     return within(this.find({ id: "", name, input, deadlineMs: OWN_DEADLINE_MS }, signal), signal, OWN_DEADLINE_MS);
   }
 

@@ -72,6 +72,7 @@ export function adoption(ctx: RunContext, run: LoadedRun, act: Act): RunWrite {
     change: onlyStep(...crossed(step, text, act, run.progress.phase === "Running")),
     order: {
       id: kept.commandId,
+      way: "do",
       order: { cluster: site, name: kept.orderName, input: kept.input },
       way: "do",
       idempotencyKey: kept.idempotencyKey,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Warrant } from "@holdfast/contracts/warrant";
 import { WARRANT_MEDIA_TYPE } from "@holdfast/contracts/warrant";
 import { actUnderWarrant, tellOfWarrant } from "@holdfast/testkit/fake-agents/act-under-warrant";
@@ -18,8 +19,13 @@ const log = memoryLog();
 let agents: FakeAgents;
 let runner: Runner | undefined;
 let clockMs = 0;
+let isKeyLost = false;
 
-const sign = (payload: string) => ({
+const sign = (payload: string) => {
+  if (isKeyLost) throw new Error("the key can't be read");
+  return signed(payload);
+};
+const signed = (payload: string) => ({
   payloadType: WARRANT_MEDIA_TYPE,
   payload: Buffer.from(payload).toString("base64"),
   signatures: [{ keyid: "test", sig: "" }],
@@ -29,6 +35,7 @@ async function hubStarts(): Promise<void> {
   runner = await startRunner({
     ...{ db, hubId: "hub-test", agents: agents.agents, links: agents.links, calls: fakeReceiver(), log, tuning: testTuning },
     now: () => new Date(Date.now() + clockMs),
+    calls: { call: () => Promise.reject(new Error("no step of these calls anybody")) } as never,
     warrants: { sign: (payload) => sign(payload) as never },
   });
 }
@@ -42,6 +49,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   clockMs = 0;
+  isKeyLost = false;
   await hubDies();
 });
 afterAll(() => agents.stop());
@@ -111,7 +119,12 @@ describe("a hub that dies in the middle of a run whose plan lets the agent go on
     await hubDies();
     getReady();
     const lines = actUnderWarrant(agents, warrant, ["scale-up"], ["edge-1"]);
-    await tellOfWarrant(db, warrant, lines, "finished");
+    await tellOfWarrant(db, { ...warrant, clusterId: randomUUID() as Warrant["clusterId"] }, lines, "finished");
+    expect(await warrants(runId)).toMatchObject([{ toldAt: null, lines: [] }]);
+    // Said again, and said shorter by a link that was slow, it changes nothing.
+    for (let i = 0; i < 2; i++) await tellOfWarrant(db, warrant, lines, "finished");
+    await tellOfWarrant(db, warrant, lines.slice(0, 1));
+    expect(await db.prisma.auditEntry.count({ where: { targetId: runId, actorKind: "agent" } })).toBe(lines.length + 1);
     await hubStarts();
 
     const run = await reaches(runId, "Succeeded");
@@ -208,6 +221,16 @@ describe("a run that is stopped", () => {
     agents.nudge();
     await reaches(runId, "Undone");
     expect(effects()).toEqual(["old=50 new=50", "10", "old=0 new=1", "old=1 new=0", "3", "old=100 new=0"]);
+  });
+});
+
+describe("a run whose hub can sign nothing", () => {
+  it("goes on as if its plan had not asked for it", async () => {
+    isKeyLost = true;
+    const { runId, getReady } = await inTheMiddle();
+    getReady();
+    await reaches(runId, "Succeeded");
+    expect(await warrants(runId)).toEqual([]);
   });
 });
 

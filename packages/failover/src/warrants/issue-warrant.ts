@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { warrantHold } from "@holdfast/contracts/commands/warrant-hold";
+import { deadlineSignal } from "@holdfast/contracts/deadline-signal";
 import type { Json } from "@holdfast/contracts/json";
 import { Warrant } from "@holdfast/contracts/warrant";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import { LeaseLost } from "@holdfast/db/lease";
 import { runWarrants } from "@holdfast/db/run-warrants";
 import { transact } from "@holdfast/db/transact";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
@@ -10,6 +12,7 @@ import { isOpenWarrant } from "@holdfast/domain/warrant/warrant-state";
 import type { LoadedRun } from "../runner/load-run";
 import type { RunContext } from "../runner/run-context";
 import type { HeldRun } from "../runner/run-leases";
+import { isStoreTrouble } from "../store-trouble";
 import { sayWarrant } from "./say-warrant";
 import { stepsLeft, warrantSteps } from "./warrant-steps";
 
@@ -74,6 +77,19 @@ async function offer(ctx: RunContext, run: LoadedRun, held: HeldRun, warrant: Wa
   });
 }
 
+async function tryToIssue(ctx: RunContext, run: LoadedRun, held: HeldRun, left: ReturnType<typeof stepsLeft>, signal: AbortSignal) {
+  const known = await runWarrants(ctx.db.prisma, { runId: run.row.id });
+  const number = (known[0]?.row.number ?? 0) + 1;
+  if (number > MOST_NUMBER || known.some((each) => each.row.runVersion === run.row.version || isOpenWarrant(each, ctx.now()))) return;
+  const { isConnected } = await ctx.links.linkOf(run.plan.sites[1].id);
+  if (!isConnected || !isFirstTry(ctx, `${run.row.id}:${run.row.version}:${left.length}`)) return;
+  const made = await warrantSteps(ctx, run, left, deadlineSignal(LOOK_MS, signal));
+  if (made.length === 0 || !ctx.warrants) return;
+  const warrant = warrantOf(ctx, run, number, made);
+  const envelope = ctx.warrants.sign(JSON.stringify(warrant)) as unknown as Json;
+  await offer(ctx, run, held, warrant, made, envelope);
+}
+
 /**
  * Lets the standby's agent finish what is left of a run should no hub answer, if the plan says so, its time has come, and the run has
  * no such warrant yet. Never keeps the run from going on: without a warrant the run is what it was before there were any.
@@ -81,14 +97,10 @@ async function offer(ctx: RunContext, run: LoadedRun, held: HeldRun, warrant: Wa
 export async function issueWarrant(ctx: RunContext, run: LoadedRun, held: HeldRun, signal: AbortSignal): Promise<void> {
   const left = stepsLeft(run);
   if (!ctx.warrants || left.length === 0) return;
-  const known = await runWarrants(ctx.db.prisma, { runId: run.row.id });
-  const number = (known[0]?.row.number ?? 0) + 1;
-  if (number > MOST_NUMBER || known.some((each) => each.row.runVersion === run.row.version || isOpenWarrant(each, ctx.now()))) return;
-  const { isConnected } = await ctx.links.linkOf(run.plan.sites[1].id);
-  if (!isConnected || !isFirstTry(ctx, `${run.row.id}:${run.row.version}:${left.length}`)) return;
-  const made = await warrantSteps(ctx, run, left, AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]));
-  if (made.length === 0) return;
-  const warrant = warrantOf(ctx, run, number, made);
-  const envelope = ctx.warrants.sign(JSON.stringify(warrant)) as unknown as Json;
-  await offer(ctx, run, held, warrant, made, envelope);
+  try {
+    await tryToIssue(ctx, run, held, left, signal);
+  } catch (err) {
+    if (err instanceof LeaseLost || isStoreTrouble(err)) throw err;
+    ctx.log.error({ err, "run.id": run.row.id }, "no warrant could be signed");
+  }
 }
