@@ -25,6 +25,9 @@ const isInside = (point: Point) => point.name.endsWith(":inside");
 /** Everything from the first boundary of the undo on. */
 const fromUndo = (points: Point[]) => points.slice(points.findIndex((point) => point.name.includes("Undoing")));
 
+/** The orders, and all that the hub does around its own calls. */
+const aroundCalls = (points: Point[]) => points.filter(({ name }) => /:call:|sent:/i.test(name));
+
 /** Each kind of outbound call once, before and after it, whichever step makes it. */
 function oneOfEachCall(points: Point[]): Point[] {
   const calls = new Map<string, Point>();
@@ -69,8 +72,8 @@ const cases: Record<string, Case> = {
     ends: "Undone",
     worth: (points) => sampled(points, 12),
   },
-  "two calls of the hub itself": { steps: callsOfTheHub, ends: "Succeeded", worth: (points) => points },
-  "two calls of the hub itself that are undone": { steps: callsThatAreUndone, ends: "Undone", worth: fromUndo },
+  "two calls of the hub itself": { steps: callsOfTheHub, ends: "Succeeded", worth: aroundCalls },
+  "two calls of the hub itself that are undone": { steps: callsThatAreUndone, ends: "Undone", worth: (points) => aroundCalls(fromUndo(points)) },
   "six steps": { steps: sixSteps, ends: "Succeeded", worth: (points) => points.filter(isInside) },
   "six steps that are undone": {
     steps: sixStepsThatFail,
