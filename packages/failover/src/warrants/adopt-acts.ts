@@ -74,7 +74,6 @@ export function adoption(ctx: RunContext, run: LoadedRun, act: Act): RunWrite {
       id: kept.commandId,
       way: "do",
       order: { cluster: site, name: kept.orderName, input: kept.input },
-      way: "do",
       idempotencyKey: kept.idempotencyKey,
       expiresAt: new Date(ctx.now().getTime() + stepTimeoutSeconds(step.spec) * 1000),
     },
