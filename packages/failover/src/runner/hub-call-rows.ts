@@ -37,13 +37,15 @@ export const endsBy = (row: Pick<HubCall, "begunAt" | "order">): Date =>
 /** Whether the receiver may have had it: nobody said that it did not. */
 const mayHaveArrived = (row: HubCall) => row.begunAt !== null && ["succeeded", "unknown", null].includes(row.outcome);
 
-/** The latest call of a step, that way; null before the first. */
+/** The latest call of a step, that way, that may have arrived; where none may have, the latest. Null before the first. */
 export async function madeCall(
   { prisma }: Database,
   of: { readonly runId: string; readonly stepIndex: number; readonly way: "do" | "undo" },
 ): Promise<MadeCall | null> {
-  const row = await prisma.hubCall.findFirst({ where: of, orderBy: { attempt: "desc" } });
-  return row && { outcome: outcomeOf(row), said: saidOf(row), mayHaveArrived: mayHaveArrived(row) };
+  const rows = await prisma.hubCall.findMany({ where: of, orderBy: { attempt: "desc" } });
+  // One that never left says nothing about what became of those before it.
+  const row = rows.find(mayHaveArrived) ?? rows[0];
+  return row ? { outcome: outcomeOf(row), said: saidOf(row), mayHaveArrived: mayHaveArrived(row) } : null;
 }
 
 /** What has become of a call, as an order. One that nobody began in time never will be; one that is not there was never given. */
@@ -96,8 +98,8 @@ export async function intendCall(
   now: Date,
 ): Promise<void> {
   const of = { runId: run.row.id, stepIndex: step.row.index, way };
-  const earlier = await unit.tx.hubCall.findFirst({ where: of, orderBy: { attempt: "desc" } });
-  const same = earlier && mayHaveArrived(earlier) ? earlier : null;
+  const earlier = await unit.tx.hubCall.findMany({ where: of, orderBy: { attempt: "desc" } });
+  const same = earlier.find(mayHaveArrived);
   const key = same?.key ?? idempotencyKey;
   const body = same?.body ?? bodyOf(run, step, order, key, way, now);
   const { kind: _, ...kept } = order;

@@ -147,6 +147,23 @@ describe("webhook.call", () => {
     expect(receiver.effects.size).toBe(1);
   });
 
+  it("keeps its key over an attempt that never left, since one before that may have arrived", async () => {
+    receiver.answer = "unheard";
+    receiver.hold = async () => {
+      receiver.answer = "unsent";
+    };
+    const { run: start } = await hub.stage();
+    const runId = await start([call({ isIdempotent: true }, { retry: { attempts: 5, backoffSeconds: 1 } })]);
+    await eventually(async () => (await callsOf(runId)).map(({ outcome }) => outcome)).toEqual(
+      expect.arrayContaining(["unknown", "failed"]),
+    );
+    receiver.answer = 200;
+    receiver.hold = async () => undefined;
+    await hub.reaches(runId, "Succeeded");
+    expect(new Set(receiver.heard.map(({ key }) => key)).size).toBe(1);
+    expect(receiver.effects.size).toBe(1);
+  });
+
   it("is taken back by its own event", async () => {
     const { run: start, pair } = await hub.stage();
     const runId = await start([call({ undo: { event: "bank.core.back" } }), stepsOf(pair).never({ onFailure: "undo" })]);
