@@ -56,7 +56,7 @@ export async function sendingOfCall(ctx: RunContext, id: string): Promise<Sendin
 }
 
 /** The channels of a group's calls that are under way. */
-export async function openCalls(ctx: RunContext, groupId: string): Promise<string[]> {
+export async function openCalls(ctx: Pick<RunContext, "db" | "now">, groupId: string): Promise<string[]> {
   const rows = await ctx.db.prisma.hubCall.findMany({
     where: { run: { groupId }, finishedAt: null, begunAt: { not: null } },
     orderBy: { channel: "asc" },
