@@ -73,7 +73,11 @@ const cases: Record<string, Case> = {
     worth: (points) => sampled(points, 12),
   },
   "two calls of the hub itself": { steps: callsOfTheHub, ends: "Succeeded", worth: aroundCalls },
-  "two calls of the hub itself that are undone": { steps: callsThatAreUndone, ends: "Undone", worth: (points) => aroundCalls(fromUndo(points)) },
+  "two calls of the hub itself that are undone": {
+    steps: callsThatAreUndone,
+    ends: "Undone",
+    worth: (points) => aroundCalls(fromUndo(points)),
+  },
   "six steps": { steps: sixSteps, ends: "Succeeded", worth: (points) => points.filter(isInside) },
   "six steps that are undone": {
     steps: sixStepsThatFail,
