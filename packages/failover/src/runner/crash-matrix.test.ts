@@ -59,7 +59,7 @@ const cases: Record<string, Case> = {
     steps: twelveStepsOfAllKinds,
     prepare: furnishAllKinds,
     ends: "Succeeded",
-    worth: (points) => sampled([...points.filter((point) => isWrite(point) && !isInside(point)), ...oneOfEachCall(points)], 36),
+    worth: (points) => sampled([...points.filter((point) => isWrite(point) && !isInside(point)), ...oneOfEachCall(points)], 24),
   },
   "steps of a lost primary that are undone": {
     steps: stepsOfALostPrimary,
@@ -70,7 +70,7 @@ const cases: Record<string, Case> = {
     },
     mode: "ungraceful",
     ends: "Undone",
-    worth: (points) => sampled(points, 12),
+    worth: (points) => sampled(points, 8),
   },
   "two calls of the hub itself": { steps: callsOfTheHub, ends: "Succeeded", worth: aroundCalls },
   "two calls of the hub itself that are undone": {
