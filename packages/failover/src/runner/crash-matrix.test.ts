@@ -70,7 +70,7 @@ const cases: Record<string, Case> = {
     },
     mode: "ungraceful",
     ends: "Undone",
-    worth: (points) => sampled(points, 8),
+    worth: (points) => sampled(points, 9),
   },
   "two calls of the hub itself": { steps: callsOfTheHub, ends: "Succeeded", worth: aroundCalls },
   "two calls of the hub itself that are undone": {
