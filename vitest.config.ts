@@ -24,6 +24,7 @@ export default defineConfig({
           exclude: [REAL],
           // None waits for the clock: this only ends what hangs, also on a machine that is busy with other things.
           testTimeout: 30_000,
+          maxWorkers: 2,
         },
       },
       {
