@@ -61,7 +61,8 @@ async function look({ operator, approver }: People, planId: PlanId, mayRequest: 
   const active = runs.find((run) => !ENDED.has(run.phase));
   if (!active) {
     if (mayRequest) await operator.api.failover.request.mutate({ planId, planVersion: 1, reason: "chaos" });
-    return { isIdle: true, hasRuns: runs.length > 0, phase: "none" };
+    // What was just asked for is under way, also when nobody may ask for more by now.
+    return { isIdle: !mayRequest, hasRuns: runs.length > 0, phase: "none" };
   }
   await push(active.id, active.phase);
   return { isIdle: false, hasRuns: true, phase: `${active.phase}: ${active.phaseMessage}` };
