@@ -21,7 +21,6 @@ const lists = [
   "/changes",
   "/policies",
   "/failover",
-  "/failover/drills",
   "/identity",
   "/identity/agents",
   "/identity/decisions",

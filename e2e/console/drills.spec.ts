@@ -3,6 +3,7 @@ import { sessionOf } from "../demo/people";
 import { demoUrl } from "../demo/settings";
 import { expectAccessible } from "../fixtures/accessible";
 import { asPerson } from "../fixtures/as-person";
+import { columnsOutOfSight } from "../fixtures/columns-in-sight";
 import { open } from "../fixtures/open";
 import { overflowing } from "../fixtures/overflowing";
 import { test } from "../fixtures/quiet-page";
@@ -131,6 +132,8 @@ for (const { verdict, atMost, badges } of [
     await expect(page.getByText("unproven", { exact: true })).toHaveCount(badges);
     await open(page, "/failover/drills");
     await expect(page.getByRole("row").filter({ hasText: name }).last()).toContainText(verdict);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    expect(await columnsOutOfSight(page)).toEqual([]);
   });
 
 test("the calendar is left and come back to with its month, and fits a phone", async ({ page }) => {

@@ -56,7 +56,7 @@ function Plan({ of }: { readonly of: PlanListRow }) {
   const t = useTranslations("fleet");
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-t py-1.5">
-      <span className="inline-flex min-w-0 flex-wrap items-center gap-x-3">
+      <span className="inline-flex min-w-0 flex-wrap items-center gap-x-3 [&>a]:min-h-6 [&>a]:py-0.5">
         <Link href={`/failover/plans/${of.id}`} variant="quiet">
           {of.name}
         </Link>
