@@ -211,7 +211,8 @@ test("the failback brings the bank home by its own steps, approved by a second p
 test("the ledger has both failovers and the failback, with every column in sight on a laptop", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await open(page, "/failover/ledger");
-  await expect(page.getByRole("row").filter({ hasText: PLAN })).toHaveCount(3, soon);
+  // Others have asked for runs of it and taken them back: those are in the ledger as well.
+  await expect(page.getByRole("row").filter({ hasText: PLAN }).filter({ hasText: "Succeeded" })).toHaveCount(3, soon);
   expect(await columnsOutOfSight(page)).toEqual([]);
   await expectAccessible(page);
 });

@@ -10,6 +10,7 @@ export const guardPhrases = {
   OtherRun: "a run of {plans} moves this group",
   NoLateOrder: "no order of an earlier run may still arrive",
   LateOrders: "orders of an earlier run may still have an effect: {orders}",
+  SubjectIsApproved: "the plan and the request are what was approved",
   ApprovalsForHash: "{valid} of {required} approvals for this very hash",
   EpochIs: "epoch {epoch}",
   EpochDiffers: "the group is at epoch {groupEpoch}, the run at {runEpoch}",

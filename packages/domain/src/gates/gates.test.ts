@@ -216,6 +216,7 @@ describe("the guards", () => {
     ["another run moves the group", { otherRuns: ["x"] }, ["one-run-per-group"], ["one-run-per-group"], ["one-run-per-group"]],
     ["a newer epoch", { groupEpoch: 5n }, [], ["epoch-current"], ["epoch-current"]],
     ["an approval is missing", { approvals: { valid: 0, required: 1 } }, ["approvals-valid"], ["approvals-valid"], []],
+    ["what would be done is not what was approved", { isAsApproved: false }, [], ["as-approved"], []],
     ["an order of an earlier run may arrive", { lateOrders: ["workload.scale at dr"] }, ["no-late-order"], [], []],
     ["automation is stopped and a person asked", { people: { ...people, automationStop: stop } }, [], [], []],
     [

@@ -14,6 +14,8 @@ export interface GuardFacts {
   /** Plans whose runs hold the same group, this run not counted. */
   readonly otherRuns: readonly string[];
   readonly approvals: { readonly valid: number; readonly required: number };
+  /** Whether the plan that the steps are taken from, and the request, are still what was approved; a start's own gate asks it. */
+  readonly isAsApproved?: boolean;
   readonly standby: { readonly name: string; readonly isConnected: boolean };
   /** The site that the next order goes to; null when there is none (at the start). */
   readonly target: { readonly name: string; readonly isConnected: boolean; readonly clockSkewMs: number | null } | null;
@@ -82,6 +84,13 @@ const approved = (facts: GuardFacts): Guard => ({
   name: "approvals-valid",
   isMet: facts.approvals.valid >= facts.approvals.required,
   ...worded("ApprovalsForHash", { valid: facts.approvals.valid, required: facts.approvals.required }),
+  canHeal: false,
+});
+
+const asApproved = ({ isAsApproved = true }: GuardFacts): Guard => ({
+  name: "as-approved",
+  isMet: isAsApproved,
+  ...worded(isAsApproved ? "SubjectIsApproved" : "SubjectChanged"),
   canHeal: false,
 });
 
@@ -155,6 +164,7 @@ export const stepGuards = (facts: GuardFacts): readonly Guard[] =>
       epoch(facts),
       oneRun(facts),
       approved(facts),
+      asApproved(facts),
       site("standby-answers", facts.standby),
       ...loss(facts),
       ...peopleStepGuards(facts.people),

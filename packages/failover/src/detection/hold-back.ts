@@ -53,7 +53,7 @@ export async function holdBack(ports: WatchPorts, plan: WatchedPlan, arming: Arm
     rests(ports, plan),
     busy(ports, plan),
   ]);
-  const facts = await gatherGuards(ports, draft, standby, null, { blocking, lateOrders: late }, loss);
+  const facts = await gatherGuards(ports, draft, { sites: [primary, standby] }, { atStart: { blocking, lateOrders: late }, loss });
   // Whether the approvals hold is the arming's own gate: what is void does not wait, it ends.
   const unmet = startGuards(facts).filter((guard) => !guard.isMet && guard.name !== "approvals-valid");
   const words = unmetWords(unmet);

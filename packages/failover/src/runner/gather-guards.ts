@@ -6,9 +6,11 @@ import type { Guard, GuardFacts } from "@holdfast/domain/gates/guards";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import type { Site } from "../step-context";
 import { type LossFacts, NO_LOSS } from "./gather-loss";
+import type { RunPlan } from "./load-run";
 import { peopleFacts } from "./people-facts";
 import type { RunContext } from "./run-context";
 import { standingApprovals } from "./standing-approvals";
+import { type SubjectRow, subjectNow } from "./subject-now";
 
 /** What of a run the guards look at. */
 export type GuardedRun = Pick<
@@ -16,14 +18,23 @@ export type GuardedRun = Pick<
   "id" | "groupId" | "epoch" | "subjectHash" | "requestedById" | "approvalsRequired" | "armingId" | "origin" | "mode" | "kind"
 >;
 
-/** Gathers what the guards look at, now. `target` is the site of the next order; `atStart` is what only a start asks. */
+/** What the guards are asked about beside the run itself. */
+export interface GuardedMove {
+  /** The site of the next order; null or absent when there is none. */
+  readonly target?: Site | null;
+  /** What only a start asks. */
+  readonly atStart?: Pick<GuardFacts, "blocking" | "lateOrders">;
+  readonly loss?: LossFacts;
+  /** The run whose steps are under way, with the plan that they are taken from. */
+  readonly underWay?: { readonly row: SubjectRow; readonly plan: RunPlan };
+}
+
+/** Gathers what the guards look at, now. */
 export async function gatherGuards(
   ctx: Pick<RunContext, "db" | "links" | "now">,
   run: GuardedRun,
-  standby: Site,
-  target: Site | null,
-  atStart: Pick<GuardFacts, "blocking" | "lateOrders"> = { blocking: [], lateOrders: [] },
-  loss: LossFacts = NO_LOSS,
+  { sites: [, standby] }: Pick<RunPlan, "sites">,
+  { target = null, atStart = { blocking: [], lateOrders: [] }, loss = NO_LOSS, underWay }: GuardedMove,
 ): Promise<GuardFacts> {
   const [[group], approvals, standbyLink, targetLink, people] = await Promise.all([
     ctx.db.prisma.$queryRaw<{ epoch: bigint; others: string[] }[]>`
@@ -44,6 +55,7 @@ export async function gatherGuards(
       valid: validApprovers(approvals.decisions, approvals.approvedHash, run.requestedById).length,
       required: run.approvalsRequired,
     },
+    isAsApproved: !underWay || subjectNow(underWay.row, underWay.plan, approvals.armingHash) === run.subjectHash,
     standby: { name: standby.name, isConnected: standbyLink.isConnected },
     target: target && targetLink ? { name: target.name, isConnected: targetLink.isConnected, clockSkewMs: targetLink.clockSkewMs } : null,
     ...atStart,

@@ -11,6 +11,7 @@ import { RunMode } from "@holdfast/contracts/run-mode";
 import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
 import type { Prisma, Run } from "@holdfast/db/generated/prisma/client";
+import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { stepEffects, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
 import { stepInMode } from "@holdfast/domain/plan/step-in-mode";
 import { approvedWorkflow, stageOfEach, type Workflow } from "@holdfast/domain/plan/workflow";
@@ -35,7 +36,10 @@ export interface RunPlan {
   /** What the standby's agent may finish by itself, and when; null when nothing. */
   readonly deadHub: DeadHub | null;
   readonly coverage: Coverage | null;
+  /** The hash of the plan as it was read here, whatever its row says about itself. */
   readonly contentHash: string;
+  /** The same of the findings that were approved with it. */
+  readonly evaluationContentHash: string;
 }
 
 /** A step of a plan, bound for a run of its mode. */
@@ -109,7 +113,7 @@ export interface LoadedRun {
 
 /** Loads what a run was approved to do: its plan's version and its sites. */
 export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan> {
-  const run = await db.prisma.run.findUniqueOrThrow({ where: { id: runId }, include: { plan: true } });
+  const run = await db.prisma.run.findUniqueOrThrow({ where: { id: runId }, include: { plan: true, evaluation: true } });
   const [version, clusters] = await Promise.all([
     db.prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
     db.prisma.cluster.findMany({ where: { id: { in: [run.primaryId, run.standbyId, ...run.otherIds] } } }),
@@ -131,7 +135,8 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
     drill: spec.spec.drill,
     deadHub: spec.spec.deadHub ?? null,
     coverage: workflow.name === "activate" ? coveredSteps(spec, RunMode.parse(run.mode)) : null,
-    contentHash: version.contentHash,
+    contentHash: contentHash(version.spec),
+    evaluationContentHash: contentHash(run.evaluation.findings),
   };
 }
 

@@ -58,7 +58,7 @@ async function askGuards(
       stepCtx.signal.throwIfAborted();
       const at = ctx.now();
       const loss = await gatherLoss(ctx, run.row, run.plan.sites, stores);
-      const guards = ask(await gatherGuards(ctx, run.row, run.plan.sites[1], target, undefined, loss));
+      const guards = ask(await gatherGuards(ctx, run.row, run.plan, { target, loss, underWay: run }));
       const unmet = guards.filter((guard) => !guard.isMet);
       if (unmet.length === 0) return { guards, failure: null, at };
       const words = unmetWords(guards);

@@ -108,6 +108,7 @@ describe("a run", () => {
       ["epoch-current", true],
       ["one-run-per-group", true],
       ["approvals-valid", true],
+      ["as-approved", true],
       ["standby-answers", true],
       ["kill-switch-off", true],
       ["no-freeze-window", true],

@@ -11,8 +11,6 @@ import { transact, type Unit } from "@holdfast/db/transact";
 import { blocksRun } from "@holdfast/domain/gates/blocks-run";
 import { canStartRun, modeAtStart, type StartFacts } from "@holdfast/domain/gates/can-start-run";
 import { type Guard, guardResults, startGuards } from "@holdfast/domain/gates/guards";
-import { contentHash } from "@holdfast/domain/plan/content-hash";
-import { subjectHash } from "@holdfast/domain/run/subject-hash";
 import { type BeforeDrill, beforeDrill, keepBefore } from "../drills/before-drill";
 import { writeLosses } from "../stores/run-losses";
 import { endBeforeStart } from "./end-before-start";
@@ -26,26 +24,13 @@ import { hubActor, type RunContext, runRequestId } from "./run-context";
 import type { HeldRun } from "./run-leases";
 import { sayWaiting } from "./say-waiting";
 import { standingApprovals } from "./standing-approvals";
+import { subjectNow } from "./subject-now";
 
 /** `waits`: something that may pass keeps it from starting. `ended`: it may never start any more. */
 export type StartOutcome = "started" | "waits" | "ended";
 
 const include = { plan: true, evaluation: true, group: true } as const satisfies Prisma.RunInclude;
 type Approved = Prisma.RunGetPayload<{ include: typeof include }>;
-
-/** The hash made again from the rows that it stands for: what was approved, or something else. */
-async function hashNow(ctx: RunContext, run: Approved, armingHash: string | null): Promise<string> {
-  const version = await ctx.db.prisma.planVersion.findUniqueOrThrow({
-    where: { planId_number: { planId: run.planId, number: run.planVersion } },
-  });
-  return subjectHash({
-    ...run,
-    runId: run.id,
-    armingHash,
-    planContentHash: contentHash(version.spec),
-    evaluationContentHash: contentHash(run.evaluation.findings),
-  });
-}
 
 /** What blocks a run of that mode by the latest evaluation of its workflow. */
 export async function blockingNow(
@@ -130,7 +115,8 @@ async function factsAtStart(ctx: RunContext, run: Approved) {
     loadRunPlan(ctx.db, run.id),
     primaryNow(ctx, run),
   ]);
-  const currentHash = await hashNow(ctx, run, armingHash);
+  // Of the very plan that the steps are written from: one that is read again could be another.
+  const currentHash = subjectNow(run, plan, armingHash);
   const isRehearsal = run.kind === "rehearsal";
   const approvedMode = RunMode.parse(run.mode);
   // A rehearsal tells about the mode in which it was asked for.
@@ -208,7 +194,7 @@ async function guardsAtStart(ctx: RunContext, run: Approved, { plan, mode, isPri
     lateOrders(ctx, run.groupId),
     gatherLoss(ctx, run, plan.sites, plan.stores),
   ]);
-  return startGuards({ ...(await gatherGuards(ctx, run, plan.sites[1], null, { blocking, lateOrders: late }, loss)), isPrimaryKnown });
+  return startGuards({ ...(await gatherGuards(ctx, run, plan, { atStart: { blocking, lateOrders: late }, loss })), isPrimaryKnown });
 }
 
 /**

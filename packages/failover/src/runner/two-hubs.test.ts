@@ -112,6 +112,20 @@ describe("two hubs", { timeout: 120_000 }, () => {
     expect(await db.prisma.command.count({ where: { idempotencyKey: { startsWith: `run:${runId}:` } } })).toBe(2);
   });
 
+  it("never give an order by a plan whose own row was changed by hand after its run had started", async () => {
+    const { runId, standby } = await aRun((step) => [step.scale(10)]);
+    const first = await hub("one", [{ runId, name: "write:start:after", nth: 1, act: "freeze" }]);
+    await eventually(() => first.reached.length).toBe(1);
+    await first.kill();
+    const { planId } = await theRun(db, runId);
+    await db.prisma.$executeRaw`
+      UPDATE plan_version SET spec = jsonb_set(spec, '{spec,activate,steps,0,with,replicas}', '11') WHERE plan_id = ${planId}::uuid`;
+    await hub("two");
+    const run = await reaches(runId, "Paused");
+    expect(run.steps.map(({ state, message }) => [state, message])).toEqual([["Failed", expect.stringContaining("not what was approved")]]);
+    expect(effectsAt(standby.id)).toEqual([]);
+  });
+
   it("hand their runs over at once when one is stopped in good order", async () => {
     const first = await hub("one", [], 20_000);
     const { runId, standby } = await aRun((step) => [step.scale(10), step.istio(100)]);
