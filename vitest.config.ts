@@ -3,6 +3,10 @@ import { defineConfig } from "vitest/config";
 const beside = (...folders: string[]) => folders.map((folder) => `${folder}/src/**/*.test.{ts,tsx}`);
 const REAL = "**/*.real.test.ts";
 
+// Each file for itself loads every module anew, which takes longer than most tests do. What a test sets beyond its file (timers,
+// variables of the environment) it takes back itself.
+const together = { isolate: false, unstubEnvs: true, unstubGlobals: true };
+
 export default defineConfig({
   test: {
     projects: [
@@ -25,6 +29,7 @@ export default defineConfig({
           // None waits for the clock: this only ends what hangs, also on a machine that is busy with other things.
           testTimeout: 30_000,
           maxWorkers: 2,
+          ...together,
         },
       },
       {
@@ -35,7 +40,9 @@ export default defineConfig({
           globalSetup: "packages/testkit/src/postgres-setup.ts",
           hookTimeout: 60_000,
           testTimeout: 30_000,
-          maxWorkers: 2,
+          // They wait for clocks, locks and processes more than they compute.
+          maxWorkers: 3,
+          ...together,
         },
       },
       {
@@ -47,6 +54,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           testTimeout: 120_000,
           fileParallelism: false,
+          ...together,
         },
       },
       {
@@ -58,6 +66,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           testTimeout: 120_000,
           fileParallelism: false,
+          ...together,
         },
       },
     ],

@@ -21,7 +21,8 @@ export default defineConfig({
     timezoneId: "Asia/Shanghai",
     // A colour that is still fading in or out has no contrast to measure.
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    // A trace of every action costs as much as the action; in CI nobody could open it.
+    trace: process.env.CI === undefined ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: chromiumPath(chromium.executablePath()) ?? undefined,
       args: [

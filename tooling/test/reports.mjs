@@ -1,8 +1,17 @@
 // Reads the JSON reports of the two runners into one shape: how many passed, which failed, which were skipped and why.
 import { stripVTControlCharacters } from "node:util";
 
-/** What a part came to. `skipped` and `failed` name tests; `notes` are lines for the reader. */
-export const emptyResult = () => ({ passed: 0, failed: [], skipped: [], notes: [] });
+/** What a part came to. `skipped` and `failed` name tests; `notes` are lines for the reader; `slowest` are its slowest files. */
+export const emptyResult = () => ({ passed: 0, failed: [], skipped: [], notes: [], slowest: [] });
+
+const SHOWN_FILES = 8;
+
+/** The files that took longest, each as `name 12 s`: where a gate that has grown too long is to be cut. */
+export const slowestOf = (msOfFiles) =>
+  [...msOfFiles]
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, SHOWN_FILES)
+    .map(([name, ms]) => `${name} ${Math.round(ms / 1000)} s`);
 
 // What follows a message is the place in the code, or the page as it was: for the report itself.
 const ENDS = /\n\s+at |\n\s*Call log:|\n\s*\d+ \|/;
@@ -16,6 +25,8 @@ export const whyOf = (message = "") => {
 };
 
 const failedTest = (name, message) => [name, whyOf(message)].filter(Boolean).join(": ");
+
+const relativeTo = (folder, file) => (file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file);
 
 /** Vitest's JSON report. `reasonFor(file, titles)` says why a test did not run. */
 export function readVitestReport(report, reasonFor) {
@@ -32,7 +43,8 @@ export function readVitestReport(report, reasonFor) {
     if (file.status === "failed" && !file.assertionResults.some(({ status }) => status === "failed"))
       result.failed.push(failedTest(file.name, file.message));
   }
-  return result;
+  const took = report.testResults.map((file) => [relativeTo(process.cwd(), file.name), file.endTime - file.startTime]);
+  return { ...result, slowest: slowestOf(took.filter(([, ms]) => ms >= 0)) };
 }
 
 function* specsOf(suite, titles = []) {
@@ -53,7 +65,9 @@ export function readPlaywrightReport(report) {
         if (test.status === "skipped") result.skipped.push({ name, reason: skipReason(test) });
       }
   for (const error of report.errors ?? []) result.failed.push(error.message ?? "Playwright reports an error without a message");
-  return result;
+  const results = (suite) => [...specsOf(suite)].flatMap(({ spec }) => spec.tests.flatMap((test) => test.results ?? []));
+  const took = (report.suites ?? []).map((suite) => [suite.title, results(suite).reduce((sum, { duration }) => sum + duration, 0)]);
+  return { ...result, slowest: slowestOf(took.filter(([, ms]) => ms > 0)) };
 }
 
 const skipReason = ({ annotations = [] }) =>

@@ -27,6 +27,7 @@ for (const { name, run } of wanted) {
   const seconds = (performance.now() - started) / 1000;
   const state = isStopped ? "not run" : result.failed.length > 0 ? "FAILED" : result.passed === 0 ? "skipped" : "passed";
   outcomes.push({ name, state, result, seconds });
+  if (result.slowest.length > 0) console.log(`slowest: ${result.slowest.join(", ")}`);
   if (!isStopped) console.log(`=== ${name}: ${state} in ${seconds.toFixed(1)} s ===`);
 }
 console.log(`\n${summary(outcomes)}`);

@@ -14,9 +14,10 @@ describe("the reports of the runners", () => {
           name: "a.test.ts",
           status: "failed",
           message: "",
+          ...{ startTime: 1000, endTime: 13_000 },
           assertionResults: [test("is kept", "passed"), test("is lost", "failed"), test("waits", "skipped")],
         },
-        { name: "b.test.ts", status: "failed", message: "Cannot find module", assertionResults: [] },
+        { name: "b.test.ts", status: "failed", message: "Cannot find module", assertionResults: [], startTime: 500, endTime: 1500 },
       ],
     };
     expect(readVitestReport(report, () => "slow")).toEqual({
@@ -24,11 +25,12 @@ describe("the reports of the runners", () => {
       failed: ["a lease > is lost", "b.test.ts: Cannot find module"],
       skipped: [{ name: "a lease > waits", reason: "slow" }],
       notes: [],
+      slowest: ["a.test.ts 12 s", "b.test.ts 1 s"],
     });
   });
 
   it("counts Playwright's tests at every depth, and names flaky ones", () => {
-    const spec = (title, status, annotations = []) => ({ title, tests: [{ status, annotations }] });
+    const spec = (title, status, annotations = []) => ({ title, tests: [{ status, annotations, results: [{ duration: 1500 }] }] });
     const report = {
       errors: [{ message: "webServer did not start" }],
       suites: [
@@ -53,6 +55,7 @@ describe("the reports of the runners", () => {
       failed: ["fleet.spec.ts > dark > breaks", "webServer did not start"],
       skipped: [{ name: "fleet.spec.ts > dark > on Mac", reason: "no such key" }],
       notes: ["flaky: fleet.spec.ts > dark > is dark passed only when it was tried again"],
+      slowest: ["fleet.spec.ts 6 s"],
     });
   });
 

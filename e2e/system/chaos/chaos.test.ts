@@ -15,7 +15,7 @@ import { killerOf } from "./kill-and-heal";
 import { deployment, NAMESPACE, type RecordedSite, startSite } from "./sites";
 
 const isLong = process.env.HOLDFAST_LONG === "1";
-const ROUNDS = isLong ? 200 : 40;
+const ROUNDS = Number(process.env.HOLDFAST_ROUNDS ?? (isLong ? 200 : 40));
 const SEED = Number(process.env.HOLDFAST_SEED ?? Date.now() % 1_000_000);
 const ROUND_MS = 15_000;
 const END_MS = 180_000;
@@ -27,7 +27,7 @@ let agents: Record<Site, EnrolledCluster>;
 let hasFailed = false;
 
 beforeAll(async () => {
-  console.log(`chaos: HOLDFAST_SEED=${SEED}${isLong ? " HOLDFAST_LONG=1" : ""} draws these ${ROUNDS} rounds again`);
+  console.log(`chaos: HOLDFAST_SEED=${SEED} HOLDFAST_ROUNDS=${ROUNDS} draws these ${ROUNDS} rounds again`);
   // Not used here, but where the test bed is missing this file is skipped like the others of its project.
   expect(sharedCluster("test").name).toBe("test");
   const [prod, dr, started] = await Promise.all([startSite("chaos-prod"), startSite("chaos-dr"), startInstallation("chaos")]);

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { Fault } from "@holdfast/contracts/fault";
 import type { FakeAgents } from "@holdfast/testkit/fake-agents/fake-agents";
 import type { OutgoingCall, Tuning } from "../../src/ports";
 import type { FakeReceiver } from "../fake-receiver";
+import { bundledHub } from "./bundled-hub";
 import type { FromHub, PointRule, ToHub } from "./hub-messages";
 
 /** A hub in a process of its own. */
@@ -34,8 +34,6 @@ export interface HubOptions {
   readonly rules?: readonly PointRule[];
   readonly isTracing?: boolean;
 }
-
-const entry = fileURLToPath(new URL("hub-process.ts", import.meta.url));
 
 function answerTo({ about, clusterId, name, input }: Extract<FromHub, { type: "ask" }>, { agents, receiver }: HubOptions): unknown {
   if (about === "link") return agents.links.linkOf(clusterId);
@@ -103,7 +101,7 @@ function startIn(child: ChildProcess, exited: Promise<void>, options: HubOptions
 
 /** Loads a hub process. */
 export async function loadHub(): Promise<LoadedHub> {
-  const child = fork(entry, [], { execArgv: ["--import", "tsx"], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(await bundledHub(), [], { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   await new Promise<void>((resolve, reject) => {
     child.once("message", () => resolve());
