@@ -8,6 +8,8 @@ export const FailoverLimits = z.strictObject({
   minimumDelaySeconds: z.number().int().min(0, "0 to 86400 seconds").max(DAY_SECONDS, "0 to 86400 seconds"),
   /** So many groups may move at the same time; the others wait. */
   groupsAtOnce: z.number().int().min(1, "1 to 1000 groups").max(1000, "1 to 1000 groups"),
+  /** Whoever approves, or overrides a guard, must have a second factor, or sign in by a provider; without it who has none just passes. */
+  approversNeedFactor: z.boolean(),
 });
 export type FailoverLimits = z.infer<typeof FailoverLimits>;
 

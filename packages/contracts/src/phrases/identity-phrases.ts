@@ -13,6 +13,8 @@ export const identityPhrases = {
   SessionOnly: "This is for people who signed in, not for API tokens.",
   TokenTooFast: "This API token asks too often. Try again in {seconds} s.",
   ProviderFactorStale: "Sign in at {provider} again first: this needs a sign-in there that is at most {minutes} minutes old.",
+  SecondFactorAbsent:
+    "Whoever approves needs a second factor here, and you have none. Add an authenticator or a passkey in Settings first.",
   SecondFactorStale: "Give a code of your authenticator first: this needs one that is at most {minutes} minutes old.",
   SecondFactorWrong: "This code is not the right one now. Look at your authenticator, and at its clock.",
   SecondFactorMissing: "You have no second factor. Set one up under Settings.",

@@ -9,6 +9,8 @@ export interface ElevationFacts {
   readonly requesterId: string;
   readonly isRequesterDisabled: boolean;
   readonly callerId: string;
+  /** Other accounts of the caller: two accounts are one pair of eyes. */
+  readonly otherAccountIds: readonly string[];
   /** Until when the request waits. */
   readonly expiresAt: Date;
   /** Until when an approved one holds. */
@@ -18,7 +20,7 @@ export interface ElevationFacts {
 
 /** May this person say yes or no now? Never whoever asked, and never too late. */
 export function canDecideElevation(facts: ElevationFacts): Gate {
-  if (facts.callerId === facts.requesterId) return refused("ApproverIsRequester", worded("OwnRequest"));
+  if ([facts.callerId, ...facts.otherAccountIds].includes(facts.requesterId)) return refused("ApproverIsRequester", worded("OwnRequest"));
   if (facts.state !== "requested") return refused("AlreadyDecided", worded("ElevationDecided"));
   if (facts.expiresAt <= facts.now) return refused("ApprovalExpired", worded("ElevationTooLate"));
   return facts.isRequesterDisabled ? refused("WrongPhase", worded("ElevationOfDisabled")) : met;

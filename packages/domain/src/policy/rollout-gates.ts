@@ -41,8 +41,11 @@ export function canDecideRollout(facts: {
   readonly phase: RolloutPhase;
   readonly requestedById: string;
   readonly approverId: string;
+  /** Other accounts of the approver: two accounts are one pair of eyes. */
+  readonly otherAccountIds: readonly string[];
 }): Gate {
-  if (facts.approverId === facts.requestedById) return refused("ApproverIsRequester", worded("OwnRequest"));
+  if ([facts.approverId, ...facts.otherAccountIds].includes(facts.requestedById))
+    return refused("ApproverIsRequester", worded("OwnRequest"));
   return facts.phase === "AwaitingApproval"
     ? met
     : refused("WrongPhase", worded("RolloutNotDecidable", { phase: worded(`Rollout${facts.phase}`) }));

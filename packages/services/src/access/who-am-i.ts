@@ -3,6 +3,7 @@ import { type Permission, permissions } from "@holdfast/contracts/permissions";
 import type { UserRole } from "@holdfast/contracts/roles";
 import type { ServiceContext } from "../context/service-context";
 import { type ConfirmingProvider, confirmingProvider } from "../sign-in/confirming-provider";
+import { lacksApproverFactor } from "../sign-in/lacks-approver-factor";
 import { factorFields } from "../sign-in/require-fresh-factor";
 import { holding, rolesSomewhere } from "./access-subject";
 import { permittedOnFleet, permittedSomewhere } from "./permitted";
@@ -16,6 +17,8 @@ export interface Me {
   /** Approving a failover asks them for a code of their authenticator. */
   readonly hasSecondFactor: boolean;
   readonly hasPasskey: boolean;
+  /** They have no second factor, and whoever approves needs one here. */
+  readonly lacksApproverFactor: boolean;
   /** At which provider they sign in anew before what asks for a fresh factor, having no password here; null for everybody else. */
   readonly confirmsBy: ConfirmingProvider | null;
   /** What they are elevated to for some hours; what ends first comes first. None for a program. */
@@ -39,6 +42,7 @@ export async function whoAmI(ctx: ServiceContext): Promise<Me> {
     permissions: all.filter(may),
     hasSecondFactor: user?.twoFactorEnabled ?? false,
     hasPasskey: (user?._count.passkeys ?? 0) > 0,
+    lacksApproverFactor: await lacksApproverFactor(ctx),
     confirmsBy: await confirmingProvider(ctx),
     elevations: elevated.map(({ elevationId, role, selector, expiresAt }) =>
       ActiveElevation.parse({ id: elevationId, role, selector, endsAt: expiresAt }),

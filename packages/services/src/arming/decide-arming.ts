@@ -9,7 +9,7 @@ import { authorise } from "../access/authorise";
 import { otherAccounts } from "../access/other-accounts";
 import { gateFault, refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
-import { requireFreshFactor } from "../sign-in/require-fresh-factor";
+import { requireApproverFactor } from "../sign-in/require-approver-factor";
 import { armingHashNow, armingTarget, visibleArming } from "./visible-arming";
 
 async function factsNow(
@@ -50,7 +50,7 @@ export async function decideArming(ctx: ServiceContext, input: DecideArming): Pr
   };
   const by = { permission: "failover:approve" as const, clusters: sites, requestedById: arming.requestedById };
   const decision = await authorise(ctx, { ...by, ...attempt });
-  if (input.decision === "approve") await requireFreshFactor(ctx, attempt, decision);
+  if (input.decision === "approve") await requireApproverFactor(ctx, attempt, decision);
   const { prisma } = ctx.db;
   const seen = await factsNow(prisma, arming, ctx.actor.id, input.subjectHash, ctx.now());
   await refuseByGate(ctx, attempt, canDecideArming(seen), decision);

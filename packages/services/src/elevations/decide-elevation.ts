@@ -8,7 +8,7 @@ import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import { gateFault, refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
-import { requireFreshFactor } from "../sign-in/require-fresh-factor";
+import { requireApproverFactor } from "../sign-in/require-approver-factor";
 import { elevationFacts, elevationRecord, elevationTarget, knownElevation } from "./elevation-facts";
 
 const HOUR_MS = 3_600_000;
@@ -32,7 +32,7 @@ export async function decideElevation(ctx: ServiceContext, input: DecideElevatio
   const attempt = { action: `elevation.${input.decision}`, target: elevationTarget(seen) };
   const decision = await authorise(ctx, { permission: "elevation:decide", ...attempt, requestedById: seen.userId });
   await refuseByGate(ctx, attempt, canDecideElevation(await elevationFacts(ctx, ctx.db.prisma, seen)), decision);
-  if (input.decision === "approve") await requireFreshFactor(ctx, attempt, decision);
+  if (input.decision === "approve") await requireApproverFactor(ctx, attempt, decision);
   await transact(ctx.db, ctx.now, async (unit) => {
     await unit.tx.$queryRaw`SELECT id FROM elevation WHERE id = ${seen.id}::uuid FOR UPDATE`;
     const row = await knownElevation(unit.tx, seen.id);

@@ -5,6 +5,7 @@ import { ClusterSelector } from "@holdfast/contracts/selector";
 import { worded } from "@holdfast/contracts/worded";
 import type { Elevation, Prisma } from "@holdfast/db/generated/prisma/client";
 import type { ElevationFacts } from "@holdfast/domain/gates/can-elevate";
+import { otherAccounts } from "../access/other-accounts";
 import type { ServiceContext } from "../context/service-context";
 
 /** The audit target of an elevation: it is known by whom it elevates. */
@@ -31,6 +32,7 @@ export async function elevationFacts(ctx: ServiceContext, tx: Prisma.Transaction
     requesterId: row.userId,
     isRequesterDisabled: user === null || user.disabledAt !== null,
     callerId: ctx.actor.id,
+    otherAccountIds: await otherAccounts(tx, ctx.actor.id),
     ...{ expiresAt: row.expiresAt, endsAt: row.endsAt, now: ctx.now() },
   };
 }

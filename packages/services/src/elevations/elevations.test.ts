@@ -143,6 +143,16 @@ describe("nobody elevates themselves", () => {
     await endElevation(root.as(), id);
   });
 
+  it("by another account of theirs, known by the mailbox", async () => {
+    const again = await aPerson(db, "root-too", ["admin"], {}, now);
+    await db.prisma.user.update({ where: { id: vera.id }, data: { email: `V${count}@example.test` } });
+    await db.prisma.user.update({ where: { id: again.id }, data: { email: `v${count}+admin@example.test` } });
+    const { id } = await ask(vera);
+    await expect(say(again, id)).rejects.toMatchObject({ code: "ApproverIsRequester" });
+    expect((await auditOf(db, "elevation.approve")).at(-1)).toMatchObject({ outcome: "refused", actor: { id: again.id } });
+    await endElevation(vera.as(), id);
+  });
+
   it("by a first elevation, to whatever role: it decides neither their next request, nor anybody's, nor about grants", async () => {
     const first = await ask(vera, { role: "admin", selector: {} });
     await say(root, first.id);

@@ -6,9 +6,12 @@ import { aCluster } from "@holdfast/testkit/installation";
 import { aPerson, type Person } from "@holdfast/testkit/people";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, describe, expect, it } from "vitest";
+import { whoAmI } from "../access/who-am-i";
 import { decideFailover } from "./decide-failover";
+import { getFailoverLimits } from "./get-failover-limits";
 import { getRun } from "./get-run";
 import { requestFailover } from "./request-failover";
+import { setFailoverLimits } from "./set-failover-limits";
 
 const db = suiteDatabase();
 let [ana, ben, cyd] = [] as unknown as [Person, Person, Person];
@@ -67,6 +70,22 @@ describe("an approval of a run is refused, and the refusal is on record", () => 
     await expect(decide(ben, run)).rejects.toMatchObject({ code: "SecondFactorNeeded" });
     await refused(ben, run, "SecondFactorNeeded", 0);
     await db.prisma.user.update({ where: { id: ben.id }, data: { twoFactorEnabled: false } });
+  });
+
+  it("without any second factor, where the installation asks one of whoever approves; declining is not", async () => {
+    const limits = await getFailoverLimits(ana.as());
+    const ada = await aPerson(db, "ada", ["admin"]);
+    const ask = (approversNeedFactor: boolean, version: number) =>
+      setFailoverLimits(ada.as(), { minimumDelaySeconds: 0, groupsAtOnce: limits.groupsAtOnce, approversNeedFactor, version });
+    await ask(true, limits.version);
+    const run = await aRun();
+    await expect(decide(ben, run)).rejects.toMatchObject({ code: "SecondFactorNeeded", message: expect.stringContaining("Settings") });
+    await refused(ben, run, "SecondFactorNeeded", 0);
+    expect([(await whoAmI(ben.as())).lacksApproverFactor, (await whoAmI(cyd.as())).lacksApproverFactor]).toEqual([true, true]);
+    await decide(ben, run, { decision: "decline", comment: "not now" });
+    await ask(false, limits.version + 1);
+    await decide(ben, await aRun());
+    expect((await whoAmI(ben.as())).lacksApproverFactor).toBe(false);
   });
 
   it("by another account of whoever asked for it, known by the mailbox", async () => {

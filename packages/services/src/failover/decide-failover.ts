@@ -12,7 +12,7 @@ import { authorise } from "../access/authorise";
 import { otherAccounts } from "../access/other-accounts";
 import { gateFault, refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
-import { requireFreshFactor } from "../sign-in/require-fresh-factor";
+import { requireApproverFactor } from "../sign-in/require-approver-factor";
 import { runTarget, visibleRun } from "./failover-target";
 
 /** What the approval gate looks at. A step's own deadline is the runner's, so that of the run counts only for the run. */
@@ -54,7 +54,7 @@ export async function decideFailover(ctx: ServiceContext, input: DecideFailover)
     clusters: sites,
     requestedById: run.requestedById,
   });
-  if (input.decision === "approve") await requireFreshFactor(ctx, attempt, decision);
+  if (input.decision === "approve") await requireApproverFactor(ctx, attempt, decision);
   await refuseByGate(ctx, attempt, canApproveFailover(await approvalFacts(ctx.db.prisma, run, input, ctx.actor.id, ctx.now())), decision);
   await transact(ctx.db, ctx.now, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM run WHERE id = ${run.id}::uuid FOR UPDATE`;

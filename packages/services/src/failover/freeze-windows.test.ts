@@ -99,7 +99,7 @@ describe("a freeze", () => {
 describe("the limits", () => {
   it("are an admin's to set, once by whoever saw them, and each setting and refusal is on record", async () => {
     const { version } = await getFailoverLimits(vera.as());
-    const limits = { minimumDelaySeconds: 120, groupsAtOnce: 3 };
+    const limits = { minimumDelaySeconds: 120, groupsAtOnce: 3, approversNeedFactor: false };
     await expect(setFailoverLimits(olga.as(), { ...limits, version })).rejects.toMatchObject({ code: "Forbidden" });
     await setFailoverLimits(ada.as(), { ...limits, version });
     await expect(setFailoverLimits(ada.as(), { ...limits, version })).rejects.toMatchObject({ code: "VersionConflict" });

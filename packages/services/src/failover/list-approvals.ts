@@ -9,6 +9,7 @@ import { pendingArmings } from "../arming/pending-armings";
 import type { ServiceContext } from "../context/service-context";
 import { waitingElevations } from "../elevations/list-elevations";
 import { listRollouts } from "../policies/list-rollouts";
+import { rolloutCaller } from "../policies/rollout-view";
 import { getRun } from "./get-run";
 import { runsAmong } from "./runs-among";
 
@@ -55,9 +56,10 @@ async function failovers(ctx: ServiceContext): Promise<PendingApproval[]> {
 
 async function rollouts(ctx: ServiceContext): Promise<PendingApproval[]> {
   const waiting = await listRollouts(ctx, { phase: "AwaitingApproval" });
+  const caller = await rolloutCaller(ctx);
   return Promise.all(
     waiting.map(async (rollout): Promise<PendingApproval> => {
-      const gate = canDecideRollout({ phase: rollout.phase, requestedById: rollout.requestedById, approverId: ctx.actor.id });
+      const gate = canDecideRollout({ phase: rollout.phase, requestedById: rollout.requestedById, ...caller });
       const wave = rollout.targets.filter((target) => target.wave === rollout.currentWave);
       const missing = await missingRight(
         ctx,

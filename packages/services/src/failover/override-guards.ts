@@ -7,7 +7,7 @@ import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import { gateFault, refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
-import { requireFreshFactor } from "../sign-in/require-fresh-factor";
+import { requireApproverFactor } from "../sign-in/require-approver-factor";
 import { runTarget, visibleRun } from "./failover-target";
 
 const ACTION = "failover.override";
@@ -27,7 +27,7 @@ export async function overrideGuards(ctx: ServiceContext, input: OverrideGuards)
   const { run, sites } = await visibleRun(ctx, input.runId);
   const attempt = { action: ACTION, target: runTarget(run) };
   const decision = await authorise(ctx, { permission: "failover:override", ...attempt, clusters: sites });
-  await requireFreshFactor(ctx, attempt, decision);
+  await requireApproverFactor(ctx, attempt, decision);
   const named = isGroupNamed({ group: run.group.name }, input.group);
   await refuseByGate(ctx, attempt, allMet(canOverrideGuards(facts(run)), named), decision);
   await transact(ctx.db, ctx.now, async (unit) => {

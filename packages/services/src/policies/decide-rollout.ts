@@ -10,8 +10,8 @@ import { clusterRow, clusterRowFields } from "../access/cluster-row";
 import { refuse } from "../access/refuse";
 import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
-import { requireFreshFactor } from "../sign-in/require-fresh-factor";
-import { rolloutTarget } from "./rollout-view";
+import { requireApproverFactor } from "../sign-in/require-approver-factor";
+import { rolloutCaller, rolloutTarget } from "./rollout-view";
 
 /** The second pair of eyes on a wave: someone other than the requester lets it start, or ends the rollout. */
 export async function decideRollout(ctx: ServiceContext, input: DecideRollout): Promise<void> {
@@ -27,10 +27,10 @@ export async function decideRollout(ctx: ServiceContext, input: DecideRollout): 
   await refuseByGate(
     ctx,
     attempt,
-    canDecideRollout({ phase: rollout.phase as RolloutPhase, requestedById: rollout.requestedById, approverId: ctx.actor.id }),
+    canDecideRollout({ phase: rollout.phase as RolloutPhase, requestedById: rollout.requestedById, ...(await rolloutCaller(ctx)) }),
     decision,
   );
-  if (input.decision === "approve") await requireFreshFactor(ctx, attempt, decision);
+  if (input.decision === "approve") await requireApproverFactor(ctx, attempt, decision);
   if (rollout.version !== input.version) return refuse(ctx, attempt, new Fault("VersionConflict", worded("RolloutMovedOn")), decision);
   const said = {
     approverName: ctx.actor.name,

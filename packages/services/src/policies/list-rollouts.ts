@@ -2,7 +2,7 @@ import type { RolloutView } from "@holdfast/contracts/policy";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
-import { rolloutView } from "./rollout-view";
+import { rolloutCaller, rolloutView } from "./rollout-view";
 
 const MAX_ROLLOUTS = 50;
 
@@ -30,5 +30,6 @@ export async function listRollouts(
     ctx.db.prisma.cluster.findMany({ select: { id: true, name: true, environment: true } }),
   ]);
   const named = new Map(clusters.map((cluster) => [cluster.id, cluster]));
-  return rows.map((row) => rolloutView(row, named, ctx.actor.id));
+  const caller = await rolloutCaller(ctx);
+  return rows.map((row) => rolloutView(row, named, caller));
 }

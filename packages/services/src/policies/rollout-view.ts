@@ -6,6 +6,8 @@ import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { gateView } from "@holdfast/domain/gates/gate";
 import { canDecideRollout, canHaltRollout } from "@holdfast/domain/policy/rollout-gates";
 import { z } from "zod";
+import { otherAccounts } from "../access/other-accounts";
+import type { ServiceContext } from "../context/service-context";
 
 /** The audit target of a rollout. */
 export const rolloutTarget = (rollout: { id: string; policy: { name: string }; toVersion: number }): AuditTarget => ({
@@ -22,11 +24,23 @@ const Decisions = z.array(
 type Loaded = Rollout & { policy: Policy; targets: RolloutTarget[] };
 type Named = ReadonlyMap<string, { readonly name: string; readonly environment: string }>;
 
+/** Whoever reads it, with the other accounts of theirs. */
+export interface RolloutCaller {
+  readonly approverId: string;
+  readonly otherAccountIds: readonly string[];
+}
+
+/** The caller as a gate of rollouts knows them. */
+export const rolloutCaller = async (ctx: ServiceContext): Promise<RolloutCaller> => ({
+  approverId: ctx.actor.id,
+  otherAccountIds: await otherAccounts(ctx.db.prisma, ctx.actor.id),
+});
+
 /** The rollout as pages show it, with what the caller may do now. */
-export function rolloutView(rollout: Loaded, clusters: Named, callerId: string): RolloutView {
+export function rolloutView(rollout: Loaded, clusters: Named, caller: RolloutCaller): RolloutView {
   const phase = RolloutPhase.parse(rollout.phase);
   const asked = {
-    decide: canDecideRollout({ phase, requestedById: rollout.requestedById, approverId: callerId }),
+    decide: canDecideRollout({ phase, requestedById: rollout.requestedById, ...caller }),
     halt: canHaltRollout(phase),
   };
   return {

@@ -118,6 +118,18 @@ describe("pushing a policy", () => {
     await haltRollout(admin.as(), { rolloutId: rolloutId as RolloutId, reason: "end of the test" });
   });
 
+  it("can't be approved by another account of whoever asked, known by the mailbox", async () => {
+    const [asker, again] = [await aPerson(db, "paula", ["operator"]), await aPerson(db, "paula-too", ["approver"])];
+    await db.prisma.user.update({ where: { id: asker.id }, data: { email: "Paula@example.test" } });
+    await db.prisma.user.update({ where: { id: again.id }, data: { email: "paula+yes@example.test" } });
+    const policy = await aPreviewedPolicy();
+    const { rolloutId } = await pushPolicy(asker.as(), { policyId: policy.id, version: 1 });
+    await settle();
+    await expect(approve(again, rolloutId)).rejects.toMatchObject({ code: "ApproverIsRequester" });
+    expect((await auditOf(db, "policy.approve")).at(-1)).toMatchObject({ outcome: "refused", actor: { id: again.id } });
+    await haltRollout(operator.as(), { rolloutId: rolloutId as RolloutId, reason: "end of the test" });
+  });
+
   it("is approved by somebody with a second factor only with a fresh code of it", async () => {
     const dan = await aPerson(db, "dan", ["approver"]);
     await db.prisma.user.update({ where: { id: dan.id }, data: { twoFactorEnabled: true } });

@@ -47,6 +47,8 @@ export async function createFirstAdmin(ctx: ServiceContext, signIn: SignIn, toke
     if (taken.count === 0 || (await unit.tx.user.count()) > 0) throw new Fault("TokenUsed", worded("SetupDone"));
     const { id } = await write(unit.tx);
     await unit.tx.grant.create({ data: { id: uuid(), userId: id, role: "admin", selector: {}, grantedById: id } });
+    // A new installation begins with it; an admin may say otherwise.
+    await unit.tx.failoverLimit.update({ where: { id: 1 }, data: { approversNeedFactor: true } });
     unit.audit({
       actor: { kind: "user", id, name: account.name },
       action: attempt.action,
@@ -54,7 +56,7 @@ export async function createFirstAdmin(ctx: ServiceContext, signIn: SignIn, toke
       outcome: "succeeded",
       reason: null,
       before: null,
-      after: { email: account.email, name: account.name, role: "admin" },
+      after: { email: account.email, name: account.name, role: "admin", approversNeedFactor: true },
       decision: null,
       requestId: ctx.requestId,
     });

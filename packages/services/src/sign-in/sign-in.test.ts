@@ -47,6 +47,7 @@ describe("the first admin", () => {
     });
 
     expect(await issueSetupToken(theSystem(db))).toBeNull();
+    expect(await db.prisma.failoverLimit.findFirst()).toMatchObject({ approversNeedFactor: true });
     expect((await auditOf(db, "setup.create-admin")).map((entry) => entry.outcome)).toEqual(["refused", "succeeded", "refused"]);
     expect(JSON.stringify(await db.prisma.setupLink.findMany())).not.toContain(token);
   });

@@ -22,7 +22,7 @@ interface ApproveFailoverDialogProps {
 export function ApproveFailoverDialog({ run, step, isOpen, isLast, decide }: ApproveFailoverDialogProps) {
   const t = useTranslations("approvals");
   const [comment, setComment] = useState("");
-  const factor = useFactorCode();
+  const factor = useFactorCode("approval");
   const { readFailure } = useUi();
   const names = { primary: run.primary.name, standby: run.standby.name };
   const consequence =

@@ -23,7 +23,7 @@ interface ApproveRolloutDialogProps {
 export function ApproveRolloutDialog({ isOpen, title, consequence, onApprove, onClose, isBusy, failure }: ApproveRolloutDialogProps) {
   const t = useTranslations("approvals");
   const { readFailure } = useUi();
-  const factor = useFactorCode();
+  const factor = useFactorCode("approval");
   const wrong = factor.error ? readFailure(factor.error).message : failure;
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={title} description={consequence}>

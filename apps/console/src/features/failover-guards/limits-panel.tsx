@@ -1,6 +1,7 @@
 "use client";
 import type { FailoverLimitsView } from "@holdfast/contracts/failover-limits";
 import { Button } from "@holdfast/ui/button";
+import { Checkbox } from "@holdfast/ui/checkbox";
 import { FailureNotice } from "@holdfast/ui/failure-notice";
 import { Form } from "@holdfast/ui/form";
 import { KeyValueList } from "@holdfast/ui/key-value-list";
@@ -32,13 +33,14 @@ function LimitsForm({ limits }: { readonly limits: FailoverLimitsView }) {
     }),
   );
   const submit = (form: FormData) => {
-    const read = readLimits(String(form.get("delay") ?? ""), String(form.get("groups") ?? ""));
+    const read = readLimits(String(form.get("delay") ?? ""), String(form.get("groups") ?? ""), form.has("factor"));
     setWrong(read.wrong);
     if (read.limits) set.mutate({ ...read.limits, version: limits.version });
   };
   return (
     <Form label={t("title")} errors={Object.fromEntries(wrong.map((name) => [name, t(`wrong.${name}`)]))} onSubmit={submit}>
       {set.error && <FailureNotice title={t("notSaved")}>{readFailure(set.error).message}</FailureNotice>}
+      <Checkbox name="factor" label={t("factor")} hint={t("factorHelp")} isCheckedAtFirst={limits.approversNeedFactor} />
       <Inline gap="s" align="end">
         <TextField name="delay" type="number" label={t("delay")} defaultValue={String(limits.minimumDelaySeconds)} isRequired />
         <TextField name="groups" type="number" label={t("groups")} defaultValue={String(limits.groupsAtOnce)} isRequired />
@@ -50,11 +52,11 @@ function LimitsForm({ limits }: { readonly limits: FailoverLimitsView }) {
   );
 }
 
-/** How long a group rests between two runs, and how many groups move at once. */
+/** How long a group rests between two runs, how many groups move at once, and whether approvers need a second factor. */
 export function LimitsPanel({ limits }: { readonly limits: FailoverLimitsView }) {
   const t = useTranslations("failoverGuards.limits");
   const maySet = useIsPermitted("settings:manage");
-  const { setAt, setByName, minimumDelaySeconds, groupsAtOnce, groupsMoving } = limits;
+  const { setAt, setByName, minimumDelaySeconds, groupsAtOnce, approversNeedFactor, groupsMoving } = limits;
   const said =
     setAt === null ? (
       t("byDefault")
@@ -75,6 +77,7 @@ export function LimitsPanel({ limits }: { readonly limits: FailoverLimitsView })
               : [
                   { label: t("delay"), value: String(minimumDelaySeconds) },
                   { label: t("groups"), value: String(groupsAtOnce) },
+                  { label: t("factor"), value: t(approversNeedFactor ? "yes" : "no") },
                 ]),
             { label: t("moving"), value: t("movingOf", { moving: groupsMoving, most: groupsAtOnce }) },
             { label: t("said"), value: said },

@@ -25,7 +25,7 @@ export function OverrideDialog({ run, onClose }: OverrideDialogProps) {
   const t = useTranslations("failoverRun.override");
   const guardName = useTranslations("failoverRun.guards.name");
   const { readFailure } = useUi();
-  const factor = useFactorCode();
+  const factor = useFactorCode("approval");
   const [guards, setGuards] = useState<readonly OverridableName[]>(() => firstOverridden(run.guards));
   const [reason, setReason] = useState("");
   const [minutes, setMinutes] = useState<string>("30");

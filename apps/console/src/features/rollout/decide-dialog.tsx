@@ -34,7 +34,7 @@ export function DecideDialog({ rollout, wave, policy, decision, isOpen, onClose 
   const { readFailure } = useUi();
   const [errors, setErrors] = useState<FieldErrors>({});
   const decide = useMutation(useTRPC().policy.decide.mutationOptions());
-  const factor = useFactorCode();
+  const factor = useFactorCode("approval");
   const failure = factor.error ?? decide.error;
   const refusal = useDecideRefusal(rollout);
   const names = wave.targets.map((target) => target.clusterName).join(", ");

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC, useTRPCClient } from "../../trpc/client";
 import { isConfirmed } from "./confirm-call";
+import { FactorAbsent } from "./factor-absent";
 import { provePasskey } from "./passkey-browser";
 import { ProviderConfirm } from "./provider-confirm";
 
@@ -28,9 +29,9 @@ function usePasskeyProof() {
 /**
  * A fresh second factor, where the reader has one: the field that asks for a code, and what hands it in before a decision that the
  * server takes only with a fresh one. Who has a passkey may leave the code out and is asked for that. Who signs in by a provider alone
- * does so anew. Without any of it the decision goes at once.
+ * does so anew. Without any of it the decision goes at once, unless it is an approval and the installation asks a factor of whoever approves.
  */
-export function useFactorCode() {
+export function useFactorCode(what: "change" | "approval" = "change") {
   const t = useTranslations("approvals");
   const trpc = useTRPC();
   const me = useQuery(trpc.self.me.queryOptions()).data;
@@ -44,7 +45,8 @@ export function useFactorCode() {
   // Who has no factor of their own here, and no password, is confirmed by their provider.
   const confirmsBy = hasCode || hasPasskey ? null : (me?.confirmsBy ?? null);
   const isUnconfirmed = confirmsBy !== null && !isConfirmed(confirmsBy, new Date());
-  const isMissing = isUnconfirmed || (hasCode && !byPasskey && !/^\d{6}$/.test(given));
+  const isAbsent = what === "approval" && (me?.lacksApproverFactor ?? false);
+  const isMissing = isAbsent || isUnconfirmed || (hasCode && !byPasskey && !/^\d{6}$/.test(given));
   const isBusy = confirm.isPending || passkey.isPending;
   return {
     field: hasCode ? (
@@ -61,6 +63,8 @@ export function useFactorCode() {
       />
     ) : hasPasskey ? (
       <p className="text-ink-soft">{t("passkeyHint")}</p>
+    ) : isAbsent ? (
+      <FactorAbsent />
     ) : (
       confirmsBy !== null && <ProviderConfirm of={confirmsBy} isAsked={isAsked} />
     ),

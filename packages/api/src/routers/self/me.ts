@@ -15,6 +15,7 @@ export const me = procedure("self:read")
       permissions: z.array(Permission),
       hasSecondFactor: z.boolean(),
       hasPasskey: z.boolean(),
+      lacksApproverFactor: z.boolean(),
       confirmsBy: z.object({ key: z.string(), name: z.string(), until: z.date().nullable() }).nullable(),
       elevations: z.array(ActiveElevation),
     }),
