@@ -15,5 +15,7 @@ export const WAKE_CHANNEL = "holdfast";
 
 /** Wakes the listeners when the caller's transaction commits. */
 export async function wake(tx: Prisma.TransactionClient, wakes: readonly Wake[]): Promise<void> {
-  for (const each of wakes) await tx.$executeRaw`SELECT pg_notify(${WAKE_CHANNEL}, ${JSON.stringify(each)})`;
+  if (wakes.length === 0) return;
+  const said = wakes.map((each) => JSON.stringify(each));
+  await tx.$executeRaw`SELECT pg_notify(${WAKE_CHANNEL}, each) FROM unnest(${said}::text[]) AS each`;
 }

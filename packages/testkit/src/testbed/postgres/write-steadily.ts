@@ -9,12 +9,13 @@ export interface Acknowledged {
   readonly at: number;
 }
 
+/** The instant of an acknowledgement by the machine's clock, in milliseconds. */
+export const instantOf = ({ at }: Acknowledged): number => performance.timeOrigin + at;
+
 /** A client that writes row after row, wherever writes are taken, until it is stopped. */
 export interface SteadyWriter {
   /** Everything that was acknowledged so far. */
   acknowledged(): readonly Acknowledged[];
-  /** The longest time between two acknowledgements, in milliseconds, from the acknowledgement of this place on. */
-  longestSilenceMs(from: number): number;
   stop(): Promise<void>;
 }
 
@@ -60,10 +61,6 @@ export async function writeSteadily(servers: readonly PostgresServer[]): Promise
   })();
   return {
     acknowledged: () => acknowledged,
-    longestSilenceMs(from) {
-      const since = acknowledged.slice(from);
-      return since.reduce((longest, { at }, i) => Math.max(longest, at - (since[i - 1]?.at ?? at)), 0);
-    },
     async stop() {
       isStopping = true;
       await writing;
@@ -72,9 +69,9 @@ export async function writeSteadily(servers: readonly PostgresServer[]): Promise
   };
 }
 
-/** The numbers that were acknowledged and that a server does not have. */
-export async function lostRows(writer: SteadyWriter, server: PostgresServer): Promise<number[]> {
+/** The writes that were acknowledged and that a server does not have. */
+export async function lostRows(writer: SteadyWriter, server: PostgresServer): Promise<Acknowledged[]> {
   const rows = await server.query<{ id: string }>("SELECT id FROM transfer");
   const there = new Set(rows.map((row) => Number(row.id)));
-  return writer.acknowledged().flatMap(({ id }) => (there.has(id) ? [] : [id]));
+  return writer.acknowledged().filter(({ id }) => !there.has(id));
 }

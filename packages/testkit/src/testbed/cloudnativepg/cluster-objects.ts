@@ -1,16 +1,19 @@
-import type { KubeRequest } from "@holdfast/testkit/testbed/cluster-access";
-import { installCrds } from "@holdfast/testkit/testbed/install-crds";
-import { createNamespace } from "@holdfast/testkit/testbed/service-account";
-import { vendorCrd } from "@holdfast/testkit/vendor-crds/vendor-crd";
+import { vendorCrd } from "../../vendor-crds/vendor-crd";
+import type { KubeRequest } from "../cluster-access";
+import { installCrds } from "../install-crds";
+import { createNamespace } from "../service-account";
 
-/** Where the Cluster objects are, and their name at each site. */
+/** Where the Cluster objects are. */
 export const NAMESPACE = "bank";
+/** The Cluster object of each site. */
+export const OBJECTS = { prod: "core", dr: "core-dr" } as const;
 /** What is used here of CloudNativePG's Cluster. */
 export interface ClusterObject {
   readonly spec: { readonly replica: { readonly self: string; readonly primary: string; readonly promotionToken?: string } };
 }
 
 const CLUSTERS = `/apis/postgresql.cnpg.io/v1/namespaces/${NAMESPACE}/clusters`;
+/** Where the object of this name is at its API server. */
 export const clusterPath = (name: string) => `${CLUSTERS}/${name}`;
 
 /** Makes the object of one site of a topology of two, in which `primary` takes the writes. */

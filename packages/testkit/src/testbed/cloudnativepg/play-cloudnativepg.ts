@@ -1,8 +1,8 @@
 // CloudNativePG's part, played on a real server: it obeys the Cluster object as the operator's documentation of distributed
 // topologies says, and tells its status. Nothing else of the operator is here.
 import { setTimeout as delay } from "node:timers/promises";
-import type { KubeRequest } from "@holdfast/testkit/testbed/cluster-access";
-import type { PostgresServer } from "@holdfast/testkit/testbed/postgres/postgres-server";
+import type { KubeRequest } from "../cluster-access";
+import type { PostgresServer } from "../postgres/postgres-server";
 import { type ClusterObject, clusterPath } from "./cluster-objects";
 
 /** An operator that watches one object and keeps one server. */
