@@ -57,6 +57,21 @@ describe("probing", () => {
     },
   );
 
+  it("says when a name can't be looked up, or not in time: then nobody was asked", async () => {
+    const away = "http://primary.example";
+    const looking = (resolve: () => Promise<string>) =>
+      // Only what the question looks at is given.
+      probeHttp.answer({ probeOrigins: [away], resolve, signal: AbortSignal.timeout(5000) } as unknown as QueryContext, {
+        ...{ url: `${away}/livez`, timeoutMs: 50 },
+      });
+    expect(await looking(() => Promise.reject(new Error("getaddrinfo ENOTFOUND primary.example")))).toMatchObject({
+      ...{ refusal: "Unreachable", isNameUnknown: true, message: expect.stringContaining("ENOTFOUND") },
+    });
+    const late = () => new Promise<string>((done) => setTimeout(() => done("192.0.2.1"), 120));
+    expect(await looking(late)).toMatchObject({ refusal: "TimedOut", isNameUnknown: true });
+    expect((await probe("http://127.0.0.1:1/", ["http://127.0.0.1:1"])).isNameUnknown).toBeUndefined();
+  });
+
   it("says when nobody answers, and when nobody is there", async () => {
     const origin = `http://127.0.0.1:${port}`;
     expect(await probe(`${origin}/slow`, [origin], 60)).toMatchObject({ refusal: "TimedOut", message: "No answer within 60 ms." });
