@@ -32,6 +32,13 @@ interface Words {
     readonly sight: { readonly answers: string };
     readonly vantage: { readonly heartbeat: string; readonly probe: string };
   };
+  readonly approvals: {
+    readonly approve: string;
+    readonly approveTitle: string;
+    readonly said: { readonly approve: string };
+    readonly kind: { readonly arming: string };
+    readonly arming: { readonly question: string; readonly subject: string };
+  };
   readonly failoverPlan: { readonly request: { readonly reason: string } };
 }
 const wordsOf = (locale: string) =>
@@ -61,21 +68,21 @@ async function ask(page: Page, words: Words, reason: string): Promise<void> {
   await expect(panelOf(page, words).getByText(arming.phase.AwaitingApproval ?? "", { exact: true })).toBeVisible();
 }
 
-async function approve(browser: Browser, reason: string): Promise<void> {
+async function approve(browser: Browser, words: Words, reason: string): Promise<void> {
+  const { approvals } = words;
   await asPerson(browser, "approver", "/approvals", async (approver) => {
-    await approver
-      .getByRole("link", { name: new RegExp(`Arming.*${PLAN}|${PLAN}.*Arming`) })
-      .first()
-      .click();
-    await expect(approver.getByText(`May ${PLAN} begin without a person?`)).toBeVisible();
-    await expect(approver.getByText(reason).last()).toBeVisible();
-    await expect(approver.getByText(/both for 2 s without a break/)).toBeVisible();
+    await approver.getByRole("link").filter({ hasText: PLAN }).filter({ hasText: approvals.kind.arming }).first().click();
+    await expect(approver.getByText(named(approvals.arming.question))).toBeVisible();
+    await expect(approver.getByRole("definition").filter({ hasText: reason })).toBeVisible();
+    await expect(approver.getByRole("definition").filter({ hasText: "/clusters/prod-hangzhou/livez" })).toContainText("2 ");
     await expectAccessible(approver);
-    await approver.getByRole("button", { name: "Approve", exact: true }).click();
-    const dialog = approver.getByRole("dialog", { name: `Approve the arming of ${PLAN}` });
-    await expect(dialog).toContainText("begins by itself as soon as prod-hangzhou is lost");
-    await dialog.getByRole("button", { name: "Approve", exact: true }).click();
-    await expect(approver.getByText("Approved").first()).toBeVisible();
+    expect(await approver.evaluate(overflowing)).toEqual([]);
+    await approver.getByRole("button", { name: approvals.approve, exact: true }).click();
+    const title = approvals.approveTitle.replace("{subject}", named(approvals.arming.subject));
+    const dialog = approver.getByRole("dialog", { name: title });
+    await expect(dialog).toContainText("prod-hangzhou");
+    await dialog.getByRole("button", { name: approvals.approve, exact: true }).click();
+    await expect(approver.getByText(approvals.said.approve).first()).toBeVisible();
   });
 }
 
@@ -127,7 +134,7 @@ test("a plan begins nothing by itself until others have approved that, says what
     await expect(panel.getByText(reason)).toBeVisible();
     await expect(panel.getByRole("button", { name: "Withdraw" })).toHaveAttribute("aria-disabled", "true");
   });
-  await approve(browser, reason);
+  await approve(browser, words, reason);
   await watched(page, words);
   await disarm(page, words, why);
   await open(page, "/audit?action=arming.request&action=arming.approve&action=arming.disarm");
@@ -144,7 +151,7 @@ test.describe("in Chinese, in the dark, on a phone", () => {
     const words = wordsOf("zh-CN");
     await openPlan(page);
     await ask(page, words, "夜间无人值守");
-    await approve(browser, "夜间无人值守");
+    await approve(browser, words, "夜间无人值守");
     await watched(page, words);
     expect(await page.evaluate(overflowing)).toEqual([]);
     await disarm(page, words, "有人值守了");
