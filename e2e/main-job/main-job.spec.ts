@@ -216,3 +216,42 @@ test("the ledger has both failovers and the failback, with every column in sight
   expect(await columnsOutOfSight(page)).toEqual([]);
   await expectAccessible(page);
 });
+
+test("an armed plan begins by itself once its region is lost, and the record tells how", async ({ page, browser }) => {
+  await open(page, "/failover");
+  await reach(page, PLAN);
+  // What was written in Hangzhou since the failback is copied by now.
+  await expect(page.getByRole("region", { name: "Data stores" }).getByText("Within RPO")).toHaveCount(3, soon);
+  const panel = page.getByRole("region", { name: "Automation" });
+  await panel.getByRole("button", { name: "Arm…" }).click();
+  const dialog = page.getByRole("dialog", { name: `Arm ${PLAN}` });
+  await dialog.getByRole("textbox", { name: "Reason" }).fill("A night without a crew.");
+  await dialog.getByRole("button", { name: "Ask for approval" }).click();
+  await expect(panel.getByText("Waits for approval")).toBeVisible();
+  await asPerson(browser, "approver", "/approvals", async (approver) => {
+    await approver.getByRole("link").filter({ hasText: PLAN }).filter({ hasText: "Arming" }).first().click();
+    await approver.getByRole("button", { name: "Approve", exact: true }).click();
+    await approver.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }).click();
+    await expect(approver.getByText("Approved").first()).toBeVisible();
+  });
+  // From both sides it must have been seen once before its silence counts.
+  await expect(panel.getByText("Answers", { exact: true })).toHaveCount(2, soon);
+  await takeDown(page);
+  await open(page, "/failover");
+  await reach(page, PLAN);
+  await expect(panel.getByText("Spent: it has begun a run")).toBeVisible(soon);
+  await expectAccessible(page);
+  await panel.getByRole("link", { name: "See what it began" }).click();
+  await expect(page.getByText("Succeeded").first()).toBeVisible(soon);
+  await expect(page.getByText(/is lost: its agent sends no heartbeat/).first()).toBeVisible();
+  // Nobody was there to notice it and to decide, and how long both took is known all the same.
+  await open(page, "/failover/ledger");
+  const newest = page.getByRole("row").filter({ hasText: PLAN }).first();
+  await expect(newest).toContainText("Succeeded");
+  const columns = await page.getByRole("columnheader").allInnerTexts();
+  for (const stage of ["Detect", "Decide"]) {
+    expect(columns).toContain(stage);
+    await expect(newest.locator("th, td").nth(columns.indexOf(stage))).toHaveText(/\d/);
+  }
+  await heal(page);
+});

@@ -28,6 +28,10 @@ export const NotificationTopic = z.enum([
   "arming.ended",
   "watch.silent",
   "watch.held-back",
+  "drill.skipped",
+  "drill.missed",
+  "drill.not-proven",
+  "store.beyond-rpo",
 ]);
 export type NotificationTopic = z.infer<typeof NotificationTopic>;
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { QueryContext } from "./define-query";
 import { probeHttp } from "./http-probe";
 
@@ -56,6 +56,26 @@ describe("probing", () => {
       expect(answer).toMatchObject({ refusal: "OriginNotAllowed", message: expect.stringContaining(address) });
     },
   );
+
+  it("says when a name can't be looked up, or not in time: then nobody was asked", async () => {
+    const away = "http://primary.example";
+    const looking = (resolve: () => Promise<string>) =>
+      // Only what the question looks at is given.
+      probeHttp.answer({ probeOrigins: [away], resolve, signal: AbortSignal.timeout(5000) } as unknown as QueryContext, {
+        ...{ url: `${away}/livez`, timeoutMs: 50 },
+      });
+    expect(await looking(() => Promise.reject(new Error("getaddrinfo ENOTFOUND primary.example")))).toMatchObject({
+      ...{ refusal: "Unreachable", isNameUnknown: true, message: expect.stringContaining("ENOTFOUND") },
+    });
+    const at = performance.now();
+    const late = async () => {
+      // Until the time to answer in is over.
+      await vi.waitFor(() => expect(performance.now() - at).toBeGreaterThan(500));
+      return "192.0.2.1";
+    };
+    expect(await looking(late)).toMatchObject({ refusal: "TimedOut", isNameUnknown: true });
+    expect((await probe("http://127.0.0.1:1/", ["http://127.0.0.1:1"])).isNameUnknown).toBeUndefined();
+  });
 
   it("says when nobody answers, and when nobody is there", async () => {
     const origin = `http://127.0.0.1:${port}`;

@@ -25,9 +25,13 @@ export const probeHttp = defineQuery({
     if (!probeOrigins.includes(url.origin) || url.username)
       return answer({ refusal: "OriginNotAllowed", message: `The agent's owner did not allow ${url.origin} (--probe-origin).` });
     const deadline = deadlineSignal(timeoutMs, signal);
+    let unnamed: Partial<Answer> = { isNameUnknown: true };
     try {
       const name = hostOf(url);
       const address = await resolve(name);
+      // A name that took all of the time was no time to ask in.
+      deadline.throwIfAborted();
+      unnamed = {};
       if (isSurprise(name, address))
         return answer({
           refusal: "OriginNotAllowed",
@@ -37,8 +41,8 @@ export const probeHttp = defineQuery({
       response.destroy();
       return answer({ status: response.statusCode ?? 0 });
     } catch (cause) {
-      if (deadline.aborted) return answer({ refusal: "TimedOut", message: `No answer within ${timeoutMs} ms.` });
-      return answer({ refusal: "Unreachable", message: messageOf(cause) });
+      if (deadline.aborted) return answer({ refusal: "TimedOut", message: `No answer within ${timeoutMs} ms.`, ...unnamed });
+      return answer({ refusal: "Unreachable", message: messageOf(cause), ...unnamed });
     }
   },
 });

@@ -73,6 +73,10 @@ export const planFindingPhrases = {
   DestinationUnknown: "{site} knows no service {host}: its share would be answered with 503",
   BackendUnresolved: "the gateway {gateway} can't resolve a backend of this route: its share would be answered with 500",
   OriginNotAllowed: "the agent of {site} may not ask this origin; allow it in the agent's settings",
+  TriggerOriginNotAllowed:
+    "armed, this plan would begin nothing: the agent of {site} may not ask what the trigger watches. Allow it there: --probe-origin {origin}",
+  TriggerProbeSilent:
+    "{site} gets no answer from what the trigger watches, although {primary} is connected ({said}): armed, this plan would begin nothing",
   ProbeUnreachable: "not reachable from inside {site} now: {said}",
   ProbeWithoutValue: "{site} has no value now: {said}",
   QueryGivesNothing: "the query gives nothing",

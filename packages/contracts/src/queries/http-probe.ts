@@ -8,6 +8,8 @@ export const httpProbe = agentContract(
   z.object({
     refusal: z.enum(["OriginNotAllowed", "Unreachable", "TimedOut"]).nullable(),
     message: z.string().nullable(),
+    /** Whether there was no address to ask: the name could not be looked up in time, so that nothing is known of what it names. */
+    isNameUnknown: z.boolean().optional(),
     status: z.number().int().nullable(),
     durationMs: z.number(),
   }),

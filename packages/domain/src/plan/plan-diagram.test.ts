@@ -230,8 +230,17 @@ describe("a plan's diagram", () => {
     if (!ask || !scaleUp || !shift || !gate) throw new Error("the plan has four steps");
     const entries = [ask, { name: "traffic", parallel: [scaleUp, shift] }, gate];
     const text = planDiagram(plan, { ...planned, ...inStages(entries) });
-    expect(text).toContain("request --> s0 --> s1 & s2 --> s3 --> reached");
-    expect(text).toMatch(/subgraph set1\["at once: traffic"\]\n {2}s1\[.*\n {2}s2\[.*\n {2}end\n/);
+    expect(text).toContain("request --> s0 --> set1 --> s3 --> reached");
+    expect(text).toMatch(/subgraph set1\["at once: traffic"\]\n {4}direction TB\n {2}s1\[.*\n {2}s2\[.*\n {2}end\n/);
+  });
+
+  it("puts the members of a large set below each other: side by side nobody could read them", () => {
+    const [, scaleUp] = planned.steps;
+    if (!scaleUp) throw new Error("the plan has more than one step");
+    const parallel = Array.from({ length: 4 }, (_, i) => ({ ...scaleUp, name: `scale-${i}` }));
+    const text = planDiagram(plan, { ...planned, ...inStages([{ name: "many", parallel }]) });
+    expect(text).toContain("request --> set0 --> reached");
+    expect(text).not.toContain("direction");
   });
 
   it("draws a cluster beside the two sites with its reason, tied to the steps that act on it", () => {

@@ -19,6 +19,9 @@ function ifLost(step: PlanStep): string[] {
   return [`primary lost: ${other.use}${cluster ? ` on ${cluster}` : ""}`, object, ...(change ? [change] : [])];
 }
 
+/** Mermaid puts what nothing ties together across its direction. More members of a set than this would make the picture too wide to be read: they stand below each other. */
+const MOST_BESIDE = 3;
+
 const shapes = { person: ["([", "])"], changes: ["[", "]"], observes: ["{{", "}}"] } as const;
 
 /** A workflow of the plan as the text of a Mermaid flow chart: people, changes and checks, each in its own shape, and the clusters beside the two sites. */
@@ -39,7 +42,9 @@ export function planDiagram(plan: PlanSpec, workflow: Workflow): string {
   });
   const stages = workflow.stages.map(({ set, steps: members }, i) => {
     const nodes = members.map((index) => steps[index] ?? "");
-    return set === null ? nodes : [`  subgraph set${i}["${label(`at once: ${set}`)}"]`, ...nodes, "  end"];
+    if (set === null) return nodes;
+    const beside = members.length <= MOST_BESIDE ? ["    direction TB"] : [];
+    return [`  subgraph set${i}["${label(`at once: ${set}`)}"]`, ...beside, ...nodes, "  end"];
   });
   const others = (plan.spec.others ?? []).flatMap(({ cluster, why }, i) => {
     const there = workflow.steps.flatMap((step, at) =>
@@ -47,7 +52,10 @@ export function planDiagram(plan: PlanSpec, workflow: Workflow): string {
     );
     return there.length === 0 ? [] : [`  other${i}[/"${label(`${cluster}: ${why}`)}"/]`, `  other${i} -.- ${there.join(" & ")}`];
   });
-  const ways = workflow.stages.map(({ steps: members }) => members.map((index) => `s${index}`).join(" & "));
+  // One arrow to a set and one from it: what is before comes before all of it, and what follows waits for all of it.
+  const ways = workflow.stages.map(({ set, steps: members }, i) =>
+    set === null ? members.map((index) => `s${index}`).join(" & ") : `set${i}`,
+  );
   const required = `${approvals.required} ${approvals.required === 1 ? "approval" : "approvals"}`;
   return [
     "flowchart TD",

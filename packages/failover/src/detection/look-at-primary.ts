@@ -26,7 +26,8 @@ async function probe({ agents }: WatchPorts, { standby, trigger }: WatchedPlan, 
     const answer = await agents.read(standby.id, httpProbe, { url, timeoutMs }, { signal, deadlineMs: timeoutMs + LINK_MARGIN_MS });
     const said = { message: answer.message ?? answer.refusal ?? "" };
     if (answer.refusal === null) return { sight: "answers", ...worded("ProbeAnswered", { site, status: String(answer.status) }) };
-    return answer.refusal === "OriginNotAllowed"
+    // Without an address nobody was asked: what is broken may be the standby's own names.
+    return answer.refusal === "OriginNotAllowed" || answer.isNameUnknown
       ? { sight: "unknown", ...worded("ProbeImpossible", { site, said }) }
       : { sight: "silent", ...worded("ProbeSilent", { site, said }) };
   } catch (cause) {

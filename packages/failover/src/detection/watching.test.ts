@@ -104,6 +104,17 @@ describe("an armed plan begins nothing", () => {
     expect(await scene.runs()).toEqual([]);
   });
 
+  it("when the standby can't look up the primary's name: that nobody was asked is no silence", async () => {
+    const scene = await armed();
+    scene.cutHeartbeat();
+    scene.standby.pages.set(PRIMARY_URL, "NameUnknown");
+    await eventually(async () => JSON.stringify((await scene.watch())?.vantages)).toContain("could not ask: getaddrinfo ENOTFOUND");
+    await eventually(async () => JSON.stringify((await scene.watch())?.vantages)).toContain("its agent sends no heartbeat");
+    await scene.looks(2);
+    expect(await scene.watch()).toMatchObject({ state: "standing", silentSince: null });
+    expect(await scene.runs()).toEqual([]);
+  });
+
   it("when its plan asks for a report and none has come, and begins once one does", async () => {
     const scene = await armed({ trigger: { reported: { source: "watchdog", validForSeconds: 60 } } });
     scene.cutHeartbeat();

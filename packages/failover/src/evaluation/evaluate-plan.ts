@@ -19,6 +19,7 @@ import { needOf, siteFindings } from "./site-findings";
 import { stepFindings } from "./step-findings";
 import { storeEvaluation } from "./store-evaluation";
 import { judgeStores, storeFindings } from "./store-findings";
+import { triggerFindings } from "./trigger-findings";
 
 /** What evaluating a plan needs. */
 export interface EvaluationPorts {
@@ -129,6 +130,10 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   ]);
   const linkOf = new Map(links);
   const mode = linkOf.get(workflow.primary)?.isConnected ? "graceful" : "ungraceful";
+  const asked = await Promise.all([
+    findingsOfSteps(ports, of, known, linkOf, signal),
+    triggerFindings(ports.agents, { plan, workflow, sites: known, links: linkOf }, signal),
+  ]);
   const findings = [
     ...missing,
     ...known.flatMap((site) =>
@@ -137,7 +142,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
     ...planFindings(plan, workflow, { approvers, lastSuccessAt, activeSite, durations, now: now() }),
     ...people,
     ...(await findingsOfStores(ports, of, known, linkOf)),
-    ...(await findingsOfSteps(ports, of, known, linkOf, signal)),
+    ...asked.flat(),
   ];
   signal.throwIfAborted();
   if (!(await hasMoved(db, planId, startedAt)))

@@ -79,7 +79,10 @@ describe("measuring the data stores of a plan", () => {
     expect(await scene.row()).toMatchObject({ verdict: "over", verdictSince: at(30), durableAt: at(31) });
     expect((await scene.told("store.verdict-changed")).map((event) => event.payload)).toEqual([
       { store: "ledger", from: null, to: "within" },
-      { store: "ledger", from: "within", to: "over" },
+      {
+        ...{ store: "ledger", from: "within", to: "over", phrase: expect.objectContaining({ code: "LagOverRpo" }) },
+        message: expect.stringContaining("9"),
+      },
     ]);
   });
 

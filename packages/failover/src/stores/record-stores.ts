@@ -5,6 +5,7 @@ import { storable } from "@holdfast/db/audit/storable";
 import type { Database } from "@holdfast/db/database";
 import { Prisma } from "@holdfast/db/generated/prisma/client";
 import { type StoreRow, storeRows } from "@holdfast/db/store-rows";
+import { phraseInPayload } from "@holdfast/db/stored-phrase";
 import { transact, type Unit } from "@holdfast/db/transact";
 import { durablePoint, judgeStore, type PrimaryFacts } from "@holdfast/domain/datastore/judge-store";
 import type { StoreReading } from "@holdfast/domain/datastore/store-kind";
@@ -61,7 +62,7 @@ async function writeStore(unit: Unit, read: StoresRead, { store, reading }: Stor
       skipDuplicates: true,
     });
   const state = { ...row, state: reading.state, said: reading.said, durableBeforeLoss: before?.durableBeforeLoss ?? null };
-  const { verdict } = judgeStore(state, store.rpoSeconds, primary, at);
+  const { verdict, said } = judgeStore(state, store.rpoSeconds, primary, at);
   const hasChanged = before?.verdict !== verdict;
   const data = { ...row, verdict, verdictSince: hasChanged ? at : (before?.verdictSince ?? at) };
   await unit.tx.storeState.upsert({ where: { planId_name: { planId, name } }, create: { planId, name, ...data }, update: data });
@@ -70,7 +71,12 @@ async function writeStore(unit: Unit, read: StoresRead, { store, reading }: Stor
       type: "store.verdict-changed",
       clusterIds: [primary.id, standbyId],
       subject: { kind: "plan", id: planId },
-      payload: { store: name, from: before?.verdict ?? null, to: verdict },
+      payload: {
+        store: name,
+        from: before?.verdict ?? null,
+        to: verdict,
+        ...(said ? { message: said.message, ...phraseInPayload(said) } : {}),
+      },
     });
 }
 

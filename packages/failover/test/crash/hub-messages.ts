@@ -20,6 +20,8 @@ export type ToHub =
       readonly tuning: Partial<Tuning>;
       readonly rules: readonly PointRule[];
       readonly isTracing: boolean;
+      /** Whether it watches the primaries of armed plans as well. */
+      readonly isWatching: boolean;
     }
   | { readonly type: "answer"; readonly id: number; readonly value?: unknown; readonly fault?: FaultView }
   | { readonly type: "go" }

@@ -3,6 +3,7 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { Log } from "@holdfast/contracts/log-fields";
 import { openDatabase } from "@holdfast/db/database";
+import { startWatching } from "../../src/detection/start-watching";
 import type { AgentPort, CallAnswer, CallPort, CrashPoint, LinkFacts, LinkPort } from "../../src/ports";
 import { startRunner } from "../../src/start-runner";
 import type { FromHub, PointRule, ToHub } from "./hub-messages";
@@ -79,10 +80,10 @@ async function start(message: Extract<ToHub, { type: "start" }>): Promise<void> 
     tuning,
     crashPoint: pointsOf(message.rules, message.isTracing),
   });
+  const watching = message.isWatching ? startWatching({ db, hubId, agents, links, log, now: () => new Date() }) : null;
   process.on("message", (told: ToHub) => {
     if (told.type !== "stop") return;
-    void runner
-      .stop()
+    void Promise.all([runner.stop(), watching?.stop()])
       .then(() => db.close())
       .then(() => {
         send({ type: "stopped" });

@@ -33,6 +33,8 @@ export interface HubOptions {
   readonly tuning?: Partial<Tuning>;
   readonly rules?: readonly PointRule[];
   readonly isTracing?: boolean;
+  /** Whether it watches the primaries of armed plans as well. */
+  readonly isWatching?: boolean;
 }
 
 function answerTo({ about, clusterId, name, input }: Extract<FromHub, { type: "ask" }>, { agents, receiver }: HubOptions): unknown {
@@ -94,8 +96,8 @@ function startIn(child: ChildProcess, exited: Promise<void>, options: HubOptions
         if (message.message === "the hub did not start") reject(new Error(message.text));
       }
     });
-    const { url, hubId, poolSize = 10, tuning = {}, rules = [], isTracing = false } = options;
-    tell({ type: "start", url, hubId, poolSize, tuning, rules, isTracing });
+    const { url, hubId, poolSize = 10, tuning = {}, rules = [], isTracing = false, isWatching = false } = options;
+    tell({ type: "start", url, hubId, poolSize, tuning, rules, isTracing, isWatching });
   });
 }
 

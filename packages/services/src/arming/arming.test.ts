@@ -84,6 +84,19 @@ describe("a plan is armed", () => {
     expect((await auditOf(db, "arming.request")).slice(-3).map(({ outcome }) => outcome)).toEqual(["refused", "refused", "refused"]);
   });
 
+  it("not at all while its steps act on clusters beside its pair: what is approved says nothing of those", async () => {
+    await aCluster(db, "witness", { environment: "test" });
+    const steps = `      - name: look
+        use: probe.http
+        with: { cluster: witness, url: "http://core.bank/healthz" }`;
+    const { id: planId } = await aPlan(db, { ...about(), other: "witness", steps });
+    const person = await getPlanAutomation(ana.as(), planId);
+    expect(person.arm).toMatchObject({ isMet: false, message: expect.stringContaining("clusters beside its pair") });
+    await expect(ask(planId)).rejects.toMatchObject({ code: "GateRefused", message: expect.stringContaining("clusters beside its pair") });
+    expect(await db.prisma.arming.count({ where: { planId } })).toBe(0);
+    expect(await lastOf("arming.request")).toMatchObject({ outcome: "refused", target: { id: planId } });
+  });
+
   it("once a group, however many ask at the same time", async () => {
     const { id: planId } = await aPlan(db, about());
     const tries = await Promise.allSettled([ask(planId), ask(planId), ask(planId)]);

@@ -10,9 +10,11 @@ import { silentLog } from "@holdfast/testkit/silent-log";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemContext } from "../context/system-context";
+import { readEvents } from "../events/read-events";
 import { decideFailover } from "../failover/decide-failover";
 import { getRun } from "../failover/get-run";
 import { requestFailover } from "../failover/request-failover";
+import { contentOfEvent } from "../notifications/event-content";
 import { createSchedule } from "./create-schedule";
 import { keepDrillCalendar } from "./keep-drill-calendar";
 import { listDrills } from "./list-drills";
@@ -67,6 +69,13 @@ const occurrences = (scheduleId: string) => db.prisma.drillOccurrence.findMany({
 const lastAudit = async (action: string) => (await auditOf(db, action)).at(-1);
 const lastEvent = () => db.prisma.event.findFirst({ where: { type: "drill.changed" }, orderBy: { id: "desc" } });
 
+/** What channels are told of the last thing that the calendar did. */
+async function lastTold() {
+  const last = await lastEvent();
+  const [event] = await readEvents(db, (last?.id ?? 1n) - 1n);
+  return event && (await contentOfEvent(db, event))?.content;
+}
+
 describe("a drill that is due", () => {
   it("is asked for ahead by its calendar, waits for others to approve it, and for its time", async () => {
     const { id } = await planOf();
@@ -84,6 +93,8 @@ describe("a drill that is due", () => {
     expect((await getRun(ben.as(), seen.id)).phase).toBe("Approved");
     expect(await lastAudit("drill.ask")).toMatchObject({ outcome: "succeeded", actor: { kind: "system", id: "hub-1" } });
     expect((await lastEvent())?.payload).toMatchObject({ outcome: "asked", schedule: "quarterly" });
+    // Its request is told as every request is: once.
+    expect(await lastTold()).toBeUndefined();
   });
 
   it("is not asked for before that", async () => {
@@ -110,6 +121,10 @@ describe("a drill that is due", () => {
     expect(await db.prisma.run.count({ where: { planId: id } })).toBe(0);
     expect(await lastAudit("drill.miss")).toMatchObject({ outcome: "failed" });
     expect((await lastEvent())?.payload).toMatchObject({ outcome: "missed" });
+    expect(await lastTold()).toMatchObject({
+      ...{ topic: "drill.missed", gaps: { plan: `plan-${number}`, schedule: "quarterly" }, path: "/failover/drills", actor: null },
+      ...{ detail: expect.stringContaining("missed"), clusters: [{ name: "dr" }, { name: "prod" }] },
+    });
   });
 
   it("within its grace is still asked for after a hub has come back", async () => {
@@ -134,6 +149,7 @@ describe("a drill is skipped, with the reason on record", () => {
     expect(await occurrences(scheduleId)).toMatchObject([{ outcome: "skipped", run: null, message: expect.stringMatching(reason) }]);
     expect(await lastAudit("drill.skip")).toMatchObject({ outcome: "refused", reason: expect.stringMatching(reason) });
     expect((await lastEvent())?.payload).toMatchObject({ outcome: "skipped", message: expect.stringMatching(reason) });
+    expect(await lastTold()).toMatchObject({ topic: "drill.skipped", detail: expect.stringMatching(reason) });
   };
 
   it("while all automation is stopped", async () => {

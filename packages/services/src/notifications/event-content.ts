@@ -7,8 +7,10 @@ import { armingContent, watchContent } from "./content-of-arming";
 import { brokenContent } from "./content-of-audit";
 import { automationContent } from "./content-of-automation";
 import { findingContent, linkContent, revokedContent } from "./content-of-cluster";
+import { drillContent } from "./content-of-drill";
 import { overriddenContent, phaseContent, requestedContent, stepContent } from "./content-of-failover";
 import { rolloutContent } from "./content-of-rollout";
+import { storeContent } from "./content-of-store";
 import type { EventReader } from "./event-reader";
 
 /** The types of events that can be worth telling, and how each is read. */
@@ -27,6 +29,8 @@ const readers: Partial<Record<DomainEvent["type"], EventReader>> = {
   "automation.changed": automationContent,
   "arming.changed": armingContent,
   "watch.changed": watchContent,
+  "drill.changed": drillContent,
+  "store.verdict-changed": storeContent,
   "search-alert.firing": alertContent,
   "search-alert.resolved": alertContent,
 };

@@ -24,6 +24,7 @@ function writeBasis(paper: ReportPaper, { run, plan, request, approvals, evaluat
   paper.fact("Asked by", `${request.byName} (${request.byId}), ${instant(request.at)}`);
   paper.fact("Reason", run.reason || "–");
   paper.fact("Group, epoch", `${run.group}, ${run.epoch}`);
+  if (run.others?.length) paper.fact("Also acts on", run.others.map(({ name }) => name).join(", "));
   paper.fact("Plan", `${plan.name}, version ${plan.version}, saved by ${plan.savedByName} ${instant(plan.savedAt)}`);
   paper.fact("Plan's content hash", plan.contentHash);
   paper.fact("Subject hash", request.subjectHash);
@@ -108,9 +109,9 @@ function writeDrill(paper: ReportPaper, { drill }: RunReport) {
 }
 
 /** A report on paper (PDF, A4, English words, everybody's own texts as they are). The same report makes the same bytes. */
-export function renderReport(report: RunReport): Promise<Uint8Array> {
+export function renderReport(report: RunReport, paperOf: typeof reportPaper = reportPaper): Promise<Uint8Array> {
   const { run, plan, outcome } = report;
-  const paper = reportPaper(`${plan.name}, run ${run.id}`, new Date(outcome.finishedAt));
+  const paper = paperOf(`${plan.name}, run ${run.id}`, new Date(outcome.finishedAt));
   writeHead(paper, report);
   writeBasis(paper, report);
   paper.heading("Steps");

@@ -19,6 +19,7 @@ import { signStatement } from "./dsse";
 import { getRunReport } from "./get-run-report";
 import { loadRunRecord } from "./load-run-record";
 import { renderReport } from "./render-report";
+import { reportPaper } from "./report-paper";
 import { runsToReport, signRunReport, statementOf } from "./sign-run-report";
 import { takeRunReport } from "./take-run-report";
 import { verifyReport } from "./verify-report";
@@ -84,6 +85,28 @@ describe("the report of a run", () => {
       target: { id: runId },
       after: { statementHash: signed?.statementHash, chainHead: signed?.report.chain.head },
     });
+  });
+
+  it("names on paper the clusters beside the pair that its steps could act on, and says nothing of them where there are none", async () => {
+    const { signed } = await getRunReport(vera.as(), runId);
+    const report = signed?.report as NonNullable<typeof signed>["report"];
+    const facts = async (others?: typeof report.run.others) => {
+      const written: [string, string][] = [];
+      const paperOf = (...about: Parameters<typeof reportPaper>) => ({
+        ...reportPaper(...about),
+        fact: (label: string, value: string) => void written.push([label, value]),
+      });
+      await renderReport({ ...report, run: { ...report.run, ...(others ? { others } : {}) } }, paperOf);
+      return written.filter(([label]) => label === "Also acts on");
+    };
+    const { primary } = report.run;
+    expect(
+      await facts([
+        { ...primary, name: "witness" },
+        { ...primary, name: "karmada" },
+      ]),
+    ).toEqual([["Also acts on", "witness, karmada"]]);
+    expect(await facts()).toEqual([]);
   });
 
   it("holds no secret, on paper neither", async () => {

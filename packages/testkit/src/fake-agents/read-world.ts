@@ -104,6 +104,8 @@ const answers: Readonly<Record<string, Answer>> = {
     const page = cluster.pages.get(input.url);
     if (page === "OriginNotAllowed")
       return { refusal: "OriginNotAllowed" as const, message: "this origin is not allowed", status: null, durationMs: 0 };
+    if (page === "NameUnknown")
+      return { refusal: "Unreachable" as const, message: "getaddrinfo ENOTFOUND", isNameUnknown: true, status: null, durationMs: 1 };
     if (!page) return { refusal: "Unreachable" as const, message: "connection refused", status: null, durationMs: 1 };
     return { refusal: null, message: null, status: page.status, durationMs: 2 };
   }),

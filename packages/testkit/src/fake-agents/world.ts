@@ -73,7 +73,7 @@ export interface FakeCluster {
   patroni: PatroniMemberFacts[] | null;
   vault: { mode: string; state: string; connectedPrimaries: number; hasCredential: boolean } | null;
   /** What a URL answers from inside; absent ones are unreachable. */
-  readonly pages: Map<string, { status: number } | "OriginNotAllowed">;
+  readonly pages: Map<string, { status: number } | "OriginNotAllowed" | "NameUnknown">;
   /** What Prometheus answers to a query: one number, several, or its own refusal. */
   readonly metrics: Map<string, number[] | { error: string }>;
   hasPrometheus: boolean;

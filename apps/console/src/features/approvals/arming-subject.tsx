@@ -40,7 +40,7 @@ function Subject({ plan, arming, trigger, offsetMs }: SubjectProps) {
             { label: t("failover.pair"), value: <Code>{`${primary} → ${standby}`}</Code> },
             { label: words("until"), value: <Time at={arming.armedUntil} /> },
             ...(trigger
-              ? [{ label: words("when"), value: words("rule", { seconds: trigger.holdDownSeconds, url: trigger.probe.url, standby }) }]
+              ? [{ label: words("when"), value: words("condition", { seconds: trigger.holdDownSeconds, url: trigger.probe.url, standby }) }]
               : []),
             { label: t("failover.reason"), value: <OutsideText>{arming.reason}</OutsideText> },
             { label: t("failover.by"), value: <OutsideText>{arming.requestedByName}</OutsideText> },

@@ -20,7 +20,7 @@ const marks: Readonly<Record<ArmingPhase, { tone: Tone; shape: StatusShape }>> =
   Spent: { tone: "busy", shape: "tick" },
 };
 
-function useFacts(arming: ArmingView, planId: string) {
+function useFacts(arming: ArmingView, { trigger }: PlanAutomation, planId: string) {
   const t = useTranslations("arming");
   const say = useSay();
   const { phase, approvals, approvalsRequired, end, runId } = arming;
@@ -35,6 +35,14 @@ function useFacts(arming: ArmingView, planId: string) {
       : []),
     ...(runId ? [{ label: t("run"), value: <Link href={`/failover/runs/${runId}`}>{t("toRun")}</Link> }] : []),
     ...(end ? [] : [{ label: t("until"), value: <Time at={arming.armedUntil} /> }]),
+    ...(end || !trigger
+      ? []
+      : [
+          {
+            label: t("when"),
+            value: t("condition", { seconds: trigger.holdDownSeconds, url: trigger.probe.url, standby: arming.standbyName }),
+          },
+        ]),
     {
       label: t("approvals"),
       value: t("given", {
@@ -51,14 +59,20 @@ function useFacts(arming: ArmingView, planId: string) {
   ];
 }
 
-function Newest({ arming, planId }: { readonly arming: ArmingView; readonly planId: string }) {
-  return <KeyValueList items={useFacts(arming, planId)} />;
+interface NewestProps {
+  readonly arming: ArmingView;
+  readonly automation: PlanAutomation;
+  readonly planId: string;
+}
+
+function Newest({ arming, automation, planId }: NewestProps) {
+  return <KeyValueList items={useFacts(arming, automation, planId)} />;
 }
 
 /** Whether the plan is armed, until when, by whom; and how the last arming ended. */
 export function ArmingState({ automation, planId }: { readonly automation: PlanAutomation; readonly planId: string }) {
   const t = useTranslations("arming");
   const { arming, trigger } = automation;
-  if (arming !== null) return <Newest arming={arming} planId={planId} />;
+  if (arming !== null) return <Newest arming={arming} automation={automation} planId={planId} />;
   return <p className="max-w-prose text-ink-soft">{trigger === null ? t("noTrigger") : t("never")}</p>;
 }

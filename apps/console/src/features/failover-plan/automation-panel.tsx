@@ -1,20 +1,18 @@
 "use client";
-import type { PlanAutomation } from "@holdfast/contracts/arming";
 import type { PlanVersionView, PlanView } from "@holdfast/contracts/plan";
 import { Button } from "@holdfast/ui/button";
-import { notify } from "@holdfast/ui/notify";
 import { Panel } from "@holdfast/ui/panel";
 import { Resolve } from "@holdfast/ui/resolve";
 import { CardSkeleton } from "@holdfast/ui/skeleton";
 import { Stack } from "@holdfast/ui/stack";
-import { useUi } from "@holdfast/ui/ui-provider";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useTRPC } from "../../trpc/client";
 import { ArmDialog } from "./arm-dialog";
 import { ArmingState } from "./arming-state";
+import { DisarmButton } from "./disarm-button";
 import { WatchState } from "./watch-state";
 
 /** The hub writes what it sees when it changes, and every five seconds: while it watches, the page asks as often as that is worth. */
@@ -23,36 +21,6 @@ const WATCHED_MS = 3000;
 interface AutomationPanelProps {
   readonly plan: PlanView;
   readonly latest: PlanVersionView;
-}
-
-/** Takes the arming back at once: whoever is in a hurry is right to be. */
-function DisarmButton({ automation, planName }: { readonly automation: PlanAutomation; readonly planName: string }) {
-  const t = useTranslations("arming");
-  const refusalOf = useGateRefusal();
-  const { readFailure } = useUi();
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const disarm = useMutation(
-    trpc.plan.disarm.mutationOptions({
-      onSuccess: () => {
-        notify({ tone: "neutral", title: t("disarmed", { plan: planName }) });
-        return queryClient.invalidateQueries({ queryKey: trpc.plan.automation.pathKey() });
-      },
-      onError: (error) => notify({ tone: "bad", title: t("notDisarmed"), detail: readFailure(error).message }),
-    }),
-  );
-  const { arming } = automation;
-  if (arming === null || (arming.phase !== "Armed" && arming.phase !== "AwaitingApproval")) return null;
-  return (
-    <Button
-      variant="danger"
-      isBusy={disarm.isPending}
-      refusal={refusalOf(arming.disarm)}
-      onClick={() => disarm.mutate({ armingId: arming.id })}
-    >
-      {arming.phase === "Armed" ? t("disarm") : t("withdraw")}
-    </Button>
-  );
 }
 
 /** What a plan does without a person: until when it is armed, what is seen of its primary from each side, and why nothing happens. */
@@ -72,7 +40,7 @@ export function AutomationPanel({ plan, latest }: AutomationPanelProps) {
           title={t("title")}
           actions={
             <>
-              <DisarmButton automation={automation} planName={plan.name} />
+              {automation.arming && <DisarmButton arming={automation.arming} planName={plan.name} />}
               {automation.arming?.phase !== "Armed" && automation.arming?.phase !== "AwaitingApproval" && (
                 <Button refusal={refusalOf(automation.arm)} onClick={() => setAsking(true)}>
                   {t("arm")}

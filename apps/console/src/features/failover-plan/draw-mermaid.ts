@@ -16,7 +16,10 @@ const fetchMermaid = (): Promise<Mermaid> => {
       fontFamily: FONT,
       // A plan has at most 100 steps.
       maxTextSize: 200_000,
-      flowchart: { htmlLabels: true, wrappingWidth: 260, curve: "linear", nodeSpacing: 24, rankSpacing: 28, useMaxWidth: false },
+      flowchart: {
+        ...{ htmlLabels: true, wrappingWidth: 260, curve: "linear", nodeSpacing: 24, rankSpacing: 28, useMaxWidth: false },
+        subGraphTitleMargin: { top: 6, bottom: 10 },
+      },
     });
     return mermaid;
   });

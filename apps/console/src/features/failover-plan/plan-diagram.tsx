@@ -18,8 +18,15 @@ function put(host: HTMLElement, svg: string): void {
   root.innerHTML = svg;
 }
 
+export interface PlanDiagramProps {
+  readonly text: string;
+  readonly label: string;
+  /** `whole`: as large as its words are read best, and pushed where there is no room. */
+  readonly size?: "fit" | "whole";
+}
+
 /** A plan as a picture. Everything in it stands as text beside it too, so a screen reader gets its name only. */
-export function PlanDiagram({ text, label }: { readonly text: string; readonly label: string }) {
+export function PlanDiagram({ text, label, size = "fit" }: PlanDiagramProps) {
   const t = useTranslations("failoverPlan.diagram");
   const { nonce } = useUi();
   const host = useRef<HTMLDivElement>(null);
@@ -43,7 +50,7 @@ export function PlanDiagram({ text, label }: { readonly text: string; readonly l
       <LiveRegion>{state === "drawing" ? t("drawing") : ""}</LiveRegion>
       {state === "drawing" && <SkeletonText lines={6} />}
       {state === "failed" && <Notice tone="caution" shape="triangle" title={t("failed")} />}
-      <div ref={host} role="img" aria-label={label} hidden={state !== "drawn"} className="overflow-x-auto" />
+      <div ref={host} role="img" aria-label={label} data-size={size} hidden={state !== "drawn"} />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import { FindingList } from "../shared-failover/finding-list";
 import { EVALUATION_BUDGET_MS } from "../shared-failover/readiness";
 import { AutomationPanel } from "./automation-panel";
-import { LazyPlanDiagram } from "./lazy-plan-diagram";
+import { DiagramFigure } from "./diagram-figure";
 import { PlanFacts } from "./plan-facts";
 import { PlanSteps } from "./plan-steps";
 import { PlanStores } from "./plan-stores";
@@ -62,7 +62,7 @@ export function PlanOverview({ plan, latest, workflow }: PlanOverviewProps) {
           <PlanFacts plan={plan} latest={latest} workflow={workflow} />
         </Panel>
         <Panel title={t("diagram.title")}>
-          <LazyPlanDiagram text={workflow.diagram} label={t("diagram.label", { plan: plan.name })} />
+          <DiagramFigure text={workflow.diagram} label={t("diagram.label", { plan: plan.name })} />
         </Panel>
       </Stack>
     </div>

@@ -8,7 +8,7 @@ import { SkeletonText } from "@holdfast/ui/skeleton";
 import { Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { useTranslations } from "next-intl";
-import { LazyPlanDiagram } from "./lazy-plan-diagram";
+import { DiagramFigure } from "./diagram-figure";
 import { PlanSteps } from "./plan-steps";
 
 interface PlanPreviewProps {
@@ -42,7 +42,7 @@ export function PlanPreview({ check, isCurrent }: PlanPreviewProps) {
           {(checked) => (
             <Stack gap="m">
               {checked.workflows.map(({ workflow, diagram }) => (
-                <LazyPlanDiagram
+                <DiagramFigure
                   key={workflow}
                   text={diagram}
                   label={t("diagram.label", { plan: `${t("editor.thisText")}, ${words(workflow)}` })}

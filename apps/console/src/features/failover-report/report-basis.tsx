@@ -27,6 +27,7 @@ export function ReportBasis({ report }: { readonly report: RunReport }) {
             { label: facts("requested"), value: <Instant at={request.at} /> },
             { label: facts("reason"), value: run.reason || "—" },
             { label: facts("group"), value: run.group },
+            ...(run.others?.length ? [{ label: facts("others"), value: run.others.map(({ name }) => name).join(", ") }] : []),
             { label: facts("epoch"), value: <span className="tabular-nums">{run.epoch}</span> },
             { label: facts("plan"), value: t("plan", { name: plan.name, version: plan.version, by: plan.savedByName }) },
             { label: facts("planHash"), value: <ShortHash hash={plan.contentHash} isWhole /> },

@@ -9,7 +9,9 @@ export const topicGroups = {
     "failover.failed",
     "failover.needs-operator",
     "failover.overridden",
+    "store.beyond-rpo",
   ],
+  drill: ["drill.skipped", "drill.missed", "drill.not-proven"],
   automation: [
     "automation.stopped",
     "automation.released",
@@ -45,4 +47,5 @@ export const firstTopics: readonly NotificationTopic[] = [
   "automation.stopped",
   "arming.approval-needed",
   "watch.held-back",
+  "drill.missed",
 ];

@@ -59,6 +59,8 @@ const handleDiscovery = async (cluster: ServedCluster, exchange: Exchange, parts
 };
 
 const route = async (cluster: ServedCluster, exchange: Exchange, path: string, query: URLSearchParams): Promise<void> => {
+  // As a real server by its defaults: whoever asks may know whether it lives.
+  if (HEALTH.includes(path)) return sendText(exchange, 200, "ok");
   const identity = identify(cluster, exchange.request);
   const resource = parseResourcePath(path);
   if (resource) {
@@ -69,7 +71,6 @@ const route = async (cluster: ServedCluster, exchange: Exchange, path: string, q
   if (!isPathAllowed(identity.rules, path, verb)) throw pathDenied(identity.user, path, verb);
   const parts = path.split("/").filter(Boolean);
   if (path === "/version") await sendJson(exchange, 200, VERSION);
-  else if (HEALTH.includes(path)) sendText(exchange, 200, "ok");
   else if (parts[0] === "api" || parts[0] === "apis") await handleDiscovery(cluster, exchange, parts);
   else sendText(exchange, 404, "404 page not found\n");
 };
