@@ -55,26 +55,31 @@ const effectsAt = (clusterId: string) => world.effects.filter((effect) => effect
 const REFUSED = "a write was refused: another hub drives this run";
 
 describe("two hubs", { timeout: 120_000 }, () => {
-  it(`race for ${RACED} runs: each has exactly one owner, and every effect happens once`, async () => {
-    // Leases that outlast any hiccup of a busy machine: this is about who is first, not about who is dead.
-    await Promise.allSettled([hub("one", [], 20_000), hub("two", [], 20_000)]);
-    expect(hubs).toHaveLength(2);
-    const runs: Awaited<ReturnType<typeof aRun>>[] = [];
-    while (runs.length < RACED) runs.push(await aRun((step) => [step.scale(10)]));
-    await vi.waitFor(
-      async () => expect(await db.prisma.run.count({ where: { id: { in: runs.map((run) => run.runId) }, phase: "Succeeded" } })).toBe(RACED),
-      { timeout: RACED * 3000, interval: 200 },
-    );
-    for (const { standby } of runs) expect(effectsAt(standby.id)).toEqual(["10"]);
-    const lines = await db.prisma.journalEntry.groupBy({
-      by: ["runId", "leaseEpoch"],
-      where: { runId: { in: runs.map((run) => run.runId) } },
-    });
-    expect(lines).toHaveLength(RACED);
-    const starts = await db.prisma.auditEntry.groupBy({ by: ["targetId"], where: { action: "failover.start" }, _count: true });
-    expect(starts.filter((start) => start._count !== 1)).toEqual([]);
-    // Long for a busy machine; alone it takes seconds.
-  }, RACED * 4000);
+  it(
+    `race for ${RACED} runs: each has exactly one owner, and every effect happens once`,
+    async () => {
+      // Leases that outlast any hiccup of a busy machine: this is about who is first, not about who is dead.
+      await Promise.allSettled([hub("one", [], 20_000), hub("two", [], 20_000)]);
+      expect(hubs).toHaveLength(2);
+      const runs: Awaited<ReturnType<typeof aRun>>[] = [];
+      while (runs.length < RACED) runs.push(await aRun((step) => [step.scale(10)]));
+      await vi.waitFor(
+        async () =>
+          expect(await db.prisma.run.count({ where: { id: { in: runs.map((run) => run.runId) }, phase: "Succeeded" } })).toBe(RACED),
+        { timeout: RACED * 3000, interval: 200 },
+      );
+      for (const { standby } of runs) expect(effectsAt(standby.id)).toEqual(["10"]);
+      const lines = await db.prisma.journalEntry.groupBy({
+        by: ["runId", "leaseEpoch"],
+        where: { runId: { in: runs.map((run) => run.runId) } },
+      });
+      expect(lines).toHaveLength(RACED);
+      const starts = await db.prisma.auditEntry.groupBy({ by: ["targetId"], where: { action: "failover.start" }, _count: true });
+      expect(starts.filter((start) => start._count !== 1)).toEqual([]);
+      // Long for a busy machine; alone it takes seconds.
+    },
+    RACED * 4000,
+  );
 
   it("take over from each other: when one is killed the other goes on by looking, after the lease has run out", async () => {
     const first = await hub("one");
