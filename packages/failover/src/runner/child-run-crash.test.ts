@@ -58,7 +58,7 @@ describe("a hub that dies while a run waits for the one that its step has made",
     ["when it has just been made", "runId", "write:0.1.sent:after"],
     ["when it is about to start", "childId", "write:start:before"],
     ["when it has just started", "childId", "write:start:after"],
-    ["in the middle of it", "childId", "write:0.1.verified:after"],
+    ["in the middle of it", "childId", "write:0.1.sent:after"],
   ] as const)("%s leaves one, and both come to their end", async (_, whose, name) => {
     const family = await aFamily();
     const first = await hub("first", [{ runId: family[whose], name, nth: 1, act: "kill" }]);

@@ -103,7 +103,7 @@ describe("plan.run", () => {
   it("says that the other run needs a person, waits until its deadline, and never makes a second beside it", async () => {
     const child = await aChild(hub, (step) => [step.never({ timeoutSeconds: 1 })]);
     const stage = await hub.stage();
-    const runId = await stage.run([runs(child.name, { timeoutSeconds: 4 })]);
+    const runId = await stage.run([runs(child.name, { timeoutSeconds: 12 })]);
     await childReaches(db, runId, "Paused");
     const run = await hub.reaches(runId, "NeedsOperator");
     expect(said(run)).toContain(`the run of the plan ${child.name} (Paused): never: timed out`);
