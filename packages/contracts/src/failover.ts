@@ -12,7 +12,8 @@ import { ObjectChange } from "./object-change";
 import { PageRequest, pageOf } from "./page";
 import { Phrase } from "./phrase";
 import { OnFailure, StepRetry } from "./plan-step";
-import { RunMode } from "./run-mode";
+import { RelatedRun } from "./related-run";
+import { RunMode, StepVariant } from "./run-mode";
 import { StepForm } from "./step-form";
 import { StepPhrases } from "./step-words";
 import { WarrantView } from "./warrant";
@@ -102,10 +103,6 @@ export const AttemptView = z.object({
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
-/** Which form of a step that has one for each mode a run uses. */
-export const StepVariant = z.enum(["graceful", "ungraceful", "leftOut"]);
-export type StepVariant = z.infer<typeof StepVariant>;
-
 /** One step of a run as the run page shows it. */
 export const StepRunView = z.object({
   index: z.number().int(),
@@ -142,6 +139,8 @@ export const StepRunView = z.object({
   finishedAt: z.date().nullable(),
   changes: z.array(ObjectChange),
   attempts: z.array(AttemptView),
+  /** The runs that it has made, the first first. */
+  children: z.array(RelatedRun),
 });
 export type StepRunView = z.infer<typeof StepRunView>;
 
@@ -187,6 +186,8 @@ export const RunView = z.object({
   /** The mode that was approved, where the run has started in another because its primary was lost since; null: the same. */
   approvedMode: RunMode.nullable(),
   origin: RunOrigin,
+  /** The run whose step made it, if the caller may see that one; null for every other run. */
+  parent: RelatedRun.nullable(),
   phase: RunPhase,
   reason: z.string(),
   phaseMessage: z.string(),

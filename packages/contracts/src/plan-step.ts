@@ -18,6 +18,7 @@ import { MirrorMakerReverse } from "./steps/mirrormaker-reverse";
 import { MirrorMakerStop } from "./steps/mirrormaker-stop";
 import { NetworkFence } from "./steps/network-fence";
 import { PatroniSwitchover } from "./steps/patroni-switchover";
+import { PlanRun } from "./steps/plan-run";
 import { PostgresDemote } from "./steps/postgres-demote";
 import { PostgresPromote } from "./steps/postgres-promote";
 import { ProbeChecksum } from "./steps/probe-checksum";
@@ -72,6 +73,7 @@ export const stepParameters = {
   "patroni.switchover": PatroniSwitchover,
   "vault.promote-dr": VaultPromoteDr,
   "webhook.call": WebhookCall,
+  "plan.run": PlanRun,
   "probe.http": ProbeHttp,
   "probe.promql": ProbePromql,
   "probe.checksum": ProbeChecksum,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AuditActor } from "./audit";
 import { RunOrigin } from "./automation";
+import { PinnedChild } from "./child-run";
 import { CommandOutcome } from "./command";
 import { DrillReading, DrillVerdict } from "./drill";
 import { RunKind, RunTimes } from "./failover";
@@ -115,6 +116,12 @@ export const RunReport = z.object({
     acceptedLoss: Json.optional(),
     /** The hash of the arming under which no person began it, to which the approvals are bound; absent when a person asked for it. */
     armingHash: Hash.optional(),
+    /** The runs of other plans that its steps could make, as the approved hash has them; absent when none. */
+    children: z.array(PinnedChild).optional(),
+    /** The runs that they made, the first first; absent when none. */
+    childRuns: z.array(z.object({ id: RunId, step: z.string(), attempt: z.number().int(), plan: z.string() })).optional(),
+    /** The run whose step made this one and the hash of it, to which the approvals are bound; absent when no step did. */
+    parent: z.object({ id: RunId, subjectHash: Hash }).optional(),
   }),
   plan: z.object({ id: PlanId, name: z.string(), version: z.number().int(), contentHash: Hash, savedByName: z.string(), savedAt: Instant }),
   request: z.object({ byId: z.string(), byName: z.string(), at: Instant, expiresAt: Instant, subjectHash: Hash }),

@@ -3,6 +3,7 @@ import { Worded } from "./phrase";
 import { agentPhrases } from "./phrases/agent-phrases";
 import { armingPhrases } from "./phrases/arming-phrases";
 import { callPhrases } from "./phrases/call-phrases";
+import { childPhrases } from "./phrases/child-phrases";
 import { casePhrases } from "./phrases/case-phrases";
 import { comparePhrases } from "./phrases/compare-phrases";
 import { drillPhrases } from "./phrases/drill-phrases";
@@ -61,6 +62,7 @@ it("no two parts say different things by one code", () => {
     agentPhrases,
     armingPhrases,
     callPhrases,
+    childPhrases,
     guardPhrases,
     identityPhrases,
     importPhrases,

@@ -2,7 +2,7 @@ import type { Json } from "@holdfast/contracts/json";
 import type { PlanStep, StepName } from "@holdfast/contracts/plan-step";
 import type { WarrantCheck } from "@holdfast/contracts/warrant";
 import type { Sighting } from "@holdfast/domain/run/judge-effect";
-import type { CallOrder, Order, ParametersOf, Preflight, StepModule } from "./define-step";
+import type { CallOrder, ChildOrder, Order, ParametersOf, Preflight, StepModule } from "./define-step";
 import type { StepContext } from "./step-context";
 import { approvalWait } from "./steps/approval-wait";
 import { argocdPause } from "./steps/argocd-pause";
@@ -22,6 +22,7 @@ import { mirrorMakerReverse } from "./steps/mirrormaker-reverse";
 import { mirrorMakerStop } from "./steps/mirrormaker-stop";
 import { networkFence } from "./steps/network-fence";
 import { patroniSwitchover } from "./steps/patroni-switchover";
+import { planRun } from "./steps/plan-run";
 import { postgresDemote } from "./steps/postgres-demote";
 import { postgresPromote } from "./steps/postgres-promote";
 import { probeChecksum } from "./steps/probe-checksum";
@@ -76,6 +77,7 @@ export const catalogue = {
   "patroni.switchover": patroniSwitchover,
   "vault.promote-dr": vaultPromoteDr,
   "webhook.call": webhookCall,
+  "plan.run": planRun,
   "probe.http": probeHttp,
   "probe.promql": probePromql,
   "probe.checksum": probeChecksum,
@@ -89,7 +91,7 @@ export interface BoundStep {
   readonly irreversible: string | null;
   preflight(ctx: StepContext): Promise<Preflight<Json>>;
   /** What to send; null for a step that only looks. */
-  order(before: Json): Order | CallOrder | null;
+  order(before: Json): Order | CallOrder | ChildOrder | null;
   verify(ctx: StepContext, before: Json): Promise<Sighting>;
   /** By what the agent of its cluster sees that it is done; null for a step that only a hub can do. */
   check(before: Json): WarrantCheck | null;

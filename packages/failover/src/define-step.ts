@@ -8,6 +8,7 @@ import type { Worded } from "@holdfast/contracts/phrase";
 import type { StepName, stepParameters } from "@holdfast/contracts/plan-step";
 import type { WarrantCheck } from "@holdfast/contracts/warrant";
 import { type GapsArgument, type PhraseCode, worded } from "@holdfast/contracts/worded";
+import type { ChildCall } from "@holdfast/domain/plan/child-plans";
 import type { StepDescription } from "@holdfast/domain/plan/describe-step";
 import type { Observation, Sighting } from "@holdfast/domain/run/judge-effect";
 import type { z } from "zod";
@@ -55,6 +56,11 @@ export interface CallOrder extends HubCallOrder {
   readonly kind: "call";
 }
 
+/** A run of another plan, which the hub makes itself. */
+export interface ChildOrder extends ChildCall {
+  readonly kind: "child";
+}
+
 /** An order by its contract; throws when the input is not what the contract says. */
 export const order = <I extends z.ZodType, O extends z.ZodType>(
   cluster: string,
@@ -88,7 +94,7 @@ export interface StepModule<N extends StepName, B> {
   readonly before: z.ZodType<B>;
   describe(parameters: ParametersOf<N>): StepDescription;
   preflight(ctx: StepContext, parameters: ParametersOf<N>): Promise<Preflight<B>>;
-  readonly run: ((parameters: ParametersOf<N>, before: B) => Order | CallOrder) | { readonly observes: true };
+  readonly run: ((parameters: ParametersOf<N>, before: B) => Order | CallOrder | ChildOrder) | { readonly observes: true };
   verify(ctx: StepContext, parameters: ParametersOf<N>, before: B): Promise<Sighting>;
   /** By what its own agent sees that it is done, of a step that may be done without a hub. It sees no more than `verify` does. */
   readonly unattended?: (parameters: ParametersOf<N>, before: B) => WarrantCheck;

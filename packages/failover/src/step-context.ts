@@ -1,8 +1,10 @@
 import type { AgentContract } from "@holdfast/contracts/command";
+import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import type { HubCallOutcome } from "@holdfast/contracts/hub-call";
 import type { Worded } from "@holdfast/contracts/phrase";
 import type { Database } from "@holdfast/db/database";
 import type { Decision } from "@holdfast/domain/gates/approvals";
+import type { ChildCall, ParentTerms } from "@holdfast/domain/plan/child-plans";
 import type { z } from "zod";
 import type { AgentPort, CallPort } from "./ports";
 
@@ -25,6 +27,23 @@ export interface MadeCall {
   readonly outcome: HubCallOutcome | null;
   readonly said: Worded;
   readonly mayHaveArrived: boolean;
+}
+
+/** A run that a step has made. */
+export interface MadeChild {
+  readonly phase: RunPhase;
+  /** Whether it ever started. */
+  readonly hasBegun: boolean;
+  /** How it stands, in words. */
+  readonly said: Worded;
+}
+
+/** What of the plan whose step it is bears on plans that it runs. */
+export interface ParentPlan extends ParentTerms {
+  /** Whether a run is about to begin the step: then what was approved counts, and no evaluation. */
+  readonly isBeginning: boolean;
+  /** Whether a run of that plan was approved with this one. */
+  mayRun(call: ChildCall): boolean;
 }
 
 /** What a step may use: its sites, questions to their agents, the store to read, and people's decisions. */
@@ -56,6 +75,10 @@ export interface StepContext {
   askReceiver(channel: string, path: string, deadlineMs: number): Promise<number>;
   /** The latest call of this step in this run, that way; null before the first. */
   madeCall(way: "do" | "undo"): Promise<MadeCall | null>;
+  /** The plan whose step it is; null where nobody asks on behalf of one. */
+  readonly parent: ParentPlan | null;
+  /** The runs that this step of this run has made, the first first. */
+  madeChildren(): Promise<readonly MadeChild[]>;
 }
 
 /** What a context is made of. */
@@ -65,6 +88,8 @@ export interface ContextParts {
   readonly agents: AgentPort;
   readonly calls?: CallPort;
   readonly madeCall?: StepContext["madeCall"];
+  readonly parent?: ParentPlan;
+  readonly madeChildren?: StepContext["madeChildren"];
   /** Told before and after every question. */
   readonly crashPoint?: (name: string) => Promise<void>;
   readonly sites: readonly Site[];
@@ -115,5 +140,7 @@ export function stepContext(parts: ContextParts): StepContext {
       return status;
     },
     madeCall: parts.madeCall ?? (async () => null),
+    parent: parts.parent ?? null,
+    madeChildren: parts.madeChildren ?? (async () => []),
   };
 }

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { PinnedChild } from "@holdfast/contracts/child-run";
 import { hasConditions } from "@holdfast/contracts/drill-terms";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
+import { childCalls } from "@holdfast/domain/plan/child-plans";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { approvedWorkflow } from "@holdfast/domain/plan/workflow";
 import { stepSubjectHash, subjectHash } from "@holdfast/domain/run/subject-hash";
 
 const now = () => new Date();
@@ -138,6 +141,31 @@ export interface RequestMore {
   readonly notBefore?: Date;
 }
 
+/** The plans that a workflow runs, as the verb pins them with a request. */
+async function pinnedChildren(db: Database, plan: PlanSpec, name: WorkflowName): Promise<PinnedChild[]> {
+  return Promise.all(
+    childCalls(approvedWorkflow(plan, name)).map(async ({ plan: child, workflow }) => {
+      const row = await db.prisma.plan.findUniqueOrThrow({
+        where: { name: child },
+        include: { versions: { orderBy: { number: "desc" }, take: 1, include: { evaluations: { take: 1 } } } },
+      });
+      const [version] = row.versions;
+      const [evaluation] = version?.evaluations ?? [];
+      if (!version || !evaluation) throw new RangeError(`${child} has no version with an evaluation`);
+      const spec = PlanSpec.parse(version.spec);
+      const { primary, standby } = approvedWorkflow(spec, workflow);
+      const sites = await db.prisma.cluster.findMany({ where: { name: { in: [primary, standby] } } });
+      const idOf = (site: string) => sites.find((each) => each.name === site)?.id;
+      return PinnedChild.parse({
+        ...{ plan: child, workflow, planId: row.id, planVersion: version.number, planContentHash: contentHash(version.spec) },
+        ...{ evaluationId: evaluation.id, evaluationContentHash: contentHash(evaluation.findings) },
+        ...{ groupId: row.groupId, primaryId: idOf(primary), standbyId: idOf(standby), otherIds: [], mode: "graceful" },
+        approvalsRequired: spec.spec.approvals.required,
+      });
+    }),
+  );
+}
+
 /** A run that Ana asked for and others approved, as the verbs would have written it. Returns its id. */
 export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, saved: SavedPlan, more: RequestMore = {}): Promise<string> {
   const runId = randomUUID();
@@ -146,6 +174,7 @@ export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, sa
   const named = (plan.spec.others ?? []).map(({ cluster }) => cluster);
   const found = await db.prisma.cluster.findMany({ where: { name: { in: named } }, select: { id: true, name: true } });
   const otherIds = named.flatMap((name) => found.find((each) => each.name === name)?.id ?? []);
+  const children = more.kind === "rehearsal" ? [] : await pinnedChildren(db, plan, workflow);
   const subject = {
     runId,
     planId: saved.planId,
@@ -169,12 +198,13 @@ export async function anApprovedRun(db: Database, pair: Pair, plan: PlanSpec, sa
     stores: more.acceptLoss.map((name) => ({ name, lossSeconds: null, verdict: "unmeasured" })),
     ...{ reason: "it burns", byId: "ana", byName: "Ana" },
   };
-  const hash = more.subjectHash ?? subjectHash({ ...subject, acceptedLoss });
+  const hash = more.subjectHash ?? subjectHash({ ...subject, acceptedLoss, children });
   const { runId: _, planContentHash, evaluationContentHash, ...columns } = subject;
   await transact(db, now, async (unit) => {
     await unit.tx.run.create({
       data: {
         ...columns,
+        ...(children.length > 0 ? { children } : {}),
         ...(acceptedLoss ? { acceptedLoss } : {}),
         ...(more.kind === "drill" && hasConditions(plan.spec.drill) ? { drillProof: { create: {} } } : {}),
         id: runId,

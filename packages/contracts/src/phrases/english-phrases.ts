@@ -2,6 +2,7 @@ import { agentPhrases } from "./agent-phrases";
 import { armingPhrases } from "./arming-phrases";
 import { callPhrases } from "./call-phrases";
 import { casePhrases } from "./case-phrases";
+import { childPhrases } from "./child-phrases";
 import { comparePhrases } from "./compare-phrases";
 import { drillPhrases } from "./drill-phrases";
 import { faultPhrases } from "./fault-phrases";
@@ -32,6 +33,7 @@ export const englishPhrases = {
   ...sightingPhrases,
   ...operatorPhrases,
   ...callPhrases,
+  ...childPhrases,
   ...policyPhrases,
   ...casePhrases,
   ...agentPhrases,

@@ -9,6 +9,8 @@ export interface ArmFacts {
   readonly hasTrigger: boolean;
   /** Whether its steps act on clusters beside the pair: what is approved when it is armed says nothing of those. */
   readonly hasOthers: boolean;
+  /** Whether its steps run other plans. */
+  readonly hasChildren?: boolean;
   /** The plan of the group that is armed or waits to be; null when none does. */
   readonly armedPlan: string | null;
   /** As for a request of the failover away from a lost primary. */
@@ -19,9 +21,10 @@ export interface ArmFacts {
 export const openArmingPhases = ["AwaitingApproval", "Armed"] as const satisfies readonly ArmingPhase[];
 
 /** May this plan be armed now? What keeps its failover from being requested keeps it from being armed, but for losses that nobody knows yet. */
-export function canArm({ hasTrigger, hasOthers, armedPlan, request }: ArmFacts): Gate {
+export function canArm({ hasTrigger, hasOthers, hasChildren, armedPlan, request }: ArmFacts): Gate {
   if (!hasTrigger) return refused("GateRefused", worded("TriggerMissing"));
   if (hasOthers) return refused("GateRefused", worded("OthersNotArmed"));
+  if (hasChildren) return refused("GateRefused", worded("ChildrenNotArmed"));
   if (armedPlan !== null) return refused("AlreadyExists", worded("GroupArmedAlready", { plan: armedPlan }));
   if (request.activeSite === request.standby) return refused("GateRefused", worded("ArmedAtStandby", { standby: request.standby }));
   return canRequestFailover({ ...request, mode: "ungraceful", openLosses: [] });

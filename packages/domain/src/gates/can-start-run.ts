@@ -29,6 +29,8 @@ export interface StartFacts {
   readonly holdsIfPrimaryLost: boolean;
   /** Whether it was begun because the primary was lost, by no person: then it is for nothing else. */
   readonly isForLossOnly?: boolean;
+  /** Plans that its steps run and that have another version by now than the one approved with it; none where there are no such steps. */
+  readonly changedChildren?: readonly { readonly plan: string; readonly approved: number; readonly latest: number }[];
   readonly now: Date;
 }
 
@@ -50,6 +52,8 @@ export function canStartRun(facts: StartFacts): Gate {
   if (facts.subjectHash !== facts.currentHash) return refused("ApprovalStale", worded("SubjectChanged"));
   if (facts.planVersion !== facts.latestVersion)
     return refused("ApprovalStale", worded("OtherVersionApproved", { latest: facts.latestVersion, approved: facts.planVersion }));
+  const [changed] = facts.changedChildren ?? [];
+  if (changed) return refused("ApprovalStale", worded("ChildVersionChanged", changed));
   const approvers = validApprovers(facts.decisions, facts.approvedHash ?? facts.subjectHash, facts.requestedById);
   return approvers.length >= facts.approvalsRequired
     ? inApprovedMode(facts)

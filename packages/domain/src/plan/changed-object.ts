@@ -69,6 +69,8 @@ export function changedObject(step: StepAction): ChangedObject | null {
     case "patroni.switchover":
     case "vault.promote-dr":
     case "webhook.call":
+    // Another plan says itself what it changes.
+    case "plan.run":
     case "approval.wait":
     case "wait":
     case "probe.http":

@@ -182,6 +182,11 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
     change: p.confirm ? worded("CallIsConfirmed", { path: p.confirm.path, status: p.confirm.expectStatus }) : worded("CallIsMade"),
     undo: p.undo ? worded("CallTakenBack", { event: p.undo.event }) : worded("NoWayBackFromCall"),
   }),
+  "plan.run": (p) => ({
+    object: asItIs(`FailoverPlan ${p.plan}`),
+    change: worded(p.workflow === "activate" ? "ChildRunActivates" : "ChildRunFailsBack"),
+    undo: worded("ChildTakenBack"),
+  }),
   "probe.http": (p) => ({
     object: worded("UrlAnswers", { url: p.url, status: p.expectStatus, times: p.consecutive }),
     change: null,

@@ -82,6 +82,7 @@ const plan = PlanSpec.parse({
           use: "webhook.call",
           with: { channel: "desk", event: "bank.core.moved", confirm: { path: "/effects/{effect}" }, undo: { event: "bank.core.back" } },
         },
+        { name: "cards", use: "plan.run", with: { plan: "cards" } },
         { name: "serves", use: "probe.http", with: { cluster: "dr", url: 'https://x.example/?q="]--><script>' } },
         {
           name: "fast",
@@ -193,6 +194,11 @@ describe("a plan's steps", () => {
         object: "bank.core.moved to the channel desk",
         change: "the hub sends it, and /effects/{effect} answers 200",
         undo: "the hub sends bank.core.back",
+      },
+      {
+        object: "FailoverPlan cards",
+        change: "its failover is run to its end",
+        undo: "that run is undone while it is under way; once it has succeeded, only a failback of its own brings its group back",
       },
       { object: 'GET https://x.example/?q="]--><script> is 200, 3 times in a row', change: null, undo: "nothing to undo" },
       { object: "rate(http_errors[1m]) < 0.01 share, 2 times in a row", change: null, undo: "nothing to undo" },

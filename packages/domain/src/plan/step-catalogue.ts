@@ -38,6 +38,7 @@ export const stepEffects: Readonly<Record<StepName, StepEffect>> = {
   "patroni.switchover": "changes",
   "vault.promote-dr": "changes",
   "webhook.call": "changes",
+  "plan.run": "changes",
   "probe.http": "observes",
   "probe.promql": "observes",
   "probe.checksum": "observes",

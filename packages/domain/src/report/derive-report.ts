@@ -134,10 +134,13 @@ const drillOf = ({ readings, message, phrase, ...rest }: NonNullable<RunReport["
     .sort((a, b) => moments.indexOf(a.when) - moments.indexOf(b.when) || compare(a.name, b.name)),
 });
 
+const inOrder = (made: NonNullable<RunReport["run"]["childRuns"]>) =>
+  [...made].sort((a, b) => compare(a.step, b.step) || compare(a.attempt, b.attempt));
+
 /** The report of a run that has ended. Pure, and independent of the order in which the rows were read. Throws `RangeError` when the chain does not say how it ended. */
 export function deriveReport(record: RunRecord): RunReport {
   const { spec, times, outcome } = record;
-  const { primaryId, standbyId, otherIds = [], ...run } = record.run;
+  const { primaryId, standbyId, otherIds = [], childRuns, ...run } = record.run;
   const workflow = approvedWorkflow(spec, run.workflow);
   // The plan's version says how the sites were called; a cluster may have another name by now.
   const others = otherIds.map((id, i) => ({ id, name: spec.spec.others?.[i]?.cluster ?? id }));
@@ -151,7 +154,7 @@ export function deriveReport(record: RunRecord): RunReport {
   const { entries, head } = endingEntry(record.entries, outcome.phase);
   return {
     schema: 1,
-    run: { ...run, reason: scrub(run.reason), group: spec.spec.group, ...sites },
+    run: { ...run, ...(childRuns ? { childRuns: inOrder(childRuns) } : {}), reason: scrub(run.reason), group: spec.spec.group, ...sites },
     plan: record.plan,
     request: record.request,
     approvals: {

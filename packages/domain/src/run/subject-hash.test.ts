@@ -47,6 +47,23 @@ describe("the hash that an approval is bound to", () => {
     expect(subjectHash(subject)).toBe(hashes[0]);
   });
 
+  it("changes with the plans that it runs and with the run that made it, and is what it was where there are none", () => {
+    const child = {
+      ...{ plan: "cards", workflow: "activate" as const, planId: "p" as never, planVersion: 1, planContentHash: "c" },
+      ...{ evaluationId: "e", evaluationContentHash: "f", groupId: "g", primaryId: "a", standbyId: "b", otherIds: [] },
+      ...{ mode: "graceful" as const, approvalsRequired: 1 },
+    };
+    const changed = { planVersion: 2, planContentHash: "d", evaluationContentHash: "e", standbyId: "c", mode: "ungraceful" as const };
+    const hashes = [
+      subjectHash(subject),
+      subjectHash({ ...subject, parentHash: "h" }),
+      subjectHash({ ...subject, children: [child] }),
+      ...Object.entries(changed).map(([key, value]) => subjectHash({ ...subject, children: [{ ...child, [key]: value }] })),
+    ];
+    expect(new Set(hashes).size).toBe(hashes.length);
+    expect(subjectHash({ ...subject, children: [], parentHash: null })).toBe(hashes[0]);
+  });
+
   it("is another one for each step, and never the run's own", () => {
     const hash = subjectHash(subject);
     expect(new Set([hash, stepSubjectHash(hash, "ask"), stepSubjectHash(hash, "ask-again")]).size).toBe(3);

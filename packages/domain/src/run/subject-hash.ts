@@ -1,3 +1,4 @@
+import type { PinnedChild } from "@holdfast/contracts/child-run";
 import { contentHash } from "../plan/content-hash";
 
 /** What a person approves: this run, of this version, on these findings, for these sites. */
@@ -25,6 +26,10 @@ export interface RunSubject {
   readonly armingHash?: string | null;
   /** Before when it does not start; null or absent where it starts at once. */
   readonly notBefore?: Date | null;
+  /** The runs of other plans that its steps may make, each as it was approved with this one; empty or absent when none. */
+  readonly children?: readonly PinnedChild[];
+  /** The hash of the run whose step made it, whose approvals stand for it; null or absent where people decide about it itself. */
+  readonly parentHash?: string | null;
 }
 
 /** The hash that an approval of a run is bound to. Anything else makes another hash. */
@@ -51,6 +56,8 @@ export const subjectHash = (subject: RunSubject): string =>
     ...(subject.acceptedLoss == null ? {} : { acceptedLoss: subject.acceptedLoss }),
     ...(subject.armingHash == null ? {} : { armingHash: subject.armingHash }),
     ...(subject.notBefore == null ? {} : { notBefore: subject.notBefore.toISOString() }),
+    ...(subject.children?.length ? { children: subject.children } : {}),
+    ...(subject.parentHash == null ? {} : { parentHash: subject.parentHash }),
   });
 
 /** What people approve when a plan is armed: this version's workflow, between these sites, until that instant, with these losses. */

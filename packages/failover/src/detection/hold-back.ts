@@ -20,7 +20,7 @@ export interface HeldBack {
 
 /** The run that would be begun, as the guards know it. */
 const draftOf = (arming: Arming): GuardedRun => ({
-  ...{ id: randomUUID(), groupId: arming.groupId, epoch: 0n, armingId: arming.id, subjectHash: "" },
+  ...{ id: randomUUID(), groupId: arming.groupId, epoch: 0n, armingId: arming.id, parentId: null, subjectHash: "" },
   ...{ requestedById: arming.requestedById, approvalsRequired: arming.approvalsRequired },
   ...{ origin: "trigger", mode: "ungraceful", kind: "real" },
 });

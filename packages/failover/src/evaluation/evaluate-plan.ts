@@ -6,6 +6,7 @@ import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
 import { lastProof } from "@holdfast/db/last-proof";
 import { stepDurations } from "@holdfast/db/step-durations";
+import { childCalls } from "@holdfast/domain/plan/child-plans";
 import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
 import { formsOf } from "@holdfast/domain/plan/step-in-mode";
 import { type Workflow, workflowOf } from "@holdfast/domain/plan/workflow";
@@ -13,6 +14,7 @@ import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { finding } from "../define-step";
 import type { AgentPort, ApproverPort, CallPort, LinkFacts, LinkPort } from "../ports";
 import { type Site, stepContext } from "../step-context";
+import { childClusters } from "./child-clusters";
 import { planFindings } from "./plan-findings";
 import { restFindings } from "./rest-findings";
 import { needOf, siteFindings } from "./site-findings";
@@ -65,6 +67,12 @@ async function findingsOfSteps(
     agents: ports.agents,
     calls: ports.calls,
     rtoSeconds: plan.spec.rtoSeconds,
+    parent: {
+      group: plan.spec.group,
+      approvalsRequired: plan.spec.approvals.required,
+      isBeginning: false,
+      mayRun: () => false,
+    },
     sites,
     signal: deadlineSignal(DEADLINE_MS, signal),
     // Before a run nobody has decided about a step of it.
@@ -123,7 +131,8 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: planId }, select: { groupId: true } });
   const [links, approvers, people, durations, lastSuccessAt] = await Promise.all([
     Promise.all(known.map(async (site) => [site.name, await ports.links.linkOf(site.id)] as const)),
-    ports.approvers.countApprovers(ids),
+    // Whoever approves a run approves those that its steps make.
+    childClusters(db, childCalls(workflow)).then((beside) => ports.approvers.countApprovers([...new Set([...ids, ...beside])])),
     restFindings(db, { group: plan.spec.group, groupId }, now()),
     stepDurations(db.prisma, planId, workflow.name),
     lastProof(db.prisma, planId, workflow.name),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluationSchedule } from "./evaluation-schedule";
 
-const plan = (planId: string, number = 1, ...siteIds: string[]) => ({ planId, number, siteIds });
+const plan = (planId: string, number = 1, ...siteIds: string[]) => ({ planId, number, siteIds, childIds: [] as string[] });
 const ids = (plans: readonly { planId: string }[]) => plans.map((each) => each.planId);
 
 describe("the schedule of evaluations", () => {
@@ -36,6 +36,15 @@ describe("the schedule of evaluations", () => {
     expect(ids(schedule.takeDue(20_250))).toEqual(["a", "b"]);
     schedule.onWake({ topic: "run", key: "x" }, 30_000);
     expect(ids(schedule.takeDue(31_000))).toEqual([]);
+  });
+
+  it("has a plan again when something is found of one that it runs", () => {
+    const schedule = evaluationSchedule();
+    schedule.setPlans([{ ...plan("a"), childIds: ["b"] }, plan("b")], 0);
+    schedule.takeDue(0);
+    schedule.onEvaluated("b", 1000);
+    schedule.onEvaluated("a", 1000);
+    expect(ids(schedule.takeDue(2000))).toEqual(["a"]);
   });
 
   it("has a plan that could not be evaluated again in a moment, unless it is gone", () => {

@@ -5,6 +5,8 @@ export interface ScheduledPlan {
   readonly planId: string;
   readonly number: number;
   readonly siteIds: readonly string[];
+  /** The plans that its steps run: what is found of them is found of it. */
+  readonly childIds: readonly string[];
 }
 
 /** Which plans are to be evaluated when. Instants are milliseconds of a steady clock. */
@@ -15,6 +17,8 @@ export interface EvaluationSchedule {
   onWake(wake: Wake, atMs: number): void;
   /** Something has changed at these clusters; null: anywhere. */
   onChange(clusterIds: readonly string[] | null, atMs: number): void;
+  /** Something else was found of a plan than before: those that run it may be judged otherwise. */
+  onEvaluated(planId: string, atMs: number): void;
   /** The plans that are due, which are then due again after a full sweep. */
   takeDue(atMs: number): ScheduledPlan[];
   /** A plan that was due could not be evaluated: it is due again in a moment. */
@@ -48,7 +52,8 @@ export function evaluationSchedule(): EvaluationSchedule {
       for (const plan of current) {
         const known = plans.get(plan.planId);
         plans.set(plan.planId, plan);
-        if (known?.number !== plan.number || known.siteIds.join() !== plan.siteIds.join()) want(plan.planId, atMs);
+        if (known?.number !== plan.number || known.siteIds.join() !== plan.siteIds.join() || known.childIds.join() !== plan.childIds.join())
+          want(plan.planId, atMs);
       }
     },
     onWake(wake, atMs) {
@@ -57,6 +62,9 @@ export function evaluationSchedule(): EvaluationSchedule {
       else if (wake.topic === "access") wantEach(null, atMs + SOON_MS);
     },
     onChange: (clusterIds, atMs) => wantEach(clusterIds, atMs + SOON_MS),
+    onEvaluated(childId, atMs) {
+      for (const plan of plans.values()) if (plan.childIds.includes(childId)) want(plan.planId, atMs + SOON_MS);
+    },
     takeDue(atMs) {
       const due = [...plans.values()].filter((plan) => (dueAt.get(plan.planId) ?? 0) <= atMs);
       for (const plan of due) dueAt.set(plan.planId, atMs + SWEEP_MS);

@@ -3,6 +3,7 @@ import type { EventType } from "@holdfast/contracts/event";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import { acquireLease, type Lease, releaseLease } from "@holdfast/db/lease";
 import { listen } from "@holdfast/db/listen";
+import { childCallsOf } from "@holdfast/domain/plan/child-plans";
 import { wakeBoard } from "../runner/wake-board";
 import { type EvaluationPorts, evaluatePlan } from "./evaluate-plan";
 import { type EvaluationSchedule, evaluationSchedule, type ScheduledPlan } from "./evaluation-schedule";
@@ -45,7 +46,8 @@ async function currentPlans({ db }: EvaluationPorts): Promise<ScheduledPlan[]> {
     if (!latest || !plan.success) return [];
     const { primary, standby, others = [] } = plan.data.spec;
     const siteIds = [primary, standby, ...others.map(({ cluster }) => cluster)].flatMap((name) => idOf.get(name) ?? []);
-    return [{ planId: id, number: latest.number, siteIds }];
+    const run = new Set(childCallsOf(plan.data).map((call) => call.plan));
+    return [{ planId: id, number: latest.number, siteIds, childIds: plans.filter(({ name }) => run.has(name)).map((child) => child.id) }];
   });
 }
 
@@ -62,13 +64,15 @@ async function readNews(ports: EvaluationPorts, schedule: EvaluationSchedule, af
     return seq;
   }
   const events = await prisma.event.findMany({
-    where: { id: { gt: after, lte: seq }, type: { in: [...news, ...changes] } },
-    select: { type: true, clusterIds: true },
+    where: { id: { gt: after, lte: seq }, type: { in: [...news, ...changes, "plan.evaluated"] } },
+    select: { type: true, clusterIds: true, subjectId: true },
   });
   const isAmong = (types: readonly EventType[]) => (event: { type: string }) => types.some((type) => type === event.type);
   if (events.some(isAmong(news))) schedule.setPlans(await currentPlans(ports), performance.now());
   for (const { clusterIds } of events.filter(isAmong(changes)))
     schedule.onChange(clusterIds.length === 0 ? null : clusterIds, performance.now());
+  for (const { type, subjectId } of events)
+    if (type === "plan.evaluated" || type === "plan.saved") schedule.onEvaluated(subjectId, performance.now());
   return seq;
 }
 

@@ -6,6 +6,7 @@ import { MOST_SKEW_MS } from "@holdfast/domain/gates/guards";
 import { isAnswered, type Judgement, judgeEffect, judgeSighting, type Sending, type Sighting } from "@holdfast/domain/run/judge-effect";
 import type { BoundStep } from "../catalogue";
 import type { StepContext } from "../step-context";
+import { sendingOfChild } from "./child-rows";
 import { sendingOfCall } from "./hub-call-rows";
 import type { LoadedRun, LoadedStep } from "./load-run";
 import type { RunContext } from "./run-context";
@@ -37,13 +38,13 @@ export const DEAD_AFTER_MS = MOST_SKEW_MS + LONGEST_CALL_MS;
 
 const SLOWEST_LOOK_MS = 2000;
 
-/** What has become of an order, as far as its row knows. An order that is not there was never given. A call of the hub itself counts as one. */
+/** What has become of an order, as far as its row knows. An order that is not there was never given. A call of the hub itself counts as one, and so does a run that a step has made. */
 export async function sendingOf(ctx: RunContext, commandId: string): Promise<Sending> {
   const row = await ctx.db.prisma.command.findUnique({
     where: { id: commandId },
     select: { outcome: true, reason: true, message: true, expiresAt: true },
   });
-  if (!row) return sendingOfCall(ctx, commandId);
+  if (!row) return (await sendingOfChild(ctx, commandId)) ?? sendingOfCall(ctx, commandId);
   return {
     // Only receipts, checked against their contract, write the column.
     outcome: row.outcome as CommandOutcome | null,

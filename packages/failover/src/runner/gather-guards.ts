@@ -15,7 +15,7 @@ import { type SubjectRow, subjectNow } from "./subject-now";
 /** What of a run the guards look at. */
 export type GuardedRun = Pick<
   Run,
-  "id" | "groupId" | "epoch" | "subjectHash" | "requestedById" | "approvalsRequired" | "armingId" | "origin" | "mode" | "kind"
+  "id" | "groupId" | "epoch" | "subjectHash" | "requestedById" | "approvalsRequired" | "armingId" | "parentId" | "origin" | "mode" | "kind"
 >;
 
 /** What the guards are asked about beside the run itself. */
@@ -55,7 +55,7 @@ export async function gatherGuards(
       valid: validApprovers(approvals.decisions, approvals.approvedHash, run.requestedById).length,
       required: run.approvalsRequired,
     },
-    isAsApproved: !underWay || subjectNow(underWay.row, underWay.plan, approvals.armingHash) === run.subjectHash,
+    isAsApproved: !underWay || subjectNow(underWay.row, underWay.plan, approvals) === run.subjectHash,
     standby: { name: standby.name, isConnected: standbyLink.isConnected },
     target: target && targetLink ? { name: target.name, isConnected: targetLink.isConnected, clockSkewMs: targetLink.clockSkewMs } : null,
     ...atStart,

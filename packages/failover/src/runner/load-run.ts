@@ -21,6 +21,7 @@ import { type RunProgress, type StepProgress, stepAt } from "@holdfast/domain/ru
 import { type Coverage, coveredSteps } from "@holdfast/domain/warrant/covered-steps";
 import { type BoundStep, bindStep } from "../catalogue";
 import type { Site } from "../step-context";
+import { type LoadedChild, loadChildren } from "./load-children";
 
 /** What does not change while a run lives. */
 export interface RunPlan {
@@ -40,6 +41,11 @@ export interface RunPlan {
   readonly contentHash: string;
   /** The same of the findings that were approved with it. */
   readonly evaluationContentHash: string;
+  readonly group: string;
+  /** How many approvals the plan takes. */
+  readonly approvalsRequired: number;
+  /** The plans that its steps may run, each with the hashes of what was read here, and with the version that is its latest. */
+  readonly children: readonly LoadedChild[];
 }
 
 /** A step of a plan, bound for a run of its mode. */
@@ -114,8 +120,9 @@ export interface LoadedRun {
 /** Loads what a run was approved to do: its plan's version and its sites. */
 export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan> {
   const run = await db.prisma.run.findUniqueOrThrow({ where: { id: runId }, include: { plan: true, evaluation: true } });
-  const [version, clusters] = await Promise.all([
+  const [version, children, clusters] = await Promise.all([
     db.prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
+    loadChildren(db, run.children),
     db.prisma.cluster.findMany({ where: { id: { in: [run.primaryId, run.standbyId, ...run.otherIds] } } }),
   ]);
   const spec = PlanSpec.parse(version.spec);
@@ -137,6 +144,9 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
     coverage: workflow.name === "activate" ? coveredSteps(spec, RunMode.parse(run.mode)) : null,
     contentHash: contentHash(version.spec),
     evaluationContentHash: contentHash(run.evaluation.findings),
+    group: spec.spec.group,
+    approvalsRequired: spec.spec.approvals.required,
+    children,
   };
 }
 

@@ -24,12 +24,19 @@ interface Bounds {
   readonly others: bigint;
 }
 
-/** The limits, how many other groups move now, and when the group itself came to rest. */
-export async function groupBounds(db: Pick<Database["prisma"], "$queryRaw">, groupId: string): Promise<Bounds> {
+/** No run has this id. */
+const NO_RUN = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * The limits, how many other groups move now, and when the group itself came to rest. A run and the one that a step of it has made do
+ * not count for each other: one could not end without the other.
+ */
+export async function groupBounds(db: Pick<Database["prisma"], "$queryRaw">, groupId: string, runId = NO_RUN): Promise<Bounds> {
   const [row] = await db.$queryRaw<Bounds[]>`
     SELECT protection_group.name AS "group", minimum_delay_seconds, groups_at_once,
            (SELECT max(finished_at) FROM run WHERE group_id = ${groupId}::uuid AND kind <> 'rehearsal' AND started_at IS NOT NULL) AS last_ended_at,
-           (SELECT count(DISTINCT group_id) FROM run WHERE group_id <> ${groupId}::uuid AND kind <> 'rehearsal' AND phase = ANY(${[...movingPhases]})) AS others
+           (SELECT count(DISTINCT group_id) FROM run WHERE group_id <> ${groupId}::uuid AND kind <> 'rehearsal' AND phase = ANY(${[...movingPhases]})
+              AND parent_id IS DISTINCT FROM ${runId}::uuid AND id IS DISTINCT FROM (SELECT parent_id FROM run WHERE id = ${runId}::uuid)) AS others
     FROM failover_limit, protection_group WHERE failover_limit.id = 1 AND protection_group.id = ${groupId}::uuid`;
   if (!row) throw new RangeError("the run has no protection group");
   return row;
@@ -43,7 +50,7 @@ export async function peopleFacts(
 ): Promise<PeopleFacts> {
   const [stop, bounds, overrides] = await Promise.all([
     automationStop(db.prisma),
-    groupBounds(db.prisma, run.groupId),
+    groupBounds(db.prisma, run.groupId, run.id),
     db.prisma.guardOverride.findMany({ where: { runId: run.id, expiresAt: { gt: now } }, orderBy: { expiresAt: "desc" } }),
   ]);
   return {

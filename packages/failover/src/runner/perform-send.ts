@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { DataStore } from "@holdfast/contracts/data-store";
 import type { Json } from "@holdfast/contracts/json";
+import type { Worded } from "@holdfast/contracts/phrase";
 import { worded } from "@holdfast/contracts/worded";
 import { movesStores, takesWrites } from "@holdfast/domain/datastore/run-loss";
 import { drillGuard, type Guard, type GuardFacts, guardResults, stepGuards, undoGuards } from "@holdfast/domain/gates/guards";
 import { beginAgain } from "@holdfast/domain/run/begin-step";
+import { childRunId } from "@holdfast/domain/run/child-run-id";
 import { type Failure, failStep, failUndo } from "@holdfast/domain/run/fail-step";
 import { onlyStep, type RunChange } from "@holdfast/domain/run/run-change";
 import { sendStep, sendUndo } from "@holdfast/domain/run/step-changes";
 import type { BoundStep } from "../catalogue";
-import type { CallOrder, Order } from "../define-step";
+import type { CallOrder, ChildOrder, Order } from "../define-step";
 import type { Site } from "../step-context";
 import { measureStores } from "../stores/measure-stores";
 import { gatherGuards, unmetWords } from "./gather-guards";
@@ -82,20 +84,36 @@ function holds(guards: readonly Guard[]): RunChange | null {
   return { steps: [], phase: { to: "Paused", ...worded("PausedByGuard", { guards: unmetWords(guards) }) }, answers: null };
 }
 
-/** The site of an order; null for a call, which goes to none. */
-const targetOf = ({ stepCtx }: Scene, order: Order | CallOrder): Site | null =>
-  order.kind === "call" ? null : stepCtx.site(order.cluster);
+type AnyOrder = Order | CallOrder | ChildOrder;
 
-const nameOf = (order: Order | CallOrder): string => (order.kind === "call" ? `call ${order.channel}` : order.name);
+/** The site of an order; null for what the hub does itself. */
+const targetOf = ({ stepCtx }: Scene, order: AnyOrder): Site | null =>
+  order.kind === "call" || order.kind === "child" ? null : stepCtx.site(order.cluster);
 
-function orderOf(bound: BoundStep, before: Json): Order | CallOrder {
+function nameOf(order: AnyOrder): string {
+  if (order.kind === "call") return `call ${order.channel}`;
+  return order.kind === "child" ? `run ${order.plan}` : order.name;
+}
+
+function sentText(order: AnyOrder): Worded {
+  if (order.kind === "call") return worded("CallOrdered", { event: order.event, channel: order.channel });
+  return order.kind === "child" ? worded("ChildOrdered", { plan: order.plan }) : worded("SentTo", { site: order.cluster });
+}
+
+function undoSentText(order: AnyOrder): Worded {
+  if (order.kind === "call") return worded("UndoCallOrdered", { event: order.event, channel: order.channel });
+  if (order.kind === "child") throw new TypeError("a run that a step has made is taken back by its own undo");
+  return worded("UndoSentTo", { site: order.cluster });
+}
+
+function orderOf(bound: BoundStep, before: Json): AnyOrder {
   const order = bound.order(before);
   if (!order) throw new TypeError(`${bound.use} only looks: it has nothing to send`);
   return order;
 }
 
-const stepOrder = (scene: Scene, order: Order | CallOrder, way: "do" | "undo"): StepOrder => ({
-  id: randomUUID(),
+const stepOrder = (scene: Scene, order: AnyOrder, way: "do" | "undo"): StepOrder => ({
+  id: order.kind === "child" ? childRunId(scene.run.row.id, scene.step.row.index, scene.step.row.attempt) : randomUUID(),
   order,
   way,
   idempotencyKey: `run:${scene.run.row.id}:${scene.step.row.name}:${scene.step.row.attempt}:${way}`,
@@ -114,15 +132,7 @@ export const performSend: Perform = async (scene) => {
   const { guards, failure, at } = await askGuards(scene, targetOf(scene, order), ask, guardedStores(scene));
   if (failure) return { change: holds(guards) ?? failStep(step.progress, failure), guards: guardResults(guards, at) };
   return {
-    change: onlyStep(
-      sendStep(
-        step.progress,
-        order.kind === "call"
-          ? worded("CallOrdered", { event: order.event, channel: order.channel })
-          : worded("SentTo", { site: order.cluster }),
-        { command: nameOf(order) },
-      ),
-    ),
+    change: onlyStep(sendStep(step.progress, sentText(order), { command: nameOf(order) })),
     order: stepOrder(scene, order, "do"),
     guards: guardResults(guards, at),
   };
@@ -137,15 +147,7 @@ export const performUndoSend: Perform = async (scene) => {
   const { guards, failure, at } = await askGuards(scene, targetOf(scene, order), undoGuards, null);
   if (failure) return { change: failUndo(run.progress, step.progress, failure), guards: guardResults(guards, at) };
   return {
-    change: onlyStep(
-      sendUndo(
-        step.progress,
-        order.kind === "call"
-          ? worded("UndoCallOrdered", { event: order.event, channel: order.channel })
-          : worded("UndoSentTo", { site: order.cluster }),
-        { command: nameOf(order) },
-      ),
-    ),
+    change: onlyStep(sendUndo(step.progress, undoSentText(order), { command: nameOf(order) })),
     order: stepOrder(scene, order, "undo"),
     guards: guardResults(guards, at),
   };

@@ -49,7 +49,9 @@ export const performUndoPrepare: Perform = async (scene) => {
       if (!canBeLate && seen.kind === "unreadable" && seen.isForGood)
         return failed(scene, { outcome: "unknown", reason: "Unknown", ...seen.because });
       const what = canBeLate
-        ? worded("LateOrder")
+        ? sending.said?.message
+          ? sending.said
+          : worded("LateOrder")
         : seen.kind === "waiting"
           ? seen.for
           : seen.kind === "done"

@@ -7,6 +7,7 @@ import { applyChange, type RunChange } from "@holdfast/domain/run/run-change";
 import type { RunProgress } from "@holdfast/domain/run/run-progress";
 import { unadoptedAct } from "../warrants/adopt-acts";
 import { dropBeforeLeaving, sayingWhatIsOpen } from "../warrants/leave-running";
+import { intendChild } from "./child-rows";
 import { intendCall } from "./hub-call-rows";
 import { type LoadedRun, loadedStep, loadRunIn } from "./load-run";
 import type { RunContext } from "./run-context";
@@ -103,6 +104,9 @@ async function placeOrder(unit: Unit, ctx: RunContext, run: LoadedRun, { change 
   if (run.progress.isRehearsal) throw new TypeError("a rehearsal orders nothing");
   if (order.kind === "call")
     return intendCall(unit, run, loadedStep(run, change.steps[0]?.step ?? -1), change, { ...given, order }, ctx.now());
+  const [first] = change.steps;
+  if (order.kind === "child")
+    return intendChild(unit, ctx, run, loadedStep(run, first?.step ?? -1), first?.attempt ?? 0, { ...given, order });
   const site = run.plan.sites.find((each) => each.name === order.cluster);
   if (!site) throw new RangeError(`${order.cluster} is no site of this plan`);
   if (run.plan.drill?.isolated && site.role !== "standby") throw new TypeError("an isolated drill orders nothing but at the standby");

@@ -1,5 +1,6 @@
 import { stepSubjectHash } from "@holdfast/domain/run/subject-hash";
 import { type StepContext, stepContext } from "../step-context";
+import { madeChildren, pinnedChild } from "./child-rows";
 import { madeCall } from "./hub-call-rows";
 import type { LoadedRun, LoadedStep } from "./load-run";
 import type { RunContext } from "./run-context";
@@ -13,6 +14,13 @@ export const runStepContext = (ctx: RunContext, run: LoadedRun, step: LoadedStep
     agents: ctx.agents,
     calls: ctx.calls,
     madeCall: (way) => madeCall(ctx.db, { runId: run.row.id, stepIndex: step.row.index, way }),
+    parent: {
+      group: run.plan.group,
+      approvalsRequired: run.plan.approvalsRequired,
+      isBeginning: !run.progress.isRehearsal,
+      mayRun: (call) => pinnedChild(run.row, call) !== undefined,
+    },
+    madeChildren: () => madeChildren(ctx.db, run.row.id, step.row.index),
     crashPoint: (name) => ctx.crashPoint(run.row.id, `${step.row.index}:${name}`),
     sites: run.plan.sites,
     isRunning: true,

@@ -2,12 +2,12 @@ import type { GuardResult } from "@holdfast/contracts/gate";
 import type { Json } from "@holdfast/contracts/json";
 import type { ObjectChange } from "@holdfast/contracts/object-change";
 import type { RunChange } from "@holdfast/domain/run/run-change";
-import type { CallOrder, Order } from "../define-step";
+import type { CallOrder, ChildOrder, Order } from "../define-step";
 
 /** An order with what names and bounds its effect. */
 export interface StepOrder {
   readonly id: string;
-  readonly order: Order | CallOrder;
+  readonly order: Order | CallOrder | ChildOrder;
   readonly way: "do" | "undo";
   readonly idempotencyKey: string;
   readonly expiresAt: Date;

@@ -19,6 +19,7 @@ import { gatherLoss } from "./gather-loss";
 import { lateOrders } from "./late-orders";
 import { loadRunPlan, plannedSteps, type RunPlan } from "./load-run";
 import { moversOf } from "./movers";
+import { parentSays } from "./parent-of-run";
 import { hasRoomToMove } from "./room-to-move";
 import { hubActor, type RunContext, runRequestId } from "./run-context";
 import type { HeldRun } from "./run-leases";
@@ -110,22 +111,27 @@ function say(unit: Unit, ctx: RunContext, run: Approved, { epoch, mode, message,
 
 /** What a start needs to know, as it is now. */
 async function factsAtStart(ctx: RunContext, run: Approved) {
-  const [{ decisions, approvedHash, armingHash }, plan, { primary, loss }] = await Promise.all([
+  const [{ decisions, approvedHash, armingHash, parentHash }, plan, { primary, loss }] = await Promise.all([
     standingApprovals(ctx.db, run),
     loadRunPlan(ctx.db, run.id),
     primaryNow(ctx, run),
   ]);
   // Of the very plan that the steps are written from: one that is read again could be another.
-  const currentHash = subjectNow(run, plan, armingHash);
+  const currentHash = subjectNow(run, plan, { armingHash, parentHash });
   const isRehearsal = run.kind === "rehearsal";
   const approvedMode = RunMode.parse(run.mode);
   // A rehearsal tells about the mode in which it was asked for.
   const mode = isRehearsal ? approvedMode : modeAtStart({ mode: approvedMode, primary });
   const gate = canStartRun({
-    ...{ ...run, phase: "Approved", currentHash, latestVersion: run.plan.latest, decisions, approvedHash, now: ctx.now() },
+    ...{ ...run, phase: "Approved", currentHash, decisions, approvedHash, now: ctx.now() },
     ...{ mode: approvedMode, primary: isRehearsal ? "unknown" : primary, holdsIfPrimaryLost: plan.holdsIfPrimaryLost },
     hasVariants: plan.workflow.steps.some((step) => step.ungraceful !== undefined),
     isForLossOnly: run.origin === "trigger",
+    // Of a run that a step makes, the version that was approved with its parent is the one that runs.
+    latestVersion: run.parentId === null ? run.plan.latest : run.planVersion,
+    changedChildren: plan.children
+      .map(({ pinned, latestVersion: latest }) => ({ plan: pinned.plan, approved: pinned.planVersion, latest }))
+      .filter(({ approved, latest }) => approved !== latest),
   });
   return {
     plan,
@@ -157,9 +163,10 @@ async function writeStart(
     >`SELECT epoch FROM protection_group WHERE id = ${run.groupId}::uuid FOR UPDATE`;
     const [row] = await unit.tx.$queryRaw<{ phase: string }[]>`SELECT phase FROM run WHERE id = ${run.id}::uuid FOR UPDATE`;
     const moving = await unit.tx.run.count({ where: { ...moversOf(run.groupId), id: { not: run.id } } });
+    if ((await parentSays(unit.tx, run)).kind !== "starts") return false;
     if (run.origin !== "person" && (await heldAutomationStop(unit.tx)) !== null) return false;
     const mayCrowd = isRehearsal || guards.some((guard) => guard.name === "groups-at-once" && guard.isOverridden);
-    if (!mayCrowd && !(await hasRoomToMove(unit.tx, run.groupId))) return false;
+    if (!mayCrowd && !(await hasRoomToMove(unit.tx, run))) return false;
     if (!group || row?.phase !== "Approved" || moving > 0) return false;
     const epoch = isRehearsal ? group.epoch : group.epoch + 1n;
     const text = isRehearsal ? worded("RehearsingFor") : runningAt(epoch, mode !== approvedMode);
@@ -204,6 +211,15 @@ async function guardsAtStart(ctx: RunContext, run: Approved, { plan, mode, isPri
 export async function startRun(ctx: RunContext, runId: string, held: HeldRun): Promise<StartOutcome> {
   const run = await ctx.db.prisma.run.findUnique({ where: { id: runId }, include });
   if (run?.phase !== "Approved") return "ended";
+  const parent = await parentSays(ctx.db.prisma, run);
+  if (parent.kind === "ended") {
+    await endBeforeStart(ctx, runId, { to: "Expired", ...parent.said, isRefusal: true });
+    return "ended";
+  }
+  if (parent.kind === "waits") {
+    await sayWaiting(ctx, run.id, parent.said);
+    return "waits";
+  }
   const start = await factsAtStart(ctx, run);
   const { gate } = start;
   if (!gate.isMet) {

@@ -12,6 +12,7 @@ import type { RunContext } from "./run-context";
 import type { HeldRun } from "./run-leases";
 import { RunMoved, type RunWrite } from "./run-write";
 import { sayPhase, sayStep } from "./say-change";
+import { tellChildren } from "./tell-children";
 
 const timeoutMs = (step: LoadedStep) => stepTimeoutSeconds(step.spec) * 1000;
 
@@ -115,6 +116,7 @@ export async function writeRun(
   if (phase?.to === "Succeeded" && moves)
     await unit.tx.protectionGroup.update({ where: { id: run.row.groupId }, data: { activeSite: run.row.standbyId } });
   if (phase && moves) await writeLossesAt(unit, run, phase.to, now);
+  if (phase) await tellChildren(unit, ctx, run, phase.to, phase);
   await unit.tx.run.update({
     where: { id: run.row.id },
     data: {

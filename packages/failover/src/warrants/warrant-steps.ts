@@ -47,7 +47,7 @@ async function oneStep(ctx: RunContext, run: LoadedRun, step: LoadedStep, signal
   if (before === null) return null;
   const order = step.bound.order(before);
   const check = step.bound.check(before);
-  if (!order || order.kind === "call" || !check) return null;
+  if (!order || order.kind === "call" || order.kind === "child" || !check) return null;
   const { row, spec } = step;
   const commandId = CommandId.parse(randomUUID());
   const idempotencyKey = `run:${run.row.id}:${row.name}:${attemptOf(step)}:do`;

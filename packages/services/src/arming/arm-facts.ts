@@ -1,6 +1,7 @@
 import type { PlanSpec } from "@holdfast/contracts/plan";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { type ArmFacts, openArmingPhases } from "@holdfast/domain/gates/can-arm";
+import { childCallsOf } from "@holdfast/domain/plan/child-plans";
 import { requestFacts } from "../failover/request-facts";
 
 /** What the gate of an arming looks at, read from the store. */
@@ -18,5 +19,6 @@ export async function armFacts(
     requestFacts(tx, plan, { version, workflow: "activate", mode: "ungraceful" }, now),
   ]);
   const hasOthers = (plan.spec.spec.others ?? []).length > 0;
-  return { hasTrigger: plan.spec.spec.trigger !== undefined, hasOthers, armedPlan: open?.plan.name ?? null, request };
+  const hasChildren = childCallsOf(plan.spec).length > 0;
+  return { hasTrigger: plan.spec.spec.trigger !== undefined, hasOthers, hasChildren, armedPlan: open?.plan.name ?? null, request };
 }

@@ -9,15 +9,16 @@ import type { ClusterRow } from "../access/cluster-row";
 import { refuse } from "../access/refuse";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
-import { clustersOfPlan, visiblePlans } from "../failover/plan-rows";
+import { clustersOfChildren, clustersOfPlan, visiblePlans } from "../failover/plan-rows";
 import { scheduleTarget } from "./drill-schedule-view";
 
 type VisiblePlan = Awaited<ReturnType<typeof visiblePlans>>[number];
 
-/** The clusters of a plan that the caller sees: its sites, and the others that its steps act on. */
+/** The clusters of a plan that the caller sees: its sites, the others that its steps act on, and those of the plans that they run. */
 export async function sitesOfPlan(ctx: ServiceContext, { spec }: Pick<VisiblePlan, "spec">): Promise<ClusterRow[]> {
   const clusters = await visibleClusters(ctx, "failover:read");
-  return clustersOfPlan(spec).flatMap((name) => clusters.find((cluster) => cluster.name === name) ?? []);
+  const named = [...clustersOfPlan(spec), ...(await clustersOfChildren(ctx.db, spec))];
+  return named.flatMap((name) => clusters.find((cluster) => cluster.name === name) ?? []);
 }
 
 /** What a caller who may request a failover of a plan needs to have it drilled. */

@@ -7,7 +7,7 @@ import type { PlanSpec } from "@holdfast/contracts/plan";
 import { worded } from "@holdfast/contracts/worded";
 import { transact, type Unit } from "@holdfast/db/transact";
 import type { RequestFacts } from "@holdfast/domain/gates/can-request-failover";
-import { refused } from "@holdfast/domain/gates/gate";
+import { allMet, refused } from "@holdfast/domain/gates/gate";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { subjectHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
@@ -19,6 +19,7 @@ import { type AskedWorkflow, askedWorkflow } from "./asked-workflow";
 import { failoverMode } from "./failover-mode";
 import { planTarget } from "./failover-target";
 import { isAutomationStopped } from "./is-automation-stopped";
+import { pinChildren, reachedClusters } from "./pin-children";
 import { requestFacts } from "./request-facts";
 import { yieldDrills } from "./yield-drills";
 
@@ -55,7 +56,8 @@ export async function askForRun(
 ) {
   const { plan, version, spec, primary, standby, others } = await askedWorkflow(ctx, input);
   const { workflow } = input;
-  const clusters = [primary, standby, ...others];
+  const own = [primary, standby, ...others];
+  const { clusters, refusal } = await reachedClusters(ctx, { spec, workflow, kind, own });
   const stores = { planId: plan.id, stores: spec.spec.dataStores, primary, standbyId: standby.id, groupId: plan.groupId };
   const losses = () => (acceptLoss === undefined ? { open: [], accepted: null } : acceptedLosses(ctx, stores, acceptLoss));
   const attempt = { action, target: planTarget(plan) };
@@ -63,7 +65,7 @@ export async function askForRun(
   const mode = await failoverMode(ctx, primary.id);
   const isByCalendar = origin === "calendar";
   const asked = { version: input.planVersion, workflow, mode, kind, isByCalendar, openLosses: (await losses()).open };
-  await refuseByGate(ctx, attempt, may(await requestFacts(ctx.db.prisma, { ...plan, spec }, asked, ctx.now())), decision);
+  await refuseByGate(ctx, attempt, allMet(may(await requestFacts(ctx.db.prisma, { ...plan, spec }, asked, ctx.now())), refusal), decision);
   if (origin !== "person" && (await isAutomationStopped(ctx.db.prisma)))
     await refuseByGate(ctx, attempt, refused("GateRefused", worded("AutomationIsStopped")), decision);
   const { approvals, ...wait } = takes(spec);
@@ -75,6 +77,7 @@ export async function askForRun(
     const gate = may(facts);
     if (!gate.isMet) throw gateFault(gate);
     if (kind !== "rehearsal" && !isByCalendar) await yieldDrills(unit, ctx, plan.groupId);
+    const children = await pinChildren(ctx, unit.tx, { spec, workflow, kind, own, allowed: clusters });
     const evaluation = await unit.tx.evaluation.findUniqueOrThrow({ where: { id: facts.evaluationId ?? "" } });
     const at = ctx.now();
     const expiresAt = "until" in wait ? wait.until : new Date(at.getTime() + wait.waitsMs);
@@ -84,13 +87,14 @@ export async function askForRun(
       ...{ approvalsRequired: approvals, requestedById: inNameOf.id, ...(notBefore ? { notBefore } : {}) },
     };
     const hashes = { planContentHash: contentHash(version.spec), evaluationContentHash: contentHash(evaluation.findings) };
-    const hash = subjectHash({ ...run, runId: run.id, ...hashes, acceptedLoss: accepted });
+    const hash = subjectHash({ ...run, runId: run.id, ...hashes, acceptedLoss: accepted, children: children.pinned });
     const standing = approvals === 0 ? { phase: "Approved", approvedAt: at } : { phase: "AwaitingApproval" };
     await unit.tx.run.create({
       data: {
         ...run,
         ...standing,
         ...(accepted ? { acceptedLoss: accepted } : {}),
+        ...children.columns,
         subjectHash: hash,
         requestedByName: inNameOf.name,
         requestedAt: at,
@@ -99,20 +103,19 @@ export async function askForRun(
       },
     });
     await also?.(unit, run.id);
-    const { contentHash: planContentHash } = version;
     unit.audit({
       ...{ actor: ctx.actor, action, target: { kind: "run", id: run.id, name: plan.name, clusterId: null } },
       ...{ outcome: "succeeded", reason, before: null, decision, requestId: ctx.requestId },
       after: {
-        ...{ planVersion: version.number, workflow, kind, planContentHash, evaluation: evaluation.id },
-        ...{ mode, subjectHash: hash, expiresAt: expiresAt.toISOString() },
+        ...{ planVersion: version.number, workflow, kind, planContentHash: version.contentHash, evaluation: evaluation.id },
+        ...{ mode, subjectHash: hash, expiresAt: expiresAt.toISOString(), ...children.said },
         ...(notBefore ? { notBefore: notBefore.toISOString(), inNameOf: inNameOf.name } : {}),
         ...(accepted ? { acceptedLoss: accepted } : {}),
       },
     });
     unit.emit({
       type: "failover.requested",
-      clusterIds: clusters.map(({ id }) => id),
+      clusterIds: own.map(({ id }) => id),
       subject: { kind: "run", id: run.id },
       payload: { plan: plan.name, workflow },
     });

@@ -40,10 +40,10 @@ export async function maySeeAll(
   return clusters.every((cluster) => permittedOn(subject, permission, cluster).effect === "allow");
 }
 
-/** The run with what its views need and all its clusters, the two sites first, or `NotFound` when it is absent or not for the caller. */
+/** The run with what its views need and all its clusters, the two sites first and those of the runs that its steps make last, or `NotFound` when it is absent or not for the caller. */
 export async function visibleRun(ctx: ServiceContext, runId: string) {
   const run = await ctx.db.prisma.run.findUnique({ where: { id: runId }, include: { plan: true, group: true, evaluation: true } });
-  const sites = run ? await clustersById(ctx, [run.primaryId, run.standbyId, ...run.otherIds]) : [];
+  const sites = run ? await clustersById(ctx, [run.primaryId, run.standbyId, ...run.otherIds, ...run.childClusterIds]) : [];
   const [primary, standby] = [run?.primaryId, run?.standbyId].map((id) => sites.find((site) => site.id === id));
   if (run && primary && standby && (await maySeeAll(ctx, sites))) return { run, primary, standby, sites };
   throw new Fault("NotFound", worded("RunAbsent"));

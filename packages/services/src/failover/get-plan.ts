@@ -7,7 +7,7 @@ import { approvedWorkflow, workflowOf } from "@holdfast/domain/plan/workflow";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
 import { failoverApprovers, gateForCaller } from "./failover-rights";
-import { clustersOfPlan, visiblePlans } from "./plan-rows";
+import { clustersOfChildren, clustersOfPlan, visiblePlans } from "./plan-rows";
 import { activeSiteName } from "./request-facts";
 import { workflowView } from "./workflow-view";
 
@@ -17,7 +17,8 @@ export async function getPlan(ctx: ServiceContext, planId: string): Promise<Plan
   if (!found) throw new Fault("NotFound", worded("PlanAbsent"));
   const { row, spec } = found;
   const visible = await visibleClusters(ctx, "failover:read");
-  const sites = clustersOfPlan(spec).flatMap((name) => visible.find((cluster) => cluster.name === name) ?? []);
+  const named = [...clustersOfPlan(spec), ...(await clustersOfChildren(ctx.db, spec))];
+  const sites = named.flatMap((name) => visible.find((cluster) => cluster.name === name) ?? []);
   const failback = workflowOf(spec, "failback");
   const [activate, back, approvers, activeSite] = await Promise.all([
     workflowView(ctx, row, spec, approvedWorkflow(spec, "activate"), sites),

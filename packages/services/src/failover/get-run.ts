@@ -25,6 +25,7 @@ import { drillProofView } from "./drill-proof-view";
 import { evaluationView } from "./evaluation-view";
 import { gateForCaller } from "./failover-rights";
 import { visibleRun } from "./failover-target";
+import { relatedRun, runsMade, visibleParent } from "./related-runs";
 import { runTimes } from "./run-times";
 import { stepRunView } from "./step-run-view";
 import { storeLossView } from "./store-loss-view";
@@ -74,7 +75,7 @@ async function allowed(ctx: ServiceContext, run: Run, course: Course, sites: rea
 const pendingIntent = (run: Run): RunView["pendingIntent"] =>
   run.intent === null ? null : { intent: RunIntent.parse(run.intent), byName: run.intentByName ?? "", reason: run.intentReason ?? "" };
 
-/** A decision about the run, about a step of it, or about the arming that it was begun under, which stands for one about the run. */
+/** A decision about the run, about a step of it, or about the arming that it was begun under or the run whose step made it, which stands for one about the run. */
 const approvalView = (row: Approval | ArmingDecision): RunView["approvals"][number] => ({
   step: "stepName" in row && row.stepName !== "" ? row.stepName : null,
   approverName: row.approverName,
@@ -87,25 +88,31 @@ const approvalView = (row: Approval | ArmingDecision): RunView["approvals"][numb
 async function courseOf(ctx: ServiceContext, run: Run) {
   const { prisma } = ctx.db;
   const { id: runId } = run;
-  const [otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, warrants, orders, calls] = await Promise.all([
-    otherAccounts(prisma, ctx.actor.id),
-    prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
-    prisma.stepRun.findMany({ where: { runId }, orderBy: { index: "asc" } }),
-    prisma.approval.findMany({ where: { runId }, orderBy: { at: "asc" } }),
-    run.armingId === null ? [] : prisma.armingDecision.findMany({ where: { armingId: run.armingId }, orderBy: { at: "asc" } }),
-    prisma.guardOverride.findMany({ where: { runId }, orderBy: { at: "desc" } }),
-    prisma.journalEntry.findMany({ where: { runId }, orderBy: { at: "asc" } }),
-    prisma.runStoreLoss.findMany({ where: { runId }, orderBy: { store: "asc" } }),
-    prisma.drillProof.findUnique({ where: { runId } }),
-    runWarrants(prisma, { runId }),
-    prisma.command.findMany({
-      where: { clusterId: { in: [run.primaryId, run.standbyId, ...run.otherIds] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
-      orderBy: { issuedAt: "asc" },
-    }),
-    callsAsCommands(prisma, run),
-  ]);
+  const [otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, warrants, orders, made, calls] =
+    await Promise.all([
+      otherAccounts(prisma, ctx.actor.id),
+      prisma.planVersion.findUniqueOrThrow({ where: { planId_number: { planId: run.planId, number: run.planVersion } } }),
+      prisma.stepRun.findMany({ where: { runId }, orderBy: { index: "asc" } }),
+      prisma.approval.findMany({ where: { runId }, orderBy: { at: "asc" } }),
+      run.parentId !== null
+        ? prisma.approval.findMany({ where: { runId: run.parentId, stepName: "" }, orderBy: { at: "asc" } })
+        : run.armingId === null
+          ? []
+          : prisma.armingDecision.findMany({ where: { armingId: run.armingId }, orderBy: { at: "asc" } }),
+      prisma.guardOverride.findMany({ where: { runId }, orderBy: { at: "desc" } }),
+      prisma.journalEntry.findMany({ where: { runId }, orderBy: { at: "asc" } }),
+      prisma.runStoreLoss.findMany({ where: { runId }, orderBy: { store: "asc" } }),
+      prisma.drillProof.findUnique({ where: { runId } }),
+      runWarrants(prisma, { runId }),
+      prisma.command.findMany({
+        where: { clusterId: { in: [run.primaryId, run.standbyId, ...run.otherIds] }, idempotencyKey: { startsWith: runKeyPrefix(runId) } },
+        orderBy: { issuedAt: "asc" },
+      }),
+      runsMade(prisma, runId),
+      callsAsCommands(prisma, run),
+    ]);
   const commands = [...orders, ...calls];
-  return { otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, warrants, commands };
+  return { otherAccountIds, version, rows, approvals, armed, overrides, journal, losses, proof, warrants, commands, made };
 }
 
 async function stepsOf(ctx: ServiceContext, run: Run, course: Course, sites: readonly ClusterRow[]) {
@@ -117,7 +124,8 @@ async function stepsOf(ctx: ServiceContext, run: Run, course: Course, sites: rea
   const steps = workflow.steps.map((step, index) => {
     const row = rows.find((each) => each.index === index);
     const attempts = attemptViews(run.id, { index, name: step.name }, journal, commands, siteName);
-    return stepRunView(step, { index, set: stages[index]?.set ?? null, mode }, row, run.subjectHash, attempts);
+    const made = course.made.filter((child) => child.parentStep === index).map(relatedRun);
+    return stepRunView(step, { index, set: stages[index]?.set ?? null, mode }, row, run.subjectHash, attempts, made);
   });
   return Promise.all(
     steps.map(async (step) => {
@@ -157,6 +165,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     mode: RunMode.parse(run.mode),
     approvedMode: RunMode.nullable().parse(run.approvedMode),
     origin: RunOrigin.parse(run.origin),
+    parent: await visibleParent(ctx, run.parentId),
     phase: RunPhase.parse(run.phase),
     reason: run.reason,
     phaseMessage: run.phaseMessage,

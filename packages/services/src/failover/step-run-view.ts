@@ -2,6 +2,7 @@ import type { AttemptView, StepRunView } from "@holdfast/contracts/failover";
 import { StepState } from "@holdfast/contracts/failover-phase";
 import { ObjectChange } from "@holdfast/contracts/object-change";
 import type { PlanStep } from "@holdfast/contracts/plan-step";
+import type { RelatedRun } from "@holdfast/contracts/related-run";
 import type { RunMode } from "@holdfast/contracts/run-mode";
 import type { StepRun } from "@holdfast/db/generated/prisma/client";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
@@ -18,6 +19,7 @@ export function stepRunView(
   row: StepRun | undefined,
   runSubjectHash: string,
   attempts: AttemptView[],
+  children: RelatedRun[] = [],
 ): StepRunView {
   const inMode = stepInMode(planned, mode);
   const step = inMode ?? planned;
@@ -39,5 +41,6 @@ export function stepRunView(
     finishedAt: row?.finishedAt ?? null,
     changes: z.array(ObjectChange).parse(row?.changes ?? []),
     attempts,
+    children,
   };
 }

@@ -12,7 +12,8 @@ const ACTION = "automation.stop";
 /** Tells every run that no person started to pause: each answers at its next boundary. What somebody told it before stands. */
 const pauseAutomatic = (tx: Prisma.TransactionClient, by: { readonly id: string; readonly name: string }, reason: string) =>
   tx.run.updateManyAndReturn({
-    where: { origin: { not: "person" }, kind: { not: "rehearsal" }, phase: "Running", intent: null },
+    // One that a step of another made is told by that one, which pauses too.
+    where: { origin: { not: "person" }, parentId: null, kind: { not: "rehearsal" }, phase: "Running", intent: null },
     data: { intent: "pause", intentById: by.id, intentByName: by.name, intentReason: reason, version: { increment: 1 } },
     select: { id: true, primaryId: true, standbyId: true, otherIds: true },
   });

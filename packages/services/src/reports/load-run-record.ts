@@ -1,4 +1,5 @@
 import { RunOrigin } from "@holdfast/contracts/automation";
+import { PinnedChildren } from "@holdfast/contracts/child-run";
 import { CommandOutcome } from "@holdfast/contracts/command";
 import { DrillReading, DrillVerdict } from "@holdfast/contracts/drill";
 import { RunKind } from "@holdfast/contracts/failover";
@@ -93,6 +94,20 @@ const drillOf = (proof: DrillProof | null): Pick<RunRecord, "drill"> => {
   return { drill: { ...judged, message, ...said(proof) } };
 };
 
+/** The runs that it belongs to or has made, where there are any. */
+function familyOf({ children, childRuns, parent, steps }: LoadedRun): Pick<RunRecord["run"], "children" | "childRuns" | "parent"> {
+  const pinned = PinnedChildren.parse(children);
+  const made = childRuns.map(({ id, parentStep, parentAttempt, plan }) => ({
+    ...{ id: RunId.parse(id), step: steps.find(({ index }) => index === parentStep)?.name ?? "" },
+    ...{ attempt: parentAttempt ?? 0, plan: plan.name },
+  }));
+  return {
+    ...(pinned.length === 0 ? {} : { children: pinned }),
+    ...(made.length === 0 ? {} : { childRuns: made }),
+    ...(parent === null ? {} : { parent: { id: RunId.parse(parent.id), subjectHash: parent.subjectHash } }),
+  };
+}
+
 const include = {
   plan: true,
   evaluation: true,
@@ -100,6 +115,8 @@ const include = {
   journal: true,
   approvals: true,
   arming: { include: { decisions: true } },
+  parent: { include: { approvals: true } },
+  childRuns: { include: { plan: true } },
   storeLosses: true,
   drillProof: true,
 } as const satisfies Prisma.RunInclude;
@@ -121,8 +138,12 @@ function basisOf(run: LoadedRun, version: PlanVersion): Pick<RunRecord, "plan" |
     approvals: {
       required: run.approvalsRequired,
       approvedAt: text(run.approvedAt),
-      // What was approved of a run that no person began is its arming.
-      decisions: [...(run.arming?.decisions ?? []).map((each) => ({ ...each, stepName: "" })), ...run.approvals].map((each) => ({
+      // What was approved of a run that no person began is its arming, and of one that a step made the run of that step.
+      decisions: [
+        ...(run.arming?.decisions ?? []).map((each) => ({ ...each, stepName: "" })),
+        ...(run.parent?.approvals ?? []).filter(({ stepName }) => stepName === ""),
+        ...run.approvals,
+      ].map((each) => ({
         ...{ step: each.stepName === "" ? null : each.stepName, byId: each.approverId, byName: each.approverName },
         decision: each.decision === "approve" ? "approve" : "decline",
         ...{ comment: each.comment, subjectHash: each.subjectHash, at: each.at.toISOString() },
@@ -156,7 +177,7 @@ export async function loadRunRecord(tx: Prisma.TransactionClient, runId: string)
   return {
     run: {
       ...{ id: RunId.parse(run.id), ...words, ...began, groupId, primaryId, standbyId, otherIds, reason },
-      ...{ epoch: Number(run.epoch), ...accepted, ...armed },
+      ...{ epoch: Number(run.epoch), ...accepted, ...armed, ...familyOf(run) },
     },
     ...basisOf(run, version),
     guards: Guards.parse(run.guards),

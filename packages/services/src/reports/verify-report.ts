@@ -63,12 +63,13 @@ function innerProblems({ run, plan, request, approvals, evaluation, chain }: Run
     otherIds,
     requestedById: request.byId,
     approvalsRequired: approvals.required,
+    parentHash: run.parent?.subjectHash ?? null,
   };
   // A reason with a hole in it is not the one that was hashed.
   if (!run.reason.includes(HOLE) && subjectHash({ ...subject, ...of, ...by }) !== request.subjectHash)
     problems.push("The subject hash is not that of the plan, the evaluation and the sites of this report.");
   for (const each of approvals.decisions)
-    if (each.step === null && each.subjectHash !== (run.armingHash ?? request.subjectHash))
+    if (each.step === null && each.subjectHash !== (run.armingHash ?? run.parent?.subjectHash ?? request.subjectHash))
       problems.push(`The decision of ${each.byName} is about something else.`);
   const last = chain.entries.at(-1);
   if (last?.seq !== chain.head.seq || last.hash !== chain.head.hash) problems.push("The head of the chain is not the run's last entry.");

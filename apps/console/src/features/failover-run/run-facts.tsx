@@ -19,6 +19,9 @@ export function RunFacts({ run }: { readonly run: RunView }) {
         ...(isRehearsal ? [] : [{ label: t("reason"), value: run.reason }]),
         { label: t("by"), value: run.requestedByName },
         { label: t("origin"), value: origin(run.origin) },
+        ...(run.parent === null
+          ? []
+          : [{ label: t("parent"), value: <Link href={`/failover/runs/${run.parent.id}`}>{run.parent.planName}</Link> }]),
         { label: t("requested"), value: <Time at={run.requestedAt} /> },
         ...(run.notBefore === null ? [] : [{ label: t("notBefore"), value: <Time at={run.notBefore} /> }]),
         { label: t("started"), value: <Time at={run.startedAt} /> },

@@ -9,6 +9,7 @@ const step = (name: string, effect: "changes" | "observes", state: StepState, ..
   use: "workload.scale",
   clusterName: "dr",
   object: "",
+  children: [],
   change: null,
   undo: "",
   effect,

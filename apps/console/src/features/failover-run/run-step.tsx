@@ -10,6 +10,7 @@ import { useSay } from "../../i18n/use-say";
 import { useStepWords } from "../shared-failover/use-step-words";
 import { StepStatus } from "../shared-status/status-word";
 import { changeLine } from "./change-line";
+import { ChildRuns } from "./child-runs";
 import { StepEvidence } from "./step-evidence";
 
 interface RunStepProps {
@@ -80,6 +81,7 @@ export function RunStep({ step, offsetMs }: RunStepProps) {
         </span>
         <ChevronRight className={`mt-0.5 hidden size-4 text-ink-soft @2xl:block ${isOpen ? "rotate-90" : ""}`} aria-hidden="true" />
       </button>
+      <ChildRuns runs={step.children} />
       <div id={bodyId} hidden={!isOpen} className="border-line border-t bg-surface px-3 py-3 @2xl:pl-11">
         {isOpen && <StepEvidence step={step} />}
       </div>

@@ -1,5 +1,5 @@
-import type { StepVariant } from "@holdfast/contracts/failover";
 import type { PlanStepView } from "@holdfast/contracts/plan";
+import type { StepVariant } from "@holdfast/contracts/run-mode";
 
 /** A step as a run of one mode does it. `variant` is null where both modes do the same. */
 export type StepInMode = PlanStepView & { readonly variant: StepVariant | null };
