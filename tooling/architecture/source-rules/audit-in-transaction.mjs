@@ -3,6 +3,9 @@ import { adjacentComment, isTestCode, lineOf, ts, walk } from "./syntax.mjs";
 
 const EXEMPTION = /^Not audited: /;
 
+/** What runs a work in a transaction. */
+const RUNNERS = ["transact", "gated"];
+
 const isFunction = (node) => node !== undefined && (ts.isArrowFunction(node) || ts.isFunctionExpression(node));
 
 /** The functions of a file by name, so that a callback may be written apart from its call. */
@@ -58,10 +61,10 @@ export const auditInTransaction = {
   check(source, read) {
     const found = [];
     walk(source.tree, (node) => {
-      if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== "transact") return;
+      if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || !RUNNERS.includes(node.expression.text)) return;
       if (node.arguments.some((argument) => audits(argument, source, read, new Set()))) return;
       if (EXEMPTION.test(adjacentComment(source, node) ?? "")) return;
-      found.push({ line: lineOf(source, node), says: "transact(..) without .audit(..)" });
+      found.push({ line: lineOf(source, node), says: `${node.expression.text}(..) without .audit(..)` });
     });
     return found;
   },

@@ -26,6 +26,7 @@ describe("audit-in-transaction", () => {
     ]);
     const other = "async function write(unit) { await unit.tx.a(); }\nexport const f = () => transact(db, now, write);\nlog.audit({});\n";
     expect(look(auditInTransaction, path, other)).toEqual([2]);
+    expect(look(auditInTransaction, path, other.replace("transact(db, now,", "gated(ctx, attempt, null,"))).toEqual([2]);
   });
 
   it("follows the work to functions of the file, and takes a stated reason", () => {

@@ -1,13 +1,13 @@
 import { ArmingPhase, type DecideArming } from "@holdfast/contracts/arming";
 import { endArming, sayArming } from "@holdfast/db/arming-rows";
 import type { Arming, Prisma } from "@holdfast/db/generated/prisma/client";
-import { transact } from "@holdfast/db/transact";
 import { declinedBy, validApprovers } from "@holdfast/domain/gates/approvals";
 import { type ArmingDecisionFacts, canDecideArming } from "@holdfast/domain/gates/can-arm";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
+import { gated, holdGate } from "../access/gated";
 import { otherAccounts } from "../access/other-accounts";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { requireApproverFactor } from "../sign-in/require-approver-factor";
 import { armingHashNow, armingTarget, visibleArming } from "./visible-arming";
@@ -54,12 +54,11 @@ export async function decideArming(ctx: ServiceContext, input: DecideArming): Pr
   const { prisma } = ctx.db;
   const seen = await factsNow(prisma, arming, ctx.actor.id, input.subjectHash, ctx.now());
   await refuseByGate(ctx, attempt, canDecideArming(seen), decision);
-  await transact(ctx.db, ctx.now, async (unit) => {
+  await gated(ctx, attempt, decision, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM arming WHERE id = ${arming.id}::uuid FOR UPDATE`;
     const current = await unit.tx.arming.findUniqueOrThrow({ where: { id: arming.id } });
     const at = ctx.now();
-    const gate = canDecideArming(await factsNow(unit.tx, current, ctx.actor.id, input.subjectHash, at));
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canDecideArming(await factsNow(unit.tx, current, ctx.actor.id, input.subjectHash, at)));
     const said = { decision: input.decision, comment: input.comment, subjectHash: current.subjectHash };
     await unit.tx.armingDecision.create({
       data: { id: uuid(), armingId: current.id, approverId: ctx.actor.id, approverName: ctx.actor.name, ...said, at },

@@ -1,10 +1,10 @@
 import { ArmingPhase, type Disarm } from "@holdfast/contracts/arming";
 import { worded } from "@holdfast/contracts/worded";
 import { endArming } from "@holdfast/db/arming-rows";
-import { transact } from "@holdfast/db/transact";
 import { canDisarm } from "@holdfast/domain/gates/can-arm";
 import { authorise } from "../access/authorise";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { gated, holdGate } from "../access/gated";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { armingTarget, visibleArming } from "./visible-arming";
 
@@ -14,12 +14,11 @@ export async function disarm(ctx: ServiceContext, { armingId, reason }: Disarm):
   const attempt = { action: "arming.disarm", target: armingTarget(arming.id, arming.plan.name) };
   const decision = await authorise(ctx, { permission: "failover:operate", ...attempt, clusters: sites });
   await refuseByGate(ctx, attempt, canDisarm(ArmingPhase.parse(arming.phase)), decision);
-  await transact(ctx.db, ctx.now, async (unit) => {
+  await gated(ctx, attempt, decision, async (unit) => {
     // A run that is begun at this moment holds the row: it is seen here, or sees that nothing is armed.
     await unit.tx.$queryRaw`SELECT 1 FROM arming WHERE id = ${arming.id}::uuid FOR UPDATE`;
     const current = await unit.tx.arming.findUniqueOrThrow({ where: { id: arming.id } });
-    const gate = canDisarm(ArmingPhase.parse(current.phase));
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canDisarm(ArmingPhase.parse(current.phase)));
     const what = worded("ArmingTakenBack", { name: ctx.actor.name });
     unit.audit(
       await endArming(unit, current, arming.plan.name, {

@@ -1,12 +1,12 @@
 import { type RequestArming, windowEnd } from "@holdfast/contracts/arming";
 import { sayArming } from "@holdfast/db/arming-rows";
-import { transact } from "@holdfast/db/transact";
 import { canArm } from "@holdfast/domain/gates/can-arm";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { armingHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { gated, holdGate } from "../access/gated";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { acceptedLosses } from "../failover/accepted-losses";
 import { askedWorkflow } from "../failover/asked-workflow";
@@ -30,11 +30,10 @@ export async function requestArming(ctx: ServiceContext, input: RequestArming): 
   await refuseByGate(ctx, attempt, canArm(await armFacts(ctx.db.prisma, known, planVersion, ctx.now())), decision);
   const stores = { planId, stores: spec.spec.dataStores, primary, standbyId: standby.id, groupId: plan.groupId };
   const { accepted } = await acceptedLosses(ctx, stores, input.acceptLoss ?? null);
-  return transact(ctx.db, ctx.now, async (unit) => {
+  return gated(ctx, attempt, decision, async (unit) => {
     // Asked again under the group's row lock: of two who ask at once one is refused.
     await unit.tx.$queryRaw`SELECT 1 FROM protection_group WHERE id = ${plan.groupId}::uuid FOR UPDATE`;
-    const gate = canArm(await armFacts(unit.tx, known, planVersion, ctx.now()));
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canArm(await armFacts(unit.tx, known, planVersion, ctx.now())));
     const at = ctx.now();
     const arming = {
       ...{ id: uuid(), planId, planVersion: version.number, workflow, planContentHash: contentHash(version.spec), reason },

@@ -2,11 +2,11 @@ import type { DecideElevation } from "@holdfast/contracts/elevation";
 import { Fault } from "@holdfast/contracts/fault";
 import { worded } from "@holdfast/contracts/worded";
 import type { Elevation, Prisma } from "@holdfast/db/generated/prisma/client";
-import { transact } from "@holdfast/db/transact";
 import { canDecideElevation } from "@holdfast/domain/gates/can-elevate";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { gated, holdGate } from "../access/gated";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { requireApproverFactor } from "../sign-in/require-approver-factor";
 import { elevationFacts, elevationRecord, elevationTarget, knownElevation } from "./elevation-facts";
@@ -33,11 +33,10 @@ export async function decideElevation(ctx: ServiceContext, input: DecideElevatio
   const decision = await authorise(ctx, { permission: "elevation:decide", ...attempt, requestedById: seen.userId });
   await refuseByGate(ctx, attempt, canDecideElevation(await elevationFacts(ctx, ctx.db.prisma, seen)), decision);
   if (input.decision === "approve") await requireApproverFactor(ctx, attempt, decision);
-  await transact(ctx.db, ctx.now, async (unit) => {
+  await gated(ctx, attempt, decision, async (unit) => {
     await unit.tx.$queryRaw`SELECT id FROM elevation WHERE id = ${seen.id}::uuid FOR UPDATE`;
     const row = await knownElevation(unit.tx, seen.id);
-    const gate = canDecideElevation(await elevationFacts(ctx, unit.tx, row));
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canDecideElevation(await elevationFacts(ctx, unit.tx, row)));
     if (row.version !== input.version) throw new Fault("VersionConflict", worded("ScreenOutdated"));
     const more = input.decision === "approve" ? await approve(ctx, unit.tx, row) : {};
     const state = input.decision === "approve" ? "approved" : "declined";

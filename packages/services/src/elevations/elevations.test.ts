@@ -123,12 +123,14 @@ describe("an elevation", () => {
     await expect(say(root, id)).rejects.toMatchObject({ code: "WrongPhase" });
   });
 
-  it("approved by two at once is one grant", async () => {
+  it("approved by two at once is one grant, and who came second is on record", async () => {
     const second = await aPerson(db, `second-${count}`, ["admin"], {}, now);
     const { id } = await ask(vera);
     const answers = await Promise.allSettled([say(root, id), say(second, id)]);
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await db.prisma.grant.count({ where: { elevationId: id } })).toBe(1);
+    const outcomes = (await auditOf(db, "elevation.approve")).filter((entry) => entry.target.id === id).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(["succeeded", "refused"]);
   });
 });
 

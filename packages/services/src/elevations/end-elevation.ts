@@ -1,8 +1,8 @@
 import type { ElevationId } from "@holdfast/contracts/elevation";
-import { transact } from "@holdfast/db/transact";
 import { canEndElevation } from "@holdfast/domain/gates/can-elevate";
 import { authorise } from "../access/authorise";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { gated, holdGate } from "../access/gated";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { elevationFacts, elevationRecord, elevationTarget, knownElevation } from "./elevation-facts";
 
@@ -13,11 +13,10 @@ export async function endElevation(ctx: ServiceContext, elevationId: ElevationId
   const isOwn = ctx.actor.kind === "user" && ctx.actor.id === seen.userId;
   const decision = await authorise(ctx, { permission: isOwn ? "self:manage" : "elevation:decide", ...attempt });
   await refuseByGate(ctx, attempt, canEndElevation(await elevationFacts(ctx, ctx.db.prisma, seen)), decision);
-  await transact(ctx.db, ctx.now, async (unit) => {
+  await gated(ctx, attempt, decision, async (unit) => {
     await unit.tx.$queryRaw`SELECT id FROM elevation WHERE id = ${seen.id}::uuid FOR UPDATE`;
     const row = await knownElevation(unit.tx, seen.id);
-    const gate = canEndElevation(await elevationFacts(ctx, unit.tx, row));
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canEndElevation(await elevationFacts(ctx, unit.tx, row)));
     const endedAt = ctx.now();
     await unit.tx.grant.updateMany({ where: { elevationId: row.id, revokedAt: null }, data: { revokedAt: endedAt } });
     const state = row.state === "requested" ? "withdrawn" : "ended";

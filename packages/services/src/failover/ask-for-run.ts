@@ -5,14 +5,15 @@ import type { RunKind } from "@holdfast/contracts/failover";
 import type { Gate } from "@holdfast/contracts/gate";
 import type { PlanSpec } from "@holdfast/contracts/plan";
 import { worded } from "@holdfast/contracts/worded";
-import { transact, type Unit } from "@holdfast/db/transact";
+import type { Unit } from "@holdfast/db/transact";
 import type { RequestFacts } from "@holdfast/domain/gates/can-request-failover";
 import { allMet, refused } from "@holdfast/domain/gates/gate";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
 import { subjectHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { gated, holdGate } from "../access/gated";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { acceptedLosses } from "./accepted-losses";
 import { type AskedWorkflow, askedWorkflow } from "./asked-workflow";
@@ -69,13 +70,12 @@ export async function askForRun(
   if (origin !== "person" && (await isAutomationStopped(ctx.db.prisma)))
     await refuseByGate(ctx, attempt, refused("GateRefused", worded("AutomationIsStopped")), decision);
   const { approvals, ...wait } = takes(spec);
-  return transact(ctx.db, ctx.now, async (unit) => {
+  return gated(ctx, attempt, decision, async (unit) => {
     // Asked again under the group's row lock: of two who ask at once one is refused.
     await unit.tx.$queryRaw`SELECT 1 FROM protection_group WHERE id = ${plan.groupId}::uuid FOR UPDATE`;
     const { open, accepted } = await losses();
     const facts = await requestFacts(unit.tx, { ...plan, spec }, { ...asked, openLosses: open }, ctx.now());
-    const gate = may(facts);
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(may(facts));
     if (kind !== "rehearsal" && !isByCalendar) await yieldDrills(unit, ctx, plan.groupId);
     const children = await pinChildren(ctx, unit.tx, { spec, workflow, kind, own, allowed: clusters });
     const evaluation = await unit.tx.evaluation.findUniqueOrThrow({ where: { id: facts.evaluationId ?? "" } });

@@ -3,14 +3,14 @@ import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import { worded } from "@holdfast/contracts/worded";
 import type { Prisma, Run } from "@holdfast/db/generated/prisma/client";
 import { storedPhrase } from "@holdfast/db/stored-phrase";
-import { transact } from "@holdfast/db/transact";
 import { declinedBy, validApprovers } from "@holdfast/domain/gates/approvals";
 import { type ApprovalFacts, canApproveFailover } from "@holdfast/domain/gates/can-approve-failover";
 import { stepSubjectHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
+import { gated, holdGate } from "../access/gated";
 import { otherAccounts } from "../access/other-accounts";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { requireApproverFactor } from "../sign-in/require-approver-factor";
 import { runTarget, visibleRun } from "./failover-target";
@@ -56,12 +56,11 @@ export async function decideFailover(ctx: ServiceContext, input: DecideFailover)
   });
   if (input.decision === "approve") await requireApproverFactor(ctx, attempt, decision);
   await refuseByGate(ctx, attempt, canApproveFailover(await approvalFacts(ctx.db.prisma, run, input, ctx.actor.id, ctx.now())), decision);
-  await transact(ctx.db, ctx.now, async (unit) => {
+  await gated(ctx, attempt, decision, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM run WHERE id = ${run.id}::uuid FOR UPDATE`;
     const current = await unit.tx.run.findUniqueOrThrow({ where: { id: run.id } });
     const facts = await approvalFacts(unit.tx, current, input, ctx.actor.id, ctx.now());
-    const gate = canApproveFailover(facts);
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canApproveFailover(facts));
     const at = ctx.now();
     const said = { decision: input.decision, comment: input.comment, subjectHash: facts.subjectHash };
     await unit.tx.approval.create({

@@ -92,10 +92,11 @@ describe("requesting a failover", () => {
     expect(await db.prisma.run.count({ where: { planId: id } })).toBe(0);
   });
 
-  it("lets one of two who ask for the same group at once through", async () => {
+  it("lets one of two who ask for the same group at once through, and the other is on record", async () => {
     const { id } = await plan();
     const both = await Promise.allSettled([request(id), request(id)]);
     expect(both.filter((each) => each.status === "fulfilled")).toHaveLength(1);
+    expect(await lastOf("failover.request")).toMatchObject({ outcome: "refused", target: { kind: "plan", id } });
   });
 });
 

@@ -3,10 +3,10 @@ import type { RunIntent, RunPhase } from "@holdfast/contracts/failover-phase";
 import { Fault } from "@holdfast/contracts/fault";
 import { worded } from "@holdfast/contracts/worded";
 import type { Run } from "@holdfast/db/generated/prisma/client";
-import { transact } from "@holdfast/db/transact";
 import { canOperateRun } from "@holdfast/domain/gates/can-operate-run";
 import { authorise } from "../access/authorise";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { gated, holdGate } from "../access/gated";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { runTarget, visibleRun } from "./failover-target";
 
@@ -29,11 +29,10 @@ export async function operateFailover(ctx: ServiceContext, input: OperateFailove
   if ((input.intent === "undo" || input.intent === "abort") && input.reason.length < 3)
     throw new Fault("InvalidInput", worded("ReasonMissing"));
   await refuseByGate(ctx, attempt, canOperateRun(facts(run), input.intent), decision);
-  await transact(ctx.db, ctx.now, async (unit) => {
+  await gated(ctx, attempt, decision, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM run WHERE id = ${run.id}::uuid FOR UPDATE`;
     const current = await unit.tx.run.findUniqueOrThrow({ where: { id: run.id } });
-    const gate = canOperateRun(facts(current), input.intent);
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canOperateRun(facts(current), input.intent));
     await unit.tx.run.update({
       where: { id: run.id },
       data: {

@@ -1,11 +1,11 @@
 import type { RunPhase } from "@holdfast/contracts/failover-phase";
 import type { OverrideGuards } from "@holdfast/contracts/guard-override";
-import { transact } from "@holdfast/db/transact";
 import { canOverrideGuards, isGroupNamed } from "@holdfast/domain/gates/can-override-guards";
 import { allMet } from "@holdfast/domain/gates/gate";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { gated, holdGate } from "../access/gated";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { requireApproverFactor } from "../sign-in/require-approver-factor";
 import { runTarget, visibleRun } from "./failover-target";
@@ -30,10 +30,9 @@ export async function overrideGuards(ctx: ServiceContext, input: OverrideGuards)
   await requireApproverFactor(ctx, attempt, decision);
   const named = isGroupNamed({ group: run.group.name }, input.group);
   await refuseByGate(ctx, attempt, allMet(canOverrideGuards(facts(run)), named), decision);
-  await transact(ctx.db, ctx.now, async (unit) => {
+  await gated(ctx, attempt, decision, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM run WHERE id = ${run.id}::uuid FOR UPDATE`;
-    const gate = canOverrideGuards(facts(await unit.tx.run.findUniqueOrThrow({ where: { id: run.id } })));
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canOverrideGuards(facts(await unit.tx.run.findUniqueOrThrow({ where: { id: run.id } }))));
     const at = ctx.now();
     const expiresAt = new Date(at.getTime() + input.minutes * MINUTE_MS);
     const guards = [...new Set(input.guards)];

@@ -1,8 +1,8 @@
 import type { ReleaseAutomation } from "@holdfast/contracts/automation";
-import { transact } from "@holdfast/db/transact";
 import { canReleaseAutomation } from "@holdfast/domain/gates/can-turn-automation";
 import { authorise } from "../access/authorise";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { gated, holdGate } from "../access/gated";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { requireFreshFactor } from "../sign-in/require-fresh-factor";
 import { sayTurned, switchFacts, switchRow, automationTarget as target } from "./automation-switch";
@@ -15,11 +15,10 @@ export async function releaseAutomation(ctx: ServiceContext, { reason, version }
   await requireFreshFactor(ctx, { action: ACTION, target }, decision);
   const may = canReleaseAutomation(switchFacts(await switchRow(ctx.db.prisma)), version);
   await refuseByGate(ctx, { action: ACTION, target }, may, decision);
-  await transact(ctx.db, ctx.now, async (unit) => {
+  await gated(ctx, { action: ACTION, target }, decision, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM automation_switch WHERE id = 1 FOR UPDATE`;
     const row = await switchRow(unit.tx);
-    const gate = canReleaseAutomation(switchFacts(row), version);
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canReleaseAutomation(switchFacts(row), version));
     const cleared = { stoppedAt: null, stoppedById: null, stoppedByName: null, reason: null };
     await unit.tx.automationSwitch.update({ where: { id: 1 }, data: { ...cleared, version: { increment: 1 } } });
     unit.audit({

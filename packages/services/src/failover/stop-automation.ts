@@ -1,8 +1,8 @@
 import type { StopAutomation } from "@holdfast/contracts/automation";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
-import { transact } from "@holdfast/db/transact";
 import { canStopAutomation } from "@holdfast/domain/gates/can-turn-automation";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { gated, holdGate } from "../access/gated";
+import { refuseByGate } from "../access/refuse-by-gate";
 import { requireSomewhere } from "../access/require-somewhere";
 import type { ServiceContext } from "../context/service-context";
 import { sayTurned, switchFacts, switchRow, automationTarget as target } from "./automation-switch";
@@ -26,11 +26,10 @@ export async function stopAutomation(ctx: ServiceContext, { reason }: StopAutoma
   await requireSomewhere(ctx, "failover:operate", ACTION);
   await refuseByGate(ctx, { action: ACTION, target }, canStopAutomation(switchFacts(await switchRow(ctx.db.prisma))));
   const { actor } = ctx;
-  await transact(ctx.db, ctx.now, async (unit) => {
+  await gated(ctx, { action: ACTION, target }, null, async (unit) => {
     // A run that starts at this moment holds the row for reading: it is seen here, or sees the stop.
     await unit.tx.$queryRaw`SELECT 1 FROM automation_switch WHERE id = 1 FOR UPDATE`;
-    const gate = canStopAutomation(switchFacts(await switchRow(unit.tx)));
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canStopAutomation(switchFacts(await switchRow(unit.tx))));
     const by = { stoppedAt: ctx.now(), stoppedById: actor.id, stoppedByName: actor.name, reason };
     await unit.tx.automationSwitch.update({ where: { id: 1 }, data: { ...by, version: { increment: 1 } } });
     const paused = await pauseAutomatic(unit.tx, actor, reason);

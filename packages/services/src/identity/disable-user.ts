@@ -1,8 +1,8 @@
 import type { DisableUser } from "@holdfast/contracts/identity";
-import { transact } from "@holdfast/db/transact";
 import { canDisableUser } from "@holdfast/domain/gates/can-manage-user";
 import { authorise } from "../access/authorise";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { gated, holdGate } from "../access/gated";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { knownUser, lockAdmins, userTarget } from "./user-facts";
 
@@ -14,11 +14,10 @@ export async function disableUser(ctx: ServiceContext, { userId, reason }: Disab
   const decision = await authorise(ctx, { permission: "access:manage", action: ACTION, target: asked });
   const seen = await knownUser(ctx, ctx.db.prisma, userId);
   await refuseByGate(ctx, { action: ACTION, target: userTarget(seen) }, canDisableUser(seen.facts), decision);
-  await transact(ctx.db, ctx.now, async (unit) => {
+  await gated(ctx, { action: ACTION, target: userTarget(seen) }, decision, async (unit) => {
     await lockAdmins(unit.tx);
     const user = await knownUser(ctx, unit.tx, userId);
-    const gate = canDisableUser(user.facts);
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canDisableUser(user.facts));
     const disabledAt = ctx.now();
     await unit.tx.user.update({ where: { id: userId }, data: { disabledAt } });
     const sessions = await unit.tx.session.deleteMany({ where: { userId } });

@@ -1,10 +1,10 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { worded } from "@holdfast/contracts/worded";
-import { transact } from "@holdfast/db/transact";
 import { canEndGrant } from "@holdfast/domain/gates/can-manage-user";
 import { holding } from "../access/access-subject";
 import { authorise } from "../access/authorise";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { gated, holdGate } from "../access/gated";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { heldGrants, isLastAdminGrant, knownUser, lockAdmins, userTarget } from "./user-facts";
 
@@ -20,11 +20,10 @@ export async function endGrant(ctx: ServiceContext, grantId: string): Promise<vo
   const user = await knownUser(ctx, ctx.db.prisma, seen.userId);
   const target = userTarget(user);
   await refuseByGate(ctx, { action: ACTION, target }, canEndGrant(user.facts, isLastAdminGrant(user, grantId)), decision);
-  await transact(ctx.db, ctx.now, async (unit) => {
+  await gated(ctx, { action: ACTION, target }, decision, async (unit) => {
     await lockAdmins(unit.tx);
     const now = await knownUser(ctx, unit.tx, seen.userId);
-    const gate = canEndGrant(now.facts, isLastAdminGrant(now, grantId));
-    if (!gate.isMet) throw gateFault(gate);
+    holdGate(canEndGrant(now.facts, isLastAdminGrant(now, grantId)));
     const before = await heldGrants(unit.tx, seen.userId, ctx.now());
     const ended = await unit.tx.grant.updateMany({ where: { id: grantId, revokedAt: null }, data: { revokedAt: ctx.now() } });
     if (ended.count === 0) throw new Fault("NotFound", worded("GrantAbsent"));

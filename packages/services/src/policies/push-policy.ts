@@ -1,11 +1,11 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { RequestRollout } from "@holdfast/contracts/policy";
 import { worded } from "@holdfast/contracts/worded";
-import { transact } from "@holdfast/db/transact";
 import { canPush } from "@holdfast/domain/policy/rollout-gates";
 import { authorise } from "../access/authorise";
+import { gated, holdGate } from "../access/gated";
 import { refuse } from "../access/refuse";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { placedClusters, policyById, policyTarget } from "./policy-target";
 import { pushFacts } from "./push-facts";
@@ -19,11 +19,10 @@ export async function pushPolicy(ctx: ServiceContext, input: RequestRollout): Pr
   if (clusters.length === 0) return refuse(ctx, attempt, new Fault("GateRefused", worded("PlacementEmpty")));
   const decision = await authorise(ctx, { permission: "policy:push", ...attempt, clusters });
   await refuseByGate(ctx, attempt, canPush(await pushFacts(ctx.db.prisma, policy, input.version, clusters, ctx.now())), decision);
-  return transact(ctx.db, ctx.now, async (unit) => {
+  return gated(ctx, attempt, decision, async (unit) => {
     // Asked again under the policy's row lock: of two who push at once one is refused.
     await unit.tx.$queryRaw`SELECT 1 FROM policy WHERE id = ${policy.id}::uuid FOR UPDATE`;
-    const again = canPush(await pushFacts(unit.tx, policy, input.version, clusters, ctx.now()));
-    if (!again.isMet) throw gateFault(again);
+    holdGate(canPush(await pushFacts(unit.tx, policy, input.version, clusters, ctx.now())));
     const { id } = await startRollout(ctx, unit, {
       policy,
       action: "push",

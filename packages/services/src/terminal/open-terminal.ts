@@ -4,13 +4,13 @@ import type { Json } from "@holdfast/contracts/json";
 import type { OpenTerminal, TerminalOpened } from "@holdfast/contracts/terminal";
 import { worded } from "@holdfast/contracts/worded";
 import { Prisma } from "@holdfast/db/generated/prisma/client";
-import { transact } from "@holdfast/db/transact";
 import { allMet } from "@holdfast/domain/gates/gate";
 import { canOpenTerminal, isTerminalConfirmed } from "@holdfast/domain/object/terminal-gates";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
+import { gated, holdGate } from "../access/gated";
 import { refuse } from "../access/refuse";
-import { gateFault, refuseByGate } from "../access/refuse-by-gate";
+import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { containersOf } from "../logs/log-sources";
 import { objectTarget, type VisibleObject, visibleObject } from "../objects/visible-object";
@@ -61,12 +61,11 @@ export async function openTerminal(
   const place = { namespace: object.namespace ?? "", pod: object.name, container };
   const limits = { idleSeconds: IDLE_SECONDS, mostSeconds: MOST_SECONDS };
   const order = podExec.input.parse({ session: id, ...place, uid: object.uid, command, columns, rows, ...limits });
-  return transact(ctx.db, ctx.now, async (unit) => {
+  return gated(ctx, attempt, decision, async (unit) => {
     // Two presses at the same moment wait for each other, so that none slips past the limit.
     await unit.tx.$queryRaw`SELECT id FROM users WHERE id = ${ctx.actor.id} FOR UPDATE`;
     const open = await unit.tx.terminalSession.count({ where: { userId: ctx.actor.id, endedAt: null } });
-    const still = canOpenTerminal({ ...facts, open });
-    if (!still.isMet) throw gateFault(still);
+    holdGate(canOpenTerminal({ ...facts, open }));
     const at = ctx.now();
     await unit.tx.terminalSession.create({
       data: {
