@@ -207,10 +207,10 @@ describe("orders", () => {
     const first = await order(agent.cluster.id);
     const seen: { seq: string; command: SignedCommand }[] = [];
     const subscription = agent.trpc.commands.subscribe({}, { onData: ({ id, data }) => void seen.push({ seq: id, command: data }) });
-    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    await vi.waitFor(() => expect(seen).toHaveLength(1), { timeout: 15_000 });
     const startedAt = performance.now();
     const second = await order(agent.cluster.id);
-    await vi.waitFor(() => expect(seen).toHaveLength(2));
+    await vi.waitFor(() => expect(seen).toHaveLength(2), { timeout: 15_000 });
     expect(performance.now() - startedAt).toBeLessThan(1000);
     subscription.unsubscribe();
 
@@ -224,7 +224,7 @@ describe("orders", () => {
       { lastEventId: seen.at(-1)?.seq ?? "0" },
       { onData: ({ data }) => void later.push(JSON.parse(data.payload).id) },
     );
-    await vi.waitFor(() => expect(later).toEqual([third]));
+    await vi.waitFor(() => expect(later).toEqual([third]), { timeout: 15_000 });
     resumed.unsubscribe();
     await agent.close();
   });
@@ -235,7 +235,7 @@ describe("orders", () => {
     const own = await order(mine.cluster.id);
     const seen: string[] = [];
     const subscription = mine.trpc.commands.subscribe({}, { onData: ({ data }) => void seen.push(JSON.parse(data.payload).id) });
-    await vi.waitFor(() => expect(seen).toEqual([own]));
+    await vi.waitFor(() => expect(seen).toEqual([own]), { timeout: 15_000 });
     subscription.unsubscribe();
     await mine.close();
     await other.close();

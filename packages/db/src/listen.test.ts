@@ -18,7 +18,7 @@ describe("a listener", () => {
       () => new Date(),
       async (unit) => unit.wake({ topic: "run", key: "1" }),
     );
-    await vi.waitFor(() => expect(heard).toContainEqual({ topic: "run", key: "1" }));
+    await vi.waitFor(() => expect(heard).toContainEqual({ topic: "run", key: "1" }), { timeout: 15_000 });
 
     await db.prisma
       .$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()`;
@@ -28,7 +28,7 @@ describe("a listener", () => {
       () => new Date(),
       async (unit) => unit.wake({ topic: "run", key: "2" }),
     );
-    await vi.waitFor(() => expect(heard).toContainEqual({ topic: "run", key: "2" }));
+    await vi.waitFor(() => expect(heard).toContainEqual({ topic: "run", key: "2" }), { timeout: 15_000 });
     await listener.close();
   });
 });

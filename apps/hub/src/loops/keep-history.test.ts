@@ -38,14 +38,14 @@ afterEach(async () => void (await Promise.all(loops.map((loop) => loop.stop())))
 describe("a hub", () => {
   it("keeps the history to the days that its owner wants, and tells how much it deleted and how long that took", async () => {
     start("hub-1", 7);
-    await vi.waitFor(async () => expect(await left()).toBe(2));
-    await vi.waitFor(() => expect(told).toEqual([{ count: 1, durationMs: expect.any(Number) }]));
+    await vi.waitFor(async () => expect(await left()).toBe(2), { timeout: 15_000 });
+    await vi.waitFor(() => expect(told).toEqual([{ count: 1, durationMs: expect.any(Number) }]), { timeout: 15_000 });
   });
 
   it("keeps it to the days that an admin says under Settings, whatever its environment says", async () => {
     await db.prisma.retentionSetting.create({ data: { kind: "history", days: 2, setByName: "ada", setAt: new Date() } });
     start("hub-1", 7);
-    await vi.waitFor(async () => expect(await left()).toBe(1));
+    await vi.waitFor(async () => expect(await left()).toBe(1), { timeout: 15_000 });
     await db.prisma.retentionSetting.deleteMany();
   });
 

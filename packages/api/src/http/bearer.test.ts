@@ -67,7 +67,7 @@ describe("a program with an API token", () => {
       for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) text += read.value;
       isCut = true;
     })();
-    await vi.waitFor(() => expect(text).toContain("ready"));
+    await vi.waitFor(() => expect(text).toContain("ready"), { timeout: 15_000 });
     await revokeApiToken(olga.as(), issued.id, olga.id);
     await vi.waitFor(() => expect(isCut || text.includes("serialized-error")).toBe(true), { timeout: 2000 });
     expect((await call("cluster.list")).status).toBe(401);

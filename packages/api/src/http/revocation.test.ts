@@ -91,7 +91,7 @@ async function aStream(platform: Platform, cookie: string, path = "stream.events
     }
     stream.cutMs = performance.now();
   })();
-  await vi.waitFor(() => expect(stream.text).toContain(begin));
+  await vi.waitFor(() => expect(stream.text).toContain(begin), { timeout: 15_000 });
   return stream;
 }
 
@@ -122,7 +122,7 @@ describe("what ends is cut off within two seconds", () => {
     const viewer = await aViewer(of.replaceAll(" ", "-"));
     const streams = await Promise.all(consoles.map((each) => aStream(each, viewer.cookie)));
     await say("before");
-    await vi.waitFor(() => expect(streams.map(({ text }) => text.includes('"before"'))).toEqual([true, true]));
+    await vi.waitFor(() => expect(streams.map(({ text }) => text.includes('"before"'))).toEqual([true, true]), { timeout: 15_000 });
     expect(await ask(viewer.cookie)).toBe(200);
 
     const endedMs = performance.now();

@@ -28,6 +28,9 @@ const move = (clusterId: string, resource: string) =>
     async (unit) => unit.wake({ topic: "inventory", key: clusterId, detail: [resource] }),
   );
 
+/** What comes comes at once; the time only ends what hangs. */
+const eventually = (look: () => void) => vi.waitFor(look, { timeout: 15_000, interval: 20 });
+
 function tab(person: Person, lastEventId?: string) {
   const ended = new AbortController();
   const heard: { id: string; message: StreamMessage }[] = [];
@@ -47,18 +50,18 @@ describe("a tab's stream", () => {
   it("goes on after the last event that was seen, without a gap or a repeat", async () => {
     const ana = await aPerson(db, "ana", ["viewer"]);
     const first = tab(ana);
-    await vi.waitFor(() => expect(first.heard[0]?.message.type).toBe("ready"));
+    await eventually(() => expect(first.heard[0]?.message.type).toBe("ready"));
     await say("one", []);
-    await vi.waitFor(() => expect(first.subjects()).toEqual(["one"]));
+    await eventually(() => expect(first.subjects()).toEqual(["one"]));
     const last = first.heard.at(-1)?.id;
     await first.close();
     await say("two", []);
     await say("three", []);
 
     const again = tab(ana, last);
-    await vi.waitFor(() => expect(again.subjects()).toEqual(["two", "three"]));
+    await eventually(() => expect(again.subjects()).toEqual(["two", "three"]));
     await say("four", []);
-    await vi.waitFor(() => expect(again.subjects()).toEqual(["two", "three", "four"]));
+    await eventually(() => expect(again.subjects()).toEqual(["two", "three", "four"]));
     await again.close();
   });
 
@@ -67,15 +70,15 @@ describe("a tab's stream", () => {
     const other = await aCluster(db, "other");
     const paul = await aPerson(db, "paul", ["viewer"], { matchLabels: { team: "pay" } });
     const open = tab(paul);
-    await vi.waitFor(() => expect(open.heard).toHaveLength(1));
+    await eventually(() => expect(open.heard).toHaveLength(1));
     await say("secret", [other.id]);
     await move(other.id, "pods");
     await say("own", [mine.id]);
     await move(mine.id, "pods");
     const later = await aCluster(db, "later", { labels: { team: "pay" } });
     await say("later", [later.id]);
-    await vi.waitFor(() => expect(open.subjects()).toContain("later"));
-    await vi.waitFor(() => expect(open.moves()).toEqual([{ clusterId: mine.id, resources: ["pods"] }]));
+    await eventually(() => expect(open.subjects()).toContain("later"));
+    await eventually(() => expect(open.moves()).toEqual([{ clusterId: mine.id, resources: ["pods"] }]));
     expect(open.subjects()).not.toContain("secret");
     await open.close();
   });
@@ -84,8 +87,9 @@ describe("a tab's stream", () => {
     const cluster = await aCluster(db, "guarded");
     const gone = await aPerson(db, "gone", ["viewer"]);
     const open = tab(gone);
+    await eventually(() => expect(open.heard).toHaveLength(1));
     await say("before", [cluster.id]);
-    await vi.waitFor(() => expect(open.subjects()).toEqual(["before"]));
+    await eventually(() => expect(open.subjects()).toEqual(["before"]));
     await transact(
       db,
       () => new Date(),
@@ -105,9 +109,9 @@ describe("a tab's stream", () => {
     const cluster = await aCluster(db, "busy");
     const ana = await aPerson(db, "ana-2", ["viewer"]);
     const open = tab(ana);
-    await vi.waitFor(() => expect(open.heard).toHaveLength(1));
+    await eventually(() => expect(open.heard).toHaveLength(1));
     for (let i = 0; i < 100; i++) await move(cluster.id, i % 2 ? "pods" : "nodes");
-    await vi.waitFor(() => expect(new Set(open.moves().flatMap((change) => change.resources))).toEqual(new Set(["pods", "nodes"])));
+    await eventually(() => expect(new Set(open.moves().flatMap((change) => change.resources))).toEqual(new Set(["pods", "nodes"])));
     expect(open.moves().length).toBeLessThan(40);
     await open.close();
   });

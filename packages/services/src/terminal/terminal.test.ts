@@ -268,7 +268,9 @@ describe("a terminal that is open", () => {
     ]);
     for await (const message of attachTerminal(operator.as(), live, vault, { id, after: 0 }, gone.signal, hurried))
       if (message.type === "output") gone.abort();
-    await vi.waitFor(async () => expect(await getTerminal(operator.as(), { id })).toMatchObject({ why: "unattended" }));
+    await vi.waitFor(async () => expect(await getTerminal(operator.as(), { id })).toMatchObject({ why: "unattended" }), {
+      timeout: 15_000,
+    });
     const { integrity, text } = await castOf(operator, id);
     expect(integrity).toBe("intact");
     expect(text).toContain("rm -rf /data");
