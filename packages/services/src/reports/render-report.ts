@@ -1,3 +1,4 @@
+import { AcceptedLoss } from "@holdfast/contracts/data-store";
 import type { ReportedCommand, ReportedStep, RunReport } from "@holdfast/contracts/run-report";
 import canonicalize from "canonicalize";
 import { type ReportPaper, reportPaper } from "./report-paper";
@@ -5,6 +6,9 @@ import { type ReportPaper, reportPaper } from "./report-paper";
 const instant = (at: string | null) => (at === null ? "–" : at.replace("T", " ").replace("Z", " UTC"));
 const seconds = (ms: number | null) => (ms === null ? "not measured" : `${(ms / 1000).toFixed(3)} s`);
 const shown = (value: unknown) => (value === null ? "absent" : typeof value === "string" ? value : (canonicalize(value) ?? ""));
+
+const acceptedText = ({ stores, reason, byName, byId }: AcceptedLoss) =>
+  `${stores.map((each) => `${each.name} (${each.lossSeconds === null ? "not measured" : `${each.lossSeconds} s`})`).join(", ")} by ${byName} (${byId}): ${reason}`;
 
 function writeHead(paper: ReportPaper, { run, plan, outcome, times }: RunReport) {
   paper.title(`${plan.name}: ${run.primary.name} to ${run.standby.name}`);
@@ -25,6 +29,12 @@ function writeBasis(paper: ReportPaper, { run, plan, request, approvals, evaluat
   paper.fact("Reason", run.reason || "–");
   paper.fact("Group, epoch", `${run.group}, ${run.epoch}`);
   if (run.others?.length) paper.fact("Also acts on", run.others.map(({ name }) => name).join(", "));
+  if (run.approvedMode !== null) paper.fact("Approved as", `${run.approvedMode}; the primary was lost before the start`);
+  if (run.parent) paper.fact("Made by a step of run", `${run.parent.id}, which was approved as ${run.parent.subjectHash}`);
+  for (const each of run.childRuns ?? [])
+    paper.fact("Its step made", `run ${each.id} of ${each.plan}, ${each.step}, attempt ${each.attempt}`);
+  const accepted = AcceptedLoss.safeParse(run.acceptedLoss);
+  if (accepted.success) paper.fact("Accepted loss", acceptedText(accepted.data));
   paper.fact("Plan", `${plan.name}, version ${plan.version}, saved by ${plan.savedByName} ${instant(plan.savedAt)}`);
   paper.fact("Plan's content hash", plan.contentHash);
   paper.fact("Subject hash", request.subjectHash);

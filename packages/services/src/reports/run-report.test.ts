@@ -87,25 +87,38 @@ describe("the report of a run", () => {
     });
   });
 
-  it("names on paper the clusters beside the pair that its steps could act on, and says nothing of them where there are none", async () => {
+  it("names on paper what else it acted on, as what it was approved, and whose loss was accepted, and says nothing where there is nothing", async () => {
     const { signed } = await getRunReport(vera.as(), runId);
     const report = signed?.report as NonNullable<typeof signed>["report"];
-    const facts = async (others?: typeof report.run.others) => {
+    const facts = async (more: Partial<typeof report.run> = {}) => {
       const written: [string, string][] = [];
       const paperOf = (...about: Parameters<typeof reportPaper>) => ({
         ...reportPaper(...about),
         fact: (label: string, value: string) => void written.push([label, value]),
       });
-      await renderReport({ ...report, run: { ...report.run, ...(others ? { others } : {}) } }, paperOf);
-      return written.filter(([label]) => label === "Also acts on");
+      await renderReport({ ...report, run: { ...report.run, ...more } }, paperOf);
+      return written.filter(([label]) =>
+        ["Also acts on", "Approved as", "Made by a step of run", "Its step made", "Accepted loss"].includes(label),
+      );
     };
     const { primary } = report.run;
     expect(
-      await facts([
-        { ...primary, name: "witness" },
-        { ...primary, name: "karmada" },
-      ]),
+      await facts({
+        others: [
+          { ...primary, name: "witness" },
+          { ...primary, name: "karmada" },
+        ],
+      }),
     ).toEqual([["Also acts on", "witness, karmada"]]);
+    const accepted = { stores: [{ name: "ledger", lossSeconds: 3, verdict: "over" }], reason: "it burns", byId: "1", byName: "Ana" };
+    const made = [{ id: report.run.id, step: "the-ledger", attempt: 2, plan: "ledger" }];
+    const parent = { id: report.run.id, subjectHash: "a".repeat(64) };
+    expect(await facts({ approvedMode: "graceful", acceptedLoss: accepted, childRuns: made, parent })).toEqual([
+      ["Approved as", "graceful; the primary was lost before the start"],
+      ["Made by a step of run", `${parent.id}, which was approved as ${parent.subjectHash}`],
+      ["Its step made", `run ${report.run.id} of ledger, the-ledger, attempt 2`],
+      ["Accepted loss", "ledger (3 s) by Ana (1): it burns"],
+    ]);
     expect(await facts()).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
 "use client";
+import { AcceptedLoss } from "@holdfast/contracts/data-store";
 import type { RunReport } from "@holdfast/contracts/run-report";
 import { KeyValueList } from "@holdfast/ui/key-value-list";
+import { Link } from "@holdfast/ui/link";
 import { Panel } from "@holdfast/ui/panel";
 import { Stack } from "@holdfast/ui/stack";
 import { StatusMark } from "@holdfast/ui/status-mark";
@@ -10,13 +12,19 @@ import { FindingList } from "../shared-failover/finding-list";
 import { ShortHash } from "../shared-failover/short-hash";
 import { Instant } from "./instant";
 
+const RunLink = ({ id, text }: { readonly id: string; readonly text: string }) => <Link href={`/failover/runs/${id}`}>{text}</Link>;
+
+const acceptedText = ({ stores, reason }: AcceptedLoss) => `${stores.map(({ name }) => name).join(", ")}: ${reason}`;
+
 /** On what grounds it ran: who asked for what, who approved exactly that, what the evaluation had found, and which guards held. */
 export function ReportBasis({ report }: { readonly report: RunReport }) {
   const t = useTranslations("failoverReport.basis");
   const facts = useTranslations("failoverRun.facts");
   const given = useTranslations("failoverRun.approvals");
   const say = useSay();
+  const mode = useTranslations("failoverRun.mode");
   const { run, plan, request, approvals, evaluation, guards } = report;
+  const accepted = AcceptedLoss.safeParse(run.acceptedLoss);
   return (
     <>
       <Panel title={t("asked")}>
@@ -28,6 +36,13 @@ export function ReportBasis({ report }: { readonly report: RunReport }) {
             { label: facts("reason"), value: run.reason || "—" },
             { label: facts("group"), value: run.group },
             ...(run.others?.length ? [{ label: facts("others"), value: run.others.map(({ name }) => name).join(", ") }] : []),
+            ...(run.approvedMode === null ? [] : [{ label: facts("approvedMode"), value: mode(run.approvedMode) }]),
+            ...(run.parent ? [{ label: facts("parent"), value: <RunLink id={run.parent.id} text={run.parent.id} /> }] : []),
+            ...(run.childRuns ?? []).map(({ id, plan: child, step, attempt }) => ({
+              label: t("made", { step, attempt }),
+              value: <RunLink id={id} text={child} />,
+            })),
+            ...(accepted.success ? [{ label: t("accepted", { name: accepted.data.byName }), value: acceptedText(accepted.data) }] : []),
             { label: facts("epoch"), value: <span className="tabular-nums">{run.epoch}</span> },
             { label: facts("plan"), value: t("plan", { name: plan.name, version: plan.version, by: plan.savedByName }) },
             { label: facts("planHash"), value: <ShortHash hash={plan.contentHash} isWhole /> },
