@@ -43,12 +43,17 @@ async function writing({ pair }: StagedPair): Promise<SteadyWriter> {
   return writer;
 }
 
-/** Saves a plan for the loss of the primary, and resolves when it may be run: by then its store was measured. */
+/** Saves a plan for the loss of the primary, and resolves when it may be run and its store was measured: of one that never was nobody knows the loss. */
 async function readyLossPlan(name: string, { origins }: StagedPair): Promise<PlanId> {
   const planId = await save(lossPlan(name, origins));
   await until("the plan to be ready", async () => (await people.operator.api.plan.get.query({ planId })).activate.request.isMet, {
     timeoutMs: 90_000,
   });
+  const isMeasured = async () => {
+    const [of] = await people.viewer.api.plan.stores.query({ planId });
+    return of?.stores.length === 1 && of.stores.every(({ durableAt }) => durableAt !== null);
+  };
+  await until("the store to be measured", isMeasured, { timeoutMs: 60_000 });
   return planId;
 }
 
