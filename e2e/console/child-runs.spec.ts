@@ -3,6 +3,7 @@ import { sessionOf } from "../demo/people";
 import { demoUrl } from "../demo/settings";
 import { expectAccessible } from "../fixtures/accessible";
 import { asPerson } from "../fixtures/as-person";
+import { chooseApproval } from "../fixtures/choose-approval";
 import { open } from "../fixtures/open";
 import { overflowing } from "../fixtures/overflowing";
 import { test } from "../fixtures/quiet-page";
@@ -50,10 +51,7 @@ test("a plan runs another one: approved once, each on its own page, with a way t
   await dialog.getByRole("button", { name: "Request failover" }).click();
   await expect(page).toHaveURL(/\/failover\/runs\//, soon);
   await asPerson(browser, "approver", "/approvals", async (approver) => {
-    await approver
-      .getByRole("link", { name: new RegExp(parent) })
-      .first()
-      .click();
+    await chooseApproval(approver.getByRole("link", { name: new RegExp(parent) }).first());
     await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
     const ask = approver.getByRole("alertdialog", { name: `Approve ${parent}` });
     await ask.getByRole("textbox").last().fill(parent);

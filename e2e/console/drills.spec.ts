@@ -3,6 +3,7 @@ import { sessionOf } from "../demo/people";
 import { demoUrl } from "../demo/settings";
 import { expectAccessible } from "../fixtures/accessible";
 import { asPerson } from "../fixtures/as-person";
+import { chooseApproval } from "../fixtures/choose-approval";
 import { columnsOutOfSight } from "../fixtures/columns-in-sight";
 import { open } from "../fixtures/open";
 import { overflowing } from "../fixtures/overflowing";
@@ -106,10 +107,7 @@ async function scheduleOnce(page: Page, plan: string): Promise<void> {
 
 async function approve(approver: Page, plan: string): Promise<void> {
   await open(approver, "/approvals");
-  await approver
-    .getByRole("link", { name: new RegExp(plan) })
-    .first()
-    .click();
+  await chooseApproval(approver.getByRole("link", { name: new RegExp(plan) }).first());
   await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
   const ask = approver.getByRole("alertdialog", { name: `Approve ${plan}` });
   await ask.getByRole("textbox").last().fill(plan);

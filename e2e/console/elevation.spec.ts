@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { sessionOf } from "../demo/people";
 import { expectAccessible } from "../fixtures/accessible";
+import { chooseApproval } from "../fixtures/choose-approval";
 import { open } from "../fixtures/open";
 import { overflowing } from "../fixtures/overflowing";
 import { test } from "../fixtures/quiet-page";
@@ -28,7 +29,7 @@ test("a viewer asks for a role, an admin approves it, and it is a right until it
   const context = await browser.newContext({ baseURL: baseURL ?? "", locale: "en-GB", storageState: sessionOf("admin") });
   const admin = await context.newPage();
   await open(admin, "/approvals");
-  await admin.getByRole("link", { name: /Vera Viewer: operator for 2 h/ }).click();
+  await chooseApproval(admin.getByRole("link", { name: /Vera Viewer: operator for 2 h/ }));
   await expect(admin.getByText("The payment pods crash").last()).toBeVisible();
   await expectAccessible(admin);
   await admin.setViewportSize({ width: 360, height: 800 });
@@ -74,7 +75,7 @@ test("who may not see a page asks from there for the role that it takes, and has
   const context = await browser.newContext({ baseURL: baseURL ?? "", locale: "en-GB", storageState: sessionOf("admin") });
   const admin = await context.newPage();
   await open(admin, "/approvals");
-  await admin.getByRole("link", { name: /Vera Viewer: admin for 1 h/ }).click();
+  await chooseApproval(admin.getByRole("link", { name: /Vera Viewer: admin for 1 h/ }));
   await admin.getByRole("button", { name: "Approve" }).click();
   await admin.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
   await expect(admin.getByText("Approved").first()).toBeVisible();

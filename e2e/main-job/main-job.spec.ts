@@ -4,6 +4,7 @@ import { type Browser, expect, type Page } from "@playwright/test";
 import { sessionOf } from "../demo/people";
 import { expectAccessible } from "../fixtures/accessible";
 import { asPerson } from "../fixtures/as-person";
+import { chooseApproval } from "../fixtures/choose-approval";
 import { columnsOutOfSight } from "../fixtures/columns-in-sight";
 import { open } from "../fixtures/open";
 import { test } from "../fixtures/quiet-page";
@@ -38,7 +39,7 @@ test("a policy is previewed, pushed to test, approved by a second person, and re
   await expect(page.getByText(/waits for a second person/).first()).toBeVisible(soon);
   const rollout = new URL(page.url()).pathname;
   await asPerson(browser, "approver", "/approvals", async (approver) => {
-    await reach(approver, new RegExp(POLICY));
+    await chooseApproval(approver.getByRole("link", { name: new RegExp(POLICY) }).first());
     await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
     await approver.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }).click();
     await expect(approver.getByText("Approved").first()).toBeVisible();
@@ -95,7 +96,7 @@ async function run(
     await expect(requester.getByText("Not yours").first()).toBeVisible();
   });
   await asPerson(browser, "approver", "/approvals", async (approver) => {
-    await reach(approver, new RegExp(PLAN));
+    await chooseApproval(approver.getByRole("link", { name: new RegExp(PLAN) }).first());
     await expect(approver.getByRole("definition").filter({ hasText: reason })).toBeVisible();
     await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
     const dialog = approver.getByRole("alertdialog", { name: `Approve ${PLAN}` });
@@ -229,7 +230,7 @@ test("an armed plan begins by itself once its region is lost, and the record tel
   await dialog.getByRole("button", { name: "Ask for approval" }).click();
   await expect(panel.getByText("Waits for approval")).toBeVisible();
   await asPerson(browser, "approver", "/approvals", async (approver) => {
-    await approver.getByRole("link").filter({ hasText: PLAN }).filter({ hasText: "Arming" }).first().click();
+    await chooseApproval(approver.getByRole("link").filter({ hasText: PLAN }).filter({ hasText: "Arming" }).first());
     await approver.getByRole("button", { name: "Approve", exact: true }).click();
     await approver.getByRole("dialog").getByRole("button", { name: "Approve", exact: true }).click();
     await expect(approver.getByText("Approved").first()).toBeVisible();
