@@ -107,6 +107,8 @@ test("what was found is exported as a file", async ({ page }) => {
 test("an image of an object leads to everything that runs it", async ({ page }) => {
   await open(page, "/search?q=core-service+kind%3ADeployment+cluster%3Aprod-hangzhou");
   await found(page).getByRole("link").first().click();
+  // A press that comes while the page still changes is lost with the page that was left.
+  await expect(page).toHaveTitle("bank-core-service · Holdfast");
   await page.getByRole("region", { name: "Overview" }).getByRole("link").filter({ hasText: /[:/]/ }).last().click();
   await expect(box(page)).toHaveValue(/^image:\*/);
   await expect(found(page).getByRole("row").nth(1)).toBeVisible();
