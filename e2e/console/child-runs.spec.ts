@@ -1,12 +1,12 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { sessionOf } from "../demo/people";
-import { demoUrl } from "../demo/settings";
 import { expectAccessible } from "../fixtures/accessible";
 import { asPerson } from "../fixtures/as-person";
 import { chooseApproval } from "../fixtures/choose-approval";
 import { open } from "../fixtures/open";
 import { overflowing } from "../fixtures/overflowing";
 import { test } from "../fixtures/quiet-page";
+import { savePlan } from "../fixtures/save-plan";
 
 test.describe.configure({ timeout: 180_000 });
 test.use({ storageState: sessionOf("operator") });
@@ -26,21 +26,15 @@ spec:
       - ${step}
 `;
 
-/** A plan of one step, of the test's own. Returns its id. */
-async function aPlan(page: Page, name: string, step: string): Promise<string> {
-  const data = { json: { yaml: planText(name, step), basedOnVersion: 0 } };
-  const saved = await page.request.post("/api/trpc/plan.save", { data, headers: { origin: demoUrl } });
-  expect(saved.status(), await saved.text()).toBe(200);
-  const answer = (await saved.json()) as { result: { data: { json: { id: string } } } };
-  return answer.result.data.json.id;
-}
-
 test("a plan runs another one: approved once, each on its own page, with a way there and back", async ({ page, browser }) => {
   const [child, parent] = [`ledger-${Date.now()}`, `bank-${Date.now()}`];
-  const childId = await aPlan(page, child, "{ name: pause, use: wait, with: { seconds: 1 } }");
+  const childId = await savePlan(page, planText(child, "{ name: pause, use: wait, with: { seconds: 1 } }"));
   await open(page, `/failover/plans/${childId}`);
   await expect(page.getByRole("button", { name: "Request failover" })).not.toHaveAttribute("aria-disabled", "true", soon);
-  const planId = await aPlan(page, parent, `{ name: the-ledger, use: plan.run, with: { plan: ${child} }, timeoutSeconds: 60 }`);
+  const planId = await savePlan(
+    page,
+    planText(parent, `{ name: the-ledger, use: plan.run, with: { plan: ${child} }, timeoutSeconds: 60 }`),
+  );
   await open(page, `/failover/plans/${planId}`);
   const request = page.getByRole("button", { name: "Request failover" });
   await expect(request).not.toHaveAttribute("aria-disabled", "true", soon);

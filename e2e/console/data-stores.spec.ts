@@ -1,16 +1,17 @@
 import { expect, type Page } from "@playwright/test";
 import { sessionOf } from "../demo/people";
-import { demoUrl } from "../demo/settings";
 import { expectAccessible } from "../fixtures/accessible";
 import { open } from "../fixtures/open";
 import { overflowing } from "../fixtures/overflowing";
 import { test } from "../fixtures/quiet-page";
+import { savePlan } from "../fixtures/save-plan";
 
 test.use({ storageState: sessionOf("operator") });
 
 /** The hub measures every ten seconds, and evaluates what has changed. */
 const soon = { timeout: 60_000 };
 
+/** A plan with one store that is beyond its RPO and one that is within. */
 const planText = (name: string) => `apiVersion: holdfast.dev/v1alpha1
 kind: FailoverPlan
 metadata: { name: ${name} }
@@ -28,17 +29,6 @@ spec:
     steps:
       - { name: pause, use: wait, with: { seconds: 1 } }
 `;
-
-/** A plan of the test's own, with one store that is beyond its RPO and one that is within. Returns its id. */
-async function aPlan(page: Page, name: string): Promise<string> {
-  const saved = await page.request.post("/api/trpc/plan.save", {
-    data: { json: { yaml: planText(name), basedOnVersion: 0 } },
-    headers: { origin: demoUrl },
-  });
-  expect(saved.status()).toBe(200);
-  const answer = (await saved.json()) as { result: { data: { json: { id: string } } } };
-  return answer.result.data.json.id;
-}
 
 const stores = (page: Page, title = "Data stores") => page.getByRole("region", { name: title }).getByRole("listitem");
 
@@ -64,7 +54,7 @@ test("the fleet's card of the standby says how far its data are behind", async (
 });
 
 test("a failover that may lose more than the RPO is refused until the loss is accepted by name", async ({ page }) => {
-  const planId = await aPlan(page, `stores-${Date.now()}`);
+  const planId = await savePlan(page, planText(`stores-${Date.now()}`));
   await open(page, `/failover/plans/${planId}`);
   await expect(stores(page).filter({ hasText: "archive" })).toContainText("it lags 99 s, more than the RPO of 5 s", soon);
   await expect(page.getByText("data store archive is further behind than its RPO of 5 s")).toBeVisible(soon);

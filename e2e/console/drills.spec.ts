@@ -1,6 +1,5 @@
 import { expect, type Page } from "@playwright/test";
 import { sessionOf } from "../demo/people";
-import { demoUrl } from "../demo/settings";
 import { expectAccessible } from "../fixtures/accessible";
 import { asPerson } from "../fixtures/as-person";
 import { chooseApproval } from "../fixtures/choose-approval";
@@ -8,6 +7,7 @@ import { columnsOutOfSight } from "../fixtures/columns-in-sight";
 import { open } from "../fixtures/open";
 import { overflowing } from "../fixtures/overflowing";
 import { test } from "../fixtures/quiet-page";
+import { savePlan } from "../fixtures/save-plan";
 
 test.describe.configure({ timeout: 300_000 });
 test.use({ storageState: sessionOf("operator") });
@@ -33,15 +33,6 @@ spec:
     steps:
       - { name: pause, use: wait, with: { seconds: 1 } }
 `;
-
-/** A plan of the test's own, ready to be drilled. Returns its id. */
-async function aPlan(page: Page, name: string, atMost: number): Promise<string> {
-  const data = { json: { yaml: planText(name, atMost), basedOnVersion: 0 } };
-  const saved = await page.request.post("/api/trpc/plan.save", { data, headers: { origin: demoUrl } });
-  expect(saved.status()).toBe(200);
-  const answer = (await saved.json()) as { result: { data: { json: { id: string } } } };
-  return answer.result.data.json.id;
-}
 
 /** A minute of the page's own clock, as a `datetime-local` control writes it. */
 const minuteFromNow = (page: Page, minutes: number) =>
@@ -123,7 +114,7 @@ test("drills of the calendar are approved by another person, begin at their time
   const drills: { verdict: string; badges: number; name: string; planId: string }[] = [];
   for (const { verdict, atMost, badges } of outcomes) {
     const name = `drilled-${verdict.toLowerCase()}-${at}`;
-    drills.push({ verdict, badges, name, planId: await aPlan(page, name, atMost) });
+    drills.push({ verdict, badges, name, planId: await savePlan(page, planText(name, atMost)) });
   }
   for (const { planId } of drills) {
     await open(page, `/failover/plans/${planId}`);
