@@ -176,7 +176,25 @@ describe("the list of runs", () => {
     expect(failed).toMatchObject({ rows: [{ id: ids[2], rtoSeconds: 15 }], total: 1, nextCursor: null });
   });
 
+  it("has the newest first whatever its id is: that of a child run is a digest", async () => {
+    const { id: planId } = await aPlan(db, { name: "parent", primary: "prod", standby: "dr", steps });
+    const asked = { planId, planVersion: 1, workflow: "activate", reason: "region lost" } as const;
+    const ids: string[] = [];
+    for (let i = 0; i < 2; i++) {
+      const { runId } = await requestFailover(ana.as(), asked);
+      await db.prisma.run.update({ where: { id: runId }, data: { phase: "Cancelled" } });
+      ids.push(runId);
+    }
+    const [newest = "", oldest = ""] = ids;
+    await db.prisma.run.update({ where: { id: newest }, data: { requestedAt: new Date(Date.now() + 1000) } });
+    const first = await listRuns(vera.as(), ListRuns.parse({ planId, limit: 1 }));
+    expect(first.rows.map(({ id }) => id)).toEqual([newest]);
+    const second = await listRuns(vera.as(), ListRuns.parse({ planId, limit: 1, cursor: first.nextCursor }));
+    expect(second).toMatchObject({ rows: [{ id: oldest }], nextCursor: null });
+  });
+
   it("refuses a cursor of another list", async () => {
-    await expect(listRuns(vera.as(), ListRuns.parse({ cursor: "17" }))).rejects.toMatchObject({ code: "InvalidInput" });
+    for (const cursor of ["17", crypto.randomUUID(), `1e99.${crypto.randomUUID()}`, ".", "1."])
+      await expect(listRuns(vera.as(), ListRuns.parse({ cursor })), cursor).rejects.toMatchObject({ code: "InvalidInput" });
   });
 });

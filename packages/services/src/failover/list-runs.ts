@@ -1,29 +1,19 @@
 import { type ListRuns, RunKind, type RunListRow, type RunPage } from "@holdfast/contracts/failover";
 import { RunPhase } from "@holdfast/contracts/failover-phase";
-import { Fault } from "@holdfast/contracts/fault";
 import { PlanId, RunId } from "@holdfast/contracts/ids";
 import { PlanSpec } from "@holdfast/contracts/plan";
-import { worded } from "@holdfast/contracts/worded";
 import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
-import { z } from "zod";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
+import { newestRuns, runCursor, runsAfter } from "./newest-runs";
 import { runTimes } from "./run-times";
 import { runsAmong } from "./runs-among";
 
 const TOTAL_CAP = 10_000;
 const include = { plan: true, steps: true, journal: true } as const satisfies Prisma.RunInclude;
 type LoadedRun = Prisma.RunGetPayload<{ include: typeof include }>;
-
-/** Run ids are UUIDs of version 7, so the newest has the greatest: one column is order and cursor. */
-function afterCursor(cursor: string | null): Prisma.RunWhereInput {
-  if (cursor === null) return {};
-  const read = z.uuid().safeParse(cursor);
-  if (!read.success) throw new Fault("InvalidInput", worded("CursorForeign"));
-  return { id: { lt: read.data } };
-}
 
 /** The objectives of the versions that these runs execute, by plan and number. */
 async function objectives(ctx: ServiceContext, runs: readonly LoadedRun[]): Promise<(run: LoadedRun) => number> {
@@ -46,9 +36,9 @@ export async function listRuns(ctx: ServiceContext, input: ListRuns): Promise<Ru
   };
   const [found, total] = await Promise.all([
     ctx.db.prisma.run.findMany({
-      where: { AND: [where, afterCursor(input.cursor)] },
+      where: { AND: [where, runsAfter(input.cursor)] },
       include,
-      orderBy: { id: "desc" },
+      orderBy: [...newestRuns],
       take: input.limit + 1,
     }),
     ctx.db.prisma.run.count({ where, take: TOTAL_CAP }),
@@ -72,9 +62,10 @@ export async function listRuns(ctx: ServiceContext, input: ListRuns): Promise<Ru
     finishedAt: run.finishedAt,
     recoveryMs: runTimes(run, run.steps, run.journal).recoveryMs,
   });
+  const last = page.at(-1);
   return {
     rows: page.map(row),
-    nextCursor: found.length > input.limit ? (page.at(-1)?.id ?? null) : null,
+    nextCursor: last && found.length > input.limit ? runCursor(last) : null,
     total,
     isTotalCapped: total >= TOTAL_CAP,
   };

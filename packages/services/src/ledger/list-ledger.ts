@@ -1,14 +1,13 @@
 import { DrillVerdict } from "@holdfast/contracts/drill";
 import { RunPhase } from "@holdfast/contracts/failover-phase";
-import { Fault } from "@holdfast/contracts/fault";
 import { PlanId, RunId } from "@holdfast/contracts/ids";
 import { LedgerKind, type LedgerPage, type LedgerRow, type ListLedger } from "@holdfast/contracts/ledger";
 import { ReportedLoss } from "@holdfast/contracts/run-report";
-import { worded } from "@holdfast/contracts/worded";
 import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { z } from "zod";
 import type { ServiceContext } from "../context/service-context";
+import { newestRuns, runCursor, runsAfter } from "../failover/newest-runs";
 import { runsAmong } from "../failover/runs-among";
 import { ledgerSites, ledgerWhere } from "./ledger-where";
 
@@ -20,14 +19,6 @@ const include = {
   report: { omit: { pdf: true, envelope: true } },
 } as const satisfies Prisma.RunInclude;
 type LoadedRun = Prisma.RunGetPayload<{ include: typeof include }>;
-
-/** Run ids are UUIDs of version 7, so the newest has the greatest: one column is order and cursor. */
-function afterCursor(cursor: string | null): Prisma.RunWhereInput {
-  if (cursor === null) return {};
-  const read = z.uuid().safeParse(cursor);
-  if (!read.success) throw new Fault("InvalidInput", worded("CursorForeign"));
-  return { id: { lt: read.data } };
-}
 
 function rowOf(run: LoadedRun, sites: ReadonlyMap<string, string>): LedgerRow[] {
   const { report, finishedAt } = run;
@@ -51,13 +42,14 @@ export async function listLedger(ctx: ServiceContext, { cursor, limit, ...filter
   const sites = await ledgerSites(ctx);
   const where = ledgerWhere(await runsAmong(ctx.db, [...sites.keys()]), filter);
   const [found, total] = await Promise.all([
-    ctx.db.prisma.run.findMany({ where: { AND: [where, afterCursor(cursor)] }, include, orderBy: { id: "desc" }, take: limit + 1 }),
+    ctx.db.prisma.run.findMany({ where: { AND: [where, runsAfter(cursor)] }, include, orderBy: [...newestRuns], take: limit + 1 }),
     ctx.db.prisma.run.count({ where, take: TOTAL_CAP }),
   ]);
   const page = found.slice(0, limit);
+  const last = page.at(-1);
   return {
     rows: page.flatMap((run) => rowOf(run, sites)),
-    nextCursor: found.length > limit ? (page.at(-1)?.id ?? null) : null,
+    nextCursor: last && found.length > limit ? runCursor(last) : null,
     total,
     isTotalCapped: total >= TOTAL_CAP,
   };

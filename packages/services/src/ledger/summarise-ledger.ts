@@ -2,6 +2,7 @@ import { RunId } from "@holdfast/contracts/ids";
 import { type LedgerFilter, LedgerKind, type LedgerSummary } from "@holdfast/contracts/ledger";
 import { percentile } from "@holdfast/domain/forecast/percentile";
 import type { ServiceContext } from "../context/service-context";
+import { newestRuns } from "../failover/newest-runs";
 import { runsAmong } from "../failover/runs-among";
 import { ledgerSites, ledgerWhere } from "./ledger-where";
 
@@ -20,7 +21,7 @@ export async function summariseLedger(ctx: ServiceContext, filter: LedgerFilter)
         ...{ id: true, kind: true, phase: true, finishedAt: true, group: { select: { name: true } } },
         report: { select: { recoveryMs: true, rtoSeconds: true, isWithinRto: true } },
       },
-      orderBy: { id: "desc" },
+      orderBy: [...newestRuns],
       take: MOST_RUNS,
     }),
     ctx.db.prisma.protectionGroup.findMany({
