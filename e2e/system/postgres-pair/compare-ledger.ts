@@ -78,6 +78,8 @@ export function compareLedger(row: LedgerRow, seen: SeenByClient): Compared[] {
   ];
 }
 
-/** What of a row is not as it was seen; empty when all of it is. A figure that is missing is not as it was seen. */
-export const outsideOf = (row: LedgerRow, seen: SeenByClient): Compared[] =>
-  compareLedger(row, seen).filter(({ ledger, from, until }) => !(ledger >= from && ledger <= until));
+/** What of a row is not as it was seen, in words; empty when all of it is. A figure that is missing is not as it was seen. */
+export const outsideOf = (row: LedgerRow, seen: SeenByClient): string[] =>
+  compareLedger(row, seen)
+    .filter(({ ledger, from, until }) => !(ledger >= from && ledger <= until))
+    .map(({ what, ledger, from, until }) => `${what}: ${ledger} ms, seen from ${from} to ${until} ms`);

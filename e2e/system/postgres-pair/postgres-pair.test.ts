@@ -10,6 +10,7 @@ import { sharedCluster } from "@holdfast/testkit/testbed/shared-cluster";
 import { until } from "@holdfast/testkit/testbed/until";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from "vitest";
 import { type People, signedInPeople } from "../harness/accounts";
+import { linkOf } from "../harness/enrolled-cluster";
 import { type Installation, startInstallation } from "../harness/installation";
 import { outsideOf } from "./compare-ledger";
 import { cutReplication } from "./cut-replication";
@@ -43,15 +44,22 @@ async function writing({ pair }: StagedPair): Promise<SteadyWriter> {
   return writer;
 }
 
-/** Saves a plan for the loss of the primary, and resolves when it may be run and its store was measured: of one that never was nobody knows the loss. */
-async function readyLossPlan(name: string, { origins }: StagedPair): Promise<PlanId> {
+/**
+ * Saves a plan for the loss of the primary, and resolves when it may be run and its store was measured before the primary was heard of
+ * last: what was measured after that may have asked a standby that had not noticed yet, so nobody would know the loss.
+ */
+async function readyLossPlan(name: string, { clusters, origins }: StagedPair): Promise<PlanId> {
   const planId = await save(lossPlan(name, origins));
   await until("the plan to be ready", async () => (await people.operator.api.plan.get.query({ planId })).activate.request.isMet, {
     timeoutMs: 90_000,
   });
   const isMeasured = async () => {
     const [of] = await people.viewer.api.plan.stores.query({ planId });
-    return of?.stores.length === 1 && of.stores.every(({ durableAt }) => durableAt !== null);
+    const { lastHeartbeatAt } = await linkOf(people.viewer, clusters.prod.id);
+    return (
+      of?.stores.length === 1 &&
+      of.stores.every(({ measuredAt, durableAt }) => durableAt && measuredAt && lastHeartbeatAt && lastHeartbeatAt > measuredAt)
+    );
   };
   await until("the store to be measured", isMeasured, { timeoutMs: 60_000 });
   return planId;
