@@ -18,6 +18,7 @@ export default defineConfig({
               "packages/contracts",
               "packages/domain",
               "packages/signals",
+              "packages/policy-engines",
               "packages/simulator",
               "packages/agent",
               "packages/ui",

@@ -6,14 +6,15 @@ export const importTable = {
   domain: ["contracts"],
   db: ["contracts"],
   signals: ["contracts"],
+  "policy-engines": ["contracts"],
   services: ["contracts", "domain", "db"],
   failover: ["contracts", "domain", "db", "signals"],
   api: ["contracts", "services", "signals"],
   ui: [],
   console: ["contracts", "api", "ui"],
-  hub: ["contracts", "domain", "db", "services", "failover", "signals"],
+  hub: ["contracts", "domain", "db", "services", "failover", "signals", "policy-engines"],
   agent: ["contracts", "domain"],
-  simulator: ["contracts"],
+  simulator: ["contracts", "policy-engines"],
 };
 
 /** In no row: imports everything, and is imported by tests, benchmarks and tooling alone. */
