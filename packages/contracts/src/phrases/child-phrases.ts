@@ -13,6 +13,8 @@ export const childPhrases = {
   ChildNotEvaluated: "the plan {plan} was not evaluated yet",
   ChildNotReady: "the plan {plan} is not ready: {finding}",
   ChildReady: "the plan {plan} is ready in its version {version}",
+  ChildMayOutlast:
+    "the step waits for the plan {plan} for {seconds} s, and its objective is {rtoSeconds} s; give the step as much time, or the run pauses while that one goes on",
   ChildNotApproved: "no run of the plan {plan} was approved with this one; ask for this run anew",
   ChildOrdered: "a run of the plan {plan} is made",
   ChildToBegin: "a run of the plan {plan} to be made",

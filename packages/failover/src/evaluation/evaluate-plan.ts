@@ -15,6 +15,8 @@ import { finding } from "../define-step";
 import type { AgentPort, ApproverPort, CallPort, LinkFacts, LinkPort } from "../ports";
 import { type Site, stepContext } from "../step-context";
 import { childClusters } from "./child-clusters";
+import { childFindings } from "./child-findings";
+import { childSpecs } from "./child-specs";
 import { planFindings } from "./plan-findings";
 import { restFindings } from "./rest-findings";
 import { needOf, siteFindings } from "./site-findings";
@@ -129,10 +131,11 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   const { known, missing } = await sitesOf(db, plan, workflow);
   const ids = known.map((site) => site.id);
   const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: planId }, select: { groupId: true } });
+  const children = await childSpecs(db, childCalls(workflow));
   const [links, approvers, people, durations, lastSuccessAt] = await Promise.all([
     Promise.all(known.map(async (site) => [site.name, await ports.links.linkOf(site.id)] as const)),
     // Whoever approves a run approves those that its steps make.
-    childClusters(db, childCalls(workflow)).then((beside) => ports.approvers.countApprovers([...new Set([...ids, ...beside])])),
+    childClusters(db, children).then((beside) => ports.approvers.countApprovers([...new Set([...ids, ...beside])])),
     restFindings(db, { group: plan.spec.group, groupId }, now()),
     stepDurations(db.prisma, planId, workflow.name),
     lastProof(db.prisma, planId, workflow.name),
@@ -149,6 +152,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
       siteFindings(site, linkOf.get(site.name) ?? unknownLink, site.role === "other" ? needOf(workflow, site.name) : "always"),
     ),
     ...planFindings(plan, workflow, { approvers, lastSuccessAt, activeSite, durations, now: now() }),
+    ...childFindings(workflow, children),
     ...people,
     ...(await findingsOfStores(ports, of, known, linkOf)),
     ...asked.flat(),
