@@ -10,7 +10,7 @@ import { useUi } from "./ui-provider";
 /** A name, an id or a value as the machine spells it, inside a sentence or a row. */
 export function Code({ children }: { readonly children: string }) {
   return (
-    <code className="break-all font-mono text-[0.95em]" translate="no">
+    <code className="wrap-anywhere font-mono text-[0.95em]" translate="no">
       <bdi>
         <PlainText text={children} />
       </bdi>

@@ -9,7 +9,7 @@ export function ChildRuns({ runs }: { readonly runs: readonly RelatedRun[] }) {
   const t = useTranslations("failoverRun.steps");
   if (runs.length === 0) return null;
   return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 px-3 pb-2 @2xl:pl-11">
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 pr-3 pb-2 pl-11">
       {runs.map((run) => (
         <li key={run.id} className="flex items-center gap-2">
           <Link href={`/failover/runs/${run.id}`}>{t("childRun", { plan: run.planName })}</Link>

@@ -50,18 +50,18 @@ export function RunStep({ step, offsetMs }: RunStepProps) {
         aria-expanded={isOpen}
         aria-controls={bodyId}
         onClick={() => setChoice(!isOpen)}
-        className="grid w-full cursor-pointer grid-cols-[1.5rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-0.5 px-3 py-2 text-left hover:bg-hover @2xl:grid-cols-[1.5rem_8.5rem_minmax(10rem,14rem)_minmax(0,1fr)_5rem_1rem]"
+        className="grid w-full cursor-pointer grid-cols-[1.5rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-0.5 px-3 py-2 text-left hover:bg-hover @2xl:grid-cols-[1.5rem_minmax(8.5rem,12rem)_minmax(0,1fr)_5rem_1rem] @2xl:grid-rows-[auto_1fr] @4xl:grid-cols-[1.5rem_8.5rem_minmax(10rem,14rem)_minmax(0,1fr)_5rem_1rem]"
       >
         <span className="text-ink-soft tabular-nums">{step.index + 1}</span>
         <StepStatus of={step.state} />
-        <span className="col-start-2 row-start-2 min-w-0 @2xl:col-start-auto @2xl:row-start-auto">
+        <span className="col-start-2 row-start-2 min-w-0 @4xl:col-start-3 @4xl:row-start-1">
           <span className="block break-words font-mono font-semibold">{step.name}</span>
           <span className="block text-ink-soft text-small">
             <span className="font-mono">{step.use}</span>
             {step.clusterName !== null && ` · ${step.clusterName}`}
           </span>
         </span>
-        <span className="col-start-2 min-w-0 break-words @2xl:col-start-auto">
+        <span className="col-start-2 min-w-0 break-words @2xl:col-start-3 @2xl:row-span-2 @2xl:row-start-1 @4xl:col-start-4">
           <span className="block">{words.change}</span>
           {changeLine(step.changes)?.map(({ path, field, before, after }) => (
             <span key={path} className="mr-3 inline-block font-mono text-small tabular-nums">
@@ -76,10 +76,13 @@ export function RunStep({ step, offsetMs }: RunStepProps) {
             {step.isIrreversible && <span className="font-medium text-caution-ink">▲ {t("irreversible")}</span>}
           </span>
         </span>
-        <span className="col-start-3 row-start-1 text-right @2xl:col-start-auto @2xl:row-start-auto">
+        <span className="col-start-3 row-start-1 text-right @2xl:col-start-4 @4xl:col-start-5">
           <StepTime step={step} offsetMs={offsetMs} />
         </span>
-        <ChevronRight className={`mt-0.5 hidden size-4 text-ink-soft @2xl:block ${isOpen ? "rotate-90" : ""}`} aria-hidden="true" />
+        <ChevronRight
+          className={`mt-0.5 hidden size-4 text-ink-soft @2xl:col-start-5 @2xl:row-start-1 @2xl:block @4xl:col-start-6 ${isOpen ? "rotate-90" : ""}`}
+          aria-hidden="true"
+        />
       </button>
       <ChildRuns runs={step.children} />
       <div id={bodyId} hidden={!isOpen} className="border-line border-t bg-surface px-3 py-3 @2xl:pl-11">
