@@ -45,9 +45,10 @@ export const StepTransition = z.enum([
   "undoSent",
   "undone",
   "undoFailed",
+  "skipped",
 ]);
 export type StepTransition = z.infer<typeof StepTransition>;
 
 /** What a person asks of a run that is on its way. */
-export const RunIntent = z.enum(["pause", "resume", "undo", "abort"]);
+export const RunIntent = z.enum(["pause", "resume", "skip", "undo", "abort"]);
 export type RunIntent = z.infer<typeof RunIntent>;

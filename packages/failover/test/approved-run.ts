@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PinnedChild } from "@holdfast/contracts/child-run";
 import { hasConditions } from "@holdfast/contracts/drill-terms";
+import type { RunIntent } from "@holdfast/contracts/failover-phase";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
@@ -262,7 +263,7 @@ export async function decideStep(
 }
 
 /** Tells a run something, as the verb does. */
-export async function tellRun(db: Database, runId: string, intent: "pause" | "resume" | "undo" | "abort"): Promise<void> {
+export async function tellRun(db: Database, runId: string, intent: RunIntent): Promise<void> {
   await transact(db, now, async (unit) => {
     await unit.tx.run.update({
       where: { id: runId },

@@ -14,6 +14,7 @@ export const drillPhrases = {
   DrillNotLive: "the group does not run at {standby}, where this drill acts",
   DrillAtLiveSide: "The group runs at {standby}: an isolated drill would act on the live side.",
   DrillPlanOnly: "This plan is for drills alone. Request a drill of it.",
+  DrillStepSkipped: "not proven: these steps were skipped by hand: {steps}",
   DrillAsked: "asked for",
   DrillSkipped: "skipped: {why}",
   DrillMissed: "missed: no hub was there to ask for it until {until}",

@@ -7,6 +7,11 @@ export const gatePhrases = {
   DecidedBefore: "You have decided about this already.",
   ScreenOutdated: "This is not what was on your screen: something changed. Look at it again, then decide.",
   IntentImpossible: "A run that is {phase} can't be told to {intent}.",
+  NothingToSkip: "No step of this run has failed: there is nothing to skip.",
+  ApprovalUnskippable: "{step} waits for the word of people: it is given or declined, never skipped. Ask again, undo or abort.",
+  WriterUnskippable:
+    "{step} decides which site takes writes, so no run goes on without it. A retry looks first whether it is so already: bring it about by hand and retry, or undo.",
+  ChildStillMoves: "The run that {step} has made has not ended. End it on its own page first, then skip the step.",
   IntentPending: "The run was told to {intent} a moment ago. Wait until it has answered.",
   PlanIsNewer: "The plan is at version {version} by now. Look at it again, then request.",
   NoFailback: "This plan has no failback. Add spec.failback with its steps.",

@@ -27,6 +27,7 @@ const words: Words = {
   RolloutSuperseded: "Superseded",
   IntentPause: "pause",
   IntentResume: "resume",
+  IntentSkip: "skip",
   IntentUndo: "undo",
   IntentAbort: "abort",
 };

@@ -50,6 +50,23 @@ export const isForDrills = (use: StepName): boolean => use === "chaos.inject";
 /** Whether a step waits for people. Their time is measured apart from the recovery. */
 export const waitsForPeople = (use: StepName): boolean => use === "approval.wait";
 
+const OF_THE_WRITER: readonly StepName[] = [
+  "network.fence",
+  "storage.fence",
+  "postgres.demote",
+  "postgres.promote",
+  "patroni.switchover",
+  "zalando.promote",
+  "vault.promote-dr",
+  "mirrormaker.stop",
+  "mirrormaker.reverse",
+  "ramen.failover",
+  "ramen.relocate",
+];
+
+/** Whether a step decides which site takes writes: no person can have a run go on without it, for there might be two, or none. */
+export const decidesWriter = (use: StepName): boolean => OF_THE_WRITER.includes(use);
+
 /** How long one attempt of a step may take. An approval and a wait last as long as their own parameters say. */
 export function stepTimeoutSeconds(step: PlanStep): number {
   if (step.use === "approval.wait") return step.with.expiresAfterSeconds;

@@ -1,6 +1,7 @@
 // The runner's only brain: from what the rows tell to the next thing to do. A restarted hub asks the same question of the
 // same rows, so resuming is not a case of its own.
 import type { StepState } from "@holdfast/contracts/failover-phase";
+import type { Worded } from "@holdfast/contracts/phrase";
 import { worded } from "@holdfast/contracts/worded";
 import { beginStep } from "./begin-step";
 import { endSet, remainingUndo } from "./fail-step";
@@ -36,9 +37,15 @@ function actionOf(step: StepProgress): Action | null {
   return atWork[step.state] ?? null;
 }
 
+/** How a run ends well; what a person had it go on without is said. */
+function successOf({ steps }: RunProgress): Worded {
+  const skipped = steps.filter(({ reached }) => reached.includes("skipped")).map(({ name }) => name);
+  return skipped.length === 0 ? worded("EveryStepVerified") : worded("EveryOtherStepVerified", { steps: skipped.join(", ") });
+}
+
 function decideForward(run: RunProgress): readonly Decision[] {
   const open = openStage(run);
-  if (open.length === 0) return [changed({ steps: [], phase: { to: "Succeeded", ...worded("EveryStepVerified") }, answers: null })];
+  if (open.length === 0) return [changed({ steps: [], phase: { to: "Succeeded", ...successOf(run) }, answers: null })];
   // A step by itself that failed was let go on by a person; the members of a set are begun again by the very answer to that.
   const toBegin = open.filter((step) => step.state === "Pending" || (step.set === null && actionOf(step) === null));
   if (toBegin.length > 0) return [changed(onlyStep(...toBegin.map(beginStep)))];

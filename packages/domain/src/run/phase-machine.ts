@@ -32,6 +32,7 @@ export const mayMove = (from: RunPhase, to: RunPhase): boolean => phaseMoves[fro
 const targets: Readonly<Record<RunIntent, Partial<Record<RunPhase, RunPhase>>>> = {
   pause: { Running: "Paused" },
   resume: { Paused: "Running", NeedsOperator: "Running" },
+  skip: { Paused: "Running", NeedsOperator: "Running" },
   undo: { Running: "Undoing", Paused: "Undoing", NeedsOperator: "Undoing" },
   abort: {
     AwaitingApproval: "Cancelled",
@@ -43,8 +44,9 @@ const targets: Readonly<Record<RunIntent, Partial<Record<RunPhase, RunPhase>>>> 
   },
 };
 
-/** Where a person's intent leads; null when it means nothing in this phase. A run that was undoing goes on undoing. */
+/** Where a person's intent leads; null when it means nothing in this phase. A run that was undoing goes on undoing, and leaves nothing out of that. */
 export function phaseAfterIntent(phase: RunPhase, intent: RunIntent, isUndoing: boolean): RunPhase | null {
   const target = targets[intent][phase] ?? null;
-  return target === "Running" && isUndoing ? "Undoing" : target;
+  if (!isUndoing || target !== "Running") return target;
+  return intent === "skip" ? null : "Undoing";
 }

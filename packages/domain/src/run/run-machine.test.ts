@@ -46,6 +46,7 @@ const started = (shapes: Shape[]): RunProgress => ({
     index,
     name: `s${index}`,
     waitsForPeople: false,
+    decidesWriter: false,
     state: "Pending",
     attempt: 0,
     reached: [],
@@ -97,7 +98,7 @@ function drive(
     const decision = decisions[(lucks[i] ?? 0) % decisions.length] ?? { kind: "ended" };
     if (decision.kind === "ended") return current;
     if (decision.kind === "await") {
-      current = { ...current, intent: (["resume", "undo", "abort"] as const)[(lucks[i] ?? 2) % 3] ?? "abort" };
+      current = { ...current, intent: (["resume", "undo", "abort", "skip"] as const)[(lucks[i] ?? 2) % 4] ?? "abort" };
       continue;
     }
     const change =
@@ -236,6 +237,52 @@ describe("the machine of a run", () => {
     const done = applyChange(begun, onlyStep(verifyStep(stepAt(begun, 0), { message: "" })));
     expect(() => applyChange(done, onlyStep(verifyStep(stepAt(done, 0), { message: "" })))).toThrow(IllegalChange);
   });
+});
+
+describe("a step that a person has the run go on without", () => {
+  const stoppedAt = (shape: Partial<StepProgress>) => {
+    const run = started([
+      { effect: "changes", onFailure: "pause", isIrreversible: false },
+      { effect: "changes", onFailure: "pause", isIrreversible: false },
+    ]);
+    const failed = { ...stepAt(run, 0), state: "Failed", attempt: 1, reached: ["started", "failed"], ...shape } as const;
+    return { ...run, phase: "Paused" as const, intent: "skip" as const, steps: run.steps.with(0, failed) };
+  };
+  const obeyed = (run: RunProgress) => {
+    const decision = decide(run, asker);
+    if (decision.kind !== "change") throw new Error(decision.kind);
+    return applyChange(run, decision.change);
+  };
+
+  it("is left where it is, by its name and reason, and the next one begins", () => {
+    const after = obeyed(stoppedAt({}));
+    expect(after).toMatchObject({ phase: "Running", intent: null, steps: [{ state: "Skipped", attempt: 2, reached: ["skipped"] }, {}] });
+    expect(after.steps[0]?.said.message).toContain(asker.name);
+    expect(obeyed(after).steps.map(({ state }) => state)).toEqual(["Skipped", "Preflight"]);
+  });
+
+  it("is still undone when its order may have worked", () => {
+    const after = obeyed(stoppedAt({ state: "Unknown", wasSent: true }));
+    expect(decide({ ...after, phase: "Undoing", isUndoing: true }, asker)).toMatchObject({
+      kind: "perform",
+      action: "undoPrepare",
+      step: 0,
+    });
+  });
+
+  it("is named when the run succeeds", () => {
+    const after = obeyed(stoppedAt({}));
+    const done = { ...stepAt(after, 1), state: "Done" as const };
+    expect(decide({ ...after, steps: after.steps.with(1, done) }, asker)).toMatchObject({
+      change: { phase: { to: "Succeeded", message: expect.stringContaining(`skipped by hand: ${stepAt(after, 0).name}`) } },
+    });
+  });
+
+  it.each([{ waitsForPeople: true }, { decidesWriter: true }, { state: "Pending" as const, attempt: 0, reached: [] }])(
+    "is none that is %o",
+    (shape) =>
+      expect(obeyed(stoppedAt(shape))).toMatchObject({ phase: "Paused", intent: null, steps: [{ state: shape.state ?? "Failed" }, {}] }),
+  );
 });
 
 describe("the phases", () => {

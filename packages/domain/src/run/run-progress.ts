@@ -12,6 +12,8 @@ export interface StepProgress {
   readonly set: string | null;
   readonly effect: StepEffect;
   readonly waitsForPeople: boolean;
+  /** It decides which site takes writes. */
+  readonly decidesWriter: boolean;
   readonly onFailure: OnFailure;
   readonly isIrreversible: boolean;
   /** How it is tried again by itself; null when it is not. */
@@ -53,10 +55,14 @@ export const activeSteps = (run: RunProgress): readonly StepProgress[] =>
   run.steps.filter((step) => ["Preflight", "Running", "AwaitingApproval", "Verifying", "Undoing"].includes(step.state));
 
 /** What is left to do of the first stage that is not done with; empty when every step is. */
-export function openStage(run: RunProgress): readonly StepProgress[] {
+export function openStage(run: Pick<RunProgress, "steps">): readonly StepProgress[] {
   const open = run.steps.filter((step) => step.state !== "Done" && step.state !== "Skipped");
   return open.filter((step) => step.stage === open[0]?.stage);
 }
+
+/** What the run stopped for: the steps of its open stage whose latest attempt has ended without success. */
+export const stoppedBy = (run: Pick<RunProgress, "steps">): readonly StepProgress[] =>
+  openStage(run).filter((step) => step.state === "Failed" || step.state === "Unknown");
 
 /** What an undo still has to take back, last effect first. */
 export const stepsToUndo = (run: RunProgress): readonly StepProgress[] =>

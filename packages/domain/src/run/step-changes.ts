@@ -25,6 +25,12 @@ export const verifyStep = boundary("verified", "Done");
 /** The order that takes the step back is in the outbox. */
 export const sendUndo = boundary("undoSent", "Undoing");
 
+/** A person has the run go on without the step: an attempt of its own, with no other boundary. */
+export const skipStep = (step: StepProgress, because: Worded): StepChange => ({
+  ...boundary("skipped", "Skipped")(step, because, { because: because.message, was: step.state }),
+  attempt: step.attempt + 1,
+});
+
 const attemptToUndo = (step: StepProgress): number => (step.state === "Undoing" ? step.attempt : step.attempt + 1);
 
 /** The world still is as the step left it, so it can be taken back; nothing was sent yet. */

@@ -11,10 +11,10 @@ export const stepMoves: Readonly<Record<StepState, readonly StepState[]>> = {
   AwaitingApproval: ["Done", "Failed", "Skipped"],
   Verifying: ["Done", "Failed", "Skipped", "Unknown"],
   Done: undoing,
-  Failed: [...begun, ...undoing],
+  Failed: [...begun, "Skipped", ...undoing],
   // A fence that a run went on without is put up when its site is back.
   Skipped: ["Preflight", ...undoing],
-  Unknown: [...begun, ...undoing],
+  Unknown: [...begun, "Skipped", ...undoing],
   Undoing: ["Undoing", "Undone", "Failed", "Unknown"],
   Undone: [],
 };
@@ -30,7 +30,9 @@ export const boundaryNeeds: Readonly<Record<StepTransition, StepTransition | nul
   undoSent: "undoIntended",
   undone: null,
   undoFailed: null,
+  skipped: null,
 };
 
 /** The boundaries that end an attempt. */
-export const endsAttempt = (transition: StepTransition): boolean => ["verified", "failed", "undone", "undoFailed"].includes(transition);
+export const endsAttempt = (transition: StepTransition): boolean =>
+  ["verified", "failed", "undone", "undoFailed", "skipped"].includes(transition);

@@ -83,7 +83,7 @@ export interface World {
 }
 
 /** What may be told to a run, and how often. */
-export const WORDS: readonly RunIntent[] = ["undo", "abort", "resume"];
+export const WORDS: readonly RunIntent[] = ["undo", "abort", "resume", "skip"];
 
 const twoSteps = (): RunProgress["steps"] =>
   ["demote", "promote"].map((name, index) => ({
@@ -93,6 +93,7 @@ const twoSteps = (): RunProgress["steps"] =>
     set: null,
     effect: "changes",
     waitsForPeople: false,
+    decidesWriter: true,
     onFailure: "pause",
     isIrreversible: false,
     retry: null,

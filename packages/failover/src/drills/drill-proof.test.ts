@@ -131,6 +131,18 @@ describe("a drill with outcome conditions", () => {
     expect(await proofOf(runId)).toMatchObject({ verdict: "failed" });
   });
 
+  it("is not proven when a person had it go on without a step, whatever held", async () => {
+    const stage = await hub.stage();
+    stage.standby.metrics.set("errors", [0]);
+    const skipping = stage.plan([stepsOf(stage.pair).never(), stepsOf(stage.pair).scale(10)], { drill: outcome()(stage.standby.name) });
+    const runId = await stage.again(skipping, await stage.save(skipping), { kind: "drill", mode: "graceful" });
+    await hub.reaches(runId, "Paused");
+    await hub.tell(runId, "skip");
+    await hub.reaches(runId, "Succeeded");
+    await judge();
+    expect(await proofOf(runId)).toMatchObject({ verdict: "unproven", message: "not proven: these steps were skipped by hand: never" });
+  });
+
   it("that did not come to its end has failed, and one that never began proves nothing", async () => {
     const stage = await hub.stage();
     const failing = stage.plan([{ ...stepsOf(stage.pair).promql({ timeoutSeconds: 1, onFailure: "abort" }) }], {

@@ -23,7 +23,9 @@ export interface JudgePorts extends LookPorts {
   readonly log: Log;
 }
 
-const include = { run: { include: { plan: true } } } as const satisfies Prisma.DrillProofInclude;
+const include = {
+  run: { include: { plan: true, steps: { select: { index: true, name: true } }, journal: { where: { transition: "skipped" } } } },
+} as const satisfies Prisma.DrillProofInclude;
 type Pending = Prisma.DrillProofGetPayload<{ include: typeof include }>;
 
 /** A condition that holds throughout is looked at this often; the rounds come quicker. */
@@ -79,9 +81,13 @@ async function keep({ db }: JudgePorts, runId: string, readings: readonly DrillR
   });
 }
 
+/** The steps that a person had the drill go on without. */
+const skippedOf = ({ steps, journal }: Pending["run"]): string[] =>
+  steps.filter(({ index }) => journal.some(({ stepIndex }) => stepIndex === index)).map(({ name }) => name);
+
 /** Writes what a drill proves, once. */
 async function conclude(ports: JudgePorts, { run }: Pending, readings: readonly DrillReading[]): Promise<void> {
-  const { verdict, text } = judgeDrill(RunPhase.parse(run.phase), readings);
+  const { verdict, text } = judgeDrill(RunPhase.parse(run.phase), readings, skippedOf(run));
   if (verdict === "pending") return;
   await transact(ports.db, ports.now, async (unit) => {
     const said = { verdict, message: text.message, phrase: storedPhrase(text), judgedAt: ports.now() };

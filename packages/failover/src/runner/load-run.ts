@@ -12,7 +12,7 @@ import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
 import type { Prisma, Run } from "@holdfast/db/generated/prisma/client";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
-import { stepEffects, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
+import { decidesWriter, stepEffects, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
 import { stepInMode } from "@holdfast/domain/plan/step-in-mode";
 import { approvedWorkflow, stageOfEach, type Workflow } from "@holdfast/domain/plan/workflow";
 import type { Asker } from "@holdfast/domain/run/obey-intent";
@@ -161,6 +161,7 @@ function stepProgress(row: StepRow, { spec, bound, stage, set }: PlannedStep): S
     set,
     effect: stepEffects[spec.use],
     waitsForPeople: waitsForPeople(spec.use),
+    decidesWriter: decidesWriter(spec.use),
     onFailure: spec.onFailure,
     isIrreversible: bound.irreversible !== null,
     state: row.state,

@@ -16,7 +16,7 @@ interface ChildRow {
 }
 
 /** How much an intent weighs: what somebody told a run is not taken back by something lighter. */
-const weight: Readonly<Record<RunIntent, number>> = { resume: 0, pause: 0, undo: 1, abort: 2 };
+const weight: Readonly<Record<RunIntent, number>> = { resume: 0, pause: 0, skip: 0, undo: 1, abort: 2 };
 
 /** What a run is told when the one that made it has come to a phase; null when nothing. */
 export function toldWith(parent: RunPhase, child: RunPhase): RunIntent | null {

@@ -25,7 +25,12 @@ function runOf(run: LoadedRun, plan: Plan): NonNullable<DrillEntry["run"]> {
   const version = plan.versions.find(({ number }) => number === run.planVersion);
   return {
     ...{ id: RunId.parse(run.id), phase },
-    verdict: run.drillProof ? DrillVerdict.parse(run.drillProof.verdict) : verdictOfPhase(phase),
+    verdict: run.drillProof
+      ? DrillVerdict.parse(run.drillProof.verdict)
+      : verdictOfPhase(
+          phase,
+          run.journal.some(({ transition }) => transition === "skipped"),
+        ),
     recoveryMs: runTimes(run, run.steps, run.journal).recoveryMs,
     rtoSeconds: PlanSpec.parse(version?.spec).spec.rtoSeconds,
   };

@@ -46,6 +46,38 @@ const decide = async (person: Person, runId: RunId, change: Partial<DecideFailov
   });
 const lastOf = async (action: string) => (await auditOf(db, action)).at(-1);
 
+describe("telling a run to go on without what failed", () => {
+  const paused = async (use: string) => {
+    const { id } = await plan();
+    const runId = await request(id);
+    await db.prisma.run.update({ where: { id: runId }, data: { phase: "Paused" } });
+    await db.prisma.stepRun.create({ data: { runId, index: 0, name: "up", use, params: {}, state: "Failed", attempt: 1 } });
+    return runId;
+  };
+  const skip = (runId: RunId, reason: string, person = ana) => operateFailover(person.as(), { runId, intent: "skip", reason });
+
+  it("needs a reason and the right, and is on record with the steps by name", async () => {
+    const runId = await paused("workload.scale");
+    expect((await run(runId)).allowed.skip).toMatchObject({ isMet: true });
+    await expect(skip(runId, "  ")).rejects.toMatchObject({ code: "InvalidInput" });
+    await expect(skip(runId, "by hand", vera)).rejects.toMatchObject({ code: "Forbidden" });
+    await skip(runId, "scaled by hand");
+    expect(await lastOf("failover.skip")).toMatchObject({
+      outcome: "succeeded",
+      reason: "scaled by hand",
+      after: { intent: "skip", steps: ["up"] },
+    });
+    expect((await run(runId)).pendingIntent).toEqual({ intent: "skip", byName: "ana", reason: "scaled by hand" });
+  });
+
+  it.each(["postgres.demote", "postgres.promote", "network.fence", "approval.wait"])("is refused, on record, for %s", async (use) => {
+    const runId = await paused(use);
+    expect((await run(runId)).allowed.skip).toMatchObject({ isMet: false });
+    await expect(skip(runId, "never mind")).rejects.toMatchObject({ code: "GateRefused" });
+    expect(await lastOf("failover.skip")).toMatchObject({ outcome: "refused", target: { id: runId } });
+  });
+});
+
 describe("requesting a failover", () => {
   it("freezes plan, evaluation and parameters under one hash, and waits for a second person", async () => {
     const { id } = await plan();
@@ -178,6 +210,7 @@ describe("steering a run", () => {
     await expect(operateFailover(ana.as(), { runId, intent: "pause", reason: "" })).rejects.toMatchObject({ code: "WrongPhase" });
     await expect(operateFailover(ana.as(), { runId, intent: "abort", reason: "" })).rejects.toMatchObject({ code: "InvalidInput" });
     await expect(operateFailover(vera.as(), { runId, intent: "abort", reason: "no" })).rejects.toMatchObject({ code: "Forbidden" });
+    await expect(operateFailover(ana.as(), { runId, intent: "skip", reason: "by hand" })).rejects.toMatchObject({ code: "WrongPhase" });
     await operateFailover(ana.as(), { runId, intent: "abort", reason: "wrong plan" });
     expect(await db.prisma.run.findUnique({ where: { id: runId } })).toMatchObject({
       intent: "abort",

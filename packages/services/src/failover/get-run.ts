@@ -28,6 +28,7 @@ import { visibleRun } from "./failover-target";
 import { relatedRun, runsMade, visibleParent } from "./related-runs";
 import { runTimes } from "./run-times";
 import { stepRunView } from "./step-run-view";
+import { stoppedSteps } from "./stopped-steps";
 import { storeLossView } from "./store-loss-view";
 import { warrantView } from "./warrant-view";
 
@@ -61,12 +62,13 @@ function decideGate(
 async function allowed(ctx: ServiceContext, run: Run, course: Course, sites: readonly ClusterRow[]) {
   const phase = RunPhase.parse(run.phase);
   const pending = RunIntent.nullable().parse(run.intent);
+  const stopped = phase === "Paused" || phase === "NeedsOperator" ? await stoppedSteps(ctx.db.prisma, run.id) : [];
   const gates: Record<string, GateView> = {
     decide: await gateForCaller(ctx, decideGate(ctx, run, course, null), "failover:approve", sites),
     override: await gateForCaller(ctx, canOverrideGuards({ phase, isRehearsal: run.kind === "rehearsal" }), "failover:override", sites),
   };
   for (const intent of RunIntent.options) {
-    const gate = canOperateRun({ phase, isUndoing: run.isUndoing, isRehearsal: run.kind === "rehearsal", pending }, intent);
+    const gate = canOperateRun({ phase, isUndoing: run.isUndoing, isRehearsal: run.kind === "rehearsal", pending, stopped }, intent);
     gates[intent] = await gateForCaller(ctx, gate, "failover:operate", sites);
   }
   return gates;

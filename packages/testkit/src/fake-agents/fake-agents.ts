@@ -72,6 +72,26 @@ function drainer(db: Database, world: FakeWorld, cluster: FakeCluster, journal: 
   };
 }
 
+/** Looks which clusters have open commands: one question for all of them, for a world may have thousands, most of them idle. */
+function looksForOpen(db: Database, drain: (clusterId: string) => void, inFlight: Set<Promise<void>>) {
+  let isLooking = false;
+  return () => {
+    if (isLooking) return;
+    isLooking = true;
+    const running: Promise<void> = db.prisma.command
+      .findMany({ where: { finishedAt: null }, distinct: ["clusterId"], select: { clusterId: true } })
+      .then((open) => {
+        for (const { clusterId } of open) drain(clusterId);
+      })
+      .catch(() => undefined)
+      .finally(() => {
+        isLooking = false;
+        inFlight.delete(running);
+      });
+    inFlight.add(running);
+  };
+}
+
 /** Starts the agents of a world: they answer questions at once, and carry out the commands of the store. */
 export async function startFakeAgents(db: Database, world: FakeWorld): Promise<FakeAgents> {
   const drains = new Map<string, () => Promise<void>>();
@@ -96,8 +116,9 @@ export async function startFakeAgents(db: Database, world: FakeWorld): Promise<F
   const drainAll = () => {
     for (const clusterId of world.clusters.keys()) drain(clusterId);
   };
+  const drainOpen = looksForOpen(db, drain, inFlight);
   const listener = await listen(db.url, { onWake: (wake) => wake.topic === "command" && drain(wake.key), onGap: drainAll }, silent);
-  const ticker = setInterval(drainAll, POLL_MS);
+  const ticker = setInterval(drainOpen, POLL_MS);
   const connected = (clusterId: string): FakeCluster => {
     const cluster = world.clusters.get(clusterId);
     if (!cluster?.faults.isConnected)
