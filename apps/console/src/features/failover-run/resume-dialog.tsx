@@ -3,7 +3,7 @@ import { Code } from "@holdfast/ui/code";
 import { useTranslations } from "next-intl";
 import { useSay } from "../../i18n/use-say";
 import { OperateDialog } from "./operate-dialog";
-import { retriedStep } from "./run-verbs";
+import { stoppedSteps } from "./run-verbs";
 import { type OperateDialogProps, useOperate } from "./use-operate";
 
 interface ResumeDialogProps extends OperateDialogProps {
@@ -15,11 +15,11 @@ export function ResumeDialog({ run, isOpen, onClose, verb }: ResumeDialogProps) 
   const t = useTranslations("failoverRun.verb");
   const operate = useOperate(run, "resume", onClose);
   const say = useSay();
-  const step = retriedStep(run.steps);
+  const [step] = stoppedSteps(run.steps);
   return (
     <OperateDialog isOpen={isOpen} title={t(`${verb}.title`, { plan: run.planName })} confirmLabel={t(`${verb}.name`)} operate={operate}>
       <p>{t(`${verb}.consequence`)}</p>
-      {verb === "retry" && step !== null && (
+      {verb === "retry" && step && (
         <p>
           <Code>{step.name}</Code>: {say(step)}
         </p>

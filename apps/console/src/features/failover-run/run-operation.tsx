@@ -9,6 +9,7 @@ import { AbortDialog } from "./abort-dialog";
 import { PauseDialog } from "./pause-dialog";
 import { ResumeDialog } from "./resume-dialog";
 import { type RunVerb, verbsOf } from "./run-verbs";
+import { SkipDialog } from "./skip-dialog";
 import { UndoDialog } from "./undo-dialog";
 
 const resumes: readonly RunVerb[] = ["resume", "retry", "resumeUndo"];
@@ -47,6 +48,7 @@ export function RunOperation({ run }: { readonly run: RunView }) {
         isOpen={asked !== null && resumes.includes(asked)}
         verb={asked === "retry" || asked === "resumeUndo" ? asked : "resume"}
       />
+      <SkipDialog {...shared} isOpen={asked === "skip"} />
       <UndoDialog {...shared} isOpen={asked === "undo"} />
       <AbortDialog {...shared} isOpen={asked === "abort" || asked === "withdraw"} isWithdrawal={asked === "withdraw"} />
     </>

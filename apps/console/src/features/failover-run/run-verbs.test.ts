@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { verbsOf } from "./run-verbs";
 
 const met = { isMet: true, message: "" };
-const allowed = { pause: met, resume: met, undo: met, abort: met };
+const allowed = { pause: met, resume: met, skip: met, undo: met, abort: met };
 const refusalOf = (gate: GateView | undefined) => (gate && !gate.isMet ? gate.message : null);
 const names = (phase: RunPhase, change: { isUndoing?: boolean; state?: StepState } = {}) =>
   verbsOf({ phase, isUndoing: change.isUndoing ?? false, allowed, steps: [{ state: change.state ?? "Running" }] }, refusalOf).map(
@@ -34,6 +34,12 @@ describe("the verbs of a run", () => {
     expect(names("Paused", { state: "Failed" })[0]).toBe("retry");
     expect(names("NeedsOperator", { state: "Unknown" })[0]).toBe("retry");
     expect(names("NeedsOperator", { state: "Failed", isUndoing: true })[0]).toBe("resumeUndo");
+  });
+
+  it("offer to skip only where something failed, and never while it undoes", () => {
+    expect(names("Paused", { state: "Failed" })).toEqual(["retry", "skip", "undo", "abort"]);
+    expect(names("Paused", { state: "Verifying" })).not.toContain("skip");
+    expect(names("NeedsOperator", { state: "Unknown", isUndoing: true })).not.toContain("skip");
   });
 
   it("stay in their place with the reason when they are refused", () => {

@@ -3,7 +3,7 @@ import type { RunIntent, RunPhase } from "@holdfast/contracts/failover-phase";
 import type { GateView } from "@holdfast/contracts/gate";
 
 /** What an operator can tell a run, in the words of the screen: resuming a run whose step failed tries that step again. */
-export type RunVerb = "pause" | "resume" | "retry" | "resumeUndo" | "undo" | "abort" | "withdraw";
+export type RunVerb = "pause" | "resume" | "retry" | "resumeUndo" | "skip" | "undo" | "abort" | "withdraw";
 
 /** A verb with the intent that it sends and the reason for which it can't be sent now. */
 export interface OfferedVerb {
@@ -19,7 +19,7 @@ const waiting: readonly RunPhase[] = ["Draft", "AwaitingApproval", "Approved"];
 
 function resumeVerb(run: SteeredRun): RunVerb {
   if (run.isUndoing) return "resumeUndo";
-  return run.steps.some((step) => step.state === "Failed" || step.state === "Unknown") ? "retry" : "resume";
+  return stoppedSteps(run.steps).length > 0 ? "retry" : "resume";
 }
 
 /**
@@ -31,9 +31,11 @@ export function verbsOf(run: SteeredRun, refusalOf: (gate: GateView | undefined)
   const offer = (verb: RunVerb, intent: RunIntent): OfferedVerb => ({ verb, intent, refusal: refusalOf(run.allowed[intent]) });
   if (waiting.includes(run.phase)) return [offer("withdraw", "abort")];
   const isStopped = run.phase === "Paused" || run.phase === "NeedsOperator";
-  return [isStopped ? offer(resumeVerb(run), "resume") : offer("pause", "pause"), offer("undo", "undo"), offer("abort", "abort")];
+  const goesOn = isStopped ? offer(resumeVerb(run), "resume") : offer("pause", "pause");
+  const skip = goesOn.verb === "retry" ? [offer("skip", "skip")] : [];
+  return [goesOn, ...skip, offer("undo", "undo"), offer("abort", "abort")];
 }
 
-/** The step that a resume would try again; null when it would go on in the middle of one. */
-export const retriedStep = <S extends Pick<RunView["steps"][number], "state">>(steps: readonly S[]): S | null =>
-  steps.find((step) => step.state === "Failed" || step.state === "Unknown") ?? null;
+/** The steps whose latest attempt has ended without success: what a resume tries again, and what a skip leaves out. */
+export const stoppedSteps = <S extends Pick<RunView["steps"][number], "state">>(steps: readonly S[]): S[] =>
+  steps.filter((step) => step.state === "Failed" || step.state === "Unknown");

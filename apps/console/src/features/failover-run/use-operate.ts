@@ -32,7 +32,7 @@ export function useOperate(run: RunView, intent: RunIntent, onDone: () => void) 
       },
     }),
   );
-  const needsReason = intent === "undo" || intent === "abort";
+  const needsReason = intent === "skip" || intent === "undo" || intent === "abort";
   const send = () => {
     const isMissing = needsReason && reason.trim().length < LEAST_REASON;
     setIsReasonMissing(isMissing);
