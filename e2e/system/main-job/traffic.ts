@@ -1,5 +1,6 @@
 import type { ClusterAccess, KubeRequest } from "@holdfast/testkit/testbed/cluster-access";
 import { installCrds } from "@holdfast/testkit/testbed/install-crds";
+import { vendorCrd } from "@holdfast/testkit/vendor-crds/vendor-crd";
 
 /** The shares of traffic that go to the primary and to the standby. */
 export interface Shares {
@@ -11,26 +12,6 @@ export interface Shares {
 export const HOSTS = { primary: "core.prod-hangzhou.example", standby: "core.bank.svc.cluster.local" } as const;
 /** Backends of the gateway's route, both at the port that `core` serves. */
 export const BACKENDS = { primary: "core-prod", standby: "core", port: 8080 } as const;
-
-const definition = (group: string, plural: string, kind: string) => ({
-  apiVersion: "apiextensions.k8s.io/v1",
-  kind: "CustomResourceDefinition",
-  // Groups below k8s.io are taken only with a word about who approved them.
-  metadata: { name: `${plural}.${group}`, annotations: { "api-approved.kubernetes.io": "unapproved, for a test" } },
-  spec: {
-    group,
-    scope: "Namespaced",
-    names: { plural, kind, singular: kind.toLowerCase(), listKind: `${kind}List` },
-    versions: [
-      {
-        name: "v1",
-        served: true,
-        storage: true,
-        schema: { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } },
-      },
-    ],
-  },
-});
 
 const paths = (namespace: string) => ({
   virtualServices: `/apis/networking.istio.io/v1/namespaces/${namespace}/virtualservices`,
@@ -44,10 +25,7 @@ async function created(request: KubeRequest, path: string, body: object): Promis
 
 /** Installs the two kinds and a route of each, which send everything to the primary. */
 export async function routeToPrimary(request: KubeRequest, namespace: string): Promise<void> {
-  await installCrds(request, [
-    definition("networking.istio.io", "virtualservices", "VirtualService"),
-    definition("gateway.networking.k8s.io", "httproutes", "HTTPRoute"),
-  ]);
+  await installCrds(request, [vendorCrd("virtualservices.networking.istio.io"), vendorCrd("httproutes.gateway.networking.k8s.io")]);
   const { virtualServices, httpRoutes } = paths(namespace);
   await created(request, virtualServices, {
     apiVersion: "networking.istio.io/v1",

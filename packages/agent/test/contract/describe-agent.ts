@@ -13,6 +13,7 @@ import { describeJobs } from "./job.contract";
 import { describeLogs } from "./logs.contract";
 import { describeObjects } from "./object.contract";
 import { describePolicy } from "./policy.contract";
+import { describeRefused } from "./refused.contract";
 import { describeScale } from "./scale.contract";
 import { describeVelero } from "./velero.contract";
 import { describeWeights } from "./weights.contract";
@@ -21,6 +22,7 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   scaling: describeScale,
   traffic: describeWeights,
   fields: describeFields,
+  "orders that are refused": describeRefused,
   jobs: describeJobs,
   fences: describeFences,
   chaos: describeChaos,

@@ -18,8 +18,8 @@ import { postgresReadRole } from "@holdfast/contracts/queries/postgres-read-role
 import { rolloutReadAbort } from "@holdfast/contracts/queries/rollout-read-abort";
 import { rolloutReadPause } from "@holdfast/contracts/queries/rollout-read-pause";
 import { rolloutReadPromote } from "@holdfast/contracts/queries/rollout-read-promote";
+import { vendorCrd } from "@holdfast/testkit/vendor-crds/vendor-crd";
 import { custom, type FieldCase } from "./field-case";
-import { definition } from "./fixtures";
 import { operatorCases } from "./operator-cases";
 
 const template = {
@@ -30,7 +30,7 @@ const template = {
 const APPLICATIONS = {
   path: custom("argoproj.io", "v1alpha1", "applications"),
   // Argo CD's own definition has no status subresource either.
-  definition: definition("argoproj.io", "applications", "Application", ["v1alpha1"]),
+  definition: vendorCrd("applications.argoproj.io"),
   object: {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Application",
@@ -43,7 +43,7 @@ const APPLICATIONS = {
 };
 const ROLLOUTS = {
   path: custom("argoproj.io", "v1alpha1", "rollouts"),
-  definition: definition("argoproj.io", "rollouts", "Rollout", ["v1alpha1"]),
+  definition: vendorCrd("rollouts.argoproj.io"),
   object: { apiVersion: "argoproj.io/v1alpha1", kind: "Rollout", spec: { replicas: 3, paused: false, strategy: { canary: {} } } },
 };
 const switched = (path: string, after: boolean) => [{ path, before: null, after }];
@@ -117,7 +117,7 @@ export const fieldCases: readonly FieldCase[] = [
   {
     ...{ command: postgresSetPrimary, query: postgresReadRole },
     path: custom("postgresql.cnpg.io", "v1", "clusters"),
-    definition: definition("postgresql.cnpg.io", "clusters", "Cluster"),
+    definition: vendorCrd("clusters.postgresql.cnpg.io"),
     object: {
       ...{ apiVersion: "postgresql.cnpg.io/v1", kind: "Cluster" },
       spec: {
@@ -137,7 +137,7 @@ export const fieldCases: readonly FieldCase[] = [
   {
     ...{ command: istioSetLocalityFailover, query: istioReadLocality },
     path: custom("networking.istio.io", "v1", "destinationrules"),
-    definition: definition("networking.istio.io", "destinationrules", "DestinationRule"),
+    definition: vendorCrd("destinationrules.networking.istio.io"),
     // The maps on the way are there already: those that had to be made would stay on the way back.
     object: {
       ...{ apiVersion: "networking.istio.io/v1", kind: "DestinationRule" },

@@ -4,9 +4,10 @@ import { accessReview } from "@holdfast/contracts/queries/access-review";
 import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
 import { gatewayReadWeights } from "@holdfast/contracts/queries/gateway-read-weights";
 import { istioReadWeights } from "@holdfast/contracts/queries/istio-read-weights";
+import { vendorCrd } from "@holdfast/testkit/vendor-crds/vendor-crd";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { ContractCluster } from "./contract-cluster";
-import { definition, httpRoute, NAMESPACE, paths, virtualService } from "./fixtures";
+import { httpRoute, NAMESPACE, paths, virtualService } from "./fixtures";
 import { contractSuite } from "./suite";
 
 const v1 = (weight: number) => ({ host: "core", subset: "v1", weight });
@@ -62,8 +63,8 @@ export function describeWeights(cluster: () => ContractCluster): void {
   describe("a kind that is added while the agent runs", () => {
     it("is picked up within seconds, with its objects", async () => {
       const addedAt = performance.now();
-      await suite.create(paths.definitions, definition("networking.istio.io", "virtualservices", "VirtualService", ["v1", "v1beta1"]));
-      await suite.create(paths.definitions, definition("gateway.networking.k8s.io", "httproutes", "HTTPRoute"));
+      await suite.create(paths.definitions, vendorCrd("virtualservices.networking.istio.io"));
+      await suite.create(paths.definitions, vendorCrd("httproutes.gateway.networking.k8s.io"));
       const keys = ["virtualservices.networking.istio.io", "httproutes.gateway.networking.k8s.io"];
       await vi.waitUntil(() => keys.every((key) => stateOf(key) === "synced"), { timeout: 15_000, interval: 10 });
       expect(performance.now() - addedAt).toBeLessThan(10_000);

@@ -90,7 +90,7 @@ class GatewayStatus {
       (list, [type, isTrue, reason, message]) => withCondition(list, { type, status: isTrue ? "True" : "False", reason, message }, now),
       old ?? [],
     );
-    return set.map(({ lastUpdateTime: _, ...condition }) => ({ ...condition, observedGeneration: metadata.generation ?? 0 }));
+    return set.map((condition) => ({ ...condition, observedGeneration: metadata.generation ?? 0 }));
   }
 }
 

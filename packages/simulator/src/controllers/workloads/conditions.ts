@@ -12,7 +12,7 @@ export function withCondition(conditions: readonly Condition[] = [], next: NewCo
   const lastTransitionTime = old?.status === next.status ? (old.lastTransitionTime ?? at) : at;
   const { type, status, reason, message } = next;
   const condition: Condition = {
-    ...{ type, status, lastUpdateTime: at, lastTransitionTime },
+    ...{ type, status, lastTransitionTime },
     ...(reason === "" ? {} : { reason }),
     ...(message === "" ? {} : { message }),
   };

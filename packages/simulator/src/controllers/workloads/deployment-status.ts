@@ -71,6 +71,12 @@ const progressOf = (deployment: Deployment, counts: RolloutCounts, fresh: Replic
 const refreshed = (conditions: readonly Condition[], type: string, now: Date): readonly Condition[] =>
   conditions.map((condition) => (condition.type === type ? { ...condition, lastUpdateTime: timestamp(now) } : condition));
 
+/** A condition of a Deployment, the only kind whose conditions tell when they were said last. */
+function told(conditions: readonly Condition[] = [], next: NewCondition, now: Date): readonly Condition[] {
+  const set = withCondition(conditions, next, now);
+  return set === conditions ? conditions : refreshed(set, next.type, now);
+}
+
 const availability = (deployment: Deployment, { available }: RolloutCounts): NewCondition => {
   const { maxUnavailable } = rolloutBounds(deployment.spec.strategy.rollingUpdate, deployment.spec.replicas);
   const isRecreated = deployment.spec.strategy.type === "Recreate";
@@ -99,15 +105,15 @@ export function deploymentStatus(
   const failure = [...(fresh ? [fresh] : []), ...old]
     .flatMap(({ status }) => status?.conditions ?? [])
     .find(({ type }) => type === "ReplicaFailure");
-  let conditions = withCondition(before.conditions, availability(deployment, counts), now);
+  let conditions = told(before.conditions, availability(deployment, counts), now);
   const progress = progressOf(deployment, counts, fresh, now);
   if (progress) {
     const isMoving = progress.reason === "ReplicaSetUpdated" && hasProgressed(before, counts);
-    const set = withCondition(conditions, progress, now);
+    const set = told(conditions, progress, now);
     conditions = isMoving ? refreshed(set, "Progressing", now) : set;
   }
   conditions = failure
-    ? withCondition(conditions, { type: "ReplicaFailure", status: "True", reason: "FailedCreate", message: failure.message ?? "" }, now)
+    ? told(conditions, { type: "ReplicaFailure", status: "True", reason: "FailedCreate", message: failure.message ?? "" }, now)
     : withoutCondition(conditions, "ReplicaFailure");
   const total = deployment.spec.replicas;
   return {

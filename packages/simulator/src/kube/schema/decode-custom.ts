@@ -28,8 +28,9 @@ const pruneStruct = (value: Record<string, unknown>, schema: StructSchema, path:
   }
   for (const name of schema.fieldNames) {
     const field = schema.field(name);
-    if (field?.defaultValue !== undefined && (kept[name] === undefined || kept[name] === null)) kept[name] = field.defaultValue;
-    // A default deeper down applies only where its parent is there.
+    // What is filled in is filled itself: a default deeper down applies wherever its parent is there.
+    if (field?.defaultValue !== undefined && (kept[name] === undefined || kept[name] === null))
+      kept[name] = prune(structuredClone(field.defaultValue), field.schema, path, []);
   }
   return kept;
 };
