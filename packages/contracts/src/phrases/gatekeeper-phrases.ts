@@ -11,7 +11,6 @@ export const gatekeeperPhrases = {
   GatekeeperRegoTwice: "{field}: Rego stands in both rego and code; keep one of them",
   GatekeeperNoViolation: "{field}: there is no rule named violation; Gatekeeper asks for no other",
   GatekeeperLibPackage: "{field}: the package of a library must begin with lib; this one is {found}",
-  GatekeeperPackageTwice: "{field}: the package {found} is that of another module too",
   GatekeeperImport: "{field}, line {line}: {found} can't be imported; only data.lib can, with what this template brings along",
   GatekeeperData:
     "{field}, line {line}: {found} can't be read; a template sees data.inventory and its own libraries, and nothing else of data",

@@ -46,7 +46,7 @@ describe("preparing a policy", () => {
       { code: "rego_type_error", message: "undefined function some_call", file: "a.rego", line: 2, column: 8 },
       { code: "rego_type_error", message: "undefined function another", file: "a.rego", line: 3, column: 10 },
     ]);
-    expect(await problems("out := {")).toEqual([expect.objectContaining({ code: "rego_parse_error", file: "a.rego", line: 2 })]);
+    expect((await problems("out := {"))[0]).toMatchObject({ code: "rego_parse_error", file: "a.rego", line: 2 });
   });
 
   it("refuses what reaches outside: the network, the process, a parser of its own", async () => {

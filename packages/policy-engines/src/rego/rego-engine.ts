@@ -101,8 +101,9 @@ export function createRegoEngine(options: RegoEngineOptions = {}): RegoEngine {
       };
       const pieces = [compile];
       await pool.run(() => pieces.pop(), call);
-      if (answer.problems.length > 0) return { isPrepared: false, problems: [...answer.problems].sort(byPlace) };
-      return { isPrepared: true, policy: { id, source, outlines: answer.outlines } };
+      const { problems, outlines } = answer;
+      if (problems.length > 0) return { isPrepared: false, problems: [...problems].sort(byPlace), outlines };
+      return { isPrepared: true, policy: { id, source, outlines } };
     },
 
     async evaluate(policy, question, call = {}) {

@@ -43,10 +43,10 @@ export interface PreparedRego {
   readonly outlines: readonly RegoOutline[];
 }
 
-/** Whether a policy compiles; all that is wrong with it where it does not. */
+/** Whether a policy compiles; what is wrong with it where it does not, and the outlines of the modules that could be read at least. */
 export type RegoPreparation =
   | { readonly isPrepared: true; readonly policy: PreparedRego }
-  | { readonly isPrepared: false; readonly problems: readonly RegoProblem[] };
+  | { readonly isPrepared: false; readonly problems: readonly RegoProblem[]; readonly outlines: readonly RegoOutline[] };
 
 /** What a policy says of one input: a value, `undefined` as Rego knows it, or what went wrong in this one evaluation. */
 export type RegoVerdict =
