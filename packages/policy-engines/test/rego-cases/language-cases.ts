@@ -1,0 +1,82 @@
+import { type RegoCase, v0, v1 } from "./rego-case";
+
+/** What the language itself does: undefined, sets, functions, else, with, comprehensions. */
+export const languageCases: readonly RegoCase[] = [
+  v0("undefined is no value", "out = input.a.b.c", { a: {} }, { a: { b: { c: null } } }, { a: { b: { c: false } } }),
+  v0("not of undefined holds", "out { not input.a }", {}, { a: false }, { a: 1 }),
+  v0("default stands in", "default out = 7\nout = input.n { input.n > 3 }", { n: 1 }, { n: 4 }),
+  v0("a partial set is sorted", "out[x] { x := input.xs[_] }", { xs: [3, "a", 1, null, [2], { b: 1 }, true, 1] }),
+  v0("a partial object", "out[k] = v { v := input.o[k]; v > 1 }", { o: { a: 1, b: 2, c: 3 } }),
+  v0("a conflict of complete rules", "out = 1 { input.a }\nout = 2 { input.b }", { a: true }, { b: true }, { a: true, b: true }),
+  v0(
+    "chained bodies of a function",
+    'f(o) = s { o.k == 1; s := "one" } { o.k == 2; s := "two" }\nout = f(input)',
+    { k: 1 },
+    { k: 2 },
+    { k: 3 },
+  ),
+  v0("chained bodies of a set", "out[x] { x := 1 } { x := 2 }"),
+  v0(
+    "an argument that is undefined",
+    'f("any", _, _) { true }\nout { not f(input.rule, 1, input.ranges) }',
+    { rule: "any" },
+    { rule: "any", ranges: [] },
+  ),
+  v0(
+    "else in a row",
+    'out = "big" { input.n > 100 } else = "middle" { input.n > 10 } else = "small" { input.n > 0 }',
+    { n: 500 },
+    { n: 50 },
+    { n: 5 },
+    { n: -5 },
+  ),
+  v0("a line that goes on", "out {\n  input.n\n  (input.a - input.b) >= input.n\n}", { n: 1, a: 3, b: 1 }, { n: 5, a: 3, b: 1 }),
+  v0("with replaces input", 'inner { input.x == "y" }\nout { inner with input as {"x": "y"} }'),
+  v0("with replaces data", "out = data.some.n + 1 { true }\nwrapped = x { x := out with data.some.n as 4 }\nagain[wrapped]"),
+  v0("negation of a comprehension", "out { not any_bad }\nany_bad { input.xs[_] < 0 }", { xs: [1, 2] }, { xs: [1, -2] }, {}),
+  v0("iteration over keys and values", 'out[sprintf("%v=%v", [k, v])] { v := input[k] }', { a: 1, b: "x", c: [1] }),
+  v0("nested references", "out[n] { n := input.spec.containers[i].ports[j].port; n > 1024 }", {
+    spec: { containers: [{ ports: [{ port: 80 }, { port: 8080 }] }, {}, { ports: [{ port: 9090 }] }] },
+  }),
+  v0("sets and their arithmetic", "a = {1, 2, 3}\nb = {2, 3, 4}\nout = [a & b, a | b, a - b, b - a]"),
+  v0("equality of sets and arrays", "out = [{1, 2} == {2, 1}, [1, 2] == [2, 1], {} == set(), count(set())]"),
+  v0("unification takes apart", 'out = [x, y] { [x, {"k": y}] = input.v }', { v: [1, { k: 2 }] }, { v: [1, { k: 2, l: 3 }] }, { v: [1] }),
+  v0("some and shadowing", "x = 1\nout[x] { some x; input.xs[x] == 2 }", { xs: [2, 1, 2] }),
+  v0(
+    "numbers compare across types",
+    'out = [1 < "a", null < false, [1] < {"a": 1}, 1 == 1.0, 10000000000000000000001 > 10000000000000000000000]',
+  ),
+  v0("large integers stay exact", "out = [input.n + 1, 9007199254740993 * 1, 1e3, 5 / 2, 7 % 3]", { n: 9007199254740991 }),
+  v0("division by zero is undefined", "out = input.a / input.b", { a: 1, b: 0 }, { a: 1, b: 4 }),
+  v1("every", "out if { every x in input.xs { x > 0 } }", { xs: [1, 2] }, { xs: [0] }, { xs: [] }, {}),
+  v1("in with keys", 'out contains k if { some k, v in input.o; v in {"a", "b"} }', { o: { x: "a", y: "c", z: "b" } }),
+  v1("contains and if", "out contains msg if { some c in input.cs; not c.ok; msg := c.name }", {
+    cs: [{ name: "a" }, { name: "b", ok: true }, { name: "c", ok: false }],
+  }),
+  v1(
+    "rules with references as heads",
+    "out.a.b := 1\nout.a.c := 2 if input.x\nout.d[k] := v if some k, v in input.o",
+    { o: { k1: 1 } },
+    { x: true, o: {} },
+  ),
+  v1("else in v1", 'out := "a" if input.x == 1\nelse := "b" if input.x == 2\nelse := "c"', { x: 1 }, { x: 2 }, { x: 3 }),
+  v1("default functions", "default f(_) := 0\nf(x) := x * 2 if x > 1\nout := [f(1), f(2)]"),
+  v1("comprehensions within each other", "out := {k: [w | some w in v; w > 1] | some k, v in input.o}", { o: { a: [1, 2, 3], b: [] } }),
+  v1("a comprehension closes over what is around it", "out := [[x, y] | some x in input.xs; y := count([1 | some z in input.xs; z < x])]", {
+    xs: [3, 1, 2],
+  }),
+  v1("with replaces a function", "f(x) := x\nout := [a, b] if { a := f(1); b := f(1) with f as 9 }"),
+  v1("template strings", 'out := $"{input.a} and {input.b.c}"', { a: 1, b: { c: [1, "x"] } }, { a: 1 }),
+  v1("raw strings and escapes", 'out := [`a\\nb`, "a\\nb\\u00e9\\"", "<&>"]'),
+  v1(
+    "keys that are no names",
+    'out := [input["a-b"], input["c.d"], object.get(input, ["x", "y"], "none")]',
+    { "a-b": 1, "c.d": 2 },
+    { "a-b": 1, "c.d": 2, x: { y: 3 } },
+  ),
+  v1("an object with keys of every kind", 'out := {1: "a", true: "b", null: "c", [1, 2]: "d"}'),
+  v1("what conflicts in an object", "out[k] := v if some k, v in input.pairs\nout[k] := v if some v, k in input.swapped", {
+    pairs: { a: 1 },
+    swapped: { a: "a" },
+  }),
+];
