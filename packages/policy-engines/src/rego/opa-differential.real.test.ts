@@ -28,5 +28,5 @@ describe.skipIf(lacks("policy"))("a real OPA", () => {
     }
     expect(answersAsText(engineSays)).toBe(answersAsText(opa));
     await expect(answersAsText(opa)).toMatchFileSnapshot("../../test/rego-cases/opa-says.snap");
-  });
+  }, 300_000);
 });

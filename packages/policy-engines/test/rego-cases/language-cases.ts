@@ -79,4 +79,11 @@ export const languageCases: readonly RegoCase[] = [
     pairs: { a: 1 },
     swapped: { a: "a" },
   }),
+  v1("refused: a function that nobody knows", "out := nobody_knows(1)"),
+  v1("refused: a variable without a value", "out := x + 1"),
+  v1("refused: rules that need each other", "out := a\na := b\nb := a"),
+  v1("refused: Rego of another version", "out[x] { x := 1 }"),
+  v0("refused: a type that can't be", 'out = startswith(1, "a")'),
+  v0("refused: an end in the middle", "out = {"),
+  v1("refused: a name that is given twice", "out if { x := 1; x := 2 }"),
 ];
