@@ -105,6 +105,17 @@ describe("evaluating a policy", () => {
     expect(await ask()).toEqual({ state: "undefined" });
   });
 
+  it("takes a policy that its worker has let go of for others", async () => {
+    const single = createRegoEngine({ workers: 1 });
+    const first = await single.prepare(source("out := input.n"));
+    for (let i = 0; i < 66; i++) await single.prepare(source(`out := ${i}`));
+    if (!first.isPrepared) throw new Error("it compiles");
+    expect(await single.evaluate(first.policy, { inputs: [{ n: 5 }] })).toEqual([{ state: "defined", value: 5 }]);
+    single.release(first.policy);
+    await expect(single.evaluate(first.policy, { inputs: [{ n: 5 }] })).rejects.toThrow("was released");
+    await single.dispose();
+  });
+
   it("refuses an answer that is larger than the limit", async () => {
     const policy = await prepared('out := [s | some i in numbers.range(1, 5000); s := sprintf("%01000d", [i])]');
     expect(await engine.evaluate(policy, { inputs: [{}] })).toMatchObject([{ state: "failed", problem: { code: "answer_too_large" } }]);

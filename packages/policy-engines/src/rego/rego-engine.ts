@@ -81,7 +81,7 @@ const NO_DATA: object = {};
 export function createRegoEngine(options: RegoEngineOptions = {}): RegoEngine {
   const { workers = 2, idleMs = 300_000, waitMs = 30_000, deadlineMs = 10_000 } = options;
   const pool = createPool({ workers, idleMs, waitMs, deadlineMs, memoryMiB: MEMORY_MIB });
-  const released = new Set<number>();
+  const released = new WeakSet<PreparedRego>();
   let lastId = 0;
 
   async function holdData(slot: RegoSlot, data: object, text: () => string): Promise<void> {
@@ -108,7 +108,7 @@ export function createRegoEngine(options: RegoEngineOptions = {}): RegoEngine {
 
     async evaluate(policy, question, call = {}) {
       requireInputsWithinLimits(question);
-      if (released.has(policy.id)) throw new Error(`policy ${policy.id} was released`);
+      if (released.has(policy)) throw new Error(`policy ${policy.id} was released`);
       const { data = NO_DATA, inputs, shared = {} } = question;
       const dataText = dataWithinLimits(data as Record<string, unknown>);
       const sharedText = JSON.stringify(shared);
@@ -131,9 +131,9 @@ export function createRegoEngine(options: RegoEngineOptions = {}): RegoEngine {
       return answers.flat().map(verdictOf);
     },
 
-    release({ id }) {
-      released.add(id);
-      for (const slot of pool.slots) slot.forget(id);
+    release(policy) {
+      // A worker lets go of it when it is the one that was not asked for longest.
+      released.add(policy);
     },
 
     dispose: () => pool.close(),

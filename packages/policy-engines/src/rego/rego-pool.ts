@@ -11,7 +11,6 @@ import type { RegoCall } from "./rego-types";
 export interface RegoPool {
   /** Does all pieces of a job. Rejects with a fault when it takes too long or too much, and with the signal's reason. */
   run(take: TakePiece, call: RegoCall): Promise<void>;
-  readonly slots: readonly RegoSlot[];
   close(): Promise<void>;
 }
 
@@ -101,7 +100,6 @@ export function createPool(options: RegoPoolOptions): RegoPool {
   }
 
   return {
-    slots,
     run(take, { signal, deadlineMs = options.deadlineMs }) {
       if (isClosed) return Promise.reject(closedFault());
       if (signal?.aborted) return Promise.reject(signal.reason);

@@ -11,7 +11,6 @@ export interface RegoSlot {
   has(policy: number): boolean;
   /** Keeps in mind that the worker has this policy, and answers with one that it should let go of for it. */
   remember(policy: number): number | undefined;
-  forget(policy: number): void;
   /** The document `data` that the worker of now holds. */
   readonly data: object | undefined;
   holds(data: object | undefined): void;
@@ -90,7 +89,6 @@ export function createSlot({ idleMs }: { readonly idleMs: number }): RegoSlot {
       const [oldest] = policies;
       return policies.size > POLICIES_KEPT && oldest !== undefined && policies.delete(oldest) ? oldest : undefined;
     },
-    forget: (policy) => void held?.policies.delete(policy),
     get data() {
       return held?.data;
     },
