@@ -1,3 +1,3 @@
-import { bundle } from "../../tooling/bundle/node-bundle.mjs";
+import { bundle, putOpaBeside } from "../../tooling/bundle/node-bundle.mjs";
 
-await bundle();
+await Promise.all([bundle(), putOpaBeside()]);

@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import { trackedFiles } from "./tracked-files.mjs";
 
 const PATH = /(?<![\w/.@~-])(?:apps|packages|prisma|docs|tooling|e2e|bench|\.ci)\/[\w.<>*{}[\]()/-]*[\w>*}\])/]/g;
-const PACKAGE_PATH = /@holdfast\/([a-z]+)\/([\w./<>-]*[\w>])/g;
+const PACKAGE_PATH = /@holdfast\/([a-z-]+)\/([\w./<>-]*[\w>])/g;
 const ROOT_DOCUMENT = /(?<![\w/.-])[A-Z]{4,}\.md\b/g;
 const LINK = /\]\((?!https?:|mailto:|#)([^)\s#]+)/g;
-const SCRIPT = /\bnpm run (?:-s )?([\w:-]+(?: -w @holdfast\/[a-z]+)?)/g;
+const SCRIPT = /\bnpm run (?:-s )?([\w:-]+(?: -w @holdfast\/[a-z-]+)?)/g;
 const NAMED_TEST = /`([\w/.-]+\.(?:test|spec|contract)\.ts)`\s+"([^"]+)"/g;
 const PLACEHOLDER = /[<>*{}[\]()]/;
 

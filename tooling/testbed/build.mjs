@@ -1,4 +1,4 @@
-// node build.mjs [kube] [signals]   compiles what is missing of these sets (default: kube)
+// node build.mjs [kube] [signals] [policy]   compiles what is missing of these sets (default: kube)
 // node build.mjs --where            prints as JSON where each set is and what it lacks
 // The way to Go's modules (GOPROXY and its like) is inherited from the environment.
 import { spawn } from "node:child_process";
@@ -6,9 +6,10 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, sta
 import { constants, setPriority } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { allSets } from "./all-sets.mjs";
 import { exclusively } from "./exclusively.mjs";
 import { executable, here, locate } from "./locate.mjs";
-import { buildArguments, buildEnvironment, sets } from "./sets.mjs";
+import { buildArguments, buildEnvironment } from "./sets.mjs";
 
 const DAY_MS = 86_400_000;
 const KEEP_UNUSED_DAYS = 30;
@@ -57,7 +58,7 @@ function go(program, partial) {
 }
 
 async function compile(setName, folder) {
-  const { programs, gigabytes } = sets[setName];
+  const { programs, gigabytes } = allSets[setName];
   requireDisk(folder, gigabytes);
   const partial = join(dirname(folder), `.building-${basename(folder)}-${process.pid}`);
   mkdirSync(partial, { recursive: true });
@@ -110,11 +111,11 @@ async function provide(setName) {
 
 const wanted = process.argv.slice(2);
 if (wanted.includes("--where")) {
-  console.log(JSON.stringify(Object.fromEntries(Object.keys(sets).map((name) => [name, locate(name)]))));
+  console.log(JSON.stringify(Object.fromEntries(Object.keys(allSets).map((name) => [name, locate(name)]))));
 } else {
-  const unknown = wanted.filter((name) => !sets[name]);
+  const unknown = wanted.filter((name) => !allSets[name]);
   if (unknown.length > 0) {
-    say(`there is no set ${unknown.join(", ")}; the sets are ${Object.keys(sets).join(", ")}.`);
+    say(`there is no set ${unknown.join(", ")}; the sets are ${Object.keys(allSets).join(", ")}.`);
     process.exit(2);
   }
   try {

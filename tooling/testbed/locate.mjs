@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir, platform } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sets } from "./sets.mjs";
+import { allSets } from "./all-sets.mjs";
 
 /** The folder of the Go modules and of these scripts. */
 export const here = fileURLToPath(new URL(".", import.meta.url));
@@ -35,7 +35,7 @@ function* files(path) {
 /** The stamp of a set: the same sources, build recipe and compiler give the same one, anything else another. */
 export function stampOf(setName, compiler, folder = here) {
   const hash = createHash("sha256").update(`${setName}\0${compiler}\0`);
-  for (const source of ["sets.mjs", ...sets[setName].sources])
+  for (const source of [allSets[setName].recipe ?? "sets.mjs", ...allSets[setName].sources])
     for (const file of files(join(folder, source)))
       hash
         .update(`${file.slice(folder.length)}\0`)
@@ -49,7 +49,7 @@ export function stampOf(setName, compiler, folder = here) {
  * `missing` names the programs that are not there; `problem` says why the place cannot even be known.
  */
 export function locate(setName, environment = process.env) {
-  const names = sets[setName].programs.map(({ name }) => name);
+  const names = allSets[setName].programs.map(({ name }) => name);
   const given = environment.HOLDFAST_TESTBED_BIN;
   const compiler = given ? undefined : goVersion();
   if (!given && !compiler) return { folder: undefined, missing: names, problem: "Go is not installed (https://go.dev/dl)" };

@@ -33,6 +33,20 @@ describe("the stamp of a set", () => {
   });
 });
 
+describe("a set with a recipe of its own", () => {
+  it("is not built anew when the recipe of the others changes, nor are they for its", () => {
+    cpSync(here, folder, { recursive: true });
+    const copied = (name) => stampOf(name, GO, `${folder}/`);
+    const before = { kube: copied("kube"), policy: copied("policy") };
+    writeFileSync(join(folder, "sets.mjs"), "// another recipe\n");
+    expect(copied("policy")).toBe(before.policy);
+    const kube = copied("kube");
+    writeFileSync(join(folder, "policy-set.mjs"), "// another recipe\n");
+    expect(copied("policy")).not.toBe(before.policy);
+    expect(copied("kube")).toBe(kube);
+  });
+});
+
 describe("looking for the programs", () => {
   it("takes the folder that HOLDFAST_TESTBED_BIN names, and names what it lacks", () => {
     writeFileSync(join(folder, executable("etcd")), "");

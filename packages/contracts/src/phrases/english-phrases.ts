@@ -7,6 +7,7 @@ import { comparePhrases } from "./compare-phrases";
 import { drillPhrases } from "./drill-phrases";
 import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
+import { gatekeeperPhrases } from "./gatekeeper-phrases";
 import { guardPhrases } from "./guard-phrases";
 import { identityPhrases } from "./identity-phrases";
 import { importPhrases } from "./import-phrases";
@@ -14,6 +15,7 @@ import { notificationPhrases } from "./notification-phrases";
 import { operatorPhrases } from "./operator-phrases";
 import { planFindingPhrases } from "./plan-finding-phrases";
 import { policyPhrases } from "./policy-phrases";
+import { regoPhrases } from "./rego-phrases";
 import { runPhrases } from "./run-phrases";
 import { sightingPhrases } from "./sighting-phrases";
 import { stepPhrases } from "./step-phrases";
@@ -35,6 +37,8 @@ export const englishPhrases = {
   ...callPhrases,
   ...childPhrases,
   ...policyPhrases,
+  ...regoPhrases,
+  ...gatekeeperPhrases,
   ...casePhrases,
   ...agentPhrases,
   ...faultPhrases,
