@@ -1,4 +1,4 @@
-// node build.mjs [kube] [signals]   compiles what is missing of these sets (default: kube)
+// node build.mjs [kube] [signals] [cel]   compiles what is missing of these sets (default: kube)
 // node build.mjs --where            prints as JSON where each set is and what it lacks
 // The way to Go's modules (GOPROXY and its like) is inherited from the environment.
 import { spawn } from "node:child_process";
@@ -6,9 +6,10 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, sta
 import { constants, setPriority } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { sets } from "./all-sets.mjs";
 import { exclusively } from "./exclusively.mjs";
 import { executable, here, locate } from "./locate.mjs";
-import { buildArguments, buildEnvironment, sets } from "./sets.mjs";
+import { buildArguments, buildEnvironment } from "./sets.mjs";
 
 const DAY_MS = 86_400_000;
 const KEEP_UNUSED_DAYS = 30;

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir, platform } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sets } from "./sets.mjs";
+import { sets } from "./all-sets.mjs";
 
 /** The folder of the Go modules and of these scripts. */
 export const here = fileURLToPath(new URL(".", import.meta.url));

@@ -4,9 +4,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sets } from "./all-sets.mjs";
 import { exclusively } from "./exclusively.mjs";
 import { executable, here, locate, stampOf } from "./locate.mjs";
-import { buildArguments, sets } from "./sets.mjs";
+import { buildArguments } from "./sets.mjs";
 
 let folder;
 beforeEach(() => {

@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The two sets of programs that tooling/testbed builds. */
-export type ProgramSet = "kube" | "signals";
+/** The sets of programs that tooling/testbed builds. */
+export type ProgramSet = "kube" | "signals" | "cel";
 
 /** Where a set is, and the names of what is missing of it. */
 export interface ProgramPlace {
@@ -35,6 +35,7 @@ export function missingPrograms(set: ProgramSet): string | null {
 const reasons = {
   kube: () => missingPrograms("kube"),
   signals: () => missingPrograms("signals"),
+  cel: () => missingPrograms("cel"),
   prometheus: () => (prometheusOnPath() ? null : NO_PROMETHEUS),
   postgresql: () => (newestPostgres() ? null : NO_POSTGRESQL),
 } as const;
