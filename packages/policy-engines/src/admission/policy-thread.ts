@@ -1,0 +1,144 @@
+import { Worker } from "node:worker_threads";
+import type { AdmissionRequest, ClusterObject } from "./admission-request";
+import type { Verdict } from "./judge-request";
+import type { PolicyFault } from "./policy-expressions";
+import type { AdmissionBinding, AdmissionPolicy } from "./policy-spec";
+
+/** What crosses to the thread. The policy is text, by which the thread knows it again. */
+export interface PolicyQuestion {
+  readonly id: number;
+  readonly policy: string;
+  readonly binding: AdmissionBinding | null;
+  readonly requests: readonly AdmissionRequest[];
+  readonly params: readonly ClusterObject[];
+}
+
+/** What comes back. */
+export interface PolicyAnswer {
+  readonly id: number;
+  readonly faults: readonly PolicyFault[];
+  readonly verdicts: readonly Verdict[];
+  readonly error?: string;
+}
+
+/** The policy did not come to an end in time, and was stopped. */
+export class PolicyDeadlineError extends Error {
+  constructor(readonly deadlineMs: number) {
+    super(`the policy was stopped: it took more than ${deadlineMs} ms; make its expressions cheaper, or ask about fewer objects at once`);
+    this.name = "PolicyDeadlineError";
+  }
+}
+
+/** The thread ended by itself: out of memory, or a fault of ours. */
+export class PolicyThreadError extends Error {
+  constructor(cause: string) {
+    super(`the policy could not be evaluated: ${cause}`);
+    this.name = "PolicyThreadError";
+  }
+}
+
+/** Where the thread's program is, and how Node.js is to run it. */
+export interface ThreadProgram {
+  readonly url: URL;
+  readonly execArgv?: readonly string[];
+}
+
+// In a bundle the program lies beside it; as source it needs the loader of TypeScript.
+const ownProgram = (): ThreadProgram =>
+  import.meta.url.endsWith(".ts")
+    ? { url: new URL("./policy-worker.ts", import.meta.url), execArgv: ["--import", "tsx"] }
+    : { url: new URL("./policy-worker.js", import.meta.url) };
+
+const MEGABYTES = 512;
+
+/**
+ * Judges by policies in a thread that is stopped when it takes too long. One question is asked at a time; after a stop the
+ * next one starts a new thread.
+ */
+export class PolicyThread {
+  private worker: Worker | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+  private nextId = 0;
+
+  constructor(
+    private readonly deadlineMs: number,
+    private readonly program: ThreadProgram = ownProgram(),
+  ) {}
+
+  /** What the API server would not take of a policy; empty when it would take it. */
+  async faults(policy: AdmissionPolicy): Promise<readonly PolicyFault[]> {
+    return (await this.ask(policy, null, [], [])).faults;
+  }
+
+  /** One verdict for each request, in their order. A policy with faults throws; `faults` says which. */
+  async judge(
+    policy: AdmissionPolicy,
+    binding: AdmissionBinding,
+    requests: readonly AdmissionRequest[],
+    params: readonly ClusterObject[] = [],
+  ): Promise<readonly Verdict[]> {
+    const { faults, verdicts } = await this.ask(policy, binding, requests, params);
+    const [fault] = faults;
+    if (fault) throw new PolicyThreadError(`${fault.path}: ${fault.message}`);
+    return verdicts;
+  }
+
+  /** Ends the thread. */
+  async close(): Promise<void> {
+    await this.last.catch(() => undefined);
+    await this.worker?.terminate();
+    this.worker = null;
+  }
+
+  private ask(
+    policy: AdmissionPolicy,
+    binding: AdmissionBinding | null,
+    requests: readonly AdmissionRequest[],
+    params: readonly ClusterObject[],
+  ): Promise<PolicyAnswer> {
+    const question = { id: this.nextId++, policy: JSON.stringify(policy), binding, requests, params };
+    const asked = this.last.catch(() => undefined).then(() => this.answer(question));
+    this.last = asked;
+    return asked;
+  }
+
+  private async answer(question: PolicyQuestion): Promise<PolicyAnswer> {
+    // The start of the thread is not the policy's fault, and is not counted.
+    const worker = await this.running();
+    const answer = await answered(worker, question, this.deadlineMs).catch(async (cause: unknown) => {
+      this.worker = null;
+      await worker.terminate();
+      throw cause;
+    });
+    if (answer.error !== undefined) throw new PolicyThreadError(answer.error);
+    return answer;
+  }
+
+  private async running(): Promise<Worker> {
+    if (this.worker) return this.worker;
+    const { url, execArgv = [] } = this.program;
+    const worker = new Worker(url, { execArgv: [...execArgv], env: {}, resourceLimits: { maxOldGenerationSizeMb: MEGABYTES } });
+    await new Promise<void>((resolve, reject) => {
+      // It says once that it is ready.
+      worker.once("message", () => resolve());
+      worker.once("error", (cause) => reject(new PolicyThreadError(cause.message)));
+    });
+    this.worker = worker;
+    return worker;
+  }
+}
+
+const answered = (worker: Worker, question: PolicyQuestion, deadlineMs: number): Promise<PolicyAnswer> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => settle(() => reject(new PolicyDeadlineError(deadlineMs))), deadlineMs);
+    const onMessage = (answer: PolicyAnswer) => settle(() => resolve(answer));
+    const onError = (cause: Error) => settle(() => reject(new PolicyThreadError(cause.message)));
+    const onExit = () => settle(() => reject(new PolicyThreadError("its thread ended")));
+    const settle = (done: () => void) => {
+      clearTimeout(timer);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      done();
+    };
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage(question);
+  });
