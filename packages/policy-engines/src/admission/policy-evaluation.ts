@@ -29,10 +29,16 @@ export class PolicyEvaluation {
   /** The value of an expression; throws what it fails with. */
   value(compiled: CompiledExpression): unknown {
     if (this.left <= 0) throw new PolicyBudgetError();
-    const { value, cost } = compiled.evaluate(this.scope, Math.min(this.left, COST_OF_ONE_EXPRESSION));
-    this.left -= cost;
-    if (this.left < 0) throw new PolicyBudgetError();
-    return value;
+    const isNearTheEnd = this.left < COST_OF_ONE_EXPRESSION;
+    try {
+      const { value, cost } = compiled.evaluate(this.scope, isNearTheEnd ? this.left : COST_OF_ONE_EXPRESSION);
+      this.left -= cost;
+      return value;
+    } catch (cause) {
+      if (!(cause instanceof CelBudgetError)) throw cause;
+      this.left -= COST_OF_ONE_EXPRESSION;
+      throw isNearTheEnd ? new PolicyBudgetError() : cause;
+    }
   }
 
   private defineVariable(holder: Record<string, unknown>, name: string, compiled: CompiledExpression): void {

@@ -37,23 +37,11 @@ export class PolicyThreadError extends Error {
   }
 }
 
-/** Where the thread's program is, and how Node.js is to run it. */
-export interface ThreadProgram {
-  readonly url: URL;
-  readonly execArgv?: readonly string[];
-}
-
-// In a bundle the program lies beside it; as source it needs the loader of TypeScript.
-const ownProgram = (): ThreadProgram =>
-  import.meta.url.endsWith(".ts")
-    ? { url: new URL("./policy-worker.ts", import.meta.url), execArgv: ["--import", "tsx"] }
-    : { url: new URL("./policy-worker.js", import.meta.url) };
-
 const MEGABYTES = 512;
 
 /**
  * Judges by policies in a thread that is stopped when it takes too long. One question is asked at a time; after a stop the
- * next one starts a new thread.
+ * next one starts a new thread. `program` is bin/policy-worker.ts as JavaScript: who bundles this puts it beside.
  */
 export class PolicyThread {
   private worker: Worker | null = null;
@@ -62,7 +50,7 @@ export class PolicyThread {
 
   constructor(
     private readonly deadlineMs: number,
-    private readonly program: ThreadProgram = ownProgram(),
+    private readonly program: URL,
   ) {}
 
   /** What the API server would not take of a policy; empty when it would take it. */
@@ -116,8 +104,7 @@ export class PolicyThread {
 
   private async running(): Promise<Worker> {
     if (this.worker) return this.worker;
-    const { url, execArgv = [] } = this.program;
-    const worker = new Worker(url, { execArgv: [...execArgv], env: {}, resourceLimits: { maxOldGenerationSizeMb: MEGABYTES } });
+    const worker = new Worker(this.program, { execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: MEGABYTES } });
     await new Promise<void>((resolve, reject) => {
       // It says once that it is ready.
       worker.once("message", () => resolve());

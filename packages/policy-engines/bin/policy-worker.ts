@@ -1,9 +1,9 @@
 // Runs in a thread of its own, so that a policy can be stopped whatever it does. It has no network and no cluster: it is
 // given plain data, and answers with plain data.
 import { parentPort } from "node:worker_threads";
-import { judgeRequest } from "./judge-request";
-import type { PolicyAnswer, PolicyQuestion } from "./policy-thread";
-import { isPrepared, type PolicyFaults, type PreparedPolicy, preparePolicy } from "./prepare-policy";
+import { judgeRequest } from "../src/admission/judge-request";
+import type { PolicyAnswer, PolicyQuestion } from "../src/admission/policy-thread";
+import { isPrepared, type PolicyFaults, type PreparedPolicy, preparePolicy } from "../src/admission/prepare-policy";
 
 const MAX_KNOWN = 50;
 const known = new Map<string, PreparedPolicy | PolicyFaults>();
