@@ -36,7 +36,8 @@ const bindingObject = ({ name, binding, params }: WholePolicy) => ({
 
 const configMap = (name: string, data: Sample["data"], extra: Sample["labels"] = {}) => ({
   ...{ apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace, labels: extra } },
-  data,
+  // The server drops a map that is empty before a policy sees it.
+  ...(Object.keys(data).length > 0 ? { data } : {}),
 });
 
 /** What can be told apart in an answer: the status, the words, the reason, and the warnings. */

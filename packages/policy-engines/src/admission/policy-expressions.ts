@@ -2,7 +2,7 @@ import { type CompiledExpression, compileExpression, isRefused, type RefusedExpr
 import { placeOf } from "../cel/compile-fault";
 import { type CelEnvironment, extended } from "../cel/environment";
 import { policyEnvironment } from "../cel/library/policy-environment";
-import { BOOL, type CelType, NULL, STRING, structOf, typeText } from "../cel/types/cel-type";
+import { BOOL, type CelType, DYN, NULL, STRING, structOf, typeText } from "../cel/types/cel-type";
 import type { PolicySpec } from "./policy-spec";
 
 /** What is wrong with an expression of a policy: in which field, where in it, and in the words of the API server. */
@@ -36,7 +36,7 @@ const variableTypes = ({ variables = [] }: PolicySpec, base: CelEnvironment): Re
   for (const { name, expression } of variables) {
     const known = steps.at(-1) ?? {};
     const compiled = compileExpression(expression, withVariables(base, known));
-    steps.push({ ...known, [name]: isRefused(compiled) ? { kind: "simple", name: "dyn" } : compiled.type });
+    steps.push({ ...known, [name]: isRefused(compiled) ? DYN : compiled.type });
   }
   return steps;
 };

@@ -1,4 +1,6 @@
 import { Worker } from "node:worker_threads";
+import { Fault } from "@holdfast/contracts/fault";
+import { worded } from "@holdfast/contracts/worded";
 import type { AdmissionRequest, ClusterObject } from "./admission-request";
 import type { Verdict } from "./judge-request";
 import type { PolicyFault } from "./policy-expressions";
@@ -21,26 +23,13 @@ export interface PolicyAnswer {
   readonly error?: string;
 }
 
-/** The policy did not come to an end in time, and was stopped. */
-export class PolicyDeadlineError extends Error {
-  constructor(readonly deadlineMs: number) {
-    super(`the policy was stopped: it took more than ${deadlineMs} ms; make its expressions cheaper, or ask about fewer objects at once`);
-    this.name = "PolicyDeadlineError";
-  }
-}
-
-/** The thread ended by itself: out of memory, or a fault of ours. */
-export class PolicyThreadError extends Error {
-  constructor(cause: string) {
-    super(`the policy could not be evaluated: ${cause}`);
-    this.name = "PolicyThreadError";
-  }
-}
+const late = (ms: number) => new Fault("DeadlineExceeded", worded("CelRanTooLong", { seconds: ms / 1000 }));
+const ended = (cause: string) => new Fault("Unavailable", worded("CelThreadEnded", { cause }), { retry: "later" });
 
 const MEGABYTES = 512;
 
 /**
- * Judges by policies in a thread that is stopped when it takes too long. One question is asked at a time; after a stop the
+ * Judges by policies in a thread that is stopped when it takes too long: a `Fault` with the code `DeadlineExceeded`. One question is asked at a time; after a stop the
  * next one starts a new thread. `program` is bin/policy-worker.ts as JavaScript: who bundles this puts it beside.
  */
 export class PolicyThread {
@@ -67,7 +56,7 @@ export class PolicyThread {
   ): Promise<readonly Verdict[]> {
     const { faults, verdicts } = await this.ask(policy, binding, requests, params);
     const [fault] = faults;
-    if (fault) throw new PolicyThreadError(`${fault.path}: ${fault.message}`);
+    if (fault) throw new Fault("InvalidInput", worded("CelPolicyRefused", { field: fault.path, problem: fault.message }));
     return verdicts;
   }
 
@@ -98,7 +87,7 @@ export class PolicyThread {
       await worker.terminate();
       throw cause;
     });
-    if (answer.error !== undefined) throw new PolicyThreadError(answer.error);
+    if (answer.error !== undefined) throw ended(answer.error);
     return answer;
   }
 
@@ -108,7 +97,7 @@ export class PolicyThread {
     await new Promise<void>((resolve, reject) => {
       // It says once that it is ready.
       worker.once("message", () => resolve());
-      worker.once("error", (cause) => reject(new PolicyThreadError(cause.message)));
+      worker.once("error", (cause) => reject(ended(cause.message)));
     });
     this.worker = worker;
     return worker;
@@ -117,10 +106,10 @@ export class PolicyThread {
 
 const answered = (worker: Worker, question: PolicyQuestion, deadlineMs: number): Promise<PolicyAnswer> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(() => settle(() => reject(new PolicyDeadlineError(deadlineMs))), deadlineMs);
+    const timer = setTimeout(() => settle(() => reject(late(deadlineMs))), deadlineMs);
     const onMessage = (answer: PolicyAnswer) => settle(() => resolve(answer));
-    const onError = (cause: Error) => settle(() => reject(new PolicyThreadError(cause.message)));
-    const onExit = () => settle(() => reject(new PolicyThreadError("its thread ended")));
+    const onError = (cause: Error) => settle(() => reject(ended(cause.message)));
+    const onExit = () => settle(() => reject(ended("its thread ended")));
     const settle = (done: () => void) => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);

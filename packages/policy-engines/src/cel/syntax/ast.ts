@@ -3,12 +3,14 @@ import type { CelType } from "../types/cel-type";
 /** A node of a parsed expression. `at` is where cel-go points when it complains: the operator, the bracket, the dot. */
 export type Node = LiteralNode | IdentNode | SelectNode | CallNode | ListNode | MapNode | StructNode | MacroNode;
 
+/** A value that is written out. */
 export interface LiteralNode {
   readonly kind: "literal";
   readonly at: number;
   readonly value: unknown;
   readonly type: CelType;
 }
+/** A name. */
 export interface IdentNode {
   readonly kind: "ident";
   readonly at: number;
@@ -31,16 +33,19 @@ export interface CallNode {
   readonly target: Node | null;
   readonly args: readonly Node[];
 }
+/** `[a, ?b]`. */
 export interface ListNode {
   readonly kind: "list";
   readonly at: number;
   readonly elements: readonly { readonly node: Node; readonly isOptional: boolean }[];
 }
+/** `{a: b, ?c: d}`. */
 export interface MapNode {
   readonly kind: "map";
   readonly at: number;
   readonly entries: readonly { readonly key: Node; readonly value: Node; readonly isOptional: boolean }[];
 }
+/** `Type{field: value}`, which the API server has no types for; it is refused by name. */
 export interface StructNode {
   readonly kind: "struct";
   readonly at: number;

@@ -85,7 +85,5 @@ export function withParts(type: CelType, [first = DYN, second = DYN]: readonly C
   }
 }
 
-/** Whether anything may stand there. */
-export const isDyn = (type: CelType): boolean => type === DYN;
 /** Whether two types are the same to the last part. */
 export const isSameType = (a: CelType, b: CelType): boolean => a === b || (a.kind === b.kind && typeText(a) === typeText(b));
