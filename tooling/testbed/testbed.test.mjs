@@ -4,9 +4,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { allSets } from "./all-sets.mjs";
 import { exclusively } from "./exclusively.mjs";
 import { executable, here, locate, stampOf } from "./locate.mjs";
-import { buildArguments, sets } from "./sets.mjs";
+import { buildArguments } from "./sets.mjs";
 
 let folder;
 beforeEach(() => {
@@ -62,14 +63,14 @@ describe("looking for the programs", () => {
       env: { ...process.env, HOLDFAST_TESTBED_BIN: "", XDG_CACHE_HOME: folder },
     });
     const { kube } = JSON.parse(answer.stdout);
-    expect(kube.missing).toEqual(sets.kube.programs.map(({ name }) => name));
+    expect(kube.missing).toEqual(allSets.kube.programs.map(({ name }) => name));
     expect(kube.problem ?? kube.folder).toMatch(/Go is not installed|holdfast.testbed.kube-[0-9a-f]{16}$/);
   });
 });
 
 describe("the build of a program", () => {
   it("gives Kubernetes' programs the version of go.mod, so that they do not call themselves v0.0.0", () => {
-    const [apiserver] = sets.kube.programs.filter(({ name }) => name === "kube-apiserver");
+    const [apiserver] = allSets.kube.programs.filter(({ name }) => name === "kube-apiserver");
     const flags = buildArguments(here, apiserver, "out").join(" ");
     expect(flags).toMatch(/component-base\/version\.gitVersion=v1\.\d+\.\d+ /);
     expect(flags).toContain("-o out k8s.io/kubernetes/cmd/kube-apiserver");

@@ -2,6 +2,7 @@ import { agentPhrases } from "./agent-phrases";
 import { armingPhrases } from "./arming-phrases";
 import { callPhrases } from "./call-phrases";
 import { casePhrases } from "./case-phrases";
+import { celPhrases } from "./cel-phrases";
 import { childPhrases } from "./child-phrases";
 import { comparePhrases } from "./compare-phrases";
 import { drillPhrases } from "./drill-phrases";
@@ -35,6 +36,7 @@ export const englishPhrases = {
   ...sightingPhrases,
   ...operatorPhrases,
   ...callPhrases,
+  ...celPhrases,
   ...childPhrases,
   ...policyPhrases,
   ...regoPhrases,

@@ -1,11 +1,11 @@
+import type { AdmissionRequest as PolicyRequest } from "@holdfast/policy-engines/admission/admission-request";
+import { judgeRequest, type Verdict } from "@holdfast/policy-engines/admission/judge-request";
+import type { BindingSpec, PolicySpec } from "@holdfast/policy-engines/admission/policy-spec";
+import { isPrepared, type PreparedPolicy, preparePolicy } from "@holdfast/policy-engines/admission/prepare-policy";
 import type { Admission, AdmissionAnswer, AdmissionRequest } from "../kube/admission-port";
 import { ApiError } from "../kube/api-error";
 import type { ClusterStore, KubeObject } from "../kube/cluster-store";
-import type { BindingSpec, PolicySpec } from "../kube/kinds/admission-rules";
 import { resourceKey } from "../kube/resource-type";
-import { celValue } from "./cel-values";
-import { CompiledPolicy, type PolicyInput, type Violation } from "./compiled-policy";
-import { isRequestMeant } from "./match-request";
 import { policyFaults } from "./policy-faults";
 import { BINDINGS, EXEMPT_GROUP, POLICIES } from "./policy-kinds";
 
@@ -18,45 +18,44 @@ interface Binding extends KubeObject {
 
 /** A policy that is in force, by one binding. */
 interface Enforcement {
-  readonly policy: Policy;
+  readonly prepared: PreparedPolicy;
   readonly binding: Binding;
-  readonly compiled: CompiledPolicy;
 }
 
 const NOTHING: AdmissionAnswer = { denial: null, warnings: [] };
-const CODES: Readonly<Record<string, number>> = { Forbidden: 403, Unauthorized: 401, RequestEntityTooLarge: 413, Invalid: 422 };
-
-const denialOf = ({ type, name }: AdmissionRequest, { policy, binding }: Enforcement, { message, reason }: Violation): ApiError => {
-  const text = `ValidatingAdmissionPolicy '${policy.metadata.name}' with binding '${binding.metadata.name}' denied request: ${message}`;
+const denialOf = ({ type, name }: AdmissionRequest, { message, reason, code }: NonNullable<Verdict["denial"]>): ApiError => {
   const key = resourceKey(type.group, type.plural);
   const subject = name === "" ? key : `${key} ${JSON.stringify(name)}`;
-  return new ApiError(CODES[reason] ?? 422, reason, `${subject} is forbidden: ${text}`, {
+  return new ApiError(code, reason, `${subject} is forbidden: ${message}`, {
     ...(name === "" ? {} : { name }),
     ...(type.group === "" ? {} : { group: type.group }),
     kind: type.plural,
-    causes: [{ message: text }],
+    causes: [{ message }],
   });
 };
 
-const requestValue = ({ type, subresource, name, namespace, operation, user, isDryRun, options }: AdmissionRequest) => {
-  const kind = { group: type.group, version: type.version, kind: type.kind };
-  const resource = { group: type.group, version: type.version, resource: type.plural };
+const policyRequest = (request: AdmissionRequest, namespace: KubeObject | undefined): PolicyRequest => {
+  const { type, subresource, name, operation, user, isDryRun, options } = request;
   return {
-    ...{ kind, resource, subResource: subresource, requestKind: kind, requestResource: resource, requestSubResource: subresource },
-    ...{ name, namespace: namespace ?? "", operation, userInfo: { username: user, uid: "", groups: [], extra: {} } },
-    ...{ dryRun: isDryRun, options },
+    ...{ operation: operation as PolicyRequest["operation"], kind: type.kind, isNamespaced: type.isNamespaced, subresource, name },
+    resource: { group: type.group, version: type.version, resource: type.plural },
+    namespace: request.namespace ?? "",
+    object: (request.object as PolicyRequest["object"] | undefined) ?? null,
+    oldObject: (request.oldObject as PolicyRequest["object"] | undefined) ?? null,
+    namespaceObject: (namespace as PolicyRequest["object"] | undefined) ?? null,
+    ...{ user: { username: user }, isDryRun, options },
   };
 };
 
 class PolicyAdmission implements Admission {
   private enforced: readonly Enforcement[] | null = null;
-  private readonly compiledPolicies = new Map<string, { readonly policy: Policy; readonly compiled: CompiledPolicy }>();
+  private readonly preparedPolicies = new Map<string, { readonly generation: number | undefined; readonly prepared: PreparedPolicy }>();
 
   constructor(private readonly store: ClusterStore) {
     store.subscribe(({ resource, type, object }) => {
       if (resource !== POLICIES && resource !== BINDINGS) return;
       this.enforced = null;
-      if (resource === POLICIES && type === "DELETED") this.compiledPolicies.delete(object.metadata.uid);
+      if (resource === POLICIES && type === "DELETED") this.preparedPolicies.delete(object.metadata.uid);
     });
   }
 
@@ -64,53 +63,35 @@ class PolicyAdmission implements Admission {
     const enforced = this.enforcements();
     if (enforced.length === 0 || request.type.group === EXEMPT_GROUP) return NOTHING;
     const namespace = request.namespace === null ? undefined : this.store.get("namespaces", null, request.namespace);
-    const meant = enforced.filter(
-      ({ policy, binding }) =>
-        isRequestMeant(policy.spec.matchConstraints, request, namespace) && isRequestMeant(binding.spec.matchResources, request, namespace),
-    );
-    if (meant.length === 0) return NOTHING;
-    return this.judge(meant, request, {
-      object: celValue(request.object ?? null),
-      oldObject: celValue(request.oldObject ?? null),
-      request: celValue(requestValue(request)),
-      namespaceObject: celValue(namespace ?? null),
-    });
+    return this.judge(enforced, request, policyRequest(request, namespace));
   }
 
   faults(type: AdmissionRequest["type"], object: Readonly<Record<string, unknown>>) {
     return type.key === POLICIES ? policyFaults((object as { spec?: PolicySpec }).spec ?? {}) : [];
   }
 
-  private judge(meant: readonly Enforcement[], request: AdmissionRequest, input: PolicyInput): AdmissionAnswer {
-    const warnings: string[] = [];
-    let denial: ApiError | null = null;
-    for (const enforcement of meant) {
-      const { policy, binding, compiled } = enforcement;
-      const actions = binding.spec.validationActions ?? [];
-      for (const violation of compiled.violations(input)) {
-        if (actions.includes("Deny")) denial ??= denialOf(request, enforcement, violation);
-        if (!actions.includes("Warn")) continue;
-        const subject = `ValidatingAdmissionPolicy '${policy.metadata.name}' with binding '${binding.metadata.name}'`;
-        warnings.push(`Validation failed for ${subject}: ${violation.message}`);
-      }
-    }
-    return { denial, warnings };
+  private judge(enforced: readonly Enforcement[], request: AdmissionRequest, shown: PolicyRequest): AdmissionAnswer {
+    const verdicts = enforced.map(({ prepared, binding }) => judgeRequest(prepared, binding, shown));
+    const denial = verdicts.find((verdict) => verdict.denial !== null)?.denial;
+    return { denial: denial ? denialOf(request, denial) : null, warnings: verdicts.flatMap(({ warnings }) => warnings) };
   }
 
   private enforcements(): readonly Enforcement[] {
     this.enforced ??= (this.store.list(BINDINGS) as readonly Binding[]).flatMap((binding) => {
       const policy = this.store.get(POLICIES, null, binding.spec.policyName ?? "") as Policy | undefined;
-      return policy ? [{ policy, binding, compiled: this.compiledOf(policy) }] : [];
+      return policy ? [{ binding, prepared: this.preparedOf(policy) }] : [];
     });
     return this.enforced;
   }
 
-  private compiledOf(policy: Policy): CompiledPolicy {
-    const known = this.compiledPolicies.get(policy.metadata.uid);
-    if (known?.policy.metadata.generation === policy.metadata.generation && known) return known.compiled;
-    const compiled = new CompiledPolicy(policy.spec);
-    this.compiledPolicies.set(policy.metadata.uid, { policy, compiled });
-    return compiled;
+  private preparedOf(policy: Policy): PreparedPolicy {
+    const { uid, generation } = policy.metadata;
+    const known = this.preparedPolicies.get(uid);
+    if (known && known.generation === generation) return known.prepared;
+    const prepared = preparePolicy(policy);
+    if (!isPrepared(prepared)) throw new Error(`${policy.metadata.name} was not checked when it was written`);
+    this.preparedPolicies.set(uid, { generation, prepared });
+    return prepared;
   }
 }
 

@@ -1,9 +1,12 @@
+import { expressionsOf } from "@holdfast/policy-engines/admission/policy-expressions";
+import type { PolicySpec } from "@holdfast/policy-engines/admission/policy-spec";
+import { compileExpression, isRefused } from "@holdfast/policy-engines/cel/compile-expression";
+import { issuesText } from "@holdfast/policy-engines/cel/compile-fault";
 import type { ClusterStore, KubeObject } from "../kube/cluster-store";
-import type { PolicySpec } from "../kube/kinds/admission-rules";
 import type { ResourceRegistry } from "../kube/resource-registry";
 import type { ResourceType } from "../kube/resource-type";
-import { checkExpression, expressionsOf } from "./policy-faults";
 import { POLICIES } from "./policy-kinds";
+import { withObjectType } from "./schema-types";
 
 const MAX_TYPES = 10;
 
@@ -16,16 +19,25 @@ const typesOf = (spec: PolicySpec, registry: ResourceRegistry): ResourceType[] =
   return [...new Set(types)].toSorted((a, b) => (`${a.apiVersion}/${a.kind}` < `${b.apiVersion}/${b.kind}` ? -1 : 1)).slice(0, MAX_TYPES);
 };
 
-const warningsOf = (spec: PolicySpec, registry: ResourceRegistry) => {
-  const types = typesOf(spec, registry);
-  const checkedExpressions = expressionsOf(spec).filter(({ path }) => path.startsWith("spec.validations"));
-  return checkedExpressions.flatMap((expression) => {
-    const faults = types.flatMap((type) => {
-      const checked = checkExpression(expression, type.schema, spec.paramKind !== undefined);
-      return "fault" in checked ? [`${type.apiVersion}, Kind=${type.kind}: ${checked.fault}\n`] : [];
+/** What the expressions of a policy ask for that a kind does not have, by the path of the expression. */
+const warningsFor = (spec: PolicySpec, { schema, apiVersion, kind }: ResourceType): (readonly [path: string, warning: string])[] =>
+  expressionsOf(spec, (environment) => (schema ? withObjectType(environment, schema) : environment))
+    .filter(({ path }) => path.startsWith("spec.validations"))
+    .flatMap(({ path, text, environment }) => {
+      const compiled = compileExpression(text, environment);
+      return isRefused(compiled) ? [[path, `${apiVersion}, Kind=${kind}: ${issuesText(text, compiled.issues)}\n`] as const] : [];
     });
-    return faults.length > 0 ? [{ fieldRef: expression.path, warning: faults.join("\n") }] : [];
-  });
+
+const warningsOf = (spec: PolicySpec, registry: ResourceRegistry) => {
+  const all = typesOf(spec, registry).flatMap((type) => warningsFor(spec, type));
+  const paths = [...new Set(all.map(([path]) => path))];
+  return paths.map((fieldRef) => ({
+    fieldRef,
+    warning: all
+      .filter(([path]) => path === fieldRef)
+      .map(([, warning]) => warning)
+      .join("\n"),
+  }));
 };
 
 /** Writes into the status of each policy which generation was seen, and what its expressions ask for that the kinds do not have. */

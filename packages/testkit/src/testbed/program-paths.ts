@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The sets of programs that tooling/testbed builds. */
-export type ProgramSet = "kube" | "signals" | "policy";
+export type ProgramSet = "kube" | "signals" | "policy" | "cel";
 
 /** Where a set is, and the names of what is missing of it. */
 export interface ProgramPlace {
@@ -36,6 +36,7 @@ const reasons = {
   kube: () => missingPrograms("kube"),
   signals: () => missingPrograms("signals"),
   policy: () => missingPrograms("policy"),
+  cel: () => missingPrograms("cel"),
   prometheus: () => (prometheusOnPath() ? null : NO_PROMETHEUS),
   postgresql: () => (newestPostgres() ? null : NO_POSTGRESQL),
 } as const;

@@ -1,57 +1,7 @@
+import type { BindingSpec, MatchResources, PolicySpec, RequestRule } from "@holdfast/policy-engines/admission/policy-spec";
 import { type FieldCause, fieldCause } from "../field-cause";
-import type { LabelSelector } from "../types/pod";
 import { adjust, fill, mapSame } from "./fill";
 import type { Candidate, KindRules } from "./kind-rules";
-
-/** Which requests are meant, by resource. */
-export interface RequestRule {
-  readonly apiGroups?: readonly string[];
-  readonly apiVersions?: readonly string[];
-  readonly operations?: readonly string[];
-  readonly resources?: readonly string[];
-  readonly resourceNames?: readonly string[];
-  readonly scope?: string;
-}
-
-/** Which requests are meant: by resource, and by the labels of the object and of its namespace. */
-export interface MatchResources {
-  readonly namespaceSelector?: LabelSelector;
-  readonly objectSelector?: LabelSelector;
-  readonly resourceRules?: readonly RequestRule[];
-  readonly excludeResourceRules?: readonly RequestRule[];
-  readonly matchPolicy?: string;
-}
-
-/** One CEL expression that must hold for a write to pass, and what is said when it does not. */
-export interface PolicyValidation {
-  readonly expression: string;
-  readonly message?: string;
-  readonly messageExpression?: string;
-  readonly reason?: string;
-}
-
-interface NamedExpression {
-  readonly name: string;
-  readonly expression: string;
-}
-
-/** The spec of a ValidatingAdmissionPolicy. */
-export interface PolicySpec {
-  readonly matchConstraints?: MatchResources;
-  readonly validations?: readonly PolicyValidation[];
-  readonly matchConditions?: readonly NamedExpression[];
-  readonly variables?: readonly NamedExpression[];
-  readonly auditAnnotations?: readonly { readonly key: string; readonly valueExpression: string }[];
-  readonly paramKind?: object;
-  readonly failurePolicy?: string;
-}
-
-/** The spec of a ValidatingAdmissionPolicyBinding. */
-export interface BindingSpec {
-  readonly policyName?: string;
-  readonly matchResources?: MatchResources;
-  readonly validationActions?: readonly string[];
-}
 
 const OPERATIONS = ["*", "CONNECT", "CREATE", "DELETE", "UPDATE"];
 const REASONS = ["Forbidden", "Invalid", "RequestEntityTooLarge"];

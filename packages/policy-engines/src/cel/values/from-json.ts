@@ -1,6 +1,6 @@
 /**
- * A JSON value as CEL takes it: whole numbers are ints, which the library spells as BigInt; other numbers are doubles. Left
- * as numbers they would be doubles all, and `replicas + 1` would fail.
+ * A JSON value as CEL takes it: whole numbers are ints, which are BigInt here; other numbers are doubles. It is made once for
+ * an object, however many expressions look at it.
  */
 export function celValue(value: unknown): unknown {
   if (typeof value === "number") return Number.isInteger(value) ? BigInt(value) : value;
