@@ -239,52 +239,6 @@ describe("the machine of a run", () => {
   });
 });
 
-describe("a step that a person has the run go on without", () => {
-  const stoppedAt = (shape: Partial<StepProgress>) => {
-    const run = started([
-      { effect: "changes", onFailure: "pause", isIrreversible: false },
-      { effect: "changes", onFailure: "pause", isIrreversible: false },
-    ]);
-    const failed = { ...stepAt(run, 0), state: "Failed", attempt: 1, reached: ["started", "failed"], ...shape } as const;
-    return { ...run, phase: "Paused" as const, intent: "skip" as const, steps: run.steps.with(0, failed) };
-  };
-  const obeyed = (run: RunProgress) => {
-    const decision = decide(run, asker);
-    if (decision.kind !== "change") throw new Error(decision.kind);
-    return applyChange(run, decision.change);
-  };
-
-  it("is left where it is, by its name and reason, and the next one begins", () => {
-    const after = obeyed(stoppedAt({}));
-    expect(after).toMatchObject({ phase: "Running", intent: null, steps: [{ state: "Skipped", attempt: 2, reached: ["skipped"] }, {}] });
-    expect(after.steps[0]?.said.message).toContain(asker.name);
-    expect(obeyed(after).steps.map(({ state }) => state)).toEqual(["Skipped", "Preflight"]);
-  });
-
-  it("is still undone when its order may have worked", () => {
-    const after = obeyed(stoppedAt({ state: "Unknown", wasSent: true }));
-    expect(decide({ ...after, phase: "Undoing", isUndoing: true }, asker)).toMatchObject({
-      kind: "perform",
-      action: "undoPrepare",
-      step: 0,
-    });
-  });
-
-  it("is named when the run succeeds", () => {
-    const after = obeyed(stoppedAt({}));
-    const done = { ...stepAt(after, 1), state: "Done" as const };
-    expect(decide({ ...after, steps: after.steps.with(1, done) }, asker)).toMatchObject({
-      change: { phase: { to: "Succeeded", message: expect.stringContaining(`skipped by hand: ${stepAt(after, 0).name}`) } },
-    });
-  });
-
-  it.each([{ waitsForPeople: true }, { decidesWriter: true }, { state: "Pending" as const, attempt: 0, reached: [] }])(
-    "is none that is %o",
-    (shape) =>
-      expect(obeyed(stoppedAt(shape))).toMatchObject({ phase: "Paused", intent: null, steps: [{ state: shape.state ?? "Failed" }, {}] }),
-  );
-});
-
 describe("the phases", () => {
   it("know every phase, and leave none without a way to an end", () => {
     const ends = (phase: RunPhase, seen = new Set<RunPhase>()): boolean =>
