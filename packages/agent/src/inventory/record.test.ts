@@ -175,6 +175,28 @@ describe("what is kept of an object", () => {
     });
   });
 
+  it("of the bounds of a namespace: what a quota leaves to which pods, and what a LimitRange fills in", () => {
+    const quota = recordOf("resourcequotas", {
+      spec: {
+        scopes: ["NotTerminating"],
+        scopeSelector: { matchExpressions: [{ scopeName: "PriorityClass", operator: "In", values: ["high"] }] },
+      },
+      status: { hard: { pods: "9" }, used: { pods: "3" } },
+    });
+    expect(quota.facts).toEqual({
+      ...{ hard: { pods: "9" }, used: { pods: "3" }, scopes: ["NotTerminating"] },
+      scopeSelector: [{ scope: "PriorityClass", operator: "In", values: ["high"] }],
+    });
+    const limits = [
+      { type: "Pod", max: { cpu: "4" } },
+      { type: "Container", default: { cpu: "1" }, defaultRequest: { cpu: "250m", memory: "1Gi" } },
+    ];
+    expect(recordOf("limitranges", { spec: { limits } }).facts).toEqual({
+      requests: { cpuMillis: 250, memoryBytes: 2 ** 30 },
+      limits: { cpuMillis: 1000 },
+    });
+  });
+
   it("of a warning: what, why, how often, when last", () => {
     const event = {
       type: "Warning",

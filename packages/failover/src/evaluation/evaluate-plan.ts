@@ -9,14 +9,17 @@ import { stepDurations } from "@holdfast/db/step-durations";
 import { childCalls } from "@holdfast/domain/plan/child-plans";
 import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
 import { formsOf } from "@holdfast/domain/plan/step-in-mode";
-import { type Workflow, workflowOf } from "@holdfast/domain/plan/workflow";
+import { stageOfEach, type Workflow, workflowOf } from "@holdfast/domain/plan/workflow";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { finding } from "../define-step";
 import type { AgentPort, ApproverPort, CallPort, LinkFacts, LinkPort } from "../ports";
 import { type Site, stepContext } from "../step-context";
+import { capacityFindings } from "./capacity-findings";
+import { childAsked } from "./child-asked";
 import { childClusters } from "./child-clusters";
 import { childFindings } from "./child-findings";
 import { childSpecs } from "./child-specs";
+import type { StepAsked } from "./demands-of";
 import { planFindings } from "./plan-findings";
 import { restFindings } from "./rest-findings";
 import { needOf, siteFindings } from "./site-findings";
@@ -62,7 +65,9 @@ async function findingsOfSteps(
   sites: readonly Site[],
   links: ReadonlyMap<string, LinkFacts>,
   signal: AbortSignal,
-): Promise<PlanFinding[]> {
+): Promise<{ readonly findings: PlanFinding[]; readonly asked: StepAsked[] }> {
+  const asked: StepAsked[] = [];
+  const stages = stageOfEach(workflow);
   const ctx = stepContext({
     db: ports.db,
     now: ports.now,
@@ -81,8 +86,14 @@ async function findingsOfSteps(
     decisions: async () => ({ decisions: [], subjectHash: "", requestedById: "" }),
   });
   const canBeAsked = (name: string | null) => name === null || links.get(name)?.isConnected === true;
-  const asked = workflow.steps.flatMap(formsOf).filter(({ step }) => canBeAsked(stepCluster(step)));
-  return (await Promise.all(asked.map((form) => stepFindings(ctx, form, sites, ports.log)))).flat();
+  const forms = workflow.steps.flatMap((each, index) => formsOf(each).map((form) => ({ ...form, stage: stages[index]?.stage ?? 0 })));
+  const found = forms
+    .filter(({ step }) => canBeAsked(stepCluster(step)))
+    .map(({ stage, ...form }) => {
+      const about = { step: form.step.name, stage, isOfChild: false, ...(form.mode && { mode: form.mode }) };
+      return stepFindings({ ...ctx, askRoom: (room) => asked.push({ ...room, ...about }) }, form, sites, ports.log);
+    });
+  return { findings: (await Promise.all(found)).flat(), asked };
 }
 
 /** What the data stores say; nothing of a failover that would only confirm where the group runs: they are copied the other way. */
@@ -142,9 +153,10 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   ]);
   const linkOf = new Map(links);
   const mode = linkOf.get(workflow.primary)?.isConnected ? "graceful" : "ungraceful";
-  const asked = await Promise.all([
+  const [steps, trigger, beside] = await Promise.all([
     findingsOfSteps(ports, of, known, linkOf, signal),
     triggerFindings(ports.agents, { plan, workflow, sites: known, links: linkOf }, signal),
+    childAsked(db, workflow, children, known),
   ]);
   const findings = [
     ...missing,
@@ -155,7 +167,9 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
     ...childFindings(workflow, children),
     ...people,
     ...(await findingsOfStores(ports, of, known, linkOf)),
-    ...asked.flat(),
+    ...steps.findings,
+    ...(await capacityFindings(db, known, [...steps.asked, ...beside])),
+    ...trigger,
   ];
   signal.throwIfAborted();
   if (!(await hasMoved(db, planId, startedAt)))
