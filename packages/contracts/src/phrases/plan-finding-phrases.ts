@@ -27,14 +27,15 @@ export const planFindingPhrases = {
   CapacityShortBeside: "beside the replicas of {steps}, {site} has room for {room} of the {more} more replicas that it needs",
   CapacityTaintedBeside:
     "beside the replicas of {steps}, {site} has room for {room} of {more} more replicas on untainted nodes; the others need a toleration",
-  CapacityTight:
-    "{site} has enough left in all, but by single nodes room for {room} of the {more} more replicas; make room on one node",
+  CapacityTight: "{site} has enough left in all, but by single nodes room for {room} of the {more} more replicas; make room on one node",
   QuotaShort:
     "{site}: the quota {quota} of {namespace} leaves {left} of {resource}, {wanted} are needed; raise it, or its pods are refused",
   QuotaWantsSaid:
     "{site}: the quota {quota} of {namespace} refuses pods whose containers don't say {amounts}, and no LimitRange that is known here says it for them",
   BudgetOverdrawn:
     "{site}: the PodDisruptionBudget {budget} of {namespace} wants {minAvailable} pods and {left} would be left: no node with one of them could be drained",
+  ResidencyBroken:
+    "{objects}: compliance/location allows {wanted}, and {site} is in {location}; choose a standby that is allowed, allow this one there, or keep the object out of the group",
   DryRunRefused: "{site} would refuse it: {said} ({reason})",
   WorkloadAbsent: "{site} has no {object}",
   ObjectAbsent: "{site} has no {object}",

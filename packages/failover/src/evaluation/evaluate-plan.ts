@@ -7,6 +7,7 @@ import type { Database } from "@holdfast/db/database";
 import { lastProof } from "@holdfast/db/last-proof";
 import { stepDurations } from "@holdfast/db/step-durations";
 import { childCalls } from "@holdfast/domain/plan/child-plans";
+import { groupNamespaces } from "@holdfast/domain/plan/group-namespaces";
 import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
 import { formsOf } from "@holdfast/domain/plan/step-in-mode";
 import { stageOfEach, type Workflow, workflowOf } from "@holdfast/domain/plan/workflow";
@@ -21,6 +22,7 @@ import { childFindings } from "./child-findings";
 import { childSpecs } from "./child-specs";
 import type { StepAsked } from "./demands-of";
 import { planFindings } from "./plan-findings";
+import { residencyFindings } from "./residency-findings";
 import { restFindings } from "./rest-findings";
 import { needOf, siteFindings } from "./site-findings";
 import { stepFindings } from "./step-findings";
@@ -105,6 +107,14 @@ async function findingsOfStores(ports: EvaluationPorts, of: Evaluated, sites: re
   return storeFindings(await judgeStores(ports.db, stores, ports.now()));
 }
 
+/** Whether what the group has in its namespaces may be where the workflow leads. */
+async function residencyOf(db: Database, { plan, workflow }: Evaluated, sites: readonly Site[]): Promise<PlanFinding[]> {
+  const target = sites.find(({ name }) => name === workflow.standby);
+  if (!target) return [];
+  const siteIds = sites.filter(({ role }) => role !== "other").map(({ id }) => id);
+  return residencyFindings(db, { siteIds, targetId: target.id, namespaces: groupNamespaces(workflow.steps, plan.spec.dataStores) });
+}
+
 /** Whether a run of the plan's group has moved anything since an instant: then the sites were seen between two states. */
 async function hasMoved(db: Database, planId: string, since: Date): Promise<boolean> {
   const moved = await db.prisma.run.findFirst({
@@ -153,10 +163,11 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   ]);
   const linkOf = new Map(links);
   const mode = linkOf.get(workflow.primary)?.isConnected ? "graceful" : "ungraceful";
-  const [steps, trigger, beside] = await Promise.all([
+  const [steps, trigger, beside, residency] = await Promise.all([
     findingsOfSteps(ports, of, known, linkOf, signal),
     triggerFindings(ports.agents, { plan, workflow, sites: known, links: linkOf }, signal),
     childAsked(db, workflow, children, known),
+    residencyOf(db, of, known),
   ]);
   const findings = [
     ...missing,
@@ -169,6 +180,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
     ...(await findingsOfStores(ports, of, known, linkOf)),
     ...steps.findings,
     ...(await capacityFindings(db, known, [...steps.asked, ...beside])),
+    ...residency,
     ...trigger,
   ];
   signal.throwIfAborted();
