@@ -36,6 +36,9 @@ export const planFindingPhrases = {
     "{site}: the PodDisruptionBudget {budget} of {namespace} wants {minAvailable} pods and {left} would be left: no node with one of them could be drained",
   ResidencyBroken:
     "{objects}: compliance/location allows {wanted}, and {site} is in {location}; choose a standby that is allowed, allow this one there, or keep the object out of the group",
+  AuditChainBroken:
+    "the audit chain does not hold at entry {entry} ({kind}): what is approved and done now can't be proven; find out who changed the store, restore it, and verify the chain again",
+  AuditChainUnverified: "nobody has verified the audit chain since {at}; verify it under Audit, and see why the hub doesn't",
   DryRunRefused: "{site} would refuse it: {said} ({reason})",
   WorkloadAbsent: "{site} has no {object}",
   ObjectAbsent: "{site} has no {object}",

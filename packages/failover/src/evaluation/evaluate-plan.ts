@@ -15,6 +15,7 @@ import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { finding } from "../define-step";
 import type { AgentPort, ApproverPort, CallPort, LinkFacts, LinkPort } from "../ports";
 import { type Site, stepContext } from "../step-context";
+import { auditFindings } from "./audit-findings";
 import { capacityFindings } from "./capacity-findings";
 import { childAsked } from "./child-asked";
 import { childClusters } from "./child-clusters";
@@ -153,11 +154,12 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   const ids = known.map((site) => site.id);
   const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: planId }, select: { groupId: true } });
   const children = await childSpecs(db, childCalls(workflow));
-  const [links, approvers, people, durations, lastSuccessAt] = await Promise.all([
+  const [links, approvers, people, audit, durations, lastSuccessAt] = await Promise.all([
     Promise.all(known.map(async (site) => [site.name, await ports.links.linkOf(site.id)] as const)),
     // Whoever approves a run approves those that its steps make.
     childClusters(db, children).then((beside) => ports.approvers.countApprovers([...new Set([...ids, ...beside])])),
     restFindings(db, { group: plan.spec.group, groupId }, now()),
+    auditFindings(db, now()),
     stepDurations(db.prisma, planId, workflow.name),
     lastProof(db.prisma, planId, workflow.name),
   ]);
@@ -177,6 +179,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
     ...planFindings(plan, workflow, { approvers, lastSuccessAt, activeSite, durations, now: now() }),
     ...childFindings(workflow, children),
     ...people,
+    ...audit,
     ...(await findingsOfStores(ports, of, known, linkOf)),
     ...steps.findings,
     ...(await capacityFindings(db, known, [...steps.asked, ...beside])),

@@ -32,6 +32,7 @@ const changes: readonly EventType[] = [
   "guards.changed",
   "store.verdict-changed",
   "drill.changed",
+  "audit.verified",
 ];
 
 /** The latest version of every plan, with its sites. */
