@@ -39,6 +39,12 @@ export const planFindingPhrases = {
   AuditChainBroken:
     "the audit chain does not hold at entry {entry} ({kind}): what is approved and done now can't be proven; find out who changed the store, restore it, and verify the chain again",
   AuditChainUnverified: "nobody has verified the audit chain since {at}; verify it under Audit, and see why the hub doesn't",
+  PolicyWeaker: "{primary} refuses by these policies what {standby} lets in: {policies}; bind them with Deny at {standby} too",
+  PolicyStricter: "{standby} refuses by {policies} what {primary} lets in: what is brought there may be refused; try it in a rehearsal",
+  PolicyTwinAbsent:
+    "{primary} has these and {standby} has not: {objects}; by name alone, for the inventory doesn't say whether they refuse or only report",
+  PolicyTwinOnlyThere:
+    "{standby} has these and {primary} has not: {objects}; what is brought there may be refused, though the inventory doesn't say whether they refuse or only report",
   DryRunRefused: "{site} would refuse it: {said} ({reason})",
   WorkloadAbsent: "{site} has no {object}",
   ObjectAbsent: "{site} has no {object}",

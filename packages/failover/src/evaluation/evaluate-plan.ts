@@ -23,6 +23,7 @@ import { childFindings } from "./child-findings";
 import { childSpecs } from "./child-specs";
 import type { StepAsked } from "./demands-of";
 import { planFindings } from "./plan-findings";
+import { policyFindings } from "./policy-findings";
 import { residencyFindings } from "./residency-findings";
 import { restFindings } from "./rest-findings";
 import { needOf, siteFindings } from "./site-findings";
@@ -108,12 +109,13 @@ async function findingsOfStores(ports: EvaluationPorts, of: Evaluated, sites: re
   return storeFindings(await judgeStores(ports.db, stores, ports.now()));
 }
 
-/** Whether what the group has in its namespaces may be where the workflow leads. */
-async function residencyOf(db: Database, { plan, workflow }: Evaluated, sites: readonly Site[]): Promise<PlanFinding[]> {
-  const target = sites.find(({ name }) => name === workflow.standby);
-  if (!target) return [];
-  const siteIds = sites.filter(({ role }) => role !== "other").map(({ id }) => id);
-  return residencyFindings(db, { siteIds, targetId: target.id, namespaces: groupNamespaces(workflow.steps, plan.spec.dataStores) });
+/** What the inventories of the two sites say about the plan as a whole; no agent is asked. */
+async function findingsOfSites(db: Database, { plan, workflow }: Evaluated, sites: readonly Site[]): Promise<PlanFinding[]> {
+  const [from, to] = [workflow.primary, workflow.standby].map((name) => sites.find((site) => site.name === name));
+  if (!from || !to) return [];
+  const namespaces = groupNamespaces(workflow.steps, plan.spec.dataStores);
+  const found = [residencyFindings(db, { siteIds: [from.id, to.id], targetId: to.id, namespaces }), policyFindings(db, from, to)];
+  return (await Promise.all(found)).flat();
 }
 
 /** Whether a run of the plan's group has moved anything since an instant: then the sites were seen between two states. */
@@ -165,11 +167,11 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   ]);
   const linkOf = new Map(links);
   const mode = linkOf.get(workflow.primary)?.isConnected ? "graceful" : "ungraceful";
-  const [steps, trigger, beside, residency] = await Promise.all([
+  const [steps, trigger, beside, ofSites] = await Promise.all([
     findingsOfSteps(ports, of, known, linkOf, signal),
     triggerFindings(ports.agents, { plan, workflow, sites: known, links: linkOf }, signal),
     childAsked(db, workflow, children, known),
-    residencyOf(db, of, known),
+    findingsOfSites(db, of, known),
   ]);
   const findings = [
     ...missing,
@@ -183,7 +185,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
     ...(await findingsOfStores(ports, of, known, linkOf)),
     ...steps.findings,
     ...(await capacityFindings(db, known, [...steps.asked, ...beside])),
-    ...residency,
+    ...ofSites,
     ...trigger,
   ];
   signal.throwIfAborted();
