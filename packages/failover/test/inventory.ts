@@ -15,7 +15,8 @@ export interface InventoryRow {
   readonly health?: "Healthy" | "Degraded" | "Progressing";
   readonly labels?: Readonly<Record<string, string>>;
   readonly images?: readonly string[];
-  readonly owner?: { readonly kind: string; readonly name: string };
+  readonly uid?: string;
+  readonly owner?: { readonly kind: string; readonly name: string; readonly uid?: string | undefined };
   readonly facts: Prisma.InputJsonObject;
 }
 
@@ -54,7 +55,7 @@ export async function fillInventory(db: Database, clusterId: string, rows: reado
   await db.prisma.inventoryObject.createMany({
     data: rows.map((row) => ({
       clusterId,
-      uid: randomUUID(),
+      uid: row.uid ?? randomUUID(),
       resource: row.resource,
       kind: row.kind,
       namespace: row.namespace ?? null,
@@ -67,6 +68,7 @@ export async function fillInventory(db: Database, clusterId: string, rows: reado
       node: row.node ?? null,
       ownerKind: row.owner?.kind ?? null,
       ownerName: row.owner?.name ?? null,
+      ownerUid: row.owner?.uid ?? null,
       labels: { ...row.labels },
       images: [...(row.images ?? [])],
       facts: row.facts,

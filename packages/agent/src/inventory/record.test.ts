@@ -74,6 +74,8 @@ describe("what is kept of an object", () => {
           spec: {
             runtimeClassName: "wasmedge",
             containers: [container],
+            imagePullSecrets: [{ name: "registry" }],
+            volumes: [{ projected: { sources: [{ secret: { name: "tls" } }, { configMap: { name: "trust" } }] } }],
             affinity: {
               podAntiAffinity: {
                 preferredDuringSchedulingIgnoredDuringExecution: [
@@ -93,7 +95,8 @@ describe("what is kept of an object", () => {
       selector: { matchLabels: { app: "core" } },
       template: {
         runtimeClass: "wasmedge",
-        secretRefs: ["db-secret"],
+        secretRefs: ["db-secret", "registry", "tls"],
+        configMapRefs: ["trust"],
         podAntiAffinity: [{ topologyKey: "kubernetes.io/hostname", weight: 100 }],
         containers: [{ requests: { cpuMillis: 250 } }],
       },
@@ -172,28 +175,6 @@ describe("what is kept of an object", () => {
       storageClass: "fast",
       requestBytes: 10 * 2 ** 30,
       annotations: { "compliance/location": "cn-hangzhou" },
-    });
-  });
-
-  it("of the bounds of a namespace: what a quota leaves to which pods, and what a LimitRange fills in", () => {
-    const quota = recordOf("resourcequotas", {
-      spec: {
-        scopes: ["NotTerminating"],
-        scopeSelector: { matchExpressions: [{ scopeName: "PriorityClass", operator: "In", values: ["high"] }] },
-      },
-      status: { hard: { pods: "9" }, used: { pods: "3" } },
-    });
-    expect(quota.facts).toEqual({
-      ...{ hard: { pods: "9" }, used: { pods: "3" }, scopes: ["NotTerminating"] },
-      scopeSelector: [{ scope: "PriorityClass", operator: "In", values: ["high"] }],
-    });
-    const limits = [
-      { type: "Pod", max: { cpu: "4" } },
-      { type: "Container", default: { cpu: "1" }, defaultRequest: { cpu: "250m", memory: "1Gi" } },
-    ];
-    expect(recordOf("limitranges", { spec: { limits } }).facts).toEqual({
-      requests: { cpuMillis: 250, memoryBytes: 2 ** 30 },
-      limits: { cpuMillis: 1000 },
     });
   });
 

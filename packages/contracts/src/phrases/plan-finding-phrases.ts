@@ -45,6 +45,12 @@ export const planFindingPhrases = {
     "{primary} has these and {standby} has not: {objects}; by name alone, for the inventory doesn't say whether they refuse or only report",
   PolicyTwinOnlyThere:
     "{standby} has these and {primary} has not: {objects}; what is brought there may be refused, though the inventory doesn't say whether they refuse or only report",
+  ImageNotPulled: "{site}: its pod {pod} waits with {reason}, so more of them would; see that the image can be pulled there",
+  ReferenceMissing:
+    "{site}: its pod {pod} waits with {reason}, as where a Secret or ConfigMap is absent; it refers to the Secrets {secrets} and ConfigMaps {configMaps}",
+  ReferencesUnproven:
+    "{site}: no pod of it is ready, so nothing shows that the Secrets {secrets} and ConfigMaps {configMaps} are there, which an agent may not read; check them, or keep one replica",
+  ImagesUnproven: "{site}: no pod there runs {images}, so nothing shows that this can be pulled; keep one replica, or pull it beforehand",
   DryRunRefused: "{site} would refuse it: {said} ({reason})",
   WorkloadAbsent: "{site} has no {object}",
   ObjectAbsent: "{site} has no {object}",

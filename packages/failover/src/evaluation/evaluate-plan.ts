@@ -27,6 +27,7 @@ import { policyFindings } from "./policy-findings";
 import { residencyFindings } from "./residency-findings";
 import { restFindings } from "./rest-findings";
 import { needOf, siteFindings } from "./site-findings";
+import { startFindings } from "./start-findings";
 import { stepFindings } from "./step-findings";
 import { storeEvaluation } from "./store-evaluation";
 import { judgeStores, storeFindings } from "./store-findings";
@@ -185,6 +186,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
     ...(await findingsOfStores(ports, of, known, linkOf)),
     ...steps.findings,
     ...(await capacityFindings(db, known, [...steps.asked, ...beside])),
+    ...(await startFindings(db, known, steps.asked)),
     ...ofSites,
     ...trigger,
   ];
