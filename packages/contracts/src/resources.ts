@@ -36,6 +36,7 @@ export const observedResources: readonly ObservedResource[] = [
   namespaced("", "services", "Service", "v1"),
   namespaced("", "persistentvolumeclaims", "PersistentVolumeClaim", "v1"),
   namespaced("", "resourcequotas", "ResourceQuota", "v1"),
+  namespaced("", "limitranges", "LimitRange", "v1"),
   { ...namespaced("", "events", "Event", "v1"), fieldSelector: "type=Warning" },
   namespaced("apps", "deployments", "Deployment", "v1"),
   namespaced("apps", "statefulsets", "StatefulSet", "v1"),

@@ -6,6 +6,7 @@ import type { Database } from "@holdfast/db/database";
 import type { Decision } from "@holdfast/domain/gates/approvals";
 import type { ChildCall, ParentTerms } from "@holdfast/domain/plan/child-plans";
 import type { z } from "zod";
+import type { RoomAsked } from "./checks/room-asked";
 import type { AgentPort, CallPort } from "./ports";
 
 /** A cluster in its role in a plan; `other` is one that steps act on although the group never runs there. */
@@ -79,6 +80,8 @@ export interface StepContext {
   readonly parent: ParentPlan | null;
   /** The runs that this step of this run has made, the first first. */
   madeChildren(): Promise<readonly MadeChild[]>;
+  /** Takes what a step asks of the room of a site, where the steps of a plan are judged together; absent where each is by itself. */
+  readonly askRoom?: (asked: RoomAsked) => void;
 }
 
 /** What a context is made of. */

@@ -74,6 +74,8 @@ describe("what is kept of an object", () => {
           spec: {
             runtimeClassName: "wasmedge",
             containers: [container],
+            imagePullSecrets: [{ name: "registry" }],
+            volumes: [{ projected: { sources: [{ secret: { name: "tls" } }, { configMap: { name: "trust" } }] } }],
             affinity: {
               podAntiAffinity: {
                 preferredDuringSchedulingIgnoredDuringExecution: [
@@ -93,7 +95,8 @@ describe("what is kept of an object", () => {
       selector: { matchLabels: { app: "core" } },
       template: {
         runtimeClass: "wasmedge",
-        secretRefs: ["db-secret"],
+        secretRefs: ["db-secret", "registry", "tls"],
+        configMapRefs: ["trust"],
         podAntiAffinity: [{ topologyKey: "kubernetes.io/hostname", weight: 100 }],
         containers: [{ requests: { cpuMillis: 250 } }],
       },

@@ -24,6 +24,33 @@ export const planFindingPhrases = {
   CapacityUnknown: "no node of {site} that takes pods is in the inventory",
   CapacityTainted: "{site} has room for {room} of {more} more replicas on untainted nodes; the others need a toleration",
   CapacityShort: "{site} has room for {room} of the {more} more replicas that it needs",
+  CapacityShortBeside: "beside the replicas of {steps}, {site} has room for {room} of the {more} more replicas that it needs",
+  CapacityTaintedBeside:
+    "beside the replicas of {steps}, {site} has room for {room} of {more} more replicas on untainted nodes; the others need a toleration",
+  CapacityTight: "{site} has enough left in all, but by single nodes room for {room} of the {more} more replicas; make room on one node",
+  QuotaShort:
+    "{site}: the quota {quota} of {namespace} leaves {left} of {resource}, {wanted} are needed; raise it, or its pods are refused",
+  QuotaWantsSaid:
+    "{site}: the quota {quota} of {namespace} refuses pods whose containers don't say {amounts}, and no LimitRange that is known here says it for them",
+  BudgetOverdrawn:
+    "{site}: the PodDisruptionBudget {budget} of {namespace} wants {minAvailable} pods and {left} would be left: no node with one of them could be drained",
+  ResidencyBroken:
+    "{objects}: compliance/location allows {wanted}, and {site} is in {location}; choose a standby that is allowed, allow this one there, or keep the object out of the group",
+  AuditChainBroken:
+    "the audit chain does not hold at entry {entry} ({kind}): what is approved and done now can't be proven; find out who changed the store, restore it, and verify the chain again",
+  AuditChainUnverified: "nobody has verified the audit chain since {at}; verify it under Audit, and see why the hub doesn't",
+  PolicyWeaker: "{primary} refuses by these policies what {standby} lets in: {policies}; bind them with Deny at {standby} too",
+  PolicyStricter: "{standby} refuses by {policies} what {primary} lets in: what is brought there may be refused; try it in a rehearsal",
+  PolicyTwinAbsent:
+    "{primary} has these and {standby} has not: {objects}; by name alone, for the inventory doesn't say whether they refuse or only report",
+  PolicyTwinOnlyThere:
+    "{standby} has these and {primary} has not: {objects}; what is brought there may be refused, though the inventory doesn't say whether they refuse or only report",
+  ImageNotPulled: "{site}: its pod {pod} waits with {reason}, so more of them would; see that the image can be pulled there",
+  ReferenceMissing:
+    "{site}: its pod {pod} waits with {reason}, as where a Secret or ConfigMap is absent; it refers to the Secrets {secrets} and ConfigMaps {configMaps}",
+  ReferencesUnproven:
+    "{site}: no pod of it is ready, so nothing shows that the Secrets {secrets} and ConfigMaps {configMaps} are there, which an agent may not read; check them, or keep one replica",
+  ImagesUnproven: "{site}: no pod there runs {images}, so nothing shows that this can be pulled; keep one replica, or pull it beforehand",
   DryRunRefused: "{site} would refuse it: {said} ({reason})",
   WorkloadAbsent: "{site} has no {object}",
   ObjectAbsent: "{site} has no {object}",

@@ -38,6 +38,7 @@ export const healthRules: Readonly<Record<string, Rule>> = {
   services: assessService,
   persistentvolumeclaims: assessPersistentVolumeClaim,
   resourcequotas: assessResourceQuota,
+  limitranges: assessPresence,
   events: assessWarningEvent,
   "deployments.apps": assessDeployment,
   "statefulsets.apps": assessStatefulSet,

@@ -1,15 +1,17 @@
+import { replicasThatFit } from "@holdfast/domain/capacity/node-room";
 import { type Finding, finding } from "../define-step";
 import type { StepContext } from "../step-context";
-import { nodeRooms, type ReplicaNeed, replicasThatFit } from "./free-capacity";
+import { nodeRooms } from "./free-capacity";
+import { type RoomAsked, replicasAfter } from "./room-asked";
 
-/** Whether a site has room for that many more replicas of this size. */
-export async function checkCapacity(
-  ctx: StepContext,
-  cluster: string,
-  more: number,
-  need: ReplicaNeed,
-  object: string,
-): Promise<Finding[]> {
+/** Whether a site has room for what a step asks. Where the steps of a plan are judged together, it is handed over for that instead. */
+export async function checkCapacity(ctx: StepContext, asked: RoomAsked): Promise<Finding[]> {
+  const { cluster, replicas, need, object } = asked;
+  if (ctx.askRoom) {
+    ctx.askRoom(asked);
+    return [];
+  }
+  const more = replicasAfter(asked, replicas) - replicas;
   if (more <= 0) return [];
   const rooms = await nodeRooms(ctx.db, ctx.site(cluster).id);
   if (rooms.length === 0) return [finding("CapacityUnknown", "warning", object, { site: cluster })];

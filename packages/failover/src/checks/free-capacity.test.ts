@@ -1,8 +1,9 @@
+import { replicasThatFit } from "@holdfast/domain/capacity/node-room";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { describe, expect, it } from "vitest";
 import { aPair } from "../../test/approved-run";
 import { aNode, aPod, fillInventory } from "../../test/inventory";
-import { nodeRooms, replicasThatFit } from "./free-capacity";
+import { nodeRooms } from "./free-capacity";
 
 const db = suiteDatabase();
 const GIB = 2 ** 30;

@@ -1,18 +1,5 @@
 import type { Database } from "@holdfast/db/database";
-
-/** What one replica asks for. */
-export interface ReplicaNeed {
-  readonly cpuMillis: number;
-  readonly memoryBytes: number;
-}
-
-/** What a node has left: its allocatable minus the requests of the pods that are on it. */
-export interface NodeRoom {
-  readonly isTainted: boolean;
-  readonly cpuMillis: number;
-  readonly memoryBytes: number;
-  readonly pods: number;
-}
+import type { NodeRoom } from "@holdfast/domain/capacity/node-room";
 
 interface Row {
   is_tainted: boolean;
@@ -41,14 +28,4 @@ export async function nodeRooms(db: Database, clusterId: string): Promise<NodeRo
     WHERE nodes.cluster_id = ${clusterId}::uuid AND nodes.resource = 'nodes'
       AND nodes.health IN ('Healthy', 'Progressing') AND NOT coalesce((facts ->> 'isCordoned')::boolean, false)`;
   return rows.map((row) => ({ isTainted: row.is_tainted, cpuMillis: row.cpu, memoryBytes: row.memory, pods: row.pods }));
-}
-
-/** How many more replicas of this size fit, node by node: what is left on two nodes does not make room for one pod. */
-export function replicasThatFit(rooms: readonly NodeRoom[], need: ReplicaNeed): number {
-  const times = (free: number, each: number) => (each <= 0 ? Number.POSITIVE_INFINITY : Math.floor(free / each));
-  return rooms.reduce(
-    (sum, room) =>
-      sum + Math.max(0, Math.min(times(room.cpuMillis, need.cpuMillis), times(room.memoryBytes, need.memoryBytes), Math.floor(room.pods))),
-    0,
-  );
 }

@@ -7,19 +7,27 @@ import type { Database } from "@holdfast/db/database";
 import { lastProof } from "@holdfast/db/last-proof";
 import { stepDurations } from "@holdfast/db/step-durations";
 import { childCalls } from "@holdfast/domain/plan/child-plans";
+import { groupNamespaces } from "@holdfast/domain/plan/group-namespaces";
 import { stepCluster } from "@holdfast/domain/plan/step-catalogue";
 import { formsOf } from "@holdfast/domain/plan/step-in-mode";
-import { type Workflow, workflowOf } from "@holdfast/domain/plan/workflow";
+import { stageOfEach, type Workflow, workflowOf } from "@holdfast/domain/plan/workflow";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { finding } from "../define-step";
 import type { AgentPort, ApproverPort, CallPort, LinkFacts, LinkPort } from "../ports";
 import { type Site, stepContext } from "../step-context";
+import { auditFindings } from "./audit-findings";
+import { capacityFindings } from "./capacity-findings";
+import { childAsked } from "./child-asked";
 import { childClusters } from "./child-clusters";
 import { childFindings } from "./child-findings";
 import { childSpecs } from "./child-specs";
+import type { StepAsked } from "./demands-of";
 import { planFindings } from "./plan-findings";
+import { policyFindings } from "./policy-findings";
+import { residencyFindings } from "./residency-findings";
 import { restFindings } from "./rest-findings";
 import { needOf, siteFindings } from "./site-findings";
+import { startFindings } from "./start-findings";
 import { stepFindings } from "./step-findings";
 import { storeEvaluation } from "./store-evaluation";
 import { judgeStores, storeFindings } from "./store-findings";
@@ -62,7 +70,9 @@ async function findingsOfSteps(
   sites: readonly Site[],
   links: ReadonlyMap<string, LinkFacts>,
   signal: AbortSignal,
-): Promise<PlanFinding[]> {
+): Promise<{ readonly findings: PlanFinding[]; readonly asked: StepAsked[] }> {
+  const asked: StepAsked[] = [];
+  const stages = stageOfEach(workflow);
   const ctx = stepContext({
     db: ports.db,
     now: ports.now,
@@ -81,8 +91,14 @@ async function findingsOfSteps(
     decisions: async () => ({ decisions: [], subjectHash: "", requestedById: "" }),
   });
   const canBeAsked = (name: string | null) => name === null || links.get(name)?.isConnected === true;
-  const asked = workflow.steps.flatMap(formsOf).filter(({ step }) => canBeAsked(stepCluster(step)));
-  return (await Promise.all(asked.map((form) => stepFindings(ctx, form, sites, ports.log)))).flat();
+  const forms = workflow.steps.flatMap((each, index) => formsOf(each).map((form) => ({ ...form, stage: stages[index]?.stage ?? 0 })));
+  const found = forms
+    .filter(({ step }) => canBeAsked(stepCluster(step)))
+    .map(({ stage, ...form }) => {
+      const about = { step: form.step.name, stage, isOfChild: false, ...(form.mode && { mode: form.mode }) };
+      return stepFindings({ ...ctx, askRoom: (room) => asked.push({ ...room, ...about }) }, form, sites, ports.log);
+    });
+  return { findings: (await Promise.all(found)).flat(), asked };
 }
 
 /** What the data stores say; nothing of a failover that would only confirm where the group runs: they are copied the other way. */
@@ -92,6 +108,15 @@ async function findingsOfStores(ports: EvaluationPorts, of: Evaluated, sites: re
   if (!primary || !standby || (workflow.name === "activate" && activeSite === workflow.standby)) return [];
   const stores = { planId, stores: plan.spec.dataStores, primary, standby, primaryLink: links.get(primary.name) ?? unknownLink };
   return storeFindings(await judgeStores(ports.db, stores, ports.now()));
+}
+
+/** What the inventories of the two sites say about the plan as a whole; no agent is asked. */
+async function findingsOfSites(db: Database, { plan, workflow }: Evaluated, sites: readonly Site[]): Promise<PlanFinding[]> {
+  const [from, to] = [workflow.primary, workflow.standby].map((name) => sites.find((site) => site.name === name));
+  if (!from || !to) return [];
+  const namespaces = groupNamespaces(workflow.steps, plan.spec.dataStores);
+  const found = [residencyFindings(db, { siteIds: [from.id, to.id], targetId: to.id, namespaces }), policyFindings(db, from, to)];
+  return (await Promise.all(found)).flat();
 }
 
 /** Whether a run of the plan's group has moved anything since an instant: then the sites were seen between two states. */
@@ -132,19 +157,22 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   const ids = known.map((site) => site.id);
   const { groupId } = await db.prisma.plan.findUniqueOrThrow({ where: { id: planId }, select: { groupId: true } });
   const children = await childSpecs(db, childCalls(workflow));
-  const [links, approvers, people, durations, lastSuccessAt] = await Promise.all([
+  const [links, approvers, people, audit, durations, lastSuccessAt] = await Promise.all([
     Promise.all(known.map(async (site) => [site.name, await ports.links.linkOf(site.id)] as const)),
     // Whoever approves a run approves those that its steps make.
     childClusters(db, children).then((beside) => ports.approvers.countApprovers([...new Set([...ids, ...beside])])),
     restFindings(db, { group: plan.spec.group, groupId }, now()),
+    auditFindings(db, now()),
     stepDurations(db.prisma, planId, workflow.name),
     lastProof(db.prisma, planId, workflow.name),
   ]);
   const linkOf = new Map(links);
   const mode = linkOf.get(workflow.primary)?.isConnected ? "graceful" : "ungraceful";
-  const asked = await Promise.all([
+  const [steps, trigger, beside, ofSites] = await Promise.all([
     findingsOfSteps(ports, of, known, linkOf, signal),
     triggerFindings(ports.agents, { plan, workflow, sites: known, links: linkOf }, signal),
+    childAsked(db, workflow, children, known),
+    findingsOfSites(db, of, known),
   ]);
   const findings = [
     ...missing,
@@ -154,8 +182,13 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
     ...planFindings(plan, workflow, { approvers, lastSuccessAt, activeSite, durations, now: now() }),
     ...childFindings(workflow, children),
     ...people,
+    ...audit,
     ...(await findingsOfStores(ports, of, known, linkOf)),
-    ...asked.flat(),
+    ...steps.findings,
+    ...(await capacityFindings(db, known, [...steps.asked, ...beside])),
+    ...(await startFindings(db, known, steps.asked)),
+    ...ofSites,
+    ...trigger,
   ];
   signal.throwIfAborted();
   if (!(await hasMoved(db, planId, startedAt)))

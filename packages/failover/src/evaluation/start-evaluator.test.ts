@@ -3,10 +3,11 @@ import { type FakeAgents, startFakeAgents } from "@holdfast/testkit/fake-agents/
 import { aWorld } from "@holdfast/testkit/fake-agents/world";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { aPair, aPlan, savePlan } from "../../test/approved-run";
+import { aPair, aPlan, type StepText, savePlan } from "../../test/approved-run";
 import { eventually } from "../../test/eventually";
 import { fakeReceiver } from "../../test/fake-receiver";
 import { furnish, memoryLog } from "../../test/furnish";
+import { fillInventory, inBank } from "../../test/inventory";
 import { stepsOf } from "../../test/steps-of";
 import { type Evaluator, startEvaluator } from "./start-evaluator";
 
@@ -40,11 +41,11 @@ const start = async (hubId: string) => {
   return { evaluator, log };
 };
 
-const aSavedPlan = async () => {
+const aSavedPlan = async (steps: (step: ReturnType<typeof stepsOf>) => StepText[] = (step) => [step.http()]) => {
   const pair = await aPair(db);
   const { primary, standby } = furnish(pair);
   world.clusters.set(primary.id, primary).set(standby.id, standby);
-  const { planId } = await savePlan(db, aPlan(pair, [stepsOf(pair).http()]));
+  const { planId } = await savePlan(db, aPlan(pair, steps(stepsOf(pair))));
   await transact(db, now, async (unit) =>
     unit.emit({ type: "plan.saved", clusterIds: [], subject: { kind: "plan", id: planId }, payload: {} }),
   );
@@ -79,6 +80,24 @@ describe("the evaluator", () => {
     standby.faults.isConnected = true;
     await transact(db, now, async (unit) =>
       unit.emit({ type: "cluster.link-changed", clusterIds: [standby.id], subject: { kind: "cluster", id: standby.id }, payload: {} }),
+    );
+    await eventually(() => readiness(planId)).toBe(true);
+  });
+
+  it("evaluates a plan again within ten seconds when what is observed at a site, or where the site is, has changed", async () => {
+    await start("one");
+    const { planId, standby } = await aSavedPlan((step) => [step.scale(3)]);
+    await eventually(() => told(planId)).toBe(1);
+    expect(await readiness(planId)).toBe(true);
+    await db.prisma.cluster.update({ where: { id: standby.id }, data: { region: "cn-shanghai" } });
+    const changedAt = Date.now();
+    await fillInventory(db, standby.id, [inBank("services", "core", {}, { labels: { "compliance/location": "cn-hangzhou" } })]);
+    await transact(db, now, async (unit) => unit.wake({ topic: "inventory", key: standby.id }));
+    await eventually(() => readiness(planId)).toBe(false);
+    expect(Date.now() - changedAt).toBeLessThan(10_000);
+    await db.prisma.cluster.update({ where: { id: standby.id }, data: { region: "cn-hangzhou" } });
+    await transact(db, now, async (unit) =>
+      unit.emit({ type: "cluster.edited", clusterIds: [standby.id], subject: { kind: "cluster", id: standby.id }, payload: {} }),
     );
     await eventually(() => readiness(planId)).toBe(true);
   });

@@ -23,6 +23,7 @@ const AT_ONCE = 4;
 const news: readonly EventType[] = ["plan.saved", "cluster.registered", "cluster.edited"];
 /** The events after which the plans of their clusters may be judged otherwise. Without clusters: all plans. */
 const changes: readonly EventType[] = [
+  "cluster.edited",
   "cluster.link-changed",
   "cluster.finding-changed",
   "cluster.revoked",
@@ -31,6 +32,7 @@ const changes: readonly EventType[] = [
   "guards.changed",
   "store.verdict-changed",
   "drill.changed",
+  "audit.verified",
 ];
 
 /** The latest version of every plan, with its sites. */

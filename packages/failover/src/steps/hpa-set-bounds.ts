@@ -22,10 +22,13 @@ const inWords = ({ minReplicas, maxReplicas }: HpaBounds) => `${minReplicas}-${m
 /** Whether there is room for the replicas that the new lower bound asks for at once. */
 async function room(ctx: StepContext, p: HpaSetBounds, { values, status }: Found): Promise<Finding[]> {
   const kind = ScalableKind.safeParse(status.target.kind);
-  const more = boundsOf(p, values).minReplicas - status.currentReplicas;
-  if (!kind.success || more <= 0) return [];
-  const workload = await ctx.read(p.cluster, workloadRead, { kind: kind.data, namespace: p.namespace, name: status.target.name });
-  return checkCapacity(ctx, p.cluster, more, workload.perReplica, objectOf(p));
+  if (!kind.success) return [];
+  const { minReplicas: least, maxReplicas: most } = boundsOf(p, values);
+  const replicas = status.currentReplicas;
+  if (replicas >= least && replicas <= most) return [];
+  const workload = { kind: kind.data, namespace: p.namespace, name: status.target.name };
+  const { perReplica: need } = await ctx.read(p.cluster, workloadRead, workload);
+  return checkCapacity(ctx, { cluster: p.cluster, workload, replicas, least, most, need, object: objectOf(p) });
 }
 
 /** Sets how few and how many replicas an autoscaler may choose, and waits until its workload is within. */

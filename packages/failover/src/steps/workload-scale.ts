@@ -36,7 +36,10 @@ export const workloadScale = defineStep({
     const [access, rehearsal, capacity] = await Promise.all([
       checkAccess(ctx, p.cluster, command.name),
       rehearseOrder(ctx, scale(p, before)),
-      checkCapacity(ctx, p.cluster, p.replicas - live.replicas, live.perReplica, objectOf(p)),
+      checkCapacity(ctx, {
+        ...{ cluster: p.cluster, workload: target(p), need: live.perReplica, object: objectOf(p) },
+        ...{ replicas: live.replicas, least: p.replicas, most: p.replicas },
+      }),
     ]);
     return preflightOf([...access, ...ownership(p, live), ...capacity, ...rehearsal.findings], before, rehearsal.changes);
   },

@@ -44,6 +44,7 @@ const places: Readonly<Record<Exclude<KindGroupId, "custom">, readonly string[]>
     "namespaces",
     "events",
     "resourcequotas",
+    "limitranges",
     "runtimeclasses.node.k8s.io",
     "validatingadmissionpolicies.admissionregistration.k8s.io",
     "validatingadmissionpolicybindings.admissionregistration.k8s.io",

@@ -8,6 +8,7 @@ import {
   projectResourceQuota,
   projectRuntimeClass,
 } from "./cluster-config";
+import { projectLimitRange } from "./limit-range";
 import { projectKarmadaCluster, projectManagedCluster, projectRancherCluster, projectRancherProvisionedCluster } from "./member-cluster";
 import { projectIngress, projectNetworkPolicy, projectService } from "./network";
 import { projectNode } from "./node";
@@ -27,6 +28,7 @@ export const projections: Readonly<Record<string, Project>> = {
   services: projectService,
   persistentvolumeclaims: projectPersistentVolumeClaim,
   resourcequotas: projectResourceQuota,
+  limitranges: projectLimitRange,
   events: projectWarningEvent,
   "deployments.apps": projectReplicated,
   "statefulsets.apps": projectReplicated,

@@ -8,6 +8,16 @@ interface Namespace extends KubeObject {
   readonly status?: { readonly phase?: string; readonly conditions?: readonly Condition[] };
 }
 interface ResourceQuota extends KubeObject {
+  readonly spec?: {
+    readonly scopes?: readonly string[];
+    readonly scopeSelector?: {
+      readonly matchExpressions?: readonly {
+        readonly scopeName?: string;
+        readonly operator?: string;
+        readonly values?: readonly string[];
+      }[];
+    };
+  };
   readonly status?: { readonly hard?: Readonly<Record<string, string>>; readonly used?: Readonly<Record<string, string>> };
 }
 interface RuntimeClass extends KubeObject {
@@ -61,9 +71,16 @@ export const projectNamespace = ({ status }: Namespace): Projection => ({
   facts: facts({ phase: text(status?.phase, 32), conditions: conditionFacts(status?.conditions) }),
 });
 
-/** A quota: what may be used and what is. */
-export const projectResourceQuota = ({ status }: ResourceQuota): Projection => ({
-  facts: facts({ hard: textMap(status?.hard), used: textMap(status?.used) }),
+/** A quota: what may be used and what is, and of which pods. */
+export const projectResourceQuota = ({ spec, status }: ResourceQuota): Projection => ({
+  facts: facts({
+    hard: textMap(status?.hard),
+    used: textMap(status?.used),
+    scopes: texts(spec?.scopes, 63),
+    scopeSelector: each(spec?.scopeSelector?.matchExpressions, ({ scopeName, operator, values }) =>
+      facts({ scope: text(scopeName, 63), operator: text(operator, 16), values: texts(values, 63) }),
+    ),
+  }),
 });
 
 /** A runtime class: the handler that nodes must know. */

@@ -17,7 +17,8 @@ export interface Container {
   readonly envFrom?: readonly { readonly secretRef?: { readonly name?: string }; readonly configMapRef?: { readonly name?: string } }[];
 }
 
-const amounts = (map: Readonly<Record<string, string>> | undefined) =>
+/** CPU in thousandths and memory in bytes, of what is said. */
+export const amounts = (map: Readonly<Record<string, string>> | undefined) =>
   facts({ cpuMillis: cpuMillis(map?.cpu), memoryBytes: sizeBytes(map?.memory) });
 
 /** What a container asks for and may use. */

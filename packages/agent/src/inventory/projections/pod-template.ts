@@ -27,9 +27,13 @@ export interface PodSpec {
     readonly maxSkew?: number;
     readonly whenUnsatisfiable?: string;
   }[];
+  readonly imagePullSecrets?: readonly { readonly name?: string }[];
   readonly volumes?: readonly {
     readonly secret?: { readonly secretName?: string };
     readonly configMap?: { readonly name?: string };
+    readonly projected?: {
+      readonly sources?: readonly { readonly secret?: { readonly name?: string }; readonly configMap?: { readonly name?: string } }[];
+    };
     readonly persistentVolumeClaim?: { readonly claimName?: string };
   }[];
 }
@@ -56,16 +60,20 @@ function references(spec: PodSpec | undefined): JsonObject {
   const env = containers.flatMap((container) => container.env ?? []);
   const envFrom = containers.flatMap((container) => container.envFrom ?? []);
   const volumes = spec?.volumes ?? [];
+  const projected = volumes.flatMap((each) => each.projected?.sources ?? []);
   return facts({
     secretRefs: unique([
       ...env.map((each) => each.valueFrom?.secretKeyRef?.name),
       ...envFrom.map((each) => each.secretRef?.name),
       ...volumes.map((each) => each.secret?.secretName),
+      ...projected.map((each) => each.secret?.name),
+      ...(spec?.imagePullSecrets ?? []).map((each) => each.name),
     ]),
     configMapRefs: unique([
       ...env.map((each) => each.valueFrom?.configMapKeyRef?.name),
       ...envFrom.map((each) => each.configMapRef?.name),
       ...volumes.map((each) => each.configMap?.name),
+      ...projected.map((each) => each.configMap?.name),
     ]),
     claimRefs: unique(volumes.map((each) => each.persistentVolumeClaim?.claimName)),
   });

@@ -29,6 +29,7 @@ rules:
       - ""
     resources:
       - events
+      - limitranges
       - namespaces
       - persistentvolumeclaims
       - persistentvolumes
