@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { useConnection } from "../shared-stream/connection";
 import { OverrideNotice } from "./override-notice";
 import { RunRemainsPanel } from "./run-remains-panel";
+import { SkippedNotice } from "./skipped-notice";
 
 function Live() {
   const t = useTranslations("failoverRun.notice");
@@ -75,6 +76,7 @@ export function RunNotices({ run }: { readonly run: RunView }) {
       <OverrideNotice run={run} />
       <Pending run={run} />
       <Waiting run={run} />
+      <SkippedNotice run={run} />
       <RunRemainsPanel run={run} />
     </>
   );
