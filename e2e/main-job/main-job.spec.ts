@@ -100,6 +100,8 @@ async function run(
   await asPerson(browser, "approver", "/approvals", async (approver) => {
     await chooseApproval(approver.getByRole("link", { name: new RegExp(PLAN) }).first());
     await expect(approver.getByRole("definition").filter({ hasText: reason })).toBeVisible();
+    // What is approved is what the clusters themselves said that it would change.
+    await expect(approver.getByRole("region", { name: "What would change" })).toContainText("bank-core");
     await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
     const dialog = approver.getByRole("alertdialog", { name: `Approve ${PLAN}` });
     await dialog.getByRole("textbox").last().fill(PLAN);

@@ -14,6 +14,7 @@ import { Phrase } from "./phrase";
 import { OnFailure, StepRetry } from "./plan-step";
 import { RelatedRun } from "./related-run";
 import { RunMode, StepVariant } from "./run-mode";
+import { StepChanges } from "./step-changes";
 import { StepForm } from "./step-form";
 import { StepPhrases } from "./step-words";
 import { WarrantView } from "./warrant";
@@ -213,7 +214,8 @@ export const RunView = z.object({
   guards: z.array(GuardResult),
   /** What people have overridden, the newest first. */
   overrides: z.array(GuardOverrideView),
-  evaluation: EvaluationView,
+  /** What it was asked for on: the findings, and what a dry run of each step would change. Both are part of what is approved. */
+  evaluation: EvaluationView.extend({ changes: z.array(StepChanges) }),
   steps: z.array(StepRunView),
   times: RunTimes,
   acceptedLoss: AcceptedLoss.nullable(),

@@ -9,6 +9,7 @@ import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
 import { childCalls } from "@holdfast/domain/plan/child-plans";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { evaluationHash } from "@holdfast/domain/plan/evaluation-hash";
 import { approvedWorkflow } from "@holdfast/domain/plan/workflow";
 import { stepSubjectHash, subjectHash } from "@holdfast/domain/run/subject-hash";
 
@@ -159,7 +160,7 @@ async function pinnedChildren(db: Database, plan: PlanSpec, name: WorkflowName):
       const idOf = (site: string) => sites.find((each) => each.name === site)?.id;
       return PinnedChild.parse({
         ...{ plan: child, workflow, planId: row.id, planVersion: version.number, planContentHash: contentHash(version.spec) },
-        ...{ evaluationId: evaluation.id, evaluationContentHash: contentHash(evaluation.findings) },
+        ...{ evaluationId: evaluation.id, evaluationContentHash: evaluationHash(evaluation) },
         ...{ groupId: row.groupId, primaryId: idOf(primary), standbyId: idOf(standby), otherIds: [], mode: "graceful" },
         approvalsRequired: spec.spec.approvals.required,
       });

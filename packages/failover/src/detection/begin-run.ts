@@ -6,7 +6,7 @@ import type { Arming, Prisma } from "@holdfast/db/generated/prisma/client";
 import { type Lease, requireLease } from "@holdfast/db/lease";
 import { transact, type Unit } from "@holdfast/db/transact";
 import { canTrigger } from "@holdfast/domain/gates/can-trigger";
-import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { evaluationHash } from "@holdfast/domain/plan/evaluation-hash";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { subjectHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
@@ -57,7 +57,7 @@ async function writeRun(
     ...{ id: uuid(), planId, planVersion, workflow, groupId, primaryId, standbyId, requestedById, approvalsRequired },
     ...{ evaluationId: evaluation.id, kind: "real", mode: "ungraceful", reason: reason.message.slice(0, 500) },
   };
-  const hashes = { planContentHash: arming.planContentHash, evaluationContentHash: contentHash(evaluation.findings) };
+  const hashes = { planContentHash: arming.planContentHash, evaluationContentHash: evaluationHash(evaluation) };
   const { acceptedLoss } = arming;
   await unit.tx.run.create({
     data: {

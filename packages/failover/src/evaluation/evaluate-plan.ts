@@ -28,7 +28,7 @@ import { residencyFindings } from "./residency-findings";
 import { restFindings } from "./rest-findings";
 import { needOf, siteFindings } from "./site-findings";
 import { startFindings } from "./start-findings";
-import { stepFindings } from "./step-findings";
+import { type StepSaid, stepFindings } from "./step-findings";
 import { storeEvaluation } from "./store-evaluation";
 import { judgeStores, storeFindings } from "./store-findings";
 import { triggerFindings } from "./trigger-findings";
@@ -70,7 +70,7 @@ async function findingsOfSteps(
   sites: readonly Site[],
   links: ReadonlyMap<string, LinkFacts>,
   signal: AbortSignal,
-): Promise<{ readonly findings: PlanFinding[]; readonly asked: StepAsked[] }> {
+): Promise<StepSaid & { readonly asked: StepAsked[] }> {
   const asked: StepAsked[] = [];
   const stages = stageOfEach(workflow);
   const ctx = stepContext({
@@ -98,7 +98,8 @@ async function findingsOfSteps(
       const about = { step: form.step.name, stage, isOfChild: false, ...(form.mode && { mode: form.mode }) };
       return stepFindings({ ...ctx, askRoom: (room) => asked.push({ ...room, ...about }) }, form, sites, ports.log);
     });
-  return { findings: (await Promise.all(found)).flat(), asked };
+  const said = await Promise.all(found);
+  return { findings: said.flatMap(({ findings }) => findings), changes: said.flatMap(({ changes }) => changes), asked };
 }
 
 /** What the data stores say; nothing of a failover that would only confirm where the group runs: they are copied the other way. */
@@ -192,7 +193,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   ];
   signal.throwIfAborted();
   if (!(await hasMoved(db, planId, startedAt)))
-    await storeEvaluation(db, now, { planId, number, workflow: workflow.name, mode, clusterIds: ids, findings });
+    await storeEvaluation(db, now, { planId, number, workflow: workflow.name, mode, clusterIds: ids, findings, changes: steps.changes });
   return findings;
 }
 

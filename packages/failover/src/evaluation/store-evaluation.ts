@@ -3,13 +3,14 @@ import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { Json } from "@holdfast/contracts/json";
 import type { Phrase } from "@holdfast/contracts/phrase";
 import type { RunMode } from "@holdfast/contracts/run-mode";
+import type { StepChanges } from "@holdfast/contracts/step-changes";
 import type { WorkflowName } from "@holdfast/contracts/workflow";
 import { storable } from "@holdfast/db/audit/storable";
 import type { Database } from "@holdfast/db/database";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
 import { blocksRun } from "@holdfast/domain/gates/blocks-run";
-import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { evaluationHash } from "@holdfast/domain/plan/evaluation-hash";
 
 /** How long a row stands for "still so" before its instant is renewed. */
 export const RENEW_AFTER_MS = 60_000;
@@ -44,6 +45,18 @@ export function normalised(findings: readonly PlanFinding[]): PlanFinding[] {
   return [...unique.keys()].sort().flatMap((each) => unique.get(each) ?? []);
 }
 
+const MOST_FIELDS = 200;
+
+/** What dry runs would change, in the order of the plan, as the store holds it. */
+function storableChanges(changes: readonly StepChanges[]): StepChanges[] {
+  const bounded = changes.map((each) => ({
+    ...each,
+    changes: each.changes.map((change) => ({ ...change, fields: change.fields.slice(0, MOST_FIELDS) })),
+  }));
+  // A change is plain JSON.
+  return storable(bounded as unknown as Json) as unknown as StepChanges[];
+}
+
 /** What an evaluation is about. */
 export interface Evaluated {
   readonly planId: string;
@@ -53,6 +66,7 @@ export interface Evaluated {
   readonly mode: RunMode;
   readonly clusterIds: readonly string[];
   readonly findings: readonly PlanFinding[];
+  readonly changes: readonly StepChanges[];
 }
 
 /**
@@ -62,10 +76,11 @@ export interface Evaluated {
 export async function storeEvaluation(
   db: Database,
   now: () => Date,
-  { planId, number, workflow, mode, clusterIds, findings }: Evaluated,
+  { planId, number, workflow, mode, clusterIds, findings, changes }: Evaluated,
 ): Promise<boolean> {
   const clean = normalised(findings);
-  const hash = contentHash(clean);
+  const said = { findings: clean, changes: storableChanges(changes) };
+  const hash = evaluationHash(said);
   const isReady = !clean.some((finding) => blocksRun(finding, mode));
   return transact(db, now, async (unit) => {
     const last = await unit.tx.evaluation.findFirst({ where: { planId, number, workflow }, orderBy: { evaluatedAt: "desc" } });
@@ -83,7 +98,8 @@ export async function storeEvaluation(
           planId,
           number,
           workflow,
-          findings: clean as unknown as Prisma.InputJsonValue,
+          findings: said.findings as unknown as Prisma.InputJsonValue,
+          changes: said.changes as unknown as Prisma.InputJsonValue,
           isReady,
           contentHash: hash,
           evaluatedAt,

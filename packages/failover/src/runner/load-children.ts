@@ -2,6 +2,7 @@ import { type PinnedChild, PinnedChildren } from "@holdfast/contracts/child-run"
 import type { Database } from "@holdfast/db/database";
 import type { Run } from "@holdfast/db/generated/prisma/client";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { evaluationHash } from "@holdfast/domain/plan/evaluation-hash";
 
 /** A plan that steps of a run may run: its pin with the hashes of what its rows say now, and its latest version. */
 export interface LoadedChild {
@@ -19,10 +20,10 @@ export async function loadChildren({ prisma }: Database, children: Run["children
       const { planId, planVersion: number, evaluationId } = pinned;
       const [version, evaluation] = await Promise.all([
         prisma.planVersion.findUnique({ where: { planId_number: { planId, number } }, include: { plan: { select: { latest: true } } } }),
-        prisma.evaluation.findUnique({ where: { id: evaluationId }, select: { findings: true } }),
+        prisma.evaluation.findUnique({ where: { id: evaluationId }, select: { findings: true, changes: true } }),
       ]);
       const planContentHash = version ? contentHash(version.spec) : GONE;
-      const evaluationContentHash = evaluation ? contentHash(evaluation.findings) : GONE;
+      const evaluationContentHash = evaluation ? evaluationHash(evaluation) : GONE;
       return { pinned: { ...pinned, planContentHash, evaluationContentHash }, latestVersion: version?.plan.latest ?? 0 };
     }),
   );

@@ -12,6 +12,7 @@ import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
 import type { Prisma, Run } from "@holdfast/db/generated/prisma/client";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { evaluationHash } from "@holdfast/domain/plan/evaluation-hash";
 import { decidesWriter, stepEffects, waitsForPeople } from "@holdfast/domain/plan/step-catalogue";
 import { stepInMode } from "@holdfast/domain/plan/step-in-mode";
 import { approvedWorkflow, stageOfEach, type Workflow } from "@holdfast/domain/plan/workflow";
@@ -143,7 +144,7 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
     deadHub: spec.spec.deadHub ?? null,
     coverage: workflow.name === "activate" ? coveredSteps(spec, RunMode.parse(run.mode)) : null,
     contentHash: contentHash(version.spec),
-    evaluationContentHash: contentHash(run.evaluation.findings),
+    evaluationContentHash: evaluationHash(run.evaluation),
     group: spec.spec.group,
     approvalsRequired: spec.spec.approvals.required,
     children,

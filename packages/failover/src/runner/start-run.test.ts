@@ -55,6 +55,17 @@ describe("an approved run", () => {
     expect(stage.effects()).toEqual([]);
   });
 
+  it("never starts when what its evaluation said that it would change was changed by hand", async () => {
+    const stage = await hub.stage();
+    stage.standby.faults.isConnected = false;
+    const runId = await stage.run([stepsOf(stage.pair).scale(10)]);
+    await eventually(async () => (await hub.reaches(runId, "Approved")).phaseMessage).toContain("waiting to start");
+    const { evaluationId } = await hub.reaches(runId, "Approved");
+    await db.prisma.evaluation.update({ where: { id: evaluationId }, data: { changes: [{ step: "scale-up", changes: [] }] } });
+    expect((await hub.reaches(runId, "Expired")).phaseMessage).toContain("not what was approved");
+    expect(stage.effects()).toEqual([]);
+  });
+
   it("expires when it can't start in time, and so does one that nobody decides about", async () => {
     const stage = await hub.stage();
     stage.standby.faults.isConnected = false;

@@ -9,6 +9,7 @@ import type { Unit } from "@holdfast/db/transact";
 import type { RequestFacts } from "@holdfast/domain/gates/can-request-failover";
 import { allMet, refused } from "@holdfast/domain/gates/gate";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { evaluationHash } from "@holdfast/domain/plan/evaluation-hash";
 import { subjectHash } from "@holdfast/domain/run/subject-hash";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
@@ -86,7 +87,7 @@ export async function askForRun(
       ...{ primaryId: primary.id, standbyId: standby.id, otherIds: others.map(({ id }) => id), kind, mode, origin, reason: reason ?? "" },
       ...{ approvalsRequired: approvals, requestedById: inNameOf.id, ...(notBefore ? { notBefore } : {}) },
     };
-    const hashes = { planContentHash: contentHash(version.spec), evaluationContentHash: contentHash(evaluation.findings) };
+    const hashes = { planContentHash: contentHash(version.spec), evaluationContentHash: evaluationHash(evaluation) };
     const hash = subjectHash({ ...run, runId: run.id, ...hashes, acceptedLoss: accepted, children: children.pinned });
     const standing = approvals === 0 ? { phase: "Approved", approvedAt: at } : { phase: "AwaitingApproval" };
     await unit.tx.run.create({

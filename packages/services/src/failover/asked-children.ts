@@ -6,6 +6,7 @@ import type { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { type ChildCall, childCalls, childProblems } from "@holdfast/domain/plan/child-plans";
 import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { evaluationHash } from "@holdfast/domain/plan/evaluation-hash";
 import { workflowOf } from "@holdfast/domain/plan/workflow";
 import type { ServiceContext } from "../context/service-context";
 import { failoverMode } from "./failover-mode";
@@ -58,7 +59,7 @@ async function askedChild(ctx: ServiceContext, tx: Tx, parent: PlanSpec, call: C
       planVersion: version.number,
       planContentHash: contentHash(version.spec),
     },
-    ...{ evaluationId: evaluation.id, evaluationContentHash: contentHash(evaluation.findings) },
+    ...{ evaluationId: evaluation.id, evaluationContentHash: evaluationHash(evaluation) },
     ...{ groupId: row.groupId, primaryId, standbyId, otherIds, mode: await failoverMode(ctx, primaryId) },
     approvalsRequired: plan.spec.approvals.required,
   });

@@ -7,6 +7,7 @@ import { GuardResult } from "@holdfast/contracts/gate";
 import { ClusterId, PlanId, RunId } from "@holdfast/contracts/ids";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import { RunMode } from "@holdfast/contracts/run-mode";
+import { StepChanges } from "@holdfast/contracts/step-changes";
 import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Approval, ArmingDecision, Run } from "@holdfast/db/generated/prisma/client";
 import { runWarrants } from "@holdfast/db/run-warrants";
@@ -190,7 +191,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunVie
     approvals: [...course.armed, ...course.approvals].map(approvalView),
     guards: Guards.parse(run.guards),
     overrides: course.overrides.map((row) => ({ ...row, isInForce: row.expiresAt > ctx.now() })),
-    evaluation: evaluationView(run.evaluation),
+    evaluation: { ...evaluationView(run.evaluation), changes: z.array(StepChanges).parse(run.evaluation.changes) },
     steps: await stepsOf(ctx, run, course, sites),
     times: runTimes(run, course.rows, course.journal),
     acceptedLoss: AcceptedLoss.nullable().parse(run.acceptedLoss),

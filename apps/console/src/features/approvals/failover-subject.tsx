@@ -12,6 +12,7 @@ import { AcceptedLoss } from "../shared-failover/accepted-loss";
 import { DataLoss } from "../shared-failover/data-loss";
 import { FindingList } from "../shared-failover/finding-list";
 import { StepSummary } from "../shared-failover/step-summary";
+import { FailoverChanges } from "./failover-changes";
 import { FailoverDecision } from "./failover-decision";
 import { FailoverFacts } from "./failover-facts";
 
@@ -31,6 +32,7 @@ function Subject({ run, step, offsetMs }: { readonly run: RunView; readonly step
       <Panel title={step === null ? t("steps") : t("stepsAfter", { step })}>
         {steps.length === 0 ? <p className="text-ink-soft">{t("noMoreSteps")}</p> : <StepSummary steps={steps} />}
       </Panel>
+      {step === null && <FailoverChanges run={run} />}
       <AcceptedLoss accepted={run.acceptedLoss} />
       <DataLoss planId={run.planId} steps={run.steps} primary={run.primary.name} standby={run.standby.name} mode={run.mode} />
       <Panel title={t("findings")}>
