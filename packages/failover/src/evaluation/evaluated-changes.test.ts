@@ -29,7 +29,7 @@ describe("what a dry run of each step would change", () => {
 
   it("names the mode where a step does another thing in each, and leaves out what is already so", async () => {
     const { planId, evaluate } = await suite.aScene((step) => [
-      step.scale(10, { ungraceful: { with: step.scale(20).with } }),
+      step.scale(10, { ungraceful: { with: { ...step.scale(20).with } } }),
       step.istio(0),
     ]);
     await evaluate();

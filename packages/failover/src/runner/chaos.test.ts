@@ -6,6 +6,7 @@ import { anApprovedRun, aPair, aPlan, savePlan } from "../../test/approved-run";
 import { sixSteps, sixStepsThatFail } from "../../test/crash/six-steps";
 import { type HubProcess, spawnHub } from "../../test/crash/spawn-hub";
 import { furnish } from "../../test/furnish";
+import { brokenInvariants, evidenceOf } from "../../test/invariants";
 import { seeded } from "../../test/seeded";
 
 const db = suiteDatabase();
@@ -78,6 +79,7 @@ describe(`${RUNS} runs, whose hubs are killed ${KILLS} times at random moments`,
       expect((await db.prisma.run.findUniqueOrThrow({ where: { id: runId } })).phase).toBe(ends);
       expect(world.effects.filter((effect) => effect.clusterId === clusterId).map((effect) => effect.value)).toEqual(effects);
     }
+    expect(brokenInvariants(await evidenceOf(db, ids, world.effects))).toEqual([]);
     for (const { hub } of hubs) await hub.kill();
     await agents.stop();
   });

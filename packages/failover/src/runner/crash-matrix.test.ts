@@ -8,7 +8,7 @@ import { seeded } from "../../test/seeded";
 
 const db = suiteDatabase();
 
-const essence = ({ phase, message, steps, state, effects, called, repeated }: Outcome) => ({
+const essence = ({ phase, message, steps, state, effects, called, repeated, broken }: Outcome) => ({
   phase,
   message,
   steps,
@@ -16,6 +16,7 @@ const essence = ({ phase, message, steps, state, effects, called, repeated }: Ou
   effects,
   called,
   repeated,
+  broken,
 });
 
 const isLong = process.env.HOLDFAST_LONG === "1";
@@ -92,7 +93,7 @@ describe.each(Object.entries(cases))("a run of %s, whose hub dies", (_, plan) =>
     timeout: 1_800_000,
   }, async () => {
     const { points, outcome } = await uninterrupted(db, plan);
-    expect(outcome).toMatchObject({ phase: plan.ends, repeated: [] });
+    expect(outcome).toMatchObject({ phase: plan.ends, repeated: [], broken: [] });
     // How often a step looks while it waits is a matter of timing; the first two looks are not.
     const certain = points.filter((point) => isWrite(point) || point.nth <= 2);
     const outcomes = await crashEverywhere(db, plan, isLong ? certain : plan.worth(certain));

@@ -5,6 +5,7 @@ import { vi } from "vitest";
 import { anApprovedRun, aPair, aPlan, type EntryText, type Pair, savePlan } from "../approved-run";
 import { type FakeReceiver, fakeReceiver } from "../fake-receiver";
 import { furnish } from "../furnish";
+import { brokenInvariants, evidenceOf } from "../invariants";
 import { withoutLimits } from "../without-limits";
 import type { PointRule } from "./hub-messages";
 import { type HubProcess, loadHub, spawnHub } from "./spawn-hub";
@@ -39,6 +40,8 @@ export interface Outcome {
   /** What the receiver of the hub's own calls has done for the run. */
   readonly called: readonly string[];
   readonly repeated: readonly string[];
+  /** What of the nine invariants does not hold. */
+  readonly broken: readonly string[];
 }
 
 /** Leases outlast any hiccup of a busy machine; a dead hub's are ended by hand, which is what time would do. */
@@ -108,6 +111,7 @@ async function outcomeOf(
     effects: mine.map((effect) => `${effect.object.replace(/-[0-9a-f]{10}$/, "")}=${effect.value}`).sort(),
     called: calledBy(receiver, runId).sort(),
     repeated: keys.filter((key, i) => keys.indexOf(key) !== i),
+    broken: brokenInvariants(await evidenceOf(db, [runId], mine)),
   };
 }
 
