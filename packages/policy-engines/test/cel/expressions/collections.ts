@@ -19,7 +19,7 @@ export const collections: readonly string[] = [
   "[5, 6].exists(i, v, i == 1 && v == 6) && [5, 6].existsOne(i, v, v > 5) && [5, 6].exists_one(i, v, i >= 0)",
   "[1, 2, 3].map(x, x * 2) + [1, 2, 3].map(x, x > 1, x * 10)",
   "[1, 2, 3].filter(x, x % 2 == 1)",
-  "{'a': 1, 'b': 2}.map(k, k + '!') + {'c': 3}.filter(k, k == 'c')",
+  "{'a': 1}.map(k, k + '!') + {'c': 3, 'd': 4}.filter(k, k == 'c')",
   "object.spec.template.spec.containers.map(c, c.name)",
   "object.spec.template.spec.containers.filter(c, has(c.securityContext)).map(c, c.image)",
   "object.spec.template.spec.containers.all(c, has(c.securityContext) && c.securityContext.runAsNonRoot)",
