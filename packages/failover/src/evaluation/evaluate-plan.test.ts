@@ -1,6 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { PlanFinding } from "@holdfast/contracts/gate";
-import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { evaluationHash } from "@holdfast/domain/plan/evaluation-hash";
 import { aFieldsObject, fieldsKey } from "@holdfast/testkit/fake-agents/field-objects";
 import { aRoute, aWorkload } from "@holdfast/testkit/fake-agents/world";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
@@ -194,7 +194,7 @@ describe("what an evaluation leaves", () => {
     suite.now = new Date(suite.now.getTime() + 1000);
     await scene.evaluate();
     const [last] = (await rows(scene.planId)).slice(-1);
-    expect(last).toMatchObject({ isReady: false, contentHash: contentHash(last?.findings) });
+    expect(last).toMatchObject({ isReady: false, contentHash: evaluationHash(last!) });
     expect(await told(scene.planId)).toBe(2);
   });
 
