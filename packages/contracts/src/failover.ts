@@ -3,8 +3,9 @@ import { RunOrigin } from "./automation";
 import { CommandOutcome } from "./command";
 import { AcceptedLoss, AcceptLoss, RunStoreLoss } from "./data-store";
 import { DrillProofView, PlanProof } from "./drill";
+import { ApprovedEvaluation, EvaluationView } from "./evaluation-view";
 import { RunIntent, RunPhase, StepState, StepTransition } from "./failover-phase";
-import { GateView, GuardResult, PlanFinding } from "./gate";
+import { GateView, GuardResult } from "./gate";
 import { GuardOverrideView } from "./guard-override";
 import { ClusterId, CommandId, DnsLabel, PlanId, RunId } from "./ids";
 import { Json } from "./json";
@@ -14,7 +15,6 @@ import { Phrase } from "./phrase";
 import { OnFailure, StepRetry } from "./plan-step";
 import { RelatedRun } from "./related-run";
 import { RunMode, StepVariant } from "./run-mode";
-import { StepChanges } from "./step-changes";
 import { StepForm } from "./step-form";
 import { StepPhrases } from "./step-words";
 import { WarrantView } from "./warrant";
@@ -60,16 +60,6 @@ export type OperateFailover = z.infer<typeof OperateFailover>;
 /** What a run is for: moving the group, proving the plan, or a dry run of every write. */
 export const RunKind = z.enum(["real", "drill", "rehearsal"]);
 export type RunKind = z.infer<typeof RunKind>;
-
-/** One readiness evaluation of a plan version, kept as it was. */
-export const EvaluationView = z.object({
-  id: z.uuid(),
-  evaluatedAt: z.date(),
-  contentHash: z.string().length(64),
-  isReady: z.boolean(),
-  findings: z.array(PlanFinding),
-});
-export type EvaluationView = z.infer<typeof EvaluationView>;
 
 /** A boundary that an attempt has crossed, as the runner's journal has it; `note` says why, where the journal knows. */
 export const BoundaryView = z.object({ transition: StepTransition, at: z.date(), note: z.string(), phrase: Phrase.optional() });
@@ -214,8 +204,7 @@ export const RunView = z.object({
   guards: z.array(GuardResult),
   /** What people have overridden, the newest first. */
   overrides: z.array(GuardOverrideView),
-  /** What it was asked for on: the findings, and what a dry run of each step would change. Both are part of what is approved. */
-  evaluation: EvaluationView.extend({ changes: z.array(StepChanges) }),
+  evaluation: ApprovedEvaluation,
   steps: z.array(StepRunView),
   times: RunTimes,
   acceptedLoss: AcceptedLoss.nullable(),

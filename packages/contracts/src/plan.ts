@@ -4,7 +4,7 @@ import { DeadHub } from "./dead-hub";
 import { PlanProof } from "./drill";
 import { drillIssues } from "./drill-issues";
 import { DrillTerms } from "./drill-terms";
-import { EvaluationView } from "./failover";
+import { EvaluationView } from "./evaluation-view";
 import { GateView } from "./gate";
 import { DnsLabel, PlanId } from "./ids";
 import { clustersIn, MOST_OTHERS, OtherCluster } from "./plan-clusters";

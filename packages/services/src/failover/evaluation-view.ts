@@ -1,4 +1,4 @@
-import type { EvaluationView } from "@holdfast/contracts/failover";
+import type { EvaluationView } from "@holdfast/contracts/evaluation-view";
 import { PlanFinding } from "@holdfast/contracts/gate";
 import type { Evaluation } from "@holdfast/db/generated/prisma/client";
 import { z } from "zod";

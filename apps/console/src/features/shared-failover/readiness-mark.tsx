@@ -1,5 +1,5 @@
 "use client";
-import type { EvaluationView } from "@holdfast/contracts/failover";
+import type { EvaluationView } from "@holdfast/contracts/evaluation-view";
 import { StatusMark } from "@holdfast/ui/status-mark";
 import { useTranslations } from "next-intl";
 import { EVALUATION_BUDGET_MS, readinessMarks, readinessOf } from "./readiness";

@@ -1,4 +1,4 @@
-import type { EvaluationView } from "@holdfast/contracts/failover";
+import type { EvaluationView } from "@holdfast/contracts/evaluation-view";
 import type { PlanFinding } from "@holdfast/contracts/gate";
 import type { Tone } from "@holdfast/ui/rules/tone";
 import type { StatusShape } from "@holdfast/ui/status-shape";
