@@ -81,7 +81,7 @@ async function heal(page: Page): Promise<void> {
 async function run(
   page: Page,
   browser: Browser,
-  workflow: { readonly open: string; readonly title: string },
+  workflow: { readonly open: string; readonly title: string; readonly shows: string },
   reason: string,
 ): Promise<void> {
   await open(page, "/failover");
@@ -101,7 +101,7 @@ async function run(
     await chooseApproval(approver.getByRole("link", { name: new RegExp(PLAN) }).first());
     await expect(approver.getByRole("definition").filter({ hasText: reason })).toBeVisible();
     // What is approved is what the clusters themselves said that it would change.
-    await expect(approver.getByRole("region", { name: "What would change" })).toContainText("bank-core");
+    await expect(approver.getByRole("region", { name: "What would change" })).toContainText(workflow.shows);
     await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
     const dialog = approver.getByRole("alertdialog", { name: `Approve ${PLAN}` });
     await dialog.getByRole("textbox").last().fill(PLAN);
@@ -118,8 +118,8 @@ async function run(
   await expect(page.getByRole("list", { name: "What was lost" }).getByRole("listitem")).toHaveCount(3);
   await expectAccessible(page);
 }
-const failover = { open: "Request failover", title: `Request a failover by ${PLAN}` };
-const failback = { open: "Request failback", title: `Request the failback by ${PLAN}` };
+const failover = { open: "Request failover", title: `Request a failover by ${PLAN}`, shows: "bank-core" };
+const failback = { open: "Request failback", title: `Request the failback by ${PLAN}`, shows: "bank-core" };
 
 test("a rehearsal shows what each step would change, by a dry run, and changes nothing", async ({ page }) => {
   await open(page, "/failover");
@@ -204,7 +204,8 @@ test("the region is healed, and fenced as soon as its cluster is back: the clien
 
 test("the same happens a second time, and the same path leads through it", async ({ page, browser }) => {
   await takeDown(page);
-  await run(page, browser, failover, "Lost once more.");
+  // The bank runs there already: a second failover only confirms it.
+  await run(page, browser, { ...failover, shows: "No dry run has shown a change" }, "Lost once more.");
   await heal(page);
 });
 
