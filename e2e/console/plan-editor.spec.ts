@@ -4,35 +4,25 @@ import { demoUrl } from "../demo/settings";
 import { expectAccessible } from "../fixtures/accessible";
 import { open } from "../fixtures/open";
 import { overflowing } from "../fixtures/overflowing";
+import { planText } from "../fixtures/plan-text";
 import { test } from "../fixtures/quiet-page";
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ storageState: sessionOf("operator") });
 
-const planText = (name: string, seconds: string) => `apiVersion: holdfast.dev/v1alpha1
-kind: FailoverPlan
-metadata: { name: ${name} }
-spec:
-  group: ${name}
-  primary: prod-hangzhou
-  standby: dr-shanghai
-  rtoSeconds: 60
-  activate:
-    steps:
-      - { name: breathe, use: wait, with: { seconds: ${seconds} } }
-`;
+const breathe = (name: string, seconds: string) => planText(name, `{ name: breathe, use: wait, with: { seconds: ${seconds} } }`);
 const editor = (page: Page) => page.getByRole("textbox", { name: "Plan, YAML" });
 const graph = (page: Page) => page.getByRole("region", { name: "As a graph" });
 
 test("a plan is written with its problems and its graph beside it, saved, and edited; who comes second is told", async ({ page }) => {
   const name = `written-${Date.now()}`;
   await open(page, "/failover/plans/new");
-  await editor(page).fill(planText(name, "ten"));
+  await editor(page).fill(breathe(name, "ten"));
   await expect(page.getByText(/spec\.activate\.steps\[0\]\.with\.seconds/).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Create plan" })).toHaveAttribute("aria-disabled", "true");
   await expectAccessible(page);
 
-  await editor(page).fill(planText(name, "10"));
+  await editor(page).fill(breathe(name, "10"));
   await expect(graph(page).getByText("Valid", { exact: true })).toBeVisible();
   await expect(graph(page).locator("svg").getByText("1. breathe").first()).toBeVisible();
   await expect(page.getByRole("region", { name: "Steps: Failover" })).toContainText("breathe");
@@ -41,12 +31,12 @@ test("a plan is written with its problems and its graph beside it, saved, and ed
   await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
 
   await page.getByRole("link", { name: "Edit", exact: true }).click();
-  await editor(page).fill(planText(name, "20"));
+  await editor(page).fill(breathe(name, "20"));
   const save = page.getByRole("button", { name: "Save as version 2" });
   await expect(graph(page).getByText("Valid", { exact: true })).toBeVisible();
   // Somebody else saves in the meantime.
   const other = await page.request.post("/api/trpc/plan.save", {
-    data: { json: { yaml: planText(name, "15"), basedOnVersion: 1 } },
+    data: { json: { yaml: breathe(name, "15"), basedOnVersion: 1 } },
     headers: { origin: demoUrl },
   });
   expect(other.status()).toBe(200);
