@@ -31,6 +31,8 @@ export interface KubePort {
   read<T extends KubeObject>(ref: ObjectRef): Promise<T | undefined>;
   /** Those of a namespace, or all; `fieldSelector` is evaluated by the API server. */
   list<T extends KubeObject>(resource: ServedResource, namespace?: string, fieldSelector?: string): Promise<T[]>;
+  /** So many of all namespaces, from where the page before ended; 410 when the API server has forgotten where that was. */
+  page<T extends KubeObject>(resource: ServedResource, from: PageFrom): Promise<{ items: T[]; next: string | null }>;
   /** A JSON patch; 422 when one of its tests does not hold, 400 or 422 when the kind has no such field: it is never dropped in silence. */
   patch<T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]): Promise<KubeReply<T>>;
   /** Makes an object by its own name; 409 when there is one of that name. */
@@ -45,6 +47,13 @@ export interface KubePort {
   text(ref: ObjectRef, query: Readonly<Record<string, string | undefined>>, limits: TextLimits): Promise<string>;
   /** Asks something of the API server that is no object, such as an access review. */
   ask<T>(path: string, body: object): Promise<T>;
+}
+
+/** Where a page of a list begins, and how long it is at most. */
+export interface PageFrom {
+  readonly limit: number;
+  readonly after: string | null;
+  readonly signal: AbortSignal;
 }
 
 /** What a text may cost. */
@@ -69,6 +78,11 @@ export class Unconfirmed extends Error {
     super(cause.message, { cause });
     this.name = "Unconfirmed";
   }
+}
+
+interface ListPage<T> {
+  readonly items?: T[];
+  readonly metadata?: { readonly continue?: string };
 }
 
 const CALL_MS = 10_000;
@@ -117,6 +131,11 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
     },
     list: async <T extends KubeObject>(resource: ServedResource, namespace?: string, fieldSelector?: string) =>
       (await ask<{ items?: T[] }>({ path: resourcePath(resource, namespace), query: { fieldSelector } })).body.items ?? [],
+    page: async <T extends KubeObject>(resource: ServedResource, { limit, after, signal }: PageFrom) => {
+      const query = { limit: String(limit), continue: after ?? undefined };
+      const { items, metadata } = (await ask<ListPage<T>>({ path: resourcePath(resource), query, signal })).body;
+      return { items: items ?? [], next: metadata?.continue || null };
+    },
     patch: <T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]) =>
       write<T>({
         method: "PATCH",

@@ -20,6 +20,7 @@ import { readMirrorState } from "./mirrormaker-read-state";
 import { readFence } from "./network-read-fence";
 import { planDrain } from "./node-drain-plan";
 import { readObject } from "./object-read";
+import { readDistinctObjects } from "./objects-distinct";
 import { readPatroni } from "./patroni-read";
 import { exchangeTerminal } from "./pod-exec-exchange";
 import { typeIntoTerminal } from "./pod-exec-input";
@@ -68,6 +69,7 @@ export const queries: readonly Query[] = [
   readDnsRecord,
   readPolicy,
   readObject,
+  readDistinctObjects,
   planDrain,
   readLogs,
   exchangeTerminal,

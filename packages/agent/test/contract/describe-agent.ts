@@ -3,6 +3,7 @@ import { describeActs } from "./act.contract";
 import { describeChaos } from "./chaos.contract";
 import type { ContractCluster } from "./contract-cluster";
 import { describeDeadHub } from "./dead-hub.contract";
+import { describeDistinct } from "./distinct.contract";
 import { describeDrain } from "./drain.contract";
 import { describeEdit } from "./edit.contract";
 import { describeExec } from "./exec.contract";
@@ -29,6 +30,7 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   backups: describeVelero,
   policies: describePolicy,
   objects: describeObjects,
+  "objects to be judged": describeDistinct,
   acts: describeActs,
   drains: describeDrain,
   edits: describeEdit,
