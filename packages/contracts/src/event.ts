@@ -16,6 +16,7 @@ export const EventType = z.enum([
   "terminal.changed",
   "policy.version-saved",
   "policy.previewed",
+  "policy.impact-changed",
   "rollout.requested",
   "rollout.changed",
   "plan.saved",

@@ -1,7 +1,7 @@
 import type { Prisma } from "./generated/prisma/client";
 
 /** What processes wake each other for. `key` says what about: a cluster's id, a run's id, or nothing. */
-export type WakeTopic = "event" | "inventory" | "command" | "run" | "rollout" | "bulk" | "access" | "link" | "hosted";
+export type WakeTopic = "event" | "inventory" | "command" | "run" | "rollout" | "impact" | "bulk" | "access" | "link" | "hosted";
 
 /** A wake-up as it travels; delivered when the transaction commits, lost when nobody listens: never the only carrier of a fact. */
 export interface Wake {

@@ -11,6 +11,7 @@ import { gatePhrases } from "./gate-phrases";
 import { gatekeeperPhrases } from "./gatekeeper-phrases";
 import { guardPhrases } from "./guard-phrases";
 import { identityPhrases } from "./identity-phrases";
+import { impactPhrases } from "./impact-phrases";
 import { importPhrases } from "./import-phrases";
 import { notificationPhrases } from "./notification-phrases";
 import { operatorPhrases } from "./operator-phrases";
@@ -39,6 +40,7 @@ export const englishPhrases = {
   ...celPhrases,
   ...childPhrases,
   ...policyPhrases,
+  ...impactPhrases,
   ...regoPhrases,
   ...gatekeeperPhrases,
   ...casePhrases,

@@ -2,16 +2,19 @@ import { policyApply } from "@holdfast/contracts/commands/policy-apply";
 import { Fault } from "@holdfast/contracts/fault";
 import type { Json } from "@holdfast/contracts/json";
 import type { Worded } from "@holdfast/contracts/phrase";
+import { PolicyObject } from "@holdfast/contracts/policy-object";
 import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact } from "@holdfast/db/transact";
+import { z } from "zod";
 import { authorise } from "../access/authorise";
 import type { ClusterRow } from "../access/cluster-row";
 import type { ServiceContext } from "../context/service-context";
 import type { LivePort } from "../live/live-port";
+import { beginImpact } from "../policy-impact/begin-impact";
 import { applyInput } from "./apply-input";
 import { placedClusters, policyById, policyTarget } from "./policy-target";
 
@@ -38,7 +41,7 @@ async function rehearse(live: LivePort, cluster: ClusterRow, input: Json): Promi
 
 /**
  * Lets the API server of every chosen cluster take a version as a server-side dry run, and keeps what each said. Clusters
- * that don't answer are kept as such. Changes nothing anywhere.
+ * that don't answer are kept as such. Asks for a look at what the version would say of what runs there now. Changes nothing anywhere.
  */
 export async function previewPolicy(ctx: ServiceContext, live: LivePort, input: { policyId: string; version: number }): Promise<void> {
   const policy = await policyById(ctx.db.prisma, input.policyId);
@@ -65,6 +68,11 @@ export async function previewPolicy(ctx: ServiceContext, live: LivePort, input: 
       const key = { policyId: policy.id, number: input.version, clusterId: cluster.id };
       await unit.tx.policyPreview.upsert({ where: { policyId_number_clusterId: key }, update: value, create: { ...key, ...value } });
     }
+    const version = await unit.tx.policyVersion.findUniqueOrThrow({
+      where: { policyId_number: { policyId: policy.id, number: input.version } },
+    });
+    const objects = z.array(PolicyObject).parse(version.objects);
+    await beginImpact(ctx, unit, { policyId: policy.id, version: input.version, objects, clusters });
     unit.audit({
       actor: ctx.actor,
       action: "policy.preview",

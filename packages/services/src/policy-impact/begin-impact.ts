@@ -1,0 +1,43 @@
+import type { PolicyObject } from "@holdfast/contracts/policy-object";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import type { Unit } from "@holdfast/db/transact";
+import { v7 as uuid } from "uuid";
+import type { ClusterRow } from "../access/cluster-row";
+import type { ServiceContext } from "../context/service-context";
+import { policyScope } from "../policies/policy-scope";
+
+/** What a look is asked for about. */
+interface AskedImpact {
+  readonly policyId: string;
+  readonly version: number;
+  readonly objects: readonly PolicyObject[];
+  readonly clusters: readonly ClusterRow[];
+}
+
+const expectedOf = async (tx: Prisma.TransactionClient, { objects, clusters }: AskedImpact): Promise<ReadonlyMap<string, number>> => {
+  const expected = new Map<string, number>();
+  const scope = await policyScope(
+    tx,
+    objects,
+    clusters.map(({ id }) => id),
+  );
+  for (const { clusterId, count } of scope) expected.set(clusterId, (expected.get(clusterId) ?? 0) + count);
+  return expected;
+};
+
+/** Asks, within the caller's transaction, for a look at what a version would say of what runs now. It takes the place of the one before. */
+export async function beginImpact(ctx: ServiceContext, unit: Unit, asked: AskedImpact): Promise<void> {
+  const { policyId, version: number, clusters } = asked;
+  const expected = await expectedOf(unit.tx, asked);
+  await unit.tx.policyImpact.deleteMany({ where: { policyId, number } });
+  const id = uuid();
+  await unit.tx.policyImpact.create({
+    data: {
+      ...{ id, policyId, number, state: "waiting", requestedById: ctx.actor.id, requestedByName: ctx.actor.name, requestedAt: ctx.now() },
+      clusters: {
+        create: clusters.map((cluster) => ({ clusterId: cluster.id, state: "waiting", expected: expected.get(cluster.id) ?? 0 })),
+      },
+    },
+  });
+  unit.wake({ topic: "impact", key: id });
+}
