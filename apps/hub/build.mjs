@@ -1,3 +1,3 @@
-import { bundle, putOpaBeside } from "../../tooling/bundle/node-bundle.mjs";
+import { bundle, putOpaBeside, putPolicyWorkerBeside } from "../../tooling/bundle/node-bundle.mjs";
 
-await Promise.all([bundle(), putOpaBeside()]);
+await Promise.all([bundle(), putOpaBeside(), putPolicyWorkerBeside()]);

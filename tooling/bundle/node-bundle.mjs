@@ -25,3 +25,8 @@ const opa = fileURLToPath(new URL("../../packages/policy-engines/src/rego/opa", 
 
 /** Puts what OPA is run from beside a bundle, where the policy engine looks for it. */
 export const putOpaBeside = (folder = "dist") => cp(opa, `${folder}/opa`, { recursive: true });
+
+const policyWorker = fileURLToPath(new URL("../../packages/policy-engines/bin/policy-worker.ts", import.meta.url));
+
+/** Puts the thread that judges by admission policies beside a bundle, where the hub looks for it. */
+export const putPolicyWorkerBeside = (folder = "dist") => bundle(policyWorker, `${folder}/policy-worker.mjs`);

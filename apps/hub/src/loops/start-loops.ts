@@ -22,6 +22,7 @@ import { driveBulks } from "./drive-bulks";
 import { driveRollouts } from "./drive-rollouts";
 import { evaluateCases } from "./evaluate-cases";
 import { every } from "./every";
+import { judgeImpacts } from "./judge-impacts";
 import { keepDrills } from "./keep-drills";
 import { keepHistory } from "./keep-history";
 import { closeTerminals, keepRecordings } from "./keep-terminals";
@@ -70,6 +71,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     signReports(ctx, hubId, keys.reports),
     driveBulks({ ctx, hubId }, parts.wakes),
     driveRollouts({ ctx, live, hubId }, parts.wakes),
+    judgeImpacts({ ctx, live, hubId }, parts.wakes),
     keepDrills(ctx),
     discoverComponents(ctx, hubId, parts.wakes),
     closeTerminals(ctx),

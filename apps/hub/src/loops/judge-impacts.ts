@@ -1,0 +1,26 @@
+import type { Wakes } from "@holdfast/services/events/wakes";
+import { advanceImpact, type ImpactDriver, openImpacts } from "@holdfast/services/policy-impact/advance-impact";
+import { admissionJudge } from "../policies/admission-judge";
+import { every } from "./every";
+import { ringable } from "./ringable";
+
+const LOOK_MS = 5000;
+
+/** Looks at what policy versions would say of what runs, whenever that was asked for. The thread that judges is started by the first one. */
+export function judgeImpacts(parts: Omit<ImpactDriver, "judge">, wakes: Wakes): { stop(): Promise<void> } {
+  const judge = admissionJudge();
+  const bell = ringable();
+  const stops = [wakes.on("impact", bell.ring)];
+  const loop = every(0, "impacts", parts.ctx.log, async (signal) => {
+    for (const id of await openImpacts(parts.ctx.db)) await advanceImpact({ ...parts, judge, signal }, id);
+    await bell.next(LOOK_MS, signal);
+  });
+  return {
+    async stop() {
+      for (const stop of stops) stop();
+      bell.ring();
+      await loop.stop();
+      await judge.close();
+    },
+  };
+}
