@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { ClusterId } from "@holdfast/contracts/ids";
+import { SavePolicy } from "@holdfast/contracts/policy";
 import { applyReport } from "@holdfast/services/agents/apply-report";
 import { scanCluster } from "@holdfast/services/components/scan-cluster";
 import { requestElevation } from "@holdfast/services/elevations/request-elevation";
 import { savePlan } from "@holdfast/services/failover/save-plan";
 import type { LivePort } from "@holdfast/services/live/live-port";
 import { createChannel } from "@holdfast/services/notifications/create-channel";
+import { savePolicy } from "@holdfast/services/policies/save-policy";
 import { planYaml } from "@holdfast/testkit/a-plan";
 import { aPlatform } from "@holdfast/testkit/a-platform";
 import { anEndedRun } from "@holdfast/testkit/ended-run";
@@ -26,9 +28,21 @@ const CUT = 3;
 const MOST_MS = 1000;
 const TRIES = 3;
 
+const policyYaml = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: labels }
+spec: { validations: [{ expression: "true" }] }
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: labels }
+spec: { policyName: labels, validationActions: [Deny] }
+`;
+
 let platform: Platform;
 let admin: Person;
 const ids: ClusterId[] = [];
+let policyId = "";
 let planId = "";
 let runId = "";
 let channelId = "";
@@ -62,6 +76,8 @@ beforeAll(async () => {
     ...{ name: "pager", destination, topics: [], selector: {}, language: "en", isForAlerts: false },
   }));
   ({ id: planId } = await savePlan(theSystem(db), { yaml: planYaml({ name: "bank", primary: "c-0", standby: "c-1" }), basedOnVersion: 0 }));
+  const policy = { name: "labels", yaml: policyYaml, placement: {}, basedOnVersion: 0 };
+  ({ id: policyId } = await savePolicy(theSystem(db), SavePolicy.parse(policy)));
   const approver = await aPerson(db, "ben", ["approver"]);
   runId = await anEndedRun(db, { name: "ended", primary: "c-0", standby: "c-1", requester: admin, approver });
   const place = { namespace: "bank", pod: "web", podUid: "0-1", container: "app", columns: 80, rows: 24, reason: "", head: "" };
@@ -142,6 +158,9 @@ const inputs = (): Record<string, unknown> => {
     "plan.get": { planId },
     "plan.stores": { planId: null },
     "policy.ofCluster": { clusterId },
+    "policy.get": { policyId },
+    "policy.impact": { policyId, version: 1 },
+    "policy.impactFindings": { policyId, version: 1 },
     "search.complete": { query: "kind:P", caret: 6 },
     "search.facets": { query: "kind:Pod" },
     "search.find": { query: "kind:Pod cluster:c-0" },

@@ -106,6 +106,8 @@ import { planRouter } from "./routers/plan/plan-router";
 import { decide as policyDecide } from "./routers/policy/decide";
 import { get as policyGet } from "./routers/policy/get";
 import { halt } from "./routers/policy/halt";
+import { impact } from "./routers/policy/impact";
+import { impactFindings } from "./routers/policy/impact-findings";
 import { list as policyList } from "./routers/policy/list";
 import { ofCluster as policiesOfCluster } from "./routers/policy/of-cluster";
 import { place } from "./routers/policy/place";
@@ -115,6 +117,7 @@ import { rollBack } from "./routers/policy/roll-back";
 import { rollout } from "./routers/policy/rollout";
 import { rollouts } from "./routers/policy/rollouts";
 import { save as policySave } from "./routers/policy/save";
+import { stopImpact } from "./routers/policy/stop-impact";
 import { add as providerAdd } from "./routers/provider/add";
 import { edit as providerEdit } from "./routers/provider/edit";
 import { list as providerList } from "./routers/provider/list";
@@ -220,6 +223,9 @@ export const appRouter = router({
     push,
     rollBack,
     decide: policyDecide,
+    impact,
+    impactFindings,
+    stopImpact,
     halt,
   }),
   notification: router({

@@ -65,6 +65,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "terminal.changed": [trpc.terminal.list.queryKey(), trpc.terminal.get.queryKey(), trpc.terminal.offer.queryKey()],
     "policy.version-saved": [policy],
     "policy.previewed": [policy],
+    "policy.impact-changed": [trpc.policy.impact.queryKey(), trpc.policy.impactFindings.queryKey()],
     "rollout.requested": rollout,
     "rollout.changed": rollout,
     ...asksAgainOfFailover(trpc),

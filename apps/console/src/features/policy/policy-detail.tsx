@@ -12,6 +12,7 @@ import { RollBackDialog } from "../shared-policy/roll-back-dialog";
 import { validationActions } from "../shared-policy/validation-actions";
 import { ActiveRolloutNotice } from "./active-rollout-notice";
 import { ClusterPanel } from "./cluster-panel";
+import { ImpactPanel } from "./impact-panel";
 import { PolicyActions } from "./policy-actions";
 import { PreviewPanel } from "./preview-panel";
 import { PushDialog } from "./push-dialog";
@@ -62,6 +63,7 @@ export function PolicyDetail({ policy, rollouts }: PolicyDetailProps) {
       <ActiveRolloutNotice rollouts={rollouts.data ?? []} />
       <ClusterPanel policy={policy} />
       <PreviewPanel policy={policy} preview={preview} />
+      <ImpactPanel key={policy.latestVersion} policy={policy} />
       <RolloutPanel query={rollouts} />
       <VersionPanel policy={policy} onRollBack={(version) => setAsked({ rollBackTo: version })} canRollBack={having.length > 0} />
       <PushDialog policy={policy} isOpen={asked === "push"} onClose={() => setAsked(null)} />
