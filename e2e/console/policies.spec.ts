@@ -96,6 +96,16 @@ test("is previewed: every cluster says whether it would take it, and what it wou
   }
 });
 
+test("is judged object by object against what runs in every cluster", async ({ page }) => {
+  await open(page, policyPath);
+  for (const cluster of ["test", "prod-hangzhou", "dr-shanghai"]) {
+    const impact = page.getByRole("region", { name: `Impact on ${cluster}` });
+    await expect(impact).toContainText(/Judged.*\d+ objects judged, \d+ of them distinct/, soon);
+    await expect(impact).toContainText("Nothing that runs here goes against it");
+  }
+  await expectAccessible(page);
+});
+
 test("is pushed after the dialog said through which waves, and stands still before production", async ({ page }) => {
   await open(page, policyPath);
   await page.getByRole("button", { name: "Push version 1" }).click();

@@ -1,5 +1,6 @@
 import type { RolloutId } from "@holdfast/contracts/ids";
 import type { RolloutPhase, RolloutView } from "@holdfast/contracts/policy";
+import { type SharedCluster, sharedCluster } from "@holdfast/testkit/testbed/shared-cluster";
 import { until } from "@holdfast/testkit/testbed/until";
 import { describe, expect, it } from "vitest";
 import { kubectl } from "../harness/kubectl";
@@ -28,6 +29,23 @@ kind: ValidatingAdmissionPolicyBinding
 metadata: { name: ${POLICY} }
 spec: { policyName: ${POLICY}, validationActions: [Deny] }
 `;
+
+interface PodList {
+  readonly items?: readonly { readonly metadata: { readonly name: string; readonly labels?: object }; readonly spec: object }[];
+}
+
+/** Which pods of a namespace the API server would deny, each asked for anew as a dry run under another name. */
+async function deniedNow({ request }: SharedCluster, namespace: string): Promise<string[]> {
+  const path = `/api/v1/namespaces/${namespace}/pods`;
+  const { items = [] } = (await request("GET", path)).body as PodList;
+  const denied = await Promise.all(
+    items.map(async ({ metadata: { name, labels }, spec }) => {
+      const anew = { apiVersion: "v1", kind: "Pod", metadata: { name: `${name}-anew`, labels }, spec };
+      return (await request("POST", `${path}?dryRun=All`, anew)).status === 422 ? [name] : [];
+    }),
+  );
+  return denied.flat().sort();
+}
 
 /** A policy on its way through the fleet, and back. */
 export function describePolicy(stage: () => Stage): void {
@@ -68,6 +86,8 @@ export function describePolicy(stage: () => Stage): void {
 
   describe("a policy", () => {
     let rolloutId: RolloutId;
+    /** The pods of the test cluster that the preview named. */
+    let expected: string[] = [];
 
     it("is previewed by every cluster's own API server, and changes nothing there", async () => {
       const { id, version } = await operator().policy.save.mutate({
@@ -83,6 +103,48 @@ export function describePolicy(stage: () => Stage): void {
       ]);
       expect(push.isMet).toBe(true);
       expect(await enforcedBy()).toEqual([]);
+    });
+
+    it("says before it is pushed which objects its rules go against, by workload, and judges equal ones once", async () => {
+      const { access } = stage().clusters.test;
+      await kubectl(
+        access,
+        "create",
+        "deployment",
+        "unversioned",
+        "--image=bank.example/app:latest",
+        "--replicas=3",
+        "-n",
+        stage().namespace,
+      );
+      await kubectl(access, "run", "alone", "--image=bank.example/app:latest", "-n", stage().namespace);
+      const pods = async () => (await kubectl(access, "get", "pods", "-n", stage().namespace, "-o", "name")).split("\n");
+      await until("the pods", async () => (await pods()).filter((name) => name.includes("unversioned")).length === 3, {
+        timeoutMs: WAVE_MS,
+      });
+      const ref = { policyId: await policyId(), version: 1 };
+      await operator().policy.preview.mutate(ref);
+      const impact = await until(
+        "the impact",
+        async () => {
+          const found = await operator().policy.impact.query(ref);
+          return found?.state === "judged" ? found : undefined;
+        },
+        { timeoutMs: WAVE_MS },
+      );
+      expect(impact.clusters.map(({ clusterName, state, denied }) => [clusterName, state, denied]).sort()).toEqual([
+        ["dr-shanghai", "judged", 0],
+        ["prod-hangzhou", "judged", 0],
+        ["test", "judged", 4],
+      ]);
+      const { rows } = await operator().policy.impactFindings.query(ref);
+      expect(
+        rows.map(({ clusterName, workload, message, names }) => [clusterName, workload.kind, workload.name, message, names.length]).sort(),
+      ).toEqual([
+        ["test", "Deployment", "unversioned", "images must name a version", 3],
+        ["test", "Pod", "alone", "images must name a version", 1],
+      ]);
+      expected = rows.flatMap(({ names }) => names).sort();
     });
 
     it("reaches the test cluster first, and waits there for a second person", async () => {
@@ -128,6 +190,23 @@ export function describePolicy(stage: () => Stage): void {
         expect(refusal).toContain("images must name a version");
         await kubectl(access, "run", "versioned", "--image=bank.example/app:1", "-n", stage().namespace, "--dry-run=server");
       }
+    });
+
+    it("was previewed right: the test cluster's API server denies exactly the pods that were named", async () => {
+      const { access } = stage().clusters.test;
+      expect(expected).toHaveLength(4);
+      expect(await deniedNow(sharedCluster("test"), stage().namespace)).toEqual(expected);
+      await kubectl(
+        access,
+        "delete",
+        "deployment/unversioned",
+        "pod/alone",
+        "-n",
+        stage().namespace,
+        "--wait=false",
+        "--force",
+        "--grace-period=0",
+      );
     });
 
     it("rolled back is gone from every cluster, and the pod is taken again", async () => {
