@@ -75,7 +75,6 @@ export function ImpactFindings({ policyId, impact }: ImpactFindingsProps) {
             rowName={rowName}
             more={moreRows(query, data.pages)}
             hasPageKeys={false}
-            height="content"
           />
         )}
       </Resolve>

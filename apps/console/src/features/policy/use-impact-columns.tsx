@@ -29,15 +29,16 @@ export function useImpactColumns(): readonly Column<ImpactFinding>[] {
       {
         id: "effect",
         header: t("column.effect"),
-        widthRem: 7,
+        widthRem: 6,
         narrow: "fact",
         cell: ({ effect }) => <StatusMark {...marks[effect]} word={t(`effect.${effect}`)} />,
       },
       { id: "cluster", header: t("column.cluster"), widthRem: 8, narrow: "fact", cell: ({ clusterName }) => clusterName },
       { id: "namespace", header: t("column.namespace"), widthRem: 7, narrow: "fact", cell: ({ namespace }) => namespace ?? "—" },
       { id: "team", header: t("column.team"), widthRem: 5, narrow: "fact", cell: ({ team }) => team ?? "—" },
-      { id: "objects", header: t("column.objects"), widthRem: 9, narrow: "fact", cell: (finding) => <ImpactObjects finding={finding} /> },
-      { id: "message", header: t("column.message"), narrow: "fact", cell: ({ message }) => message },
+      { id: "objects", header: t("column.objects"), widthRem: 7, narrow: "fact", cell: (finding) => <ImpactObjects finding={finding} /> },
+      // On a phone it is read where the objects are named.
+      { id: "message", header: t("column.message"), narrow: "omit", cell: ({ message }) => message },
     ],
     [t],
   );
