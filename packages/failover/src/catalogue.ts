@@ -2,7 +2,7 @@ import type { Json } from "@holdfast/contracts/json";
 import type { PlanStep, StepName } from "@holdfast/contracts/plan-step";
 import type { WarrantCheck } from "@holdfast/contracts/warrant";
 import type { Sighting } from "@holdfast/domain/run/judge-effect";
-import type { CallOrder, ChildOrder, Order, ParametersOf, Preflight, StepModule } from "./define-step";
+import type { CallOrder, ChildOrder, Order, ParametersOf, Preflight, Promotion, StepModule } from "./define-step";
 import type { StepContext } from "./step-context";
 import { approvalWait } from "./steps/approval-wait";
 import { argocdPause } from "./steps/argocd-pause";
@@ -93,6 +93,8 @@ export interface BoundStep {
   /** What to send; null for a step that only looks. */
   order(before: Json): Order | CallOrder | ChildOrder | null;
   verify(ctx: StepContext, before: Json): Promise<Sighting>;
+  /** The side whose writes it takes over; null for a step that promotes nothing. */
+  readonly promotion: Promotion | null;
   /** By what the agent of its cluster sees that it is done; null for a step that only a hub can do. */
   check(before: Json): WarrantCheck | null;
   /** The step the other way round and what it must find; null when there is nothing to undo or no way back. */
@@ -109,6 +111,7 @@ function bindModule<N extends StepName, B>(module: StepModule<N, B>, parameters:
     preflight: async (ctx) => (await module.preflight(ctx, parameters)) as Preflight<Json>,
     order: (before) => (typeof run === "function" ? run(parameters, module.before.parse(before)) : null),
     verify: (ctx, before) => module.verify(ctx, parameters, module.before.parse(before)),
+    promotion: module.promotes?.(parameters) ?? null,
     check: (before) => module.unattended?.(parameters, module.before.parse(before)) ?? null,
     inverse(before) {
       if (typeof undo !== "function" || module.irreversible?.(parameters)) return null;

@@ -8,6 +8,8 @@ import type { Worded } from "@holdfast/contracts/phrase";
 import type { StepName, stepParameters } from "@holdfast/contracts/plan-step";
 import type { WarrantCheck } from "@holdfast/contracts/warrant";
 import { type GapsArgument, type PhraseCode, worded } from "@holdfast/contracts/worded";
+import type { WriteSource } from "@holdfast/domain/gates/ends-writes";
+import type { SourceSight } from "@holdfast/domain/gates/source-guard";
 import type { ChildCall } from "@holdfast/domain/plan/child-plans";
 import type { StepDescription } from "@holdfast/domain/plan/describe-step";
 import type { Observation, Sighting } from "@holdfast/domain/run/judge-effect";
@@ -79,6 +81,15 @@ export const underCode = (code: string, found: Finding): Finding => ({ ...found,
 /** The parameters of a step, checked. */
 export type ParametersOf<N extends StepName> = z.infer<(typeof stepParameters)[N]>;
 
+/** The side whose writes a step takes over. `look` is the very look by which the step's own checks go. */
+export interface Promotion {
+  /** Where it is; null when only the promoted side itself can tell of it. */
+  readonly source: WriteSource | null;
+  readonly isLossAccepted: boolean;
+  /** Throws a `Fault` when the look is not possible. */
+  look(ctx: StepContext, deadlineMs: number): Promise<SourceSight>;
+}
+
 /**
  * A step of the catalogue. All seven are asked for: a step that can't be undone says why, and one that only looks says that.
  *
@@ -96,6 +107,8 @@ export interface StepModule<N extends StepName, B> {
   preflight(ctx: StepContext, parameters: ParametersOf<N>): Promise<Preflight<B>>;
   readonly run: ((parameters: ParametersOf<N>, before: B) => Order | CallOrder | ChildOrder) | { readonly observes: true };
   verify(ctx: StepContext, parameters: ParametersOf<N>, before: B): Promise<Sighting>;
+  /** Of a step that lets a site take the writes: the side that it takes them over from, which the guards look at once more right before the order. */
+  readonly promotes?: (parameters: ParametersOf<N>) => Promotion;
   /** By what its own agent sees that it is done, of a step that may be done without a hub. It sees no more than `verify` does. */
   readonly unattended?: (parameters: ParametersOf<N>, before: B) => WarrantCheck;
   readonly undo:

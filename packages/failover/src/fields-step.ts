@@ -11,7 +11,18 @@ import type { Observation } from "@holdfast/domain/run/judge-effect";
 import { z } from "zod";
 import { checkAccess } from "./checks/check-access";
 import { rehearseOrder } from "./checks/rehearse-order";
-import { blocked, type Finding, failed, finding, order, type ParametersOf, preflightOf, type StepModule, waiting } from "./define-step";
+import {
+  blocked,
+  type Finding,
+  failed,
+  finding,
+  order,
+  type ParametersOf,
+  type Promotion,
+  preflightOf,
+  type StepModule,
+  waiting,
+} from "./define-step";
 import type { StepContext } from "./step-context";
 
 /** The fields as they were found and as they are to become. The way back is the same with the two changed over. */
@@ -58,6 +69,8 @@ export interface FieldsStepParts<N extends StepName, V extends FieldValues, S ex
   effect(parameters: ParametersOf<N>, values: z.output<V>, found: FoundFields<V, S>): Observation;
   /** What is seen of a field that its controller takes away once it has begun; null when the field itself decides. */
   taken?(parameters: ParametersOf<N>, wanted: z.output<V>, found: FoundFields<V, S>): Observation | null;
+  /** Of a step that lets a site take the writes: the side that it takes them over from. */
+  promotes?(parameters: ParametersOf<N>): Promotion;
   /** What of the status its own agent is to see beside the fields, of a step that may be done without a hub. */
   unattended?(parameters: ParametersOf<N>, wanted: z.output<V>): readonly Expectation[];
   /** Why there is no way back; left out where there is one. */
@@ -113,6 +126,7 @@ export function fieldsStep<N extends StepName, V extends FieldValues, S extends 
   };
   return {
     ...seesByItself,
+    ...(parts.promotes && { promotes: parts.promotes }),
     name: parts.name,
     schema: parts.schema,
     before: z.strictObject({ from: parts.values, to: parts.values }) as unknown as z.ZodType<Move>,

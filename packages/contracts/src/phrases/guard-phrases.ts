@@ -8,6 +8,12 @@ export const guardPhrases = {
   ClockIsOff: "the clock of {site} is off by {skewMs} ms",
   NoOtherRun: "no other run moves this group",
   OtherRun: "a run of {plans} moves this group",
+  SourceStopped: "{source} at {site} takes no writes",
+  VaultPrimaryUnheard: "{service} of {site} hears no primary",
+  SourceEndedBy: "steps of this run, done and verified, keep it from writing: {steps} ({said})",
+  SourceLossAccepted: "nobody sees it, which the step as it was approved accepts: {said}",
+  SourceUnproven:
+    "nothing proves that the other site has stopped writing: no fence or demotion of this run, and the loss is not accepted ({said})",
   NoLateOrder: "no order of an earlier run may still arrive",
   LateOrders: "orders of an earlier run may still have an effect: {orders}",
   SubjectIsApproved: "the plan and the request are what was approved",

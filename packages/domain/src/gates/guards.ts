@@ -5,6 +5,7 @@ import { worded } from "@holdfast/contracts/worded";
 import { isForDrills } from "../plan/step-catalogue";
 import { withOverrides } from "./guard-overrides";
 import { type PeopleFacts, peopleStartGuards, peopleStepGuards } from "./people-guards";
+import { type SourceFacts, sourceGuard } from "./source-guard";
 
 /** What the guards of a run look at, gathered within two seconds before they are asked. */
 export interface GuardFacts {
@@ -31,6 +32,8 @@ export interface GuardFacts {
   readonly stores: readonly GuardedStore[] | null;
   /** Whose loss was accepted by name when the run was asked for; null when none was. */
   readonly acceptedLoss: { readonly byName: string; readonly stores: readonly string[] } | null;
+  /** The side whose writes the next order takes over; absent or null when it promotes nothing. */
+  readonly source?: SourceFacts | null;
 }
 
 /** A data store as the guard sees it; `said` is why it is not within its RPO, null when it is. */
@@ -166,6 +169,7 @@ export const stepGuards = (facts: GuardFacts): readonly Guard[] =>
       approved(facts),
       asApproved(facts),
       site("standby-answers", facts.standby),
+      ...(facts.source ? [sourceGuard(facts.source)] : []),
       ...loss(facts),
       ...peopleStepGuards(facts.people),
       ...(facts.target ? [site("target-answers", facts.target), clock(facts.target)] : []),

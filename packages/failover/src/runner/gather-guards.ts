@@ -3,6 +3,7 @@ import { textOf } from "@holdfast/contracts/text-of";
 import type { Run } from "@holdfast/db/generated/prisma/client";
 import { validApprovers } from "@holdfast/domain/gates/approvals";
 import type { Guard, GuardFacts } from "@holdfast/domain/gates/guards";
+import type { SourceFacts } from "@holdfast/domain/gates/source-guard";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import type { Site } from "../step-context";
 import { type LossFacts, NO_LOSS } from "./gather-loss";
@@ -25,6 +26,8 @@ export interface GuardedMove {
   /** What only a start asks. */
   readonly atStart?: Pick<GuardFacts, "blocking" | "lateOrders">;
   readonly loss?: LossFacts;
+  /** The side whose writes the next order takes over; null or absent when it promotes nothing. */
+  readonly source?: SourceFacts | null;
   /** The run whose steps are under way, with the plan that they are taken from. */
   readonly underWay?: { readonly row: SubjectRow; readonly plan: RunPlan };
 }
@@ -34,7 +37,7 @@ export async function gatherGuards(
   ctx: Pick<RunContext, "db" | "links" | "now">,
   run: GuardedRun,
   { sites: [, standby] }: Pick<RunPlan, "sites">,
-  { target = null, atStart = { blocking: [], lateOrders: [] }, loss = NO_LOSS, underWay }: GuardedMove,
+  { target = null, source = null, atStart = { blocking: [], lateOrders: [] }, loss = NO_LOSS, underWay }: GuardedMove,
 ): Promise<GuardFacts> {
   const [[group], approvals, standbyLink, targetLink, people] = await Promise.all([
     ctx.db.prisma.$queryRaw<{ epoch: bigint; others: string[] }[]>`
@@ -60,6 +63,7 @@ export async function gatherGuards(
     target: target && targetLink ? { name: target.name, isConnected: targetLink.isConnected, clockSkewMs: targetLink.clockSkewMs } : null,
     ...atStart,
     people,
+    source,
     ...loss,
   };
 }

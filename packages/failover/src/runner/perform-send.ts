@@ -16,6 +16,7 @@ import type { Site } from "../step-context";
 import { measureStores } from "../stores/measure-stores";
 import { gatherGuards, unmetWords } from "./gather-guards";
 import { gatherLoss } from "./gather-loss";
+import { gatherSource } from "./gather-source";
 import type { StepOrder } from "./run-write";
 import { sayProgress } from "./say-progress";
 import { deadlineOf, type Perform, type Scene } from "./scene";
@@ -46,12 +47,18 @@ async function takeFinalLook({ ctx, run, step, stepCtx }: Scene): Promise<void> 
   });
 }
 
+/** Which guards are asked, and what is looked at for them. */
+interface Asking {
+  readonly ask: typeof stepGuards;
+  readonly stores: readonly DataStore[] | null;
+  readonly looksAtSource: boolean;
+}
+
 /** Asks the guards until all are met; after the deadline, or when one can't be met any more, says why not. */
 async function askGuards(
   scene: Scene,
   target: Site | null,
-  ask: typeof stepGuards,
-  stores: readonly DataStore[] | null,
+  { ask, stores, looksAtSource }: Asking,
 ): Promise<{ guards: readonly Guard[]; failure: Failure | null; at: Date }> {
   const { ctx, run, step, stepCtx } = scene;
   const bell = ctx.board.bell("link", `run:${run.row.id}`);
@@ -59,8 +66,11 @@ async function askGuards(
     for (;;) {
       stepCtx.signal.throwIfAborted();
       const at = ctx.now();
-      const loss = await gatherLoss(ctx, run.row, run.plan.sites, stores);
-      const guards = ask(await gatherGuards(ctx, run.row, run.plan, { target, loss, underWay: run }));
+      const [loss, source] = await Promise.all([
+        gatherLoss(ctx, run.row, run.plan.sites, stores),
+        looksAtSource ? gatherSource(scene) : null,
+      ]);
+      const guards = ask(await gatherGuards(ctx, run.row, run.plan, { target, loss, source, underWay: run }));
       const unmet = guards.filter((guard) => !guard.isMet);
       if (unmet.length === 0) return { guards, failure: null, at };
       const words = unmetWords(guards);
@@ -129,7 +139,11 @@ export const performSend: Perform = async (scene) => {
   const order = orderOf(step.bound, step.before);
   await takeFinalLook(scene);
   const ask = (facts: GuardFacts) => [...drillGuard(scene.run.row.kind, step.row.name, step.spec.use), ...stepGuards(facts)];
-  const { guards, failure, at } = await askGuards(scene, targetOf(scene, order), ask, guardedStores(scene));
+  const { guards, failure, at } = await askGuards(scene, targetOf(scene, order), {
+    ask,
+    stores: guardedStores(scene),
+    looksAtSource: true,
+  });
   if (failure) return { change: holds(guards) ?? failStep(step.progress, failure), guards: guardResults(guards, at) };
   return {
     change: onlyStep(sendStep(step.progress, sentText(order), { command: nameOf(order) })),
@@ -144,7 +158,7 @@ export const performUndoSend: Perform = async (scene) => {
   const inverse = step.bound.inverse(step.undoRecord);
   if (!inverse) throw new TypeError(`${step.row.use} has nothing to undo`);
   const order = orderOf(inverse.step, inverse.before);
-  const { guards, failure, at } = await askGuards(scene, targetOf(scene, order), undoGuards, null);
+  const { guards, failure, at } = await askGuards(scene, targetOf(scene, order), { ask: undoGuards, stores: null, looksAtSource: false });
   if (failure) return { change: failUndo(run.progress, step.progress, failure), guards: guardResults(guards, at) };
   return {
     change: onlyStep(sendUndo(step.progress, undoSentText(order), { command: nameOf(order) })),

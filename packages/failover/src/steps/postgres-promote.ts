@@ -4,6 +4,7 @@ import { postgresReadRole } from "@holdfast/contracts/queries/postgres-read-role
 import { PostgresPromote } from "@holdfast/contracts/steps/postgres-promote";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
+import type { SourceSight } from "@holdfast/domain/gates/source-guard";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
 import { done, type Finding, finding, waiting } from "../define-step";
 import { fieldsStep } from "../fields-step";
@@ -14,6 +15,7 @@ import { type FoundPostgres, postgresHealth, postgresParts } from "./postgres-ro
 type Source = { readonly found: FoundPostgres | null; readonly unseen: Worded | null };
 
 const objectOf = (p: PostgresPromote) => `Cluster ${p.namespace}/${p.name}`;
+const saysOf = ({ source }: PostgresPromote) => ({ source: `Cluster ${source.namespace}/${source.name}`, site: source.cluster });
 
 /** Looks at the source. That its agent can't be asked is an answer, for whoever accepts a loss and for an evaluation. */
 async function lookAtSource(ctx: StepContext, { source: { cluster, ...target }, acceptDataLoss }: PostgresPromote): Promise<Source> {
@@ -25,22 +27,33 @@ async function lookAtSource(ctx: StepContext, { source: { cluster, ...target }, 
   }
 }
 
+/** Whether the source takes writes, by what was seen of it. */
+function sightOf(p: PostgresPromote, { found, unseen }: Source): SourceSight {
+  const says = saysOf(p);
+  if (!found)
+    return { kind: "unseen", ...worded("SourceUnseen", { ...says, why: unseen ?? worded("ObjectIsGone", { object: says.source }) }) };
+  const { isWritable, isStopped } = found.status;
+  return isWritable && !isStopped
+    ? { kind: "writes", ...worded("SourceStillWrites", says) }
+    : { kind: "stopped", ...worded("SourceStopped", says) };
+}
+
 /** Two sites must never take writes, and none may without what the other has written. */
 async function sourceFindings(ctx: StepContext, p: PostgresPromote): Promise<Finding[]> {
-  const { found, unseen } = await lookAtSource(ctx, p);
-  const says = { source: `Cluster ${p.source.namespace}/${p.source.name}`, site: p.source.cluster };
+  const source = await lookAtSource(ctx, p);
+  const sight = sightOf(p, source);
+  const says = saysOf(p);
   const mayLose = finding("MayLoseData", "warning", objectOf(p), says);
-  if (!found) {
-    const why = unseen ?? worded("ObjectIsGone", { object: says.source });
-    const notSeen = finding("SourceUnseen", p.acceptDataLoss ? "warning" : "blocking", objectOf(p), { ...says, why });
+  if (sight.kind === "unseen") {
+    const severity = p.acceptDataLoss ? "warning" : "blocking";
+    const notSeen: Finding = { code: "SourceUnseen", severity, object: objectOf(p), ...textOf(sight) };
     return p.acceptDataLoss ? [notSeen, mayLose] : [notSeen];
   }
-  const { isWritable, isStopped, demotionToken } = found.status;
-  if (isWritable && !isStopped)
+  if (sight.kind === "writes")
     return [
       ctx.isRunning ? finding("SourceStillWrites", "blocking", objectOf(p), says) : finding("SourceToDemote", "info", objectOf(p), says),
     ];
-  if (demotionToken !== "") return [];
+  if (source.found?.status.demotionToken) return [];
   return [p.acceptDataLoss ? mayLose : finding("DemotionTokenAbsent", ctx.isRunning ? "blocking" : "info", objectOf(p), says)];
 }
 
@@ -63,5 +76,13 @@ export const postgresPromote = fieldsStep({
     const isProven = promotionToken === null || lastPromotionToken === promotionToken;
     return isWritable && isProven ? done(worded("TakesWrites")) : waiting(worded("WritesToBeTaken", { phase }));
   },
+  promotes: (p) => ({
+    source: p.source,
+    isLossAccepted: p.acceptDataLoss,
+    async look(ctx, deadlineMs) {
+      const { cluster, ...target } = p.source;
+      return sightOf(p, { ...(await ctx.read(cluster, postgresReadRole, target, deadlineMs)), unseen: null });
+    },
+  }),
   irreversible: "it is on a timeline of its own; the way back is another switchover",
 });

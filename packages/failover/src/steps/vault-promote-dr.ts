@@ -1,5 +1,5 @@
 import { vaultPromoteDr as command } from "@holdfast/contracts/commands/vault-promote-dr";
-import { vaultReadDr } from "@holdfast/contracts/queries/vault-read-dr";
+import { type VaultDr, vaultReadDr } from "@holdfast/contracts/queries/vault-read-dr";
 import { VaultPromoteDr } from "@holdfast/contracts/steps/vault-promote-dr";
 import { worded } from "@holdfast/contracts/worded";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
@@ -13,6 +13,7 @@ const Before = z.strictObject({ mode: z.string() });
 type Before = z.infer<typeof Before>;
 
 const read = (ctx: StepContext, p: VaultPromoteDr) => ctx.read(p.cluster, vaultReadDr, { service: p.service });
+const hears = ({ connectedPrimaries }: VaultDr): boolean => connectedPrimaries > 0;
 const start = (p: VaultPromoteDr) => order(p.cluster, command, { service: p.service });
 
 /** Promotes a Vault that is a secondary of disaster recovery. */
@@ -30,7 +31,7 @@ export const vaultPromoteDr = defineStep({
     if (status.mode === "primary") return preflightOf<Before>([], before);
     if (status.mode !== "secondary") return blocked("VaultNotSecondary", p.service, { ...says, mode: status.mode });
     // Two primaries would both take writes; before the run it is as it should be that the secondary hears its primary.
-    const heard = status.connectedPrimaries > 0;
+    const heard = hears(status);
     if (heard && ctx.isRunning) return blocked("VaultPrimaryAlive", p.service, says);
     const own = [
       ...(heard ? [finding("VaultPrimaryToDemote", "info", p.service, says)] : []),
@@ -52,5 +53,17 @@ export const vaultPromoteDr = defineStep({
       ? done(worded("VaultIsPrimary", says))
       : waiting(worded("VaultToRun", { ...says, state: status.state }));
   },
+  promotes: (p) => ({
+    source: null,
+    isLossAccepted: false,
+    async look(ctx, deadlineMs) {
+      const { trouble, status } = await ctx.read(p.cluster, vaultReadDr, { service: p.service }, deadlineMs);
+      const says = { site: p.cluster, service: p.service };
+      if (status === null) return { kind: "unseen", ...worded("ServiceSilent", { site: p.cluster, said: trouble ?? "" }) };
+      return hears(status)
+        ? { kind: "writes", ...worded("VaultPrimaryAlive", says) }
+        : { kind: "stopped", ...worded("VaultPrimaryUnheard", says) };
+    },
+  }),
   undo: { irreversible: "a promoted Vault goes back only by being demoted and named another primary" },
 });

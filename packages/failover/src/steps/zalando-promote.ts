@@ -5,6 +5,7 @@ import { zalandoReadStandby } from "@holdfast/contracts/queries/zalando-read-sta
 import { ZalandoPromote } from "@holdfast/contracts/steps/zalando-promote";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
+import type { SourceSight } from "@holdfast/domain/gates/source-guard";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
 import { done, type Finding, finding, waiting } from "../define-step";
 import { type FoundBy, fieldsStep } from "../fields-step";
@@ -13,6 +14,7 @@ import type { StepContext } from "../step-context";
 type Found = FoundBy<typeof zalandoReadStandby>;
 
 const objectOf = (p: ZalandoPromote) => `postgresql ${p.namespace}/${p.name}`;
+const saysOf = ({ source }: ZalandoPromote) => ({ source: `postgresql ${source.namespace}/${source.name}`, site: source.cluster });
 const HEALTHY = "Running";
 
 /** Looks at the source. That its agent can't be asked is an answer, for whoever accepts a loss and for an evaluation. */
@@ -26,16 +28,26 @@ async function lookAtSource(ctx: StepContext, { source: { cluster, ...target }, 
   }
 }
 
+/** Whether the source takes writes, by what was seen of it. */
+function sightOf(p: ZalandoPromote, seen: Found | Worded): SourceSight {
+  const says = saysOf(p);
+  if ("message" in seen) return { kind: "unseen", ...worded("SourceUnseen", { ...says, why: seen }) };
+  return seen.status.writers.length === 0
+    ? { kind: "stopped", ...worded("SourceStopped", says) }
+    : { kind: "writes", ...worded("SourceStillWrites", says) };
+}
+
 /** Two sites must never take writes. That all of them were replicated nobody can prove here, so a loss is always told. */
 async function sourceFindings(ctx: StepContext, p: ZalandoPromote): Promise<Finding[]> {
-  const seen = await lookAtSource(ctx, p);
-  const says = { source: `postgresql ${p.source.namespace}/${p.source.name}`, site: p.source.cluster };
+  const sight = sightOf(p, await lookAtSource(ctx, p));
+  const says = saysOf(p);
   const mayLose = finding("MayLoseData", "warning", objectOf(p), says);
-  if ("message" in seen) {
-    const notSeen = finding("SourceUnseen", p.acceptDataLoss ? "warning" : "blocking", objectOf(p), { ...says, why: seen });
+  if (sight.kind === "unseen") {
+    const severity = p.acceptDataLoss ? "warning" : "blocking";
+    const notSeen: Finding = { code: "SourceUnseen", severity, object: objectOf(p), ...textOf(sight) };
     return p.acceptDataLoss ? [notSeen, mayLose] : [notSeen];
   }
-  if (seen.status.writers.length === 0) return [mayLose];
+  if (sight.kind === "stopped") return [mayLose];
   return [
     ctx.isRunning ? finding("SourceStillWrites", "blocking", objectOf(p), says) : finding("SourceToDemote", "info", objectOf(p), says),
     mayLose,
@@ -66,5 +78,14 @@ export const zalandoPromote = fieldsStep({
       ? done(worded("TakesWrites"))
       : waiting(worded("WritesToBeTaken", { phase: phase || "-" }));
   },
+  promotes: (p) => ({
+    source: p.source,
+    isLossAccepted: p.acceptDataLoss,
+    async look(ctx, deadlineMs) {
+      const { cluster, ...target } = p.source;
+      const { found } = await ctx.read(cluster, zalandoReadStandby, target, deadlineMs);
+      return sightOf(p, found ?? worded("ObjectIsGone", { object: `postgresql ${target.namespace}/${target.name}` }));
+    },
+  }),
   irreversible: "a standby section that is added again synchronises nothing; make the cluster anew as a standby",
 });
