@@ -5,7 +5,15 @@ import { RunId } from "./ids";
  * The guards that a person may override for one run. Never among them: the epoch, one run a group, the approvals, the kill switch, and
  * whatever keeps two sites from taking writes.
  */
-export const OverridableGuard = z.enum(["no-freeze-window", "minimum-delay", "groups-at-once", "plan-ready", "loss-within-rpo"]);
+export const OverridableGuard = z.enum([
+  "no-freeze-window",
+  "minimum-delay",
+  "groups-at-once",
+  "plan-ready",
+  "loss-within-rpo",
+  "sites-serve",
+  "no-halt-condition",
+]);
 export type OverridableGuard = z.infer<typeof OverridableGuard>;
 
 const MOST_MINUTES = 240;

@@ -10,6 +10,7 @@ import { DnsLabel, PlanId } from "./ids";
 import { clustersIn, MOST_OTHERS, OtherCluster } from "./plan-clusters";
 import { isParallel, PlanEntry } from "./plan-entry";
 import { OnFailure, StepRetry } from "./plan-step";
+import { HaltCondition, MOST_HALTS, ServingTerms, termIssues } from "./plan-terms";
 import { RunMode } from "./run-mode";
 import { StepForm } from "./step-form";
 import { Trigger } from "./trigger";
@@ -77,6 +78,10 @@ export const PlanSpec = z
       /** What the group keeps its data in, and how much of it may be lost. */
       dataStores: z.array(DataStore).max(50).default([]),
       drill: DrillTerms.optional(),
+      /** How many sites have to serve afterwards. Absent: the standby. */
+      serving: ServingTerms.optional(),
+      /** What halts a run before its next order while it is so. */
+      haltWhile: z.array(HaltCondition).min(1, "leave it out where nothing halts a run").max(MOST_HALTS).optional(),
       /** What has to be seen of the primary before the plan, while it is armed, is begun without a person. Without it nothing can be armed. */
       trigger: Trigger.optional(),
       /** What the standby's agent may finish of `activate` when no hub answers; nothing where it says nothing. */
@@ -90,7 +95,7 @@ export const PlanSpec = z
   .superRefine((plan, ctx) => {
     if (plan.spec.primary === plan.spec.standby)
       ctx.addIssue({ code: "custom", path: ["spec", "standby"], message: "must be another cluster than the primary" });
-    for (const { path, message } of drillIssues(plan.spec)) ctx.addIssue({ code: "custom", path, message });
+    for (const { path, message } of [...drillIssues(plan.spec), ...termIssues(plan.spec)]) ctx.addIssue({ code: "custom", path, message });
     checkDeadHub(plan.spec, ctx);
     const sites = [plan.spec.primary, plan.spec.standby];
     const others = (plan.spec.others ?? []).map(({ cluster }) => cluster);

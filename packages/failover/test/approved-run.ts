@@ -66,6 +66,8 @@ export interface PlanMore {
   readonly dataStores?: readonly object[];
   readonly trigger?: object;
   readonly drill?: object;
+  readonly serving?: object;
+  readonly haltWhile?: readonly object[];
   readonly deadHub?: { readonly after: string; readonly silentSeconds?: number; readonly expiresAfterSeconds?: number };
   /** Clusters beside the two, by name. */
   readonly others?: readonly string[];
@@ -87,6 +89,8 @@ export const aPlan = (pair: Pair, steps: readonly EntryText[], more: PlanMore = 
       dataStores: more.dataStores ?? [],
       ...(more.trigger ? { trigger: more.trigger } : {}),
       ...(more.drill ? { drill: more.drill } : {}),
+      ...(more.serving ? { serving: more.serving } : {}),
+      ...(more.haltWhile ? { haltWhile: more.haltWhile } : {}),
       ...(more.deadHub ? { deadHub: more.deadHub } : {}),
       activate: { steps },
       ...(more.failback ? { failback: { steps: more.failback } } : {}),

@@ -19,6 +19,8 @@ export const planYaml = (about: {
   steps?: string;
   /** A cluster beside the two that its steps act on. */
   other?: string;
+  /** What it asks of the sites that serve afterwards, in one line of YAML. */
+  serving?: string;
   /** Its data stores, as the lines of a list. */
   dataStores?: string;
   /** What it says about its drills, in one line of YAML. */
@@ -36,7 +38,7 @@ spec:
   standby: ${about.standby}
 ${about.other ? `  others: [{ cluster: ${about.other}, why: its operator runs there }]\n` : ""}  rtoSeconds: 15
   approvals: { required: ${about.required ?? 1}, expiresAfterSeconds: ${about.expiresAfterSeconds ?? 1800} }
-${about.drill ? `  drill: ${about.drill}\n` : ""}${about.trigger ? `  trigger: ${JSON.stringify(about.trigger)}\n` : ""}${about.dataStores ? `  dataStores:\n${about.dataStores}\n` : ""}  activate:
+${about.serving ? `  serving: ${about.serving}\n` : ""}${about.drill ? `  drill: ${about.drill}\n` : ""}${about.trigger ? `  trigger: ${JSON.stringify(about.trigger)}\n` : ""}${about.dataStores ? `  dataStores:\n${about.dataStores}\n` : ""}  activate:
     steps:
 ${
   about.steps ??

@@ -14,6 +14,18 @@ export const guardPhrases = {
   SourceLossAccepted: "nobody sees it, which the step as it was approved accepts: {said}",
   SourceUnproven:
     "nothing proves that the other site has stopped writing: no fence or demotion of this run, and the loss is not accepted ({said})",
+  SiteWithoutNode: "{site} has no ready node by its inventory",
+  SiteWithoutReplica: "{object} of {site} has no ready replica by its inventory",
+  SiteNotServing: "it would not count among the sites that serve afterwards: {trouble}",
+  SitesServe: "{serving} sites would serve afterwards and {atLeast} are to: {sites}",
+  SitesShort: "only {serving} of {atLeast} sites would serve afterwards: {troubles}",
+  SitesShortForced:
+    "only {serving} of {atLeast} sites would serve afterwards ({troubles}), which does not keep a run whose primary is lost",
+  HaltIsSo: "{name}: {query} at {site} is {value}, which is {condition}",
+  HaltBlank: "{name}: {query} at {site} can't be read: {why}",
+  HaltsQuiet: "none of the plan's {halts} halt conditions is so",
+  HaltsUnread: "no halt condition of the plan is known to be so; unread, which does not keep this run: {conditions}",
+  HaltsHold: "halted by a condition of the plan: {conditions}",
   NoLateOrder: "no order of an earlier run may still arrive",
   LateOrders: "orders of an earlier run may still have an effect: {orders}",
   SubjectIsApproved: "the plan and the request are what was approved",

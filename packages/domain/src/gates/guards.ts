@@ -6,6 +6,7 @@ import { isForDrills } from "../plan/step-catalogue";
 import { withOverrides } from "./guard-overrides";
 import { type PeopleFacts, peopleStartGuards, peopleStepGuards } from "./people-guards";
 import { type SourceFacts, sourceGuard } from "./source-guard";
+import { type TermFacts, termGuards } from "./term-guards";
 
 /** What the guards of a run look at, gathered within two seconds before they are asked. */
 export interface GuardFacts {
@@ -34,6 +35,8 @@ export interface GuardFacts {
   readonly acceptedLoss: { readonly byName: string; readonly stores: readonly string[] } | null;
   /** The side whose writes the next order takes over; absent or null when it promotes nothing. */
   readonly source?: SourceFacts | null;
+  /** What the plan itself names; absent where it names nothing. */
+  readonly terms?: TermFacts;
 }
 
 /** A data store as the guard sees it; `said` is why it is not within its RPO, null when it is. */
@@ -47,8 +50,8 @@ export interface Guard extends Worded {
   readonly name: string;
   readonly isMet: boolean;
   readonly canHeal: boolean;
-  /** Unmet in the middle of a run it pauses the run, which then waits for a person, instead of letting the step run out of time. */
-  readonly pauses?: true;
+  /** Unmet in the middle of a run it pauses the run, which then waits for a person, instead of letting the step run out of time: at once, or when that time is over. */
+  readonly pauses?: true | "late";
   /** It is not met, and a person has overridden it for this run. */
   readonly isOverridden?: true;
 }
@@ -154,6 +157,7 @@ export const startGuards = (facts: GuardFacts): readonly Guard[] =>
       ready(facts),
       site("standby-answers", facts.standby),
       ...loss(facts),
+      ...(facts.terms ? termGuards(facts.terms) : []),
       ...peopleStartGuards(facts.people),
     ],
     facts.people.overrides,
@@ -171,6 +175,7 @@ export const stepGuards = (facts: GuardFacts): readonly Guard[] =>
       site("standby-answers", facts.standby),
       ...(facts.source ? [sourceGuard(facts.source)] : []),
       ...loss(facts),
+      ...(facts.terms ? termGuards(facts.terms) : []),
       ...peopleStepGuards(facts.people),
       ...(facts.target ? [site("target-answers", facts.target), clock(facts.target)] : []),
     ],

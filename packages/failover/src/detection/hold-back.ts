@@ -7,6 +7,7 @@ import { startGuards } from "@holdfast/domain/gates/guards";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import { type GuardedRun, gatherGuards, unmetWords } from "../runner/gather-guards";
 import { gatherLoss } from "../runner/gather-loss";
+import { gatherTerms } from "../runner/gather-terms";
 import { lateOrders } from "../runner/late-orders";
 import { groupBounds } from "../runner/people-facts";
 import { blockingNow } from "../runner/start-run";
@@ -42,18 +43,19 @@ async function busy({ db }: WatchPorts, { groupId }: WatchedPlan): Promise<HeldB
 }
 
 /** Asks every guard of a start, as they are now, and the plan's own delay: what keeps a run from being begun. Nothing when none does. */
-export async function holdBack(ports: WatchPorts, plan: WatchedPlan, arming: Arming): Promise<HeldBack[]> {
+export async function holdBack(ports: WatchPorts, plan: WatchedPlan, arming: Arming, signal: AbortSignal): Promise<HeldBack[]> {
   const { primary, standby, stores } = plan;
   const draft = draftOf(arming);
   const lossOf = { groupId: arming.groupId, planId: arming.planId, acceptedLoss: arming.acceptedLoss };
-  const [blocking, late, loss, resting, occupied] = await Promise.all([
+  const [blocking, late, loss, terms, resting, occupied] = await Promise.all([
     blockingNow(ports, arming, "ungraceful"),
     lateOrders(ports, arming.groupId),
     gatherLoss(ports, lossOf, [primary, standby], stores),
+    gatherTerms(ports, { terms: plan.terms, sites: [primary, standby], mode: "ungraceful", kind: "real" }, signal),
     rests(ports, plan),
     busy(ports, plan),
   ]);
-  const facts = await gatherGuards(ports, draft, { sites: [primary, standby] }, { atStart: { blocking, lateOrders: late }, loss });
+  const facts = await gatherGuards(ports, draft, { sites: [primary, standby] }, { atStart: { blocking, lateOrders: late }, loss, terms });
   // Whether the approvals hold is the arming's own gate: what is void does not wait, it ends.
   const unmet = startGuards(facts).filter((guard) => !guard.isMet && guard.name !== "approvals-valid");
   const words = unmetWords(unmet);

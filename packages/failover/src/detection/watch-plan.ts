@@ -50,7 +50,8 @@ export async function planWatch(ports: WatchPorts, lease: Lease, plan: WatchedPl
     kept = { gist, sights, writtenMs: atMs };
   };
 
-  const whatKeepsIt = async (arming: Arming): Promise<HeldBack[]> => (loss.kind === "lost" ? holdBack(ports, plan, arming) : []);
+  const whatKeepsIt = async (arming: Arming, signal: AbortSignal): Promise<HeldBack[]> =>
+    loss.kind === "lost" ? holdBack(ports, plan, arming, signal) : [];
 
   return {
     async look(signal) {
@@ -59,7 +60,7 @@ export async function planWatch(ports: WatchPorts, lease: Lease, plan: WatchedPl
       loss = afterLook(loss, look, rule);
       const arming = await ports.db.prisma.arming.findUnique({ where: { id: plan.armingId } });
       if (arming?.phase !== "Armed") return false;
-      const heldBack = await whatKeepsIt(arming);
+      const heldBack = await whatKeepsIt(arming, signal);
       await record({ state: loss.kind, silentSince: sinceOf(ports, loss), vantages, seenFrom, heldBack });
       if (loss.kind !== "lost" || heldBack.length > 0) return true;
       return (await beginRun(ports, lease, plan, becauseOf(plan, vantages))) === "waits";

@@ -1,6 +1,7 @@
 import type { DataStore } from "@holdfast/contracts/data-store";
 import type { Log } from "@holdfast/contracts/log-fields";
 import { PlanSpec } from "@holdfast/contracts/plan";
+import type { PlanTerms } from "@holdfast/contracts/plan-terms";
 import type { Trigger } from "@holdfast/contracts/trigger";
 import type { Database } from "@holdfast/db/database";
 import type { AgentPort, LinkPort } from "../ports";
@@ -27,6 +28,7 @@ export interface WatchedPlan {
   readonly standby: Site;
   readonly trigger: Trigger;
   readonly stores: readonly DataStore[];
+  readonly terms: PlanTerms;
 }
 
 /** The plans that are armed now. One whose version or sites can't be read is left out: nothing is begun for it. */
@@ -53,7 +55,8 @@ export async function watchedPlans({ db }: Pick<WatchPorts, "db">): Promise<Watc
       { ...from, role: "primary" as const },
       { ...to, role: "standby" as const },
     ];
-    const { trigger, dataStores: stores } = plan.data.spec;
-    return [{ armingId, planId, planName, planVersion, groupId, primary, standby, trigger, stores }];
+    const { trigger, dataStores: stores, serving, haltWhile } = plan.data.spec;
+    const terms = { serving, haltWhile };
+    return [{ armingId, planId, planName, planVersion, groupId, primary, standby, trigger, stores, terms }];
   });
 }

@@ -24,7 +24,7 @@ const DEADLINE_MS = 4000;
 /** The agent's own timeout ends first; this one is for a link that went silent. */
 const LINK_MARGIN_MS = 1000;
 
-async function ask({ agents }: LookPorts, condition: Condition, site: NamedSite, signal: AbortSignal): Promise<Look> {
+async function ask({ agents }: LookPorts, condition: Condition, site: NamedSite, signal: AbortSignal, deadlineMs: number): Promise<Look> {
   if (condition.use === "probe.http") {
     const { url, timeoutMs } = condition.with;
     const answer = await agents.read(site.id, httpProbe, { url, timeoutMs }, { signal, deadlineMs: timeoutMs + LINK_MARGIN_MS });
@@ -32,7 +32,7 @@ async function ask({ agents }: LookPorts, condition: Condition, site: NamedSite,
       ? { value: answer.status, why: null }
       : { value: null, why: { message: answer.message ?? answer.refusal } };
   }
-  const bounds = { signal, deadlineMs: DEADLINE_MS };
+  const bounds = { signal, deadlineMs };
   const port = agentSignalPort({ ask: (clusterId, contract, input) => agents.read(clusterId, contract, input, bounds) });
   return { value: await queryValue(port, site, condition.with.query, bounds), why: null };
 }
@@ -43,10 +43,11 @@ export async function lookAtCondition(
   condition: Condition,
   sites: readonly NamedSite[],
   signal: AbortSignal,
+  deadlineMs = DEADLINE_MS,
 ): Promise<DrillReading> {
   const site = sites.find((each) => each.name === condition.with.cluster);
   if (!site) throw new RangeError(`${condition.with.cluster} is no site of this plan`);
-  const look = await ask(ports, condition, site, signal).catch((cause: unknown): Look => {
+  const look = await ask(ports, condition, site, signal, deadlineMs).catch((cause: unknown): Look => {
     signal.throwIfAborted();
     if (cause instanceof Fault) return { value: null, why: textOf(cause) };
     if (!(cause instanceof SignalFault)) throw cause;

@@ -31,6 +31,7 @@ import { startFindings } from "./start-findings";
 import { type StepSaid, stepFindings } from "./step-findings";
 import { storeEvaluation } from "./store-evaluation";
 import { judgeStores, storeFindings } from "./store-findings";
+import { termFindings } from "./term-findings";
 import { triggerFindings } from "./trigger-findings";
 
 /** What evaluating a plan needs. */
@@ -169,9 +170,10 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   ]);
   const linkOf = new Map(links);
   const mode = linkOf.get(workflow.primary)?.isConnected ? "graceful" : "ungraceful";
-  const [steps, trigger, beside, ofSites] = await Promise.all([
+  const [steps, trigger, terms, beside, ofSites] = await Promise.all([
     findingsOfSteps(ports, of, known, linkOf, signal),
     triggerFindings(ports.agents, { plan, workflow, sites: known, links: linkOf }, signal),
+    termFindings(ports, { plan, sites: known, mode }, signal),
     childAsked(db, workflow, children, known),
     findingsOfSites(db, of, known),
   ]);
@@ -190,6 +192,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
     ...(await startFindings(db, known, steps.asked)),
     ...ofSites,
     ...trigger,
+    ...terms,
   ];
   signal.throwIfAborted();
   if (!(await hasMoved(db, planId, startedAt)))

@@ -4,6 +4,7 @@ import type { Run } from "@holdfast/db/generated/prisma/client";
 import { validApprovers } from "@holdfast/domain/gates/approvals";
 import type { Guard, GuardFacts } from "@holdfast/domain/gates/guards";
 import type { SourceFacts } from "@holdfast/domain/gates/source-guard";
+import { NO_TERMS, type TermFacts } from "@holdfast/domain/gates/term-guards";
 import { movingPhases } from "@holdfast/domain/run/phase-machine";
 import type { Site } from "../step-context";
 import { type LossFacts, NO_LOSS } from "./gather-loss";
@@ -26,6 +27,8 @@ export interface GuardedMove {
   /** What only a start asks. */
   readonly atStart?: Pick<GuardFacts, "blocking" | "lateOrders">;
   readonly loss?: LossFacts;
+  /** What the plan itself names. */
+  readonly terms?: TermFacts;
   /** The side whose writes the next order takes over; null or absent when it promotes nothing. */
   readonly source?: SourceFacts | null;
   /** The run whose steps are under way, with the plan that they are taken from. */
@@ -37,7 +40,7 @@ export async function gatherGuards(
   ctx: Pick<RunContext, "db" | "links" | "now">,
   run: GuardedRun,
   { sites: [, standby] }: Pick<RunPlan, "sites">,
-  { target = null, source = null, atStart = { blocking: [], lateOrders: [] }, loss = NO_LOSS, underWay }: GuardedMove,
+  { target = null, source = null, atStart = { blocking: [], lateOrders: [] }, loss = NO_LOSS, terms = NO_TERMS, underWay }: GuardedMove,
 ): Promise<GuardFacts> {
   const [[group], approvals, standbyLink, targetLink, people] = await Promise.all([
     ctx.db.prisma.$queryRaw<{ epoch: bigint; others: string[] }[]>`
@@ -64,6 +67,7 @@ export async function gatherGuards(
     ...atStart,
     people,
     source,
+    terms,
     ...loss,
   };
 }

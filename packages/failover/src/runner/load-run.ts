@@ -7,6 +7,7 @@ import type { Json } from "@holdfast/contracts/json";
 import type { Phrase } from "@holdfast/contracts/phrase";
 import { PlanSpec } from "@holdfast/contracts/plan";
 import type { PlanStep } from "@holdfast/contracts/plan-step";
+import type { PlanTerms } from "@holdfast/contracts/plan-terms";
 import { RunMode } from "@holdfast/contracts/run-mode";
 import { WorkflowName } from "@holdfast/contracts/workflow";
 import type { Database } from "@holdfast/db/database";
@@ -35,6 +36,8 @@ export interface RunPlan {
   readonly stores: readonly DataStore[];
   /** What the plan says about its drills; undefined where it says nothing. */
   readonly drill?: DrillTerms | undefined;
+  /** What the plan asks of the guards of its runs. */
+  readonly terms: PlanTerms;
   /** What the standby's agent may finish by itself, and when; null when nothing. */
   readonly deadHub: DeadHub | null;
   readonly coverage: Coverage | null;
@@ -141,6 +144,7 @@ export async function loadRunPlan(db: Database, runId: string): Promise<RunPlan>
     steps: plannedSteps(workflow, RunMode.parse(run.mode)),
     stores: spec.spec.dataStores,
     drill: spec.spec.drill,
+    terms: { serving: spec.spec.serving, haltWhile: spec.spec.haltWhile },
     deadHub: spec.spec.deadHub ?? null,
     coverage: workflow.name === "activate" ? coveredSteps(spec, RunMode.parse(run.mode)) : null,
     contentHash: contentHash(version.spec),

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { DataStore } from "@holdfast/contracts/data-store";
 import type { Json } from "@holdfast/contracts/json";
 import type { Worded } from "@holdfast/contracts/phrase";
+import { RunMode } from "@holdfast/contracts/run-mode";
 import { worded } from "@holdfast/contracts/worded";
 import { movesStores, takesWrites } from "@holdfast/domain/datastore/run-loss";
 import { drillGuard, type Guard, type GuardFacts, guardResults, stepGuards, undoGuards } from "@holdfast/domain/gates/guards";
+import { NO_TERMS } from "@holdfast/domain/gates/term-guards";
 import { beginAgain } from "@holdfast/domain/run/begin-step";
 import { childRunId } from "@holdfast/domain/run/child-run-id";
 import { type Failure, failStep, failUndo } from "@holdfast/domain/run/fail-step";
@@ -17,6 +19,7 @@ import { measureStores } from "../stores/measure-stores";
 import { gatherGuards, unmetWords } from "./gather-guards";
 import { gatherLoss } from "./gather-loss";
 import { gatherSource } from "./gather-source";
+import { gatherTerms } from "./gather-terms";
 import type { StepOrder } from "./run-write";
 import { sayProgress } from "./say-progress";
 import { deadlineOf, type Perform, type Scene } from "./scene";
@@ -51,31 +54,34 @@ async function takeFinalLook({ ctx, run, step, stepCtx }: Scene): Promise<void> 
 interface Asking {
   readonly ask: typeof stepGuards;
   readonly stores: readonly DataStore[] | null;
-  readonly looksAtSource: boolean;
+  /** Whether the order moves the group forward: what takes back needs neither the source nor the plan's terms. */
+  readonly isForward: boolean;
 }
 
 /** Asks the guards until all are met; after the deadline, or when one can't be met any more, says why not. */
 async function askGuards(
   scene: Scene,
   target: Site | null,
-  { ask, stores, looksAtSource }: Asking,
+  { ask, stores, isForward }: Asking,
 ): Promise<{ guards: readonly Guard[]; failure: Failure | null; at: Date }> {
   const { ctx, run, step, stepCtx } = scene;
+  const of = { ...run.plan, mode: RunMode.parse(run.row.mode), kind: run.row.kind };
   const bell = ctx.board.bell("link", `run:${run.row.id}`);
   try {
     for (;;) {
       stepCtx.signal.throwIfAborted();
       const at = ctx.now();
-      const [loss, source] = await Promise.all([
+      const [loss, source, terms] = await Promise.all([
         gatherLoss(ctx, run.row, run.plan.sites, stores),
-        looksAtSource ? gatherSource(scene) : null,
+        isForward ? gatherSource(scene) : null,
+        isForward ? gatherTerms(ctx, of, stepCtx.signal) : NO_TERMS,
       ]);
-      const guards = ask(await gatherGuards(ctx, run.row, run.plan, { target, loss, source, underWay: run }));
+      const guards = ask(await gatherGuards(ctx, run.row, run.plan, { target, loss, source, terms, underWay: run }));
       const unmet = guards.filter((guard) => !guard.isMet);
       if (unmet.length === 0) return { guards, failure: null, at };
       const words = unmetWords(guards);
       const isFinal = unmet.some((guard) => !guard.canHeal);
-      if (at >= deadlineOf(scene) || isFinal || unmet.some((guard) => guard.pauses)) {
+      if (at >= deadlineOf(scene) || isFinal || unmet.some((guard) => guard.pauses === true)) {
         const reason = unmet[0]?.name ?? "guards";
         return { guards, failure: { outcome: "failed", reason, isFinal, ...worded("Together", { texts: words }) }, at };
       }
@@ -90,7 +96,7 @@ async function askGuards(
 /** The pause that an unmet guard asks for: the step stays as it is, and is checked anew when a person lets the run go on. */
 function holds(guards: readonly Guard[]): RunChange | null {
   const held = guards.filter((guard) => !guard.isMet);
-  if (!held.some((guard) => guard.pauses)) return null;
+  if (!held.some((guard) => guard.pauses === true) && !(held.length > 0 && held.every((guard) => guard.pauses))) return null;
   return { steps: [], phase: { to: "Paused", ...worded("PausedByGuard", { guards: unmetWords(guards) }) }, answers: null };
 }
 
@@ -142,7 +148,7 @@ export const performSend: Perform = async (scene) => {
   const { guards, failure, at } = await askGuards(scene, targetOf(scene, order), {
     ask,
     stores: guardedStores(scene),
-    looksAtSource: true,
+    isForward: true,
   });
   if (failure) return { change: holds(guards) ?? failStep(step.progress, failure), guards: guardResults(guards, at) };
   return {
@@ -158,7 +164,7 @@ export const performUndoSend: Perform = async (scene) => {
   const inverse = step.bound.inverse(step.undoRecord);
   if (!inverse) throw new TypeError(`${step.row.use} has nothing to undo`);
   const order = orderOf(inverse.step, inverse.before);
-  const { guards, failure, at } = await askGuards(scene, targetOf(scene, order), { ask: undoGuards, stores: null, looksAtSource: false });
+  const { guards, failure, at } = await askGuards(scene, targetOf(scene, order), { ask: undoGuards, stores: null, isForward: false });
   if (failure) return { change: failUndo(run.progress, step.progress, failure), guards: guardResults(guards, at) };
   return {
     change: onlyStep(sendUndo(step.progress, undoSentText(order), { command: nameOf(order) })),

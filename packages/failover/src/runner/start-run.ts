@@ -16,6 +16,7 @@ import { writeLosses } from "../stores/run-losses";
 import { endBeforeStart } from "./end-before-start";
 import { gatherGuards, unmetWords } from "./gather-guards";
 import { gatherLoss } from "./gather-loss";
+import { gatherTerms } from "./gather-terms";
 import { lateOrders } from "./late-orders";
 import { loadRunPlan, plannedSteps, type RunPlan } from "./load-run";
 import { moversOf } from "./movers";
@@ -195,13 +196,16 @@ async function writeStart(
   });
 }
 
-async function guardsAtStart(ctx: RunContext, run: Approved, { plan, mode, isPrimaryKnown }: Start): Promise<readonly Guard[]> {
-  const [blocking, late, loss] = await Promise.all([
+async function guardsAtStart(ctx: RunContext, run: Approved, start: Start, signal: AbortSignal): Promise<readonly Guard[]> {
+  const { plan, mode, isPrimaryKnown } = start;
+  const [blocking, late, loss, terms] = await Promise.all([
     blockingNow(ctx, run, mode),
     lateOrders(ctx, run.groupId),
     gatherLoss(ctx, run, plan.sites, plan.stores),
+    gatherTerms(ctx, { ...plan, mode, kind: run.kind }, signal),
   ]);
-  return startGuards({ ...(await gatherGuards(ctx, run, plan, { atStart: { blocking, lateOrders: late }, loss })), isPrimaryKnown });
+  const atStart = { blocking, lateOrders: late };
+  return startGuards({ ...(await gatherGuards(ctx, run, plan, { atStart, loss, terms })), isPrimaryKnown });
 }
 
 /**
@@ -229,7 +233,7 @@ export async function startRun(ctx: RunContext, runId: string, held: HeldRun): P
     return "ended";
   }
   const checkedAt = ctx.now();
-  const guards = start.isRehearsal ? [] : [...(await guardsAtStart(ctx, run, start))];
+  const guards = start.isRehearsal ? [] : [...(await guardsAtStart(ctx, run, start, held.signal))];
   const isHeld = guards.some((guard) => !guard.isMet);
   // Clusters are only asked about a drill that nothing else keeps.
   const before: BeforeDrill = isHeld ? { guards: [], readings: [] } : await beforeDrill(ctx, run, start.plan, held.signal);

@@ -16,6 +16,7 @@ export async function checkPlan(ctx: ServiceContext, input: CheckPlan): Promise<
   const named = [
     ...(["primary", "standby"] as const).map((role) => ({ name: plan.spec[role], path: ["spec", role] })),
     ...(plan.spec.others ?? []).map(({ cluster }, i) => ({ name: cluster, path: ["spec", "others", i, "cluster"] })),
+    ...(plan.spec.serving?.sites ?? []).map(({ cluster }, i) => ({ name: cluster, path: ["spec", "serving", "sites", i, "cluster"] })),
   ];
   const problems = named.flatMap(({ name, path }): PlanProblem[] => {
     if (known.has(name)) return [];

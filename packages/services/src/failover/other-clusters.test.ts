@@ -52,6 +52,23 @@ describe("a plan whose steps act on a cluster beside its two sites", () => {
     ]);
   });
 
+  it("is not saved either, when it only counts that cluster among the sites that serve", async () => {
+    const scale = `      - { name: wait, use: wait, with: { seconds: 1 } }`;
+    const counting = (cluster: string) =>
+      planYaml({
+        ...{ name: "counts", primary: "prod", standby: "dr", steps: scale },
+        serving: `{ atLeast: 2, sites: [{ cluster: ${cluster} }] }`,
+      });
+    await expect(savePlan(near.as(), { yaml: counting("ramen-hub"), basedOnVersion: 0 })).rejects.toMatchObject({ code: "Forbidden" });
+    expect((await checkPlan(near.as(), { yaml: counting("ramen-hub") })).problems.map(({ path }) => path)).toEqual([
+      "spec.serving.sites.0.cluster",
+    ]);
+    await expect(savePlan(theSystem(db), { yaml: counting("nowhere"), basedOnVersion: 0 })).rejects.toMatchObject({ code: "InvalidInput" });
+    const saved = await savePlan(ana.as(), { yaml: counting("ramen-hub"), basedOnVersion: 0 });
+    // Who has rights at the two sites runs it: the cluster beside them is only looked at.
+    expect((await getPlan(near.as(), saved.id)).name).toBe("counts");
+  });
+
   it("is not saved when the fleet has no such cluster", async () => {
     const yaml = planYaml({ ...about, name: "lost", other: "nowhere", steps: steps.replace("ramen-hub", "nowhere") });
     await expect(savePlan(theSystem(db), { yaml, basedOnVersion: 0 })).rejects.toMatchObject({

@@ -52,7 +52,9 @@ export async function savePlan(ctx: ServiceContext, input: SavePlan): Promise<{ 
   if (!parsed.isValid) throw new Fault("InvalidInput", parsed.problems.map(describeProblem).join("\n"));
   const { plan, contentHash } = parsed;
   const { name } = plan.metadata;
-  const names = clustersOfPlan(plan);
+  const acted = clustersOfPlan(plan);
+  // Whoever reads a run learns whether these serve: whoever writes the plan must be somebody there.
+  const names = [...acted, ...(plan.spec.serving?.sites ?? []).map(({ cluster }) => cluster)];
   const sites = (await ctx.db.prisma.cluster.findMany({ where: { name: { in: names } }, select: clusterRowFields })).map(clusterRow);
   const unknown = names.find((each) => !sites.some((site) => site.name === each));
   if (unknown) throw new Fault("InvalidInput", worded("PlanSiteUnknown", { cluster: unknown }));
@@ -101,7 +103,7 @@ export async function savePlan(ctx: ServiceContext, input: SavePlan): Promise<{ 
     });
     unit.emit({
       type: "plan.saved",
-      clusterIds: sites.map((site) => site.id),
+      clusterIds: sites.filter((site) => acted.includes(site.name)).map((site) => site.id),
       subject: { kind: "plan", id: row.id },
       payload: { version },
     });

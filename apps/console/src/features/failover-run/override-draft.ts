@@ -11,6 +11,8 @@ export const overridable: readonly OverridableName[] = [
   "groups-at-once",
   "plan-ready",
   "loss-within-rpo",
+  "sites-serve",
+  "no-halt-condition",
 ];
 
 /** Those that were not met when they were last asked: what one opens the dialog for. */
