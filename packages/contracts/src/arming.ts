@@ -46,7 +46,7 @@ const Said = z.object({ message: z.string(), phrase: Phrase.optional() });
 
 /** What one vantage saw of the primary, and when. */
 export const VantageView = Said.extend({
-  vantage: z.enum(["heartbeat", "probe", "reported"]),
+  vantage: z.enum(["heartbeat", "probe", "reported", "alarm"]),
   sight: z.enum(["answers", "silent", "unknown"]),
   at: z.date(),
 });

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { DnsLabel } from "./ids";
+import { TriggerAlarms } from "./trigger-alarms";
 
 /**
  * When the primary of an armed plan counts as lost: its agent's heartbeat is gone, the standby's agent gets no answer from it, and, where
- * the plan asks for one, a trigger source has reported it; all of that for the whole hold-down, without a break.
+ * the plan asks for one, a trigger source has reported it or alarms at the standby say so; all of that for the whole hold-down, without a
+ * break.
  */
 export const Trigger = z.strictObject({
   holdDownSeconds: z.number().int().min(1).max(3600).default(10),
@@ -16,5 +18,7 @@ export const Trigger = z.strictObject({
   }),
   /** A report that has to come on top, from this trigger source, and for how long it says something. */
   reported: z.strictObject({ source: DnsLabel, validForSeconds: z.number().int().min(30).max(86_400).default(600) }).optional(),
+  /** Alarms that have to come on top, or may stand for a probe that can't say. */
+  alarms: TriggerAlarms.optional(),
 });
 export type Trigger = z.infer<typeof Trigger>;

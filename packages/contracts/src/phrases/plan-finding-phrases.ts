@@ -102,6 +102,8 @@ export const planFindingPhrases = {
   OriginNotAllowed: "the agent of {site} may not ask this origin; allow it in the agent's settings",
   TriggerOriginNotAllowed:
     "armed, this plan would begin nothing: the agent of {site} may not ask what the trigger watches. Allow it there: --probe-origin {origin}",
+  TriggerAlarmOpen: "an alarm of the trigger would keep this plan, armed, from beginning anything: {said}",
+  TriggerAlarmFires: "an alarm of the trigger is so while {primary} is connected: until it has been quiet it says nothing ({said})",
   TriggerProbeSilent:
     "{site} gets no answer from what the trigger watches, although {primary} is connected ({said}): armed, this plan would begin nothing",
   ProbeUnreachable: "not reachable from inside {site} now: {said}",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { afterLook, type Look, type LossRule, type LossState, type Sight, unseen } from "./primary-loss";
+import { afterLook, alarmsTogether, type Look, type LossRule, type LossState, type Sight, unseen } from "./primary-loss";
 
 const rule: LossRule = { holdDownMs: 3000, longestGapMs: 1500 };
 const after = (looks: readonly Look[], from: LossState = unseen) => looks.reduce((state, look) => afterLook(state, look, rule), from);
@@ -102,6 +102,62 @@ describe("a primary", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  const sights = fc.array(sight, { minLength: 60, maxLength: 60 });
+  const withAlarms = (all: readonly Look[], alarms: readonly Sight[]) => all.map((look, i) => ({ ...look, alarm: alarms[i] ?? "unknown" }));
+
+  it("that alarms call lost is lost no sooner for it, where the plan does not declare them enough", () => {
+    fc.assert(
+      fc.property(looks, sights, (all, alarms) => {
+        let [without, withThem]: [LossState, LossState] = [unseen, unseen];
+        withAlarms(all, alarms).forEach(({ alarm, ...look }) => {
+          without = afterLook(without, look, rule);
+          withThem = afterLook(withThem, { ...look, alarm }, rule);
+          if (withThem.kind === "lost") expect(without.kind).toBe("lost");
+          if (alarm !== "silent") expect(withThem.kind).toBe("standing");
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is never lost by alarms alone, declared enough or not: while the heartbeat arrives, or an answer to the probe, it stands", () => {
+    fc.assert(
+      fc.property(looks, sights, fc.boolean(), fc.constantFrom("heartbeat" as const, "probe" as const), (all, alarms, enough, seen) => {
+        let state: LossState = unseen;
+        for (const look of withAlarms(all, alarms)) {
+          state = afterLook(state, { ...look, [seen]: "answers" }, { ...rule, isAlarmEnough: enough });
+          expect(state.kind).toBe("standing");
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is lost by the heartbeat and alarms that are declared enough, for the whole hold-down, where the probe can't say; and not by the heartbeat without them", () => {
+    const blind = (alarm: Sight, isAlarmEnough: boolean) =>
+      [0, 1000, 2000, 3000].reduce<LossState>(
+        (state, atMs) => afterLook(state, { atMs, heartbeat: "silent", probe: "unknown", alarm }, { ...rule, isAlarmEnough }),
+        unseen,
+      ).kind;
+    expect(blind("silent", true)).toBe("lost");
+    expect(blind("silent", false)).toBe("standing");
+    expect(blind("unknown", true)).toBe("standing");
+    expect(blind("answers", true)).toBe("standing");
+    const none: Look[] = [0, 1000, 2000, 3000].map((atMs) => ({ atMs, heartbeat: "silent", probe: "unknown" }));
+    expect(none.reduce<LossState>((state, look) => afterLook(state, look, { ...rule, isAlarmEnough: true }), unseen).kind).toBe("standing");
+  });
+
+  it.each<[readonly Sight[], Sight, Sight]>([
+    [["silent", "silent"], "silent", "silent"],
+    [["silent", "answers"], "answers", "silent"],
+    [["silent", "unknown"], "unknown", "silent"],
+    [["answers", "unknown"], "answers", "unknown"],
+    [["answers", "answers"], "answers", "answers"],
+  ])("whose alarms say %j has all of them at %s, and any of them at %s", (all, every, some) => {
+    expect(alarmsTogether(all, "all")).toBe(every);
+    expect(alarmsTogether(all, "any")).toBe(some);
   });
 
   it("is never lost by the heartbeat alone, nor by the probe alone", () => {

@@ -12,10 +12,12 @@ export interface Look {
   readonly probe: Sight;
   /** What a trigger source has reported; absent where the plan asks none. */
   readonly reported?: Sight;
+  /** What the alarms at the standby say, `silent` while they are so; absent where the plan names none. */
+  readonly alarm?: Sight;
 }
 
 /** The vantages of a look, in the order in which they are told of. */
-export type Vantage = "heartbeat" | "probe" | "reported";
+export type Vantage = "heartbeat" | "probe" | "reported" | "alarm";
 
 /** What a plan asks of a loss before it counts. */
 export interface LossRule {
@@ -23,6 +25,8 @@ export interface LossRule {
   readonly holdDownMs: number;
   /** Two looks further apart than this say nothing about the time between them. */
   readonly longestGapMs: number;
+  /** Whether the plan declares its alarms enough where the probe can't say; absent: they come on top of it. */
+  readonly isAlarmEnough?: boolean;
 }
 
 /** What is known of the primary. The instants are of the looks' own clock. */
@@ -40,19 +44,29 @@ export const unseen: LossState = { kind: "standing", lookedAtMs: null, doubtedBy
 const standing = (look: Look): LossState => ({
   kind: "standing",
   lookedAtMs: look.atMs,
-  doubtedBy: (["heartbeat", "probe", "reported"] as const).find((vantage) => look[vantage] === "silent") ?? null,
+  doubtedBy: (["heartbeat", "probe", "reported", "alarm"] as const).find((vantage) => look[vantage] === "silent") ?? null,
 });
 
-// A report comes on top of the two: without both of them there is no loss, whatever is reported.
-const isSilent = ({ heartbeat, probe, reported = "silent" }: Look): boolean =>
-  heartbeat === "silent" && probe === "silent" && reported === "silent";
+/** What several alarms say together. One that can't be read leaves it open, unless the others decide. */
+export function alarmsTogether(sights: readonly Sight[], match: "all" | "any"): Sight {
+  const [decides, else_]: [Sight, Sight] = match === "all" ? ["answers", "silent"] : ["silent", "answers"];
+  if (sights.includes(decides)) return decides;
+  return sights.includes("unknown") ? "unknown" : else_;
+}
+
+// A report and alarms come on top of the two: without both of them there is no loss, whatever is reported. Alarms that are declared
+// enough are a second vantage of their own, but none against an answer that the first second one gets.
+function isSilent({ heartbeat, probe, reported = "silent", alarm }: Look, { isAlarmEnough = false }: LossRule): boolean {
+  const isProbeSilent = probe === "silent" || (probe === "unknown" && isAlarmEnough && alarm !== undefined);
+  return heartbeat === "silent" && isProbeSilent && reported === "silent" && (alarm ?? "silent") === "silent";
+}
 
 /**
  * What is known after one more look. A single answer, a vantage that can't say, a gap between two looks and a clock that went back each
  * begin the hold-down anew; a loss that is confirmed ends by the first of them as well.
  */
 export function afterLook(before: LossState, look: Look, rule: LossRule): LossState {
-  if (!isSilent(look)) return standing(look);
+  if (!isSilent(look, rule)) return standing(look);
   const { atMs } = look;
   const passedMs = before.lookedAtMs === null ? Number.POSITIVE_INFINITY : atMs - before.lookedAtMs;
   const isUnbroken = passedMs >= 0 && passedMs <= rule.longestGapMs;

@@ -5,6 +5,7 @@ import { httpProbe } from "@holdfast/contracts/queries/http-probe";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import type { Look, Sight, Vantage } from "@holdfast/domain/detection/primary-loss";
+import { lookAtAlarms } from "./look-at-alarms";
 import { LINK_MARGIN_MS } from "./watch-times";
 import type { WatchedPlan, WatchPorts } from "./watched-plans";
 
@@ -54,7 +55,9 @@ async function reported({ db, now }: WatchPorts, { primary, trigger }: WatchedPl
 
 /** Silence counts only where there was a voice before: an address that never answered tells nothing by not answering. */
 const vouched = (seen: Seen, vantage: Vantage, seenFrom: ReadonlySet<string>): Seen =>
-  seen.sight === "silent" && !seenFrom.has(vantage) ? { sight: "unknown", ...worded("NeverAnsweredHere", { said: textOf(seen) }) } : seen;
+  seen.sight === "silent" && !seenFrom.has(vantage)
+    ? { sight: "unknown", ...worded(vantage === "alarm" ? "AlarmNeverQuiet" : "NeverAnsweredHere", { said: textOf(seen) }) }
+    : seen;
 
 /** One look at a primary: for the rule, and in words. */
 export interface PrimaryLook {
@@ -71,17 +74,32 @@ export async function lookAtPrimary(
   before: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<PrimaryLook> {
-  const [ownView, otherView, report] = await Promise.all([heartbeat(ports, plan), probe(ports, plan, signal), reported(ports, plan)]);
+  const { alarms } = plan.trigger;
+  const [ownView, otherView, report, alarmView] = await Promise.all([
+    heartbeat(ports, plan),
+    probe(ports, plan, signal),
+    reported(ports, plan),
+    alarms ? lookAtAlarms(ports, alarms, plan.standby, signal) : null,
+  ]);
   const at = ports.now();
-  const answered = { heartbeat: ownView, probe: otherView };
-  const seenFrom = new Set([...before, ...(["heartbeat", "probe"] as const).filter((vantage) => answered[vantage].sight === "answers")]);
+  const answered = { heartbeat: ownView, probe: otherView, alarm: alarmView };
+  const now = (["heartbeat", "probe", "alarm"] as const).filter((vantage) => answered[vantage]?.sight === "answers");
+  const seenFrom = new Set([...before, ...now]);
   const [own, other] = [vouched(ownView, "heartbeat", seenFrom), vouched(otherView, "probe", seenFrom)];
+  const alarm = alarmView && vouched(alarmView, "alarm", seenFrom);
   return {
-    look: { atMs: performance.now(), heartbeat: own.sight, probe: other.sight, ...(report ? { reported: report.sight } : {}) },
+    look: {
+      atMs: performance.now(),
+      heartbeat: own.sight,
+      probe: other.sight,
+      ...(report ? { reported: report.sight } : {}),
+      ...(alarm ? { alarm: alarm.sight } : {}),
+    },
     vantages: [
       { vantage: "heartbeat", at, ...own },
       { vantage: "probe", at, ...other },
       ...(report ? [{ vantage: "reported" as const, at, ...report }] : []),
+      ...(alarm ? [{ vantage: "alarm" as const, at, ...alarm }] : []),
     ],
     seenFrom,
   };

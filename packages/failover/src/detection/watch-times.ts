@@ -11,7 +11,8 @@ export const LINK_MARGIN_MS = 1000;
 const SLACK_MS = 1500;
 
 /** The rule of a plan's trigger. */
-export const lossRule = ({ holdDownSeconds, probe }: Trigger): LossRule => ({
+export const lossRule = ({ holdDownSeconds, probe, alarms }: Trigger): LossRule => ({
   holdDownMs: holdDownSeconds * 1000,
   longestGapMs: LOOK_MS + probe.timeoutMs + LINK_MARGIN_MS + SLACK_MS,
+  isAlarmEnough: alarms?.enough ?? false,
 });

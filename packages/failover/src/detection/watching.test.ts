@@ -30,15 +30,21 @@ const turn = (isStopped: boolean) =>
 beforeEach(() => turn(false));
 
 /** A pair with an armed plan whose primary answers, seen from both sides. */
-async function armed(more: ArmingMore & { trigger?: object; plan?: PlanMore } = {}) {
+async function armed(more: ArmingMore & { trigger?: object; plan?: PlanMore; alarm?: number } = {}) {
   const stage = await hub.stage();
   stage.standby.pages.set(PRIMARY_URL, { status: 200 });
+  if (more.alarm !== undefined) stage.standby.metrics.set("gone", [more.alarm]);
   const plan = stage.plan([stepsOf(stage.pair).scale(10)], { trigger: aTrigger(more.trigger), ...more.plan });
   const saved = await stage.save(plan);
   const armingId = await anArming(db, stage.pair, plan, saved, more);
   const arming = () => db.prisma.arming.findUniqueOrThrow({ where: { id: armingId }, include: { watch: true, run: true } });
   const watch = async () => (await arming()).watch;
-  if (more.phase !== "AwaitingApproval") await eventually(async () => (await watch())?.seenFrom.toSorted()).toEqual(["heartbeat", "probe"]);
+  if (more.phase !== "AwaitingApproval")
+    await eventually(async () => (await watch())?.seenFrom.toSorted()).toEqual([
+      ...(more.alarm === undefined ? [] : ["alarm"]),
+      "heartbeat",
+      "probe",
+    ]);
   const looks = async (count: number) => {
     for (let i = 0; i < count; i++) {
       const before = (await watch())?.lookedAt;
@@ -132,6 +138,53 @@ describe("an armed plan begins nothing", () => {
         },
       },
     });
+    await eventually(async () => (await scene.runs()).length).toBe(1);
+  });
+
+  const alarms = (more: object = {}) => ({
+    alarms: { conditions: [{ name: "gone", query: "gone", comparison: ">", threshold: 0 }], ...more },
+  });
+  const vantages = async (scene: Awaited<ReturnType<typeof armed>>) => JSON.stringify((await scene.watch())?.vantages);
+
+  it("when its plan asks for an alarm that is not so, and begins once it is", async () => {
+    const scene = await armed({ trigger: alarms(), alarm: 0 });
+    scene.cutHeartbeat();
+    scene.cutProbe();
+    await eventually(() => vantages(scene)).toContain("is 0, which is not > 0");
+    await scene.looks(1);
+    expect(await scene.watch()).toMatchObject({ state: "standing" });
+    expect(await scene.runs()).toEqual([]);
+    scene.standby.metrics.set("gone", [1]);
+    await eventually(async () => (await scene.runs()).length).toBe(1);
+    expect((await scene.runs())[0]?.reason).toContain("is 1, which is > 0");
+  });
+
+  it("when its alarm can't be read, or has been so ever since it was armed", async () => {
+    const scene = await armed({ trigger: alarms() });
+    scene.cutHeartbeat();
+    scene.cutProbe();
+    await eventually(() => vantages(scene)).toContain("can't be read");
+    scene.standby.metrics.set("gone", [1]);
+    await eventually(() => vantages(scene)).toContain("ever since the plan was armed");
+    await scene.looks(2);
+    expect(await scene.watch()).toMatchObject({ state: "standing" });
+    expect(await scene.runs()).toEqual([]);
+  });
+
+  it("by an alarm alone, although the plan declares it enough: while the heartbeat arrives, or the probe gets an answer", async () => {
+    const scene = await armed({ trigger: alarms({ enough: true }), alarm: 0 });
+    scene.standby.metrics.set("gone", [1]);
+    scene.standby.pages.set(PRIMARY_URL, "NameUnknown");
+    await eventually(() => vantages(scene)).toContain("is 1, which is > 0");
+    await scene.looks(2);
+    expect(await scene.watch()).toMatchObject({ state: "standing" });
+    scene.standby.pages.set(PRIMARY_URL, { status: 200 });
+    scene.cutHeartbeat();
+    await eventually(() => vantages(scene)).toContain("sends no heartbeat");
+    await scene.looks(2);
+    expect(await scene.runs()).toEqual([]);
+    // The plan declares it enough where the probe can't say.
+    scene.standby.pages.set(PRIMARY_URL, "NameUnknown");
     await eventually(async () => (await scene.runs()).length).toBe(1);
   });
 

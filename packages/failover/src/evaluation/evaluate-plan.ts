@@ -172,7 +172,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
   const mode = linkOf.get(workflow.primary)?.isConnected ? "graceful" : "ungraceful";
   const [steps, trigger, terms, beside, ofSites] = await Promise.all([
     findingsOfSteps(ports, of, known, linkOf, signal),
-    triggerFindings(ports.agents, { plan, workflow, sites: known, links: linkOf }, signal),
+    triggerFindings(ports, { plan, workflow, sites: known, links: linkOf }, signal),
     termFindings(ports, { plan, sites: known, mode }, signal),
     childAsked(db, workflow, children, known),
     findingsOfSites(db, of, known),

@@ -41,6 +41,19 @@ describe("the evaluation of a plan that could be armed", () => {
     }
   });
 
+  it("warns of an alarm that can't be read, and of one that is so while the primary is connected", async () => {
+    const conditions = [{ name: "gone", query: "gone", comparison: ">", threshold: 0 }];
+    const scene = await aScene(aTrigger({ alarms: { conditions } }));
+    scene.standby.pages.set(PRIMARY_URL, { status: 200 });
+    const found = async () =>
+      (await scene.evaluate()).filter(({ object }) => object === "gone").map(({ severity, code }) => `${severity} ${code}`);
+    expect(await found()).toEqual(["warning TriggerAlarmOpen"]);
+    scene.standby.metrics.set("gone", [1]);
+    expect(await found()).toEqual(["warning TriggerAlarmFires"]);
+    scene.standby.metrics.set("gone", [0]);
+    expect(await found()).toEqual([]);
+  });
+
   it("asks nobody for a plan without a trigger", async () => {
     const scene = await suite.aScene((step) => [step.scale(10)]);
     expect(brief(await scene.evaluate())).toEqual([]);

@@ -43,7 +43,7 @@ export function WatchState({ watch, offsetMs }: { readonly watch: WatchView | nu
         {watch.vantages.map(({ vantage, sight, ...said }) => (
           <li key={vantage} className="flex flex-wrap items-center gap-x-3">
             <span className="w-32 text-ink-soft">{t(`vantage.${vantage}`)}</span>
-            <StatusMark {...marks[sight]} word={t(`sight.${sight}`)} />
+            <StatusMark {...marks[sight]} word={t(vantage === "alarm" ? `alarmSight.${sight}` : `sight.${sight}`)} />
             <OutsideText>{say(said)}</OutsideText>
           </li>
         ))}
