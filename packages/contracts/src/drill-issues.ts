@@ -20,7 +20,7 @@ export interface DrillIssue {
 }
 
 /** What an isolated drill may take: what looks or waits, and what changes objects of the standby that no other site follows. */
-const looks: readonly StepName[] = ["approval.wait", "wait", "probe.http", "probe.promql", "probe.checksum"];
+const looks: readonly StepName[] = ["approval.wait", "wait", "probe.http", "probe.promql", "probe.checksum", "probe.sql"];
 const acts: readonly StepName[] = ["workload.scale", "hpa.set-bounds", "cronjob.suspend", "velero.restore", "ramen.test", "chaos.inject"];
 
 function conditionIssues({ primary, standby, drill }: Drilled): DrillIssue[] {

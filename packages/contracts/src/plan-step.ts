@@ -24,6 +24,7 @@ import { PostgresPromote } from "./steps/postgres-promote";
 import { ProbeChecksum } from "./steps/probe-checksum";
 import { ProbeHttp } from "./steps/probe-http";
 import { ProbePromql } from "./steps/probe-promql";
+import { ProbeSql } from "./steps/probe-sql";
 import { RamenFailover } from "./steps/ramen-failover";
 import { RamenRelocate } from "./steps/ramen-relocate";
 import { RamenTest } from "./steps/ramen-test";
@@ -77,6 +78,7 @@ export const stepParameters = {
   "probe.http": ProbeHttp,
   "probe.promql": ProbePromql,
   "probe.checksum": ProbeChecksum,
+  "probe.sql": ProbeSql,
 } as const satisfies Record<string, z.ZodType>;
 
 /** The name of a step of the catalogue, as plans, rows, events and tests spell it. */

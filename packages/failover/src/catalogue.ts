@@ -28,6 +28,7 @@ import { postgresPromote } from "./steps/postgres-promote";
 import { probeChecksum } from "./steps/probe-checksum";
 import { probeHttp } from "./steps/probe-http";
 import { probePromql } from "./steps/probe-promql";
+import { probeSql } from "./steps/probe-sql";
 import { ramenFailover } from "./steps/ramen-failover";
 import { ramenRelocate } from "./steps/ramen-relocate";
 import { ramenTest } from "./steps/ramen-test";
@@ -81,6 +82,7 @@ export const catalogue = {
   "probe.http": probeHttp,
   "probe.promql": probePromql,
   "probe.checksum": probeChecksum,
+  "probe.sql": probeSql,
 } as const satisfies { readonly [N in StepName]: { readonly name: N } };
 
 /** A step with its parameters, as the runner uses it: what was there before is JSON, as the journal keeps it. */

@@ -85,6 +85,7 @@ describe("the command line", () => {
       "jaeger",
       "patroni",
       "vault",
+      "postgres",
       "credential",
       "secret",
       "probe-origin",

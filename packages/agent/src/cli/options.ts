@@ -43,6 +43,7 @@ export const optionTable = {
   jaeger: text,
   patroni: many,
   vault: many,
+  postgres: many,
   credential: many,
   secret: many,
   "probe-origin": many,

@@ -17,6 +17,10 @@ describe("the services that an agent may call", () => {
     const environment = { HOLDFAST_PATRONI: "orders=http://patroni.orders.svc:8008", HOLDFAST_CREDENTIAL: "orders=/c/orders" };
     expect(servicesOf(parseLine(["run"], environment).values)).toEqual({ orders });
     expect(servicesOf(values())).toEqual({});
+    const ledger = "postgres://ledger-ro.bank:5432/bank?sslmode=verify-full";
+    expect(servicesOf(values("--postgres", `ledger=${ledger}`, "--credential", "ledger=/c/uri"))).toEqual({
+      ledger: { kind: "postgres", url: new URL(ledger), credentialFile: "/c/uri" },
+    });
   });
 
   it.each([
@@ -25,6 +29,11 @@ describe("the services that an agent may call", () => {
     [["--patroni", "orders=http://admin:hunter2@patroni"], "--patroni orders"],
     [[...PATRONI, "--vault", "orders=https://vault:8200"], "orders is named twice"],
     [["--credential", "stray=/c/hunter2"], "--credential stray"],
+    [["--postgres", "ledger=postgres://probe:hunter2@db/bank"], "--postgres ledger"],
+    [["--postgres", "ledger=http://db:5432/bank"], "--postgres ledger"],
+    [["--postgres", "ledger=postgres://db:5432"], "--postgres ledger"],
+    [["--postgres", "ledger=postgres://db/bank?sslmode=prefer"], "--postgres ledger"],
+    [["--postgres", "ledger=postgres://db/bank?password=hunter2"], "--postgres ledger"],
   ])("refuses %j by naming what is wrong, and quotes no credential", (args, says) => {
     const refusal = (() => {
       try {

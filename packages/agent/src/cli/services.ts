@@ -19,7 +19,29 @@ function pairs(values: Values, option: string): [string, string][] {
   });
 }
 
+/** Where a PostgreSQL is: its host, its database, and how the way there is kept. */
+function postgresUrl(name: string, text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const modes = ["disable", "require", "verify-full"];
+  const isPlain = [...(url?.searchParams ?? [])].every(([key, value]) => key === "sslmode" && modes.includes(value));
+  if (
+    !url ||
+    !/^postgres(ql)?:$/.test(url.protocol) ||
+    url.username ||
+    url.password ||
+    !url.hostname ||
+    url.pathname.length < 2 ||
+    !isPlain
+  )
+    throw usageProblem(
+      `--postgres ${name} is not followed by a plain address of a database.`,
+      `Write it like ${name}=postgres://host:5432/database, with ?sslmode=${modes.join(" or ")} if need be; the credential stands in a file (--credential).`,
+    );
+  return url;
+}
+
 function urlOf(kind: ServiceKind, name: string, text: string): URL {
+  if (kind === "postgres") return postgresUrl(name, text);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search)
     throw usageProblem(
@@ -33,13 +55,14 @@ function urlOf(kind: ServiceKind, name: string, text: string): URL {
 export function servicesOf(values: Values): KnownServices {
   const credentials = new Map(pairs(values, "credential"));
   const services: Record<string, KnownService> = {};
-  for (const kind of ["patroni", "vault"] as const)
+  for (const kind of ["patroni", "vault", "postgres"] as const)
     for (const [name, text] of pairs(values, kind)) {
       if (Object.hasOwn(services, name)) throw usageProblem(`The service ${name} is named twice.`, "Give each a name of its own.");
       services[name] = { kind, url: urlOf(kind, name, text), credentialFile: credentials.get(name) ?? null };
     }
   const stray = [...credentials.keys()].find((name) => !Object.hasOwn(services, name));
-  if (stray) throw usageProblem(`--credential ${stray} belongs to no service.`, `Name it by --patroni or --vault ${stray}=URL as well.`);
+  if (stray)
+    throw usageProblem(`--credential ${stray} belongs to no service.`, `Name it by --patroni, --vault or --postgres ${stray}=URL as well.`);
   return services;
 }
 
@@ -55,7 +78,8 @@ export const secretsOf = (values: Values): MountedSecret[] =>
 /** The variables by which a manifest tells its agent of the services. */
 export function serviceVariables(values: Values): Record<string, string> {
   const mounted = secretsOf(values).map(({ service, key }) => `${service}=${credentialFolder(service)}/${key}`);
-  const told = { patroni: all(values, "patroni"), vault: all(values, "vault"), credential: [...all(values, "credential"), ...mounted] };
+  const named = { patroni: all(values, "patroni"), vault: all(values, "vault"), postgres: all(values, "postgres") };
+  const told = { ...named, credential: [...all(values, "credential"), ...mounted] };
   servicesOf({ ...values, ...told });
   return Object.fromEntries(
     Object.entries(told)

@@ -15,7 +15,10 @@ holdfast-agent run       runs the agent
   --jaeger <URL>
   --patroni <name=URL>   a Patroni or a Vault of the cluster that a plan may call by this name; several times
   --vault <name=URL>
-  --credential <name=file>  the file with its credential: for Patroni user:password, for Vault a DR operation token
+  --postgres <name=URL>  a PostgreSQL that a plan may ask by this name, as postgres://host:5432/database; encrypted unless
+                         ?sslmode=disable, verified with ?sslmode=verify-full
+  --credential <name=file>  the file with its credential: for Patroni user:password, for Vault a DR operation token,
+                         for PostgreSQL user:password or a postgres:// URI, of which host and database do not count
   --probe-origin <URL>   an origin that may be probed; may be given several times
   --edit <resource>      a kind whose objects people may edit, such as deployments.apps; several times (none)
   --logs                 lets people read the logs of containers (they don't)
@@ -26,10 +29,10 @@ holdfast-agent run       runs the agent
 holdfast-agent probe     looks whether a cluster that is given on the standard input can be reached, and prints what was found
 
 holdfast-agent manifest  prints what a cluster needs to run the agent
-  --hub, --cluster, --ca-pin, --token, --prometheus, --loki, --jaeger, --patroni, --vault, --probe-origin as above
+  --hub, --cluster, --ca-pin, --token, --prometheus, --loki, --jaeger, --patroni, --vault, --postgres, --probe-origin as above
   --image <image>        the agent's image (required)
   --namespace <name>     where it runs (holdfast)
-  --secret <name=secret/key>  the key of a Secret that is mounted as the credential of a Patroni or a Vault
+  --secret <name=secret/key>  the key of a Secret that is mounted as the credential of such a service
   --observe <resource>   an added kind to observe, such as certificates.cert-manager.io; several times
   --edit <resource>      as above: adds the right to patch it
   --logs                 as above: adds the right to read them

@@ -32,6 +32,7 @@ import { readRolloutAbort } from "./rollout-read-abort";
 import { readRolloutPause } from "./rollout-read-pause";
 import { readRolloutPromotion } from "./rollout-read-promote";
 import { getSignal } from "./signal-get";
+import { probeSql } from "./sql-probe";
 import { readStorageFence } from "./storage-read-fence";
 import { readVaultDr } from "./vault-read-dr";
 import { readRestore } from "./velero-read-restore";
@@ -78,4 +79,5 @@ export const queries: readonly Query[] = [
   rehearseCommand,
   getSignal,
   probeHttp,
+  probeSql,
 ];

@@ -31,7 +31,8 @@ export class ServiceTrouble extends Error {}
 const DEADLINE_MS = 10_000;
 const LARGEST_BODY = 1024 * 1024;
 
-async function credentialOf({ credentialFile }: KnownService, name: string): Promise<string> {
+/** What stands in the file of a credential; the empty text where the service has none. Throws Refused (`CredentialUnreadable`). */
+export async function credentialOf({ credentialFile }: KnownService, name: string): Promise<string> {
   if (credentialFile === null) return "";
   try {
     return (await readFile(credentialFile, "utf8")).trim();
@@ -45,7 +46,7 @@ async function credentialOf({ credentialFile }: KnownService, name: string): Pro
 }
 
 /** A text of the service without the credential in any of the forms in which it was sent. */
-function without(text: string, credential: string): string {
+export function without(text: string, credential: string): string {
   if (credential === "") return text;
   const forms = [credential, Buffer.from(credential).toString("base64"), encodeURIComponent(credential), ...credential.split(":").slice(1)];
   return forms.filter((form) => form !== "").reduce((clean, form) => clean.replaceAll(form, "[redacted]"), text);

@@ -1,5 +1,5 @@
 /** What the agent knows how to talk to. */
-export type ServiceKind = "patroni" | "vault";
+export type ServiceKind = "patroni" | "vault" | "postgres";
 
 /** One service of the cluster that the agent's owner lets it call: where it is, and in which file its credential stands. */
 export interface KnownService {

@@ -11,6 +11,7 @@ export const stepPhrases = {
   RouteOf: "{object}, route {route}",
   RuleOf: "{object}, rule {rule}",
   UrlAnswers: "GET {url} is {status}, {times} times in a row",
+  SqlHolds: "{service}: {condition}, {times} times in a row",
   QueryHolds: "{condition}, {times} times in a row",
   SitesGiveTheSame: "{query} is the same at {site} and {other}, {times} times in a row",
   AtLeastReplicas: "at least {replicas} replicas",

@@ -76,6 +76,7 @@ export function changedObject(step: StepAction): ChangedObject | null {
     case "probe.http":
     case "probe.promql":
     case "probe.checksum":
+    case "probe.sql":
       return null;
   }
 }

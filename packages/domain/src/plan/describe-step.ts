@@ -197,6 +197,15 @@ const descriptions: { readonly [N in StepName]: Describe<N> } = {
     change: null,
     undo: nothingToUndo,
   }),
+  "probe.sql": (p) => ({
+    object: worded("SqlHolds", {
+      service: p.service,
+      condition: `${p.query} ${p.comparison} ${p.threshold}${p.unit === "" ? "" : ` ${p.unit}`}`,
+      times: p.consecutive,
+    }),
+    change: null,
+    undo: nothingToUndo,
+  }),
   "probe.promql": (p) => ({
     object: worded("QueryHolds", {
       condition: `${p.query} ${p.comparison} ${p.threshold}${p.unit === "" ? "" : ` ${p.unit}`}`,

@@ -90,6 +90,11 @@ const plan = PlanSpec.parse({
           with: { cluster: "dr", query: "rate(http_errors[1m])", comparison: "<", threshold: 0.01, unit: "share" },
         },
         { name: "same", use: "probe.checksum", with: { cluster: "prod", other: "dr", query: "ledger_rows" } },
+        {
+          name: "rows",
+          use: "probe.sql",
+          with: { cluster: "dr", service: "ledger", query: "SELECT count(*) FROM booking", comparison: ">", threshold: 0, unit: "rows" },
+        },
       ],
     },
   },
@@ -203,6 +208,11 @@ describe("a plan's steps", () => {
       { object: 'GET https://x.example/?q="]--><script> is 200, 3 times in a row', change: null, undo: "nothing to undo" },
       { object: "rate(http_errors[1m]) < 0.01 share, 2 times in a row", change: null, undo: "nothing to undo" },
       { object: "ledger_rows is the same at prod and dr, 2 times in a row", change: null, undo: "nothing to undo" },
+      {
+        object: "ledger: SELECT count(*) FROM booking > 0 rows, 2 times in a row",
+        change: null,
+        undo: "nothing to undo",
+      },
     ]);
   });
 

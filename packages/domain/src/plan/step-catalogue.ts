@@ -42,6 +42,7 @@ export const stepEffects: Readonly<Record<StepName, StepEffect>> = {
   "probe.http": "observes",
   "probe.promql": "observes",
   "probe.checksum": "observes",
+  "probe.sql": "observes",
 };
 
 /** Whether only a drill may take a step: it makes something go wrong on purpose. */

@@ -1,8 +1,8 @@
 import type { DrillReading } from "@holdfast/contracts/drill";
 import type { BlockingCondition, OutcomeCondition } from "@holdfast/contracts/drill-terms";
 import type { Worded } from "@holdfast/contracts/phrase";
-import type { Comparison } from "@holdfast/contracts/steps/probe-promql";
 import { worded } from "@holdfast/contracts/worded";
+import { comparisons } from "../checks/comparisons";
 
 /** A condition of a plan, whichever kind. */
 export type Condition = BlockingCondition | OutcomeCondition;
@@ -13,15 +13,6 @@ export interface Look {
   readonly why: Worded | null;
 }
 
-const holds: Readonly<Record<Comparison, (value: number, threshold: number) => boolean>> = {
-  "<": (value, threshold) => value < threshold,
-  "<=": (value, threshold) => value <= threshold,
-  ">": (value, threshold) => value > threshold,
-  ">=": (value, threshold) => value >= threshold,
-  "==": (value, threshold) => value === threshold,
-  "!=": (value, threshold) => value !== threshold,
-};
-
 const short = (value: number) => String(Number(value.toPrecision(6)));
 
 /** What a condition asks, where, and what the answer is to be. */
@@ -31,7 +22,12 @@ function questionOf(condition: Condition) {
     return { asked, expected: String(expectStatus), unit: "", isAsWanted: (value: number) => value === expectStatus };
   }
   const { query: asked, comparison, threshold, unit } = condition.with;
-  return { asked, expected: `${comparison} ${short(threshold)}`, unit, isAsWanted: (value: number) => holds[comparison](value, threshold) };
+  return {
+    asked,
+    expected: `${comparison} ${short(threshold)}`,
+    unit,
+    isAsWanted: (value: number) => comparisons[comparison](value, threshold),
+  };
 }
 
 /** A look at a condition as the drill keeps it. A figure that is no number says as little as none. */

@@ -1,26 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Worded } from "@holdfast/contracts/phrase";
-import { type Comparison, ProbePromql } from "@holdfast/contracts/steps/probe-promql";
+import { ProbePromql } from "@holdfast/contracts/steps/probe-promql";
 import { worded } from "@holdfast/contracts/worded";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
 import { SignalFault } from "@holdfast/signals/signal-port";
 import { z } from "zod";
+import { comparisons, inUnit } from "../checks/comparisons";
 import { measureQuery } from "../checks/measure-query";
 import { blocked, defineStep, done, failed, finding, preflightOf, underCode, waiting } from "../define-step";
 import type { StepContext } from "../step-context";
 
-const holds: Readonly<Record<Comparison, (value: number, threshold: number) => boolean>> = {
-  "<": (value, threshold) => value < threshold,
-  "<=": (value, threshold) => value <= threshold,
-  ">": (value, threshold) => value > threshold,
-  ">=": (value, threshold) => value >= threshold,
-  "==": (value, threshold) => value === threshold,
-  "!=": (value, threshold) => value !== threshold,
-};
-
 const measure = (ctx: StepContext, p: ProbePromql) => measureQuery(ctx, p.cluster, p.query);
-
-const inUnit = (value: number, p: ProbePromql) => `${Number(value.toPrecision(6))}${p.unit === "" ? "" : ` ${p.unit}`}`;
 
 /** Asks one site's Prometheus until the value has held several times in a row. */
 export const probePromql = defineStep({
@@ -47,7 +37,7 @@ export const probePromql = defineStep({
       try {
         const value = await measure(ctx, p);
         if (value === null) return waiting(worded("QueryToGiveValue"));
-        if (!holds[p.comparison](value, p.threshold))
+        if (!comparisons[p.comparison](value, p.threshold))
           return waiting(worded("QueryToHold", { condition: `${p.comparison} ${inUnit(p.threshold, p)}`, value: inUnit(value, p) }));
         last = inUnit(value, p);
       } catch (cause) {

@@ -10,6 +10,7 @@ import { networkReadFence } from "@holdfast/contracts/queries/network-read-fence
 import { objectRead } from "@holdfast/contracts/queries/object-read";
 import { patroniRead } from "@holdfast/contracts/queries/patroni-read";
 import { signalGet } from "@holdfast/contracts/queries/signal-get";
+import { sqlProbe } from "@holdfast/contracts/queries/sql-probe";
 import { vaultReadDr } from "@holdfast/contracts/queries/vault-read-dr";
 import { veleroReadRestore } from "@holdfast/contracts/queries/velero-read-restore";
 import { workloadRead } from "@holdfast/contracts/queries/workload-read";
@@ -20,7 +21,7 @@ import { FakeRefusal } from "./fake-refusal";
 import { readFakeFence } from "./fences";
 import { readFakeFields } from "./field-objects";
 import { readFakeRestore } from "./restores";
-import { readFakePatroni, readFakeVault } from "./services";
+import { readFakePatroni, readFakePostgres, readFakeVault } from "./services";
 import type { FakeCluster } from "./world";
 
 type Answer = (cluster: FakeCluster, input: unknown) => unknown;
@@ -88,6 +89,7 @@ const answers: Readonly<Record<string, Answer>> = {
   [chaosRead.name]: readFakeChaos,
   [patroniRead.name]: readFakePatroni,
   [vaultReadDr.name]: readFakeVault,
+  [sqlProbe.name]: readFakePostgres,
   [jobRead.name]: answer(jobRead, (cluster, { namespace, cronJob, job }) => ({
     hasCronJob: cluster.cronJobs.has(`${namespace}/${cronJob}`),
     job: cluster.jobs.get(`${namespace}/${job}`) ?? null,

@@ -1,6 +1,7 @@
 import { patroniSwitchover } from "@holdfast/contracts/commands/patroni-switchover";
 import { vaultPromoteDr } from "@holdfast/contracts/commands/vault-promote-dr";
 import { patroniRead } from "@holdfast/contracts/queries/patroni-read";
+import { sqlProbe } from "@holdfast/contracts/queries/sql-probe";
 import { vaultReadDr } from "@holdfast/contracts/queries/vault-read-dr";
 import { type Changed, FakeRefusal } from "./fake-refusal";
 import type { FakeCluster } from "./world";
@@ -34,6 +35,17 @@ export function promoteFakeVault(cluster: FakeCluster, given: unknown, isDryRun:
 export function readFakePatroni({ patroni }: FakeCluster, given: unknown): unknown {
   patroniRead.input.parse(given);
   return patroniRead.output.parse({ isConfigured: patroni !== null, trouble: patroni ? null : "none", members: patroni ?? [] });
+}
+
+/** What a fake PostgreSQL answers. */
+export function readFakePostgres({ sql }: FakeCluster, given: unknown): unknown {
+  const { query } = sqlProbe.input.parse(given);
+  const answer = sql?.get(query) ?? null;
+  const said = typeof answer === "object" && answer !== null ? answer : null;
+  return sqlProbe.output.parse({
+    ...{ isConfigured: sql !== null, isRefused: said?.isRefused ?? false, trouble: sql ? (said?.trouble ?? null) : "none" },
+    value: typeof answer === "number" ? answer : null,
+  });
 }
 
 /** What a fake Vault tells of its replication. */

@@ -77,6 +77,8 @@ export interface FakeCluster {
   /** What Prometheus answers to a query: one number, several, or its own refusal. */
   readonly metrics: Map<string, number[] | { error: string }>;
   hasPrometheus: boolean;
+  /** What a PostgreSQL answers to a question: a number, no row, or why not; null where none is named. */
+  sql: Map<string, number | null | { readonly trouble: string; readonly isRefused?: true }> | null;
   /** Objects that can be read whole, as `resource namespace/name`. */
   readonly things: Map<string, JsonObject>;
   /** The agent's last sign of life; of a connected one it is now. */
@@ -143,6 +145,7 @@ export const aCluster = (id: string, name: string): FakeCluster => ({
   vault: null,
   pages: new Map(),
   metrics: new Map(),
+  sql: null,
   hasPrometheus: true,
   things: new Map(),
   lastHeartbeatAt: null,

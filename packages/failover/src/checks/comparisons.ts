@@ -1,0 +1,15 @@
+import type { Comparison } from "@holdfast/contracts/steps/probe-promql";
+
+/** Whether a value stands to a threshold as a comparison says. */
+export const comparisons: Readonly<Record<Comparison, (value: number, threshold: number) => boolean>> = {
+  "<": (value, threshold) => value < threshold,
+  "<=": (value, threshold) => value <= threshold,
+  ">": (value, threshold) => value > threshold,
+  ">=": (value, threshold) => value >= threshold,
+  "==": (value, threshold) => value === threshold,
+  "!=": (value, threshold) => value !== threshold,
+};
+
+/** A figure as people read it, with its unit where it has one. */
+export const inUnit = (value: number, { unit }: { readonly unit: string }): string =>
+  `${Number(value.toPrecision(6))}${unit === "" ? "" : ` ${unit}`}`;
