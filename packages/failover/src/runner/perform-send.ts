@@ -58,6 +58,9 @@ interface Asking {
   readonly isForward: boolean;
 }
 
+/** Whether the run still moves its group. One that has succeeded may owe a fence yet, which nothing of the plan is to keep, and is never paused. */
+const isMoving = ({ run }: Scene): boolean => run.progress.phase === "Running";
+
 /** Asks the guards until all are met; after the deadline, or when one can't be met any more, says why not. */
 async function askGuards(
   scene: Scene,
@@ -74,7 +77,7 @@ async function askGuards(
       const [loss, source, terms] = await Promise.all([
         gatherLoss(ctx, run.row, run.plan.sites, stores),
         isForward ? gatherSource(scene) : null,
-        isForward ? gatherTerms(ctx, of, stepCtx.signal) : NO_TERMS,
+        isForward && isMoving(scene) ? gatherTerms(ctx, of, stepCtx.signal) : NO_TERMS,
       ]);
       const guards = ask(await gatherGuards(ctx, run.row, run.plan, { target, loss, source, terms, underWay: run }));
       const unmet = guards.filter((guard) => !guard.isMet);
@@ -94,7 +97,8 @@ async function askGuards(
 }
 
 /** The pause that an unmet guard asks for: the step stays as it is, and is checked anew when a person lets the run go on. */
-function holds(guards: readonly Guard[]): RunChange | null {
+function holds(scene: Scene, guards: readonly Guard[]): RunChange | null {
+  if (!isMoving(scene)) return null;
   const held = guards.filter((guard) => !guard.isMet);
   if (!held.some((guard) => guard.pauses === true) && !(held.length > 0 && held.every((guard) => guard.pauses))) return null;
   return { steps: [], phase: { to: "Paused", ...worded("PausedByGuard", { guards: unmetWords(guards) }) }, answers: null };
@@ -150,7 +154,7 @@ export const performSend: Perform = async (scene) => {
     stores: guardedStores(scene),
     isForward: true,
   });
-  if (failure) return { change: holds(guards) ?? failStep(step.progress, failure), guards: guardResults(guards, at) };
+  if (failure) return { change: holds(scene, guards) ?? failStep(step.progress, failure), guards: guardResults(guards, at) };
   return {
     change: onlyStep(sendStep(step.progress, sentText(order), { command: nameOf(order) })),
     order: stepOrder(scene, order, "do"),

@@ -60,7 +60,7 @@ describe("the sites that serve afterwards", () => {
     await fillInventory(db, third.id, [aNode("n1", 8, 32)]);
     const step = stepsOf(stage.pair);
     const terms = { serving: { atLeast: 2, sites: [{ cluster: third.name }] } };
-    const runId = await runOf(stage, terms, "graceful", [step.ask(), step.scale(10, { timeoutSeconds: 1, onFailure: "undo" })]);
+    const runId = await runOf(stage, terms, "graceful", [step.ask(), step.scale(10, { timeoutSeconds: 5, onFailure: "undo" })]);
     await hub.reachesStep(runId, 0, "Verifying", "AwaitingApproval");
     third.faults.isConnected = false;
     await decideStep(db, runId, "ask", "ben");

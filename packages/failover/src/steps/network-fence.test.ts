@@ -151,6 +151,42 @@ describe("a fence that may come late", () => {
     await hub.reachesStep(runId, 0, "Done");
   });
 
+  it("is kept by no condition that halts its plan's runs, and the run that has ended is not paused", async () => {
+    const { stage, step } = await scene();
+    stage.primary.faults.isConnected = false;
+    const burning = { name: "budget", cluster: stage.standby.name, query: "burn", comparison: ">", threshold: 1 };
+    stage.standby.metrics.set("burn", [0]);
+    const plan = stage.plan([step(late, skipping)], { haltWhile: [burning] });
+    const runId = await stage.again(plan, await stage.save(plan), { mode: "ungraceful" });
+    await hub.reaches(runId, "Succeeded");
+    stage.standby.metrics.set("burn", [20]);
+    stage.primary.faults.isConnected = true;
+    expect(await hub.reachesStep(runId, 0, "Done")).toMatchObject({ phase: "Succeeded" });
+    expect(stage.primary.fences.get(KEY)).toBe("stands");
+  });
+
+  it("is put up for a run that automation began, once automation may go on; that run is not paused meanwhile", async () => {
+    const { stage, step } = await scene();
+    stage.primary.faults.isConnected = false;
+    const runId = await stage.run([step(late, skipping)]);
+    await hub.reaches(runId, "Succeeded");
+    await db.prisma.run.update({ where: { id: runId }, data: { origin: "calendar" } });
+    const turn = (stoppedAt: Date | null) =>
+      db.prisma.automationSwitch.update({
+        where: { id: 1 },
+        data: { stoppedAt, stoppedById: "olga", stoppedByName: "Olga", reason: "storm" },
+      });
+    await turn(new Date());
+    stage.primary.faults.isConnected = true;
+    await expect.poll(async () => (await hub.reaches(runId, "Succeeded")).steps[0]?.message, { timeout: 20_000 }).toContain("storm");
+    expect(stage.effects()).toEqual([]);
+    await db.prisma.automationSwitch.update({
+      where: { id: 1 },
+      data: { stoppedAt: null, stoppedById: null, stoppedByName: null, reason: null },
+    });
+    await hub.reachesStep(runId, 0, "Done");
+  });
+
   it("stays down when another run of its group has begun since, and when the plan does not ask for it", async () => {
     const { stage, step } = await scene();
     stage.primary.faults.isConnected = false;
