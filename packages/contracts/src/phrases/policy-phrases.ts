@@ -13,5 +13,11 @@ export const policyPhrases = {
   RolloutHaltedBy: "Halted by {name}: {reason}",
   RolloutDeclinedBy: "Declined by {name}: {comment}",
   NoComment: "no comment",
+  PolicyObjectWrong: "{object}: {problems}",
+  TemplateWithoutConstraint: "The policy has a ConstraintTemplate and no constraint of its kind, so that nothing would be judged. Add one.",
+  ConstraintWithoutTemplate:
+    "The policy has a constraint of the kind {kind} and no ConstraintTemplate for it. Add the template, or correct the kind.",
+  ExampleNeedsObject: "{example}: Gatekeeper judges objects. Write the object, or for a deletion the oldObject.",
+  TestsTookTooLong: "The tests of the policy were stopped after {seconds} s. Make the policy cheaper, or keep fewer examples.",
   RolledBackBy: "Rolled back by {name}.",
 } as const;
