@@ -15,7 +15,7 @@ export interface LibraryPolicy {
 }
 
 /** Where the policies of the library lie: in the sources, and beside a bundle that they were put beside. */
-export const libraryFolder = new URL("../policies/", import.meta.url);
+export const libraryFolder = new URL("./policies/", import.meta.url);
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
