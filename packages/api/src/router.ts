@@ -108,6 +108,8 @@ import { get as policyGet } from "./routers/policy/get";
 import { halt } from "./routers/policy/halt";
 import { impact } from "./routers/policy/impact";
 import { impactFindings } from "./routers/policy/impact-findings";
+import { library as policyLibrary } from "./routers/policy/library";
+import { libraryPolicy } from "./routers/policy/library-policy";
 import { list as policyList } from "./routers/policy/list";
 import { ofCluster as policiesOfCluster } from "./routers/policy/of-cluster";
 import { place } from "./routers/policy/place";
@@ -118,6 +120,7 @@ import { rollout } from "./routers/policy/rollout";
 import { rollouts } from "./routers/policy/rollouts";
 import { save as policySave } from "./routers/policy/save";
 import { stopImpact } from "./routers/policy/stop-impact";
+import { test as policyTest } from "./routers/policy/test";
 import { add as providerAdd } from "./routers/provider/add";
 import { edit as providerEdit } from "./routers/provider/edit";
 import { list as providerList } from "./routers/provider/list";
@@ -219,6 +222,9 @@ export const appRouter = router({
     rollout,
     rollouts,
     save: policySave,
+    test: policyTest,
+    library: policyLibrary,
+    libraryPolicy,
     preview,
     push,
     rollBack,
