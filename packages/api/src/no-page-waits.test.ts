@@ -92,7 +92,7 @@ beforeAll(async () => {
     create: ids.map((clusterId, position) => ({ position, context: `c-${position}`, server: "", name: `c-${position}`, clusterId })),
   };
   const who = { requestedById: admin.id, requestedByName: admin.name, requestedAt: new Date() };
-  const texts = { title: "t", description: "A policy of the library.", category: "finance", engine: "gatekeeper", severity: "low" };
+  const texts = { title: "Transfers", description: "A policy of the library.", category: "finance", engine: "gatekeeper", severity: "low" };
   await db.prisma.policyLibraryEntry.create({
     data: { id: "bank-transfer", ...texts, parameters: [], standards: [], manifests: "", tests: "", examples: 1 },
   });

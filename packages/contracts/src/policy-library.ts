@@ -12,8 +12,9 @@ export const LibraryPolicyId = z
 /** Which policies of the library are looked for; a text is looked for in everything that they say of themselves. */
 export const ListLibrary = PageRequest.extend({
   text: z.string().trim().max(100).default(""),
-  category: PolicyCategory.optional(),
-  engine: PolicyEngine.optional(),
+  /** None means all. */
+  categories: z.array(PolicyCategory).max(20).default([]),
+  engines: z.array(PolicyEngine).max(5).default([]),
 });
 export type ListLibrary = z.infer<typeof ListLibrary>;
 

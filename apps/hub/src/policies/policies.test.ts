@@ -51,7 +51,7 @@ describe("the library that a hub brings", () => {
     expect(new Set(titles).size).toBe(titles.length);
     const found = await listLibrary(operator.as(), PAGE({ text: "MILLION" }));
     expect(found.rows.map(({ id }) => id)).toEqual(["bank-transfer"]);
-    const ofCategory = await listLibrary(operator.as(), PAGE({ category: "compliance", engine: "admission" }));
+    const ofCategory = await listLibrary(operator.as(), PAGE({ categories: ["compliance"], engines: ["admission"] }));
     expect(ofCategory.rows.map(({ id }) => id)).toEqual(["location-stays"]);
   });
 

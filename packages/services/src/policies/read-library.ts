@@ -8,11 +8,11 @@ import { readPlace, writePlace } from "../identity/user-cursor";
 
 const target = (id: string) => ({ kind: "policy-library", id, name: id, clusterId: null });
 
-function whereOf({ text, category, engine }: ListLibrary): Prisma.PolicyLibraryEntryWhereInput {
+function whereOf({ text, categories, engines }: ListLibrary): Prisma.PolicyLibraryEntryWhereInput {
   const like = { contains: text, mode: "insensitive" as const };
   return {
-    ...(category ? { category } : {}),
-    ...(engine ? { engine } : {}),
+    ...(categories.length > 0 ? { category: { in: categories } } : {}),
+    ...(engines.length > 0 ? { engine: { in: engines } } : {}),
     ...(text === "" ? {} : { OR: [{ id: like }, { title: like }, { description: like }] }),
   };
 }
