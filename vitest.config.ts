@@ -19,6 +19,7 @@ export default defineConfig({
               "packages/domain",
               "packages/signals",
               "packages/policy-engines",
+              "packages/policy-library",
               "packages/simulator",
               "packages/agent",
               "packages/ui",

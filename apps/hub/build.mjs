@@ -1,3 +1,3 @@
-import { bundle, putOpaBeside, putPolicyWorkerBeside } from "../../tooling/bundle/node-bundle.mjs";
+import { bundle, putLibraryBeside, putOpaBeside, putPolicyWorkerBeside } from "../../tooling/bundle/node-bundle.mjs";
 
-await Promise.all([bundle(), putOpaBeside(), putPolicyWorkerBeside()]);
+await Promise.all([bundle(), putOpaBeside(), putPolicyWorkerBeside(), putLibraryBeside()]);

@@ -20,6 +20,7 @@ const lists = [
   "/components",
   "/changes",
   "/policies",
+  "/policies/library",
   "/failover",
   "/identity",
   "/identity/agents",

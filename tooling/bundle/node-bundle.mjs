@@ -30,3 +30,8 @@ const policyWorker = fileURLToPath(new URL("../../packages/policy-engines/bin/po
 
 /** Puts the thread that judges by admission policies beside a bundle, where the hub looks for it. */
 export const putPolicyWorkerBeside = (folder = "dist") => bundle(policyWorker, `${folder}/policy-worker.mjs`);
+
+const library = fileURLToPath(new URL("../../packages/policy-library/src/policies", import.meta.url));
+
+/** Puts the policy library beside a bundle, where it is looked for. */
+export const putLibraryBeside = (folder = "dist") => cp(library, `${folder}/policies`, { recursive: true });

@@ -28,6 +28,8 @@ export interface HubSettings {
   readonly agentProgram?: AgentProgram | undefined;
   /** Whether such a cluster's API server may be on this very machine. */
   readonly isImportLoopbackAllowed?: boolean | undefined;
+  /** The program of the thread that judges policies by CEL; absent: this hub runs no tests of policies. */
+  readonly policyWorker?: URL | undefined;
   readonly log: Log;
   readonly now: () => Date;
 }

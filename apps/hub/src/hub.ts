@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { type Database, openDatabase } from "@holdfast/db/database";
 import { announceHub, withdrawHub } from "@holdfast/services/agents/hub-presence";
+import type { ServiceContext } from "@holdfast/services/context/service-context";
 import { systemContext } from "@holdfast/services/context/system-context";
 import { openWakes } from "@holdfast/services/events/wakes";
 import { besideContext } from "@holdfast/services/imports/beside-context";
@@ -25,6 +26,8 @@ import { linkRegistry } from "./links/link-registry";
 import { loadCases } from "./load-cases";
 import { startLoops } from "./loops/start-loops";
 import { notifySettings } from "./notify-settings";
+import { loadLibrary } from "./policies/load-library";
+import { policyTester } from "./policies/test-policies";
 import { requireOwnName } from "./require-own-name";
 
 /** A running hub. `stop` gives everything back that another hub could go on with, and resolves to whether all of it could be closed. */
@@ -61,6 +64,19 @@ function besideParts(
   return program && { ...known, ctx, hubId, dataFolder, program, isLoopbackAllowed: isImportLoopbackAllowed === true };
 }
 
+/** What consoles may ask of this hub's own machine: programs and workers beside it do it. */
+function besideHandlers({ agentProgram, isImportLoopbackAllowed, policyWorker }: HubSettings, opened: Closing) {
+  const tester = policyTester(policyWorker);
+  opened.add(() => tester.close());
+  return { lookAt: lookAtCluster(agentProgram, isImportLoopbackAllowed === true), testPolicy: tester.test };
+}
+
+/** What people find here that nobody has written here. */
+async function loadFiles(ctx: ServiceContext, { casesFolder }: HubSettings): Promise<void> {
+  if (casesFolder) await loadCases(ctx, casesFolder);
+  await loadLibrary(ctx);
+}
+
 async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
   const { log, now, trustDomain, hubId, dataFolder } = settings;
   const keyFolder = join(dataFolder, "keys");
@@ -68,7 +84,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
   const db = openDatabase(settings.databaseUrl, POOL_SIZE);
   opened.add(() => db.close());
   const ctx = systemContext({ db, now, log }, hubId);
-  if (settings.casesFolder) await loadCases(ctx, settings.casesFolder);
+  await loadFiles(ctx, settings);
   const registry = linkRegistry();
   const wakes = await openWakes(settings.databaseUrl, log);
   opened.add(() => wakes.close());
@@ -82,7 +98,7 @@ async function startWith(settings: HubSettings, opened: Closing): Promise<Hub> {
     agents,
     handlers: agentHandlers(agents, commands, registry, wakes),
     ask,
-    lookAt: lookAtCluster(settings.agentProgram, settings.isImportLoopbackAllowed === true),
+    ...besideHandlers(settings, opened),
     registry,
     commands,
     identity,

@@ -6,6 +6,7 @@ import { builtAgentProgram } from "./beside/agent-program";
 import { readEnv } from "./env";
 import { startHub } from "./hub";
 import { createLog } from "./log";
+import { builtPolicyWorker } from "./policies/test-policies";
 import { startProblem } from "./start-problem";
 
 /** A hub that can't be stopped within this time, for instance because its database is gone, ends all the same: others take over. */
@@ -31,6 +32,7 @@ try {
     notifyAllowed: readAllowedTargets(env.HOLDFAST_NOTIFY_ALLOW),
     recordingDays: env.HOLDFAST_RECORDING_DAYS,
     agentProgram: builtAgentProgram(),
+    policyWorker: builtPolicyWorker(),
     isImportLoopbackAllowed: env.HOLDFAST_IMPORT_LOOPBACK === "true",
     log,
     now: () => new Date(),

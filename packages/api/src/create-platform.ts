@@ -7,6 +7,7 @@ import { consoleCredentials } from "@holdfast/services/live/console-credentials"
 import { hubConnections } from "@holdfast/services/live/hub-connections";
 import { livePort } from "@holdfast/services/live/live-port";
 import { lookPort } from "@holdfast/services/live/look-port";
+import { testPort } from "@holdfast/services/live/test-port";
 import { readAllowedTargets } from "@holdfast/services/outbound/allowed-targets";
 import { recordingKey, signInSecret } from "@holdfast/services/pki/installation-keys";
 import { readPublicInstallation } from "@holdfast/services/pki/public-installation";
@@ -50,6 +51,7 @@ export async function createPlatform(env: ApiEnv, log: Log, closing: AbortSignal
     recordings: recordingVault(recordingKey(keys)),
     live: livePort(base.db, hubs),
     look: lookPort(base.db, hubs),
+    tests: testPort(base.db, hubs),
     // Read anew each time: a hub of a newer release writes more into it than was there when this console began.
     imports: () => {
       const { sealingKeyPem, isImportLoopbackAllowed } = readPublicInstallation(env.HOLDFAST_DATA);

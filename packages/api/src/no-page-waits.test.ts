@@ -92,6 +92,10 @@ beforeAll(async () => {
     create: ids.map((clusterId, position) => ({ position, context: `c-${position}`, server: "", name: `c-${position}`, clusterId })),
   };
   const who = { requestedById: admin.id, requestedByName: admin.name, requestedAt: new Date() };
+  const texts = { title: "Transfers", description: "A policy of the library.", category: "finance", engine: "gatekeeper", severity: "low" };
+  await db.prisma.policyLibraryEntry.create({
+    data: { id: "bank-transfer", ...texts, parameters: [], standards: [], manifests: "", tests: "", examples: 1 },
+  });
   await db.prisma.clusterImport.create({ data: { id: importId, ...who, items } });
 });
 
@@ -157,6 +161,8 @@ const inputs = (): Record<string, unknown> => {
     "plan.automation": { planId },
     "plan.get": { planId },
     "plan.stores": { planId: null },
+    "policy.library": {},
+    "policy.libraryPolicy": { id: "bank-transfer" },
     "policy.ofCluster": { clusterId },
     "policy.get": { policyId },
     "policy.impact": { policyId, version: 1 },

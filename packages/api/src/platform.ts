@@ -6,6 +6,7 @@ import type { Wakes } from "@holdfast/services/events/wakes";
 import type { ImportSettings } from "@holdfast/services/imports/import-settings";
 import type { LivePort } from "@holdfast/services/live/live-port";
 import type { LookPort } from "@holdfast/services/live/look-port";
+import type { TestPort } from "@holdfast/services/live/test-port";
 import type { ChannelSettings } from "@holdfast/services/notifications/notify-settings";
 import type { RetentionDefaults } from "@holdfast/services/retention/retention-days";
 import type { SignIn } from "@holdfast/services/sign-in/sign-in";
@@ -22,6 +23,8 @@ export interface Platform {
   readonly channels: ChannelSettings;
   /** How hubs look at clusters that have no agent yet, and how kubeconfigs are taken. */
   readonly look: LookPort;
+  /** How hubs run the tests of policies. */
+  readonly tests: TestPort;
   readonly imports: () => ImportSettings;
   /** For how many days things are kept where nobody said anything. */
   readonly retention: RetentionDefaults;

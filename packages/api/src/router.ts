@@ -103,21 +103,7 @@ import { confirm as passkeyConfirm } from "./routers/passkey/confirm";
 import { list as passkeyList } from "./routers/passkey/list";
 import { remove as passkeyRemove } from "./routers/passkey/remove";
 import { planRouter } from "./routers/plan/plan-router";
-import { decide as policyDecide } from "./routers/policy/decide";
-import { get as policyGet } from "./routers/policy/get";
-import { halt } from "./routers/policy/halt";
-import { impact } from "./routers/policy/impact";
-import { impactFindings } from "./routers/policy/impact-findings";
-import { list as policyList } from "./routers/policy/list";
-import { ofCluster as policiesOfCluster } from "./routers/policy/of-cluster";
-import { place } from "./routers/policy/place";
-import { preview } from "./routers/policy/preview";
-import { push } from "./routers/policy/push";
-import { rollBack } from "./routers/policy/roll-back";
-import { rollout } from "./routers/policy/rollout";
-import { rollouts } from "./routers/policy/rollouts";
-import { save as policySave } from "./routers/policy/save";
-import { stopImpact } from "./routers/policy/stop-impact";
+import { policyRouter } from "./routers/policy/policy-router";
 import { add as providerAdd } from "./routers/provider/add";
 import { edit as providerEdit } from "./routers/provider/edit";
 import { list as providerList } from "./routers/provider/list";
@@ -211,23 +197,7 @@ export const appRouter = router({
     endAlert,
   }),
   retention: router({ get: retentionGet, set: retentionSet }),
-  policy: router({
-    list: policyList,
-    ofCluster: policiesOfCluster,
-    get: policyGet,
-    place,
-    rollout,
-    rollouts,
-    save: policySave,
-    preview,
-    push,
-    rollBack,
-    decide: policyDecide,
-    impact,
-    impactFindings,
-    stopImpact,
-    halt,
-  }),
+  policy: policyRouter,
   notification: router({
     channels: notificationChannels,
     channel: notificationChannel,

@@ -17,6 +17,7 @@ export const EventType = z.enum([
   "policy.version-saved",
   "policy.previewed",
   "policy.impact-changed",
+  "policy.tested",
   "rollout.requested",
   "rollout.changed",
   "plan.saved",

@@ -4,6 +4,8 @@ import { AccessReport, ClusterAccess } from "./cluster-access";
 import { Fault, type FaultView, faultView } from "./fault";
 import { ClusterId } from "./ids";
 import { Json } from "./json";
+import { ExampleResult } from "./policy-example";
+import { TestPolicy } from "./policy-library";
 
 /** A live question to a cluster's agent, put to the hub that holds its link. */
 export const AskAgent = z.strictObject({
@@ -26,6 +28,8 @@ export interface HubHandlers {
   ask(question: AskAgent, signal: AbortSignal): Promise<Json>;
   /** A cluster that can't be reached is an answer. Throws `Unavailable` on a hub that runs no agents beside itself. */
   lookAt(question: LookAtCluster, signal: AbortSignal): Promise<AccessReport>;
+  /** Throws what is wrong with the policy or its tests; an example that comes out otherwise is an answer. */
+  testPolicy(policy: TestPolicy): Promise<ExampleResult[]>;
 }
 
 /** The router of a hub's internal door. */
@@ -46,6 +50,10 @@ export function hubRouter(handlers: HubHandlers) {
       .input(LookAtCluster)
       .output(AccessReport)
       .mutation(({ input, signal }) => handlers.lookAt(input, signal ?? new AbortController().signal)),
+    testPolicy: t.procedure
+      .input(TestPolicy)
+      .output(z.array(ExampleResult))
+      .mutation(({ input }) => handlers.testPolicy(input)),
   });
 }
 export type HubRouter = ReturnType<typeof hubRouter>;

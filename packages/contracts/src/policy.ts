@@ -4,6 +4,7 @@ import { GateView } from "./gate";
 import { ClusterId, DnsLabel, PolicyId, RolloutId } from "./ids";
 import { ObjectChange } from "./object-change";
 import { Phrase } from "./phrase";
+import { PolicyTestRun } from "./policy-library";
 import { PolicyObject } from "./policy-object";
 import { ClusterSelector } from "./selector";
 
@@ -12,6 +13,8 @@ export const SavePolicy = z.strictObject({
   name: DnsLabel,
   description: z.string().trim().max(500).default(""),
   yaml: z.string().max(200_000),
+  /** The examples that it must come out right on; they are run before it is saved. */
+  tests: z.string().max(100_000).default(""),
   placement: ClusterSelector,
   basedOnVersion: z.number().int().nonnegative(),
 });
@@ -71,6 +74,8 @@ export const PolicyVersionView = z.object({
   contentHash: z.string().length(64),
   yaml: z.string(),
   objects: z.array(PolicyObject),
+  tests: z.string(),
+  testRun: PolicyTestRun.nullable(),
   createdAt: z.date(),
   createdByName: z.string(),
 });

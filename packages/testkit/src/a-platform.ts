@@ -6,6 +6,7 @@ import { Fault } from "@holdfast/contracts/fault";
 import type { Database } from "@holdfast/db/database";
 import { openWakes } from "@holdfast/services/events/wakes";
 import type { LivePort } from "@holdfast/services/live/live-port";
+import { noTests } from "@holdfast/services/live/test-port";
 import { nothingAllowed } from "@holdfast/services/outbound/allowed-targets";
 import { sealer } from "@holdfast/services/pki/sealer";
 import { retentionDefaults } from "@holdfast/services/retention/retention-days";
@@ -49,6 +50,7 @@ export async function aPlatform(db: Database, about: Partial<Platform> = {}): Pr
     live: nobody,
     channels: { sealer: sealer(mkdtempSync(join(tmpdir(), "holdfast-platform-"))), allowed: nothingAllowed },
     look: { lookAt: () => Promise.reject(new Fault("Unavailable", "No hub is at work.")) },
+    tests: noTests,
     imports: () => ({ sealingKeyPem: null, isLoopbackAllowed: false }),
     retention: retentionDefaults(30),
     auditKeys: new Map(),

@@ -66,6 +66,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "policy.version-saved": [policy],
     "policy.previewed": [policy],
     "policy.impact-changed": [trpc.policy.impact.queryKey(), trpc.policy.impactFindings.queryKey()],
+    "policy.tested": [policy],
     "rollout.requested": rollout,
     "rollout.changed": rollout,
     ...asksAgainOfFailover(trpc),

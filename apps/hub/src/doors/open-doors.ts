@@ -24,6 +24,7 @@ export interface BehindDoors {
   readonly handlers: AgentLinkHandlers;
   readonly ask: HubHandlers["ask"];
   readonly lookAt: HubHandlers["lookAt"];
+  readonly testPolicy: HubHandlers["testPolicy"];
   readonly registry: LinkRegistry;
   readonly commands: SigningKey;
   readonly identity: ServerIdentity;
@@ -34,7 +35,7 @@ export async function openDoors(settings: HubSettings, behind: BehindDoors): Pro
   const { bind, host, ports, log, trustDomain } = settings;
   const { agents, identity } = behind;
   const links = linkDoor(agents, behind.handlers, behind.registry, identity);
-  const internal = internalDoor({ ask: behind.ask, lookAt: behind.lookAt }, trustDomain, identity, log);
+  const internal = internalDoor({ ask: behind.ask, lookAt: behind.lookAt, testPolicy: behind.testPolicy }, trustDomain, identity, log);
   const enrolment = enrolmentDoor(agents, behind.commands, identity);
   const close = () => {
     links.close();

@@ -65,6 +65,8 @@ describe("pushing", () => {
       ["prod", previewed],
     ]),
     activePhase: null,
+    examples: 0,
+    failedExamples: [],
     away: new Set(),
   };
   it.each<[string, Partial<PushFacts>, string]>([

@@ -15,6 +15,9 @@ export interface PushFacts {
   readonly away: ReadonlySet<string>;
   /** What the preview of this very version said, by cluster name. */
   readonly previews: ReadonlyMap<string, { readonly state: "previewed" | "refused" | "unreachable" } & Worded>;
+  /** How many examples this version was tested with, and which did not come out as they say. */
+  readonly examples: number;
+  readonly failedExamples: readonly string[];
   /** The phase of the policy's rollout that is on its way, if there is one. */
   readonly activePhase: RolloutPhase | null;
 }
@@ -24,6 +27,11 @@ export function canPush(facts: PushFacts): Gate {
   if (facts.activePhase !== null) return refused("WrongPhase", worded("RolloutOnItsWay"));
   if (facts.version < 1 || facts.version > facts.latestVersion)
     return refused("NotFound", worded("PolicyVersionAbsent", { version: facts.version }));
+  const [example] = facts.failedExamples;
+  if (example !== undefined) {
+    const { version, examples, failedExamples } = facts;
+    return refused("GateRefused", worded("PolicyTestsFail", { version, examples, failed: failedExamples.length, example }));
+  }
   if (facts.targets.length === 0) return refused("GateRefused", worded("PlacementEmpty"));
   if (facts.targets.every((name) => facts.away.has(name))) return refused("GateRefused", worded("AllTargetsAway"));
   for (const name of facts.targets) {

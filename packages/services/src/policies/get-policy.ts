@@ -14,6 +14,7 @@ import { policyScope } from "./policy-scope";
 import { AWAITING_RETURN, standing } from "./policy-standing";
 import { placedClusters, policyById, policyTarget } from "./policy-target";
 import { pushFacts } from "./push-facts";
+import { testRunOf } from "./stored-test-run";
 
 /** One policy whole: its versions, what each cluster has, what the latest version would do where, and whether it may be pushed. */
 export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<PolicyView> {
@@ -43,11 +44,13 @@ export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<
     description: policy.description,
     placement: ClusterSelector.parse(policy.placement),
     latestVersion: policy.latest,
-    versions: versions.map(({ number, contentHash, yaml, objects, createdAt, createdByName }) => ({
+    versions: versions.map(({ number, contentHash, yaml, objects, tests, testRun, createdAt, createdByName }) => ({
       number,
       contentHash,
       yaml,
       objects: z.array(PolicyObject).parse(objects),
+      tests,
+      testRun: testRunOf(testRun),
       createdAt,
       createdByName,
     })),

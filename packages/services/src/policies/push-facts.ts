@@ -5,6 +5,7 @@ import type { PushFacts } from "@holdfast/domain/policy/rollout-gates";
 import type { ClusterRow } from "../access/cluster-row";
 import { awayClusters } from "../clusters/away-clusters";
 import { ACTIVE_PHASES } from "./start-rollout";
+import { failedExamples, testRunOf } from "./stored-test-run";
 
 /** What the push gate looks at, read from the store. */
 export async function pushFacts(
@@ -14,8 +15,12 @@ export async function pushFacts(
   clusters: readonly ClusterRow[],
   now: Date,
 ): Promise<PushFacts> {
-  const [current, previews, active, away] = await Promise.all([
+  const [current, tested, previews, active, away] = await Promise.all([
     prisma.policy.findUniqueOrThrow({ where: { id: policy.id }, select: { latest: true } }),
+    prisma.policyVersion.findUnique({
+      where: { policyId_number: { policyId: policy.id, number: version } },
+      select: { testRun: true },
+    }),
     prisma.policyPreview.findMany({
       where: { policyId: policy.id, number: version },
       select: { clusterId: true, state: true, message: true, phrase: true },
@@ -28,8 +33,11 @@ export async function pushFacts(
     ),
   ]);
   const names = new Map(clusters.map((cluster) => [cluster.id, cluster.name]));
+  const run = testRunOf(tested?.testRun);
   return {
     version,
+    examples: run?.results.length ?? 0,
+    failedExamples: failedExamples(run),
     latestVersion: current.latest,
     targets: clusters.map((cluster) => cluster.name),
     away: new Set(clusters.filter(({ id }) => away.has(id)).map(({ name }) => name)),

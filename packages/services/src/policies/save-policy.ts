@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { SavePolicy } from "@holdfast/contracts/policy";
+import type { PolicyTestRun } from "@holdfast/contracts/policy-library";
 import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
@@ -8,17 +9,33 @@ import { describeProblem } from "@holdfast/domain/yaml/yaml-problem";
 import { v7 as uuid } from "uuid";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
+import { noTests, type TestPort } from "../live/test-port";
 import { policyTarget } from "./policy-target";
+import { failedExamples, storedTestRun } from "./stored-test-run";
+
+/** What becomes of the tests that a policy is saved with; null where it has none. */
+async function runTests(ctx: ServiceContext, { yaml, tests }: SavePolicy, tester: TestPort): Promise<PolicyTestRun | null> {
+  if (tests.trim() === "") return null;
+  return { ranAt: ctx.now(), results: [...(await tester.test({ manifests: yaml, tests }))] };
+}
 
 /**
- * Saves a policy as a new immutable version; a text equal to the latest version makes none. Throws `InvalidInput` with the
+ * Saves a policy as a new immutable version; a text equal to the latest version makes none. Its tests are run first: what can't be
+ * tested is not saved, and an example that comes out otherwise is kept with the version, which can't be pushed then. Throws `InvalidInput` with the
  * place of every problem, and `VersionConflict` when somebody else saved a version in the meantime.
  */
-export async function savePolicy(ctx: ServiceContext, input: SavePolicy): Promise<{ id: string; version: number }> {
+export async function savePolicy(
+  ctx: ServiceContext,
+  input: SavePolicy,
+  tester: TestPort = noTests,
+): Promise<{ id: string; version: number; failed: readonly string[] }> {
   const named = { kind: "policy", id: input.name, name: input.name, clusterId: null };
   const decision = await authorise(ctx, { permission: "policy:edit", action: "policy.save", target: named });
+  const tests = input.tests.trim() === "" ? "" : input.tests;
   const parsed = parsePolicy(input.yaml);
   if (!parsed.isValid) throw new Fault("InvalidInput", parsed.problems.map(describeProblem).join("\n"));
+  const testRun = await runTests(ctx, input, tester);
+  const failed = failedExamples(testRun);
   return transact(ctx.db, ctx.now, async (unit) => {
     const existing = await unit.tx.policy.findUnique({ where: { name: input.name } });
     if ((existing?.latest ?? 0) !== input.basedOnVersion)
@@ -32,7 +49,7 @@ export async function savePolicy(ctx: ServiceContext, input: SavePolicy): Promis
         data: { id: uuid(), name: input.name, description: input.description, placement: input.placement, createdAt: ctx.now() },
       }));
     const before = await unit.tx.policyVersion.findUnique({ where: { policyId_number: { policyId: policy.id, number: policy.latest } } });
-    const isSameText = before?.contentHash === parsed.contentHash;
+    const isSameText = before?.contentHash === parsed.contentHash && before.tests === tests;
     const version = isSameText ? policy.latest : policy.latest + 1;
     await unit.tx.policy.update({
       where: { id: policy.id },
@@ -47,6 +64,8 @@ export async function savePolicy(ctx: ServiceContext, input: SavePolicy): Promis
           // Objects are JSON: they were parsed from YAML through a schema.
           objects: parsed.objects as unknown as Prisma.InputJsonValue,
           contentHash: parsed.contentHash,
+          tests,
+          ...(testRun ? { testRun: storedTestRun(testRun) } : {}),
           createdById: ctx.actor.id,
           createdByName: ctx.actor.name,
           createdAt: ctx.now(),
@@ -59,11 +78,14 @@ export async function savePolicy(ctx: ServiceContext, input: SavePolicy): Promis
       outcome: "succeeded",
       reason: null,
       before: before ? { version: before.number, contentHash: before.contentHash, placement: existing?.placement as never } : null,
-      after: { version, contentHash: parsed.contentHash, placement: input.placement },
+      after: {
+        ...{ version, contentHash: parsed.contentHash, placement: input.placement },
+        ...(testRun ? { examples: testRun.results.length, failed } : {}),
+      },
       decision,
       requestId: ctx.requestId,
     });
     unit.emit({ type: "policy.version-saved", clusterIds: [], subject: { kind: "policy", id: policy.id }, payload: { version } });
-    return { id: policy.id, version };
+    return { id: policy.id, version, failed };
   });
 }

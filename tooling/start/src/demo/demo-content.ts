@@ -22,6 +22,7 @@ export async function demoContent(ctx: ServiceContext, repository: string, clust
       name: "no-latest-tag",
       description: "Images must name a version: a tag that moves can't be rolled back.",
       yaml,
+      tests: "",
       placement: {},
       basedOnVersion: 0,
     });

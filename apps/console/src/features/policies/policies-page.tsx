@@ -13,16 +13,27 @@ import { PolicyPalette } from "./policy-palette";
 export function PoliciesPage() {
   const t = useTranslations("policies");
   const nav = useTranslations("nav");
-  useVerbs(useMemo(() => [{ id: "policy.new", label: t("new"), group: t("title"), href: "/policies/new" }], [t]));
+  useVerbs(
+    useMemo(
+      () => [
+        { id: "policy.new", label: t("new"), group: t("title"), href: "/policies/new" },
+        { id: "policy.library", label: t("library"), group: t("title"), href: "/policies/library" },
+      ],
+      [t],
+    ),
+  );
   return (
     <Stack gap="m">
       <PageHeader
         title={nav("policies")}
         description={t("pageDescription")}
         actions={
-          <LinkButton href="/policies/new" variant="primary" icon={<Plus aria-hidden="true" />}>
-            {t("new")}
-          </LinkButton>
+          <>
+            <LinkButton href="/policies/library">{t("library")}</LinkButton>
+            <LinkButton href="/policies/new" variant="primary" icon={<Plus aria-hidden="true" />}>
+              {t("new")}
+            </LinkButton>
+          </>
         }
       />
       <PolicyPalette />

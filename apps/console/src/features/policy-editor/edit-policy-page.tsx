@@ -19,6 +19,7 @@ const draftOf = (policy: PolicyView): PolicyDraft => ({
   name: policy.name,
   description: policy.description,
   yaml: policy.versions[0]?.yaml ?? "",
+  tests: policy.versions[0]?.tests ?? "",
   placement: readPlacement(policy.placement),
   basedOnVersion: policy.latestVersion,
 });

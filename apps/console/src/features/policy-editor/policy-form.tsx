@@ -25,7 +25,7 @@ export function PolicyForm({ label, initial, backHref }: PolicyFormProps) {
   const t = useTranslations("policyEditor");
   const [draft, setDraft] = useState(initial);
   const [isSaved, setIsSaved] = useState(false);
-  const { submit, isBusy, errors, problems, failure } = useSavePolicy(() => setIsSaved(true));
+  const { submit, isBusy, errors, problems, testProblems, failure } = useSavePolicy(() => setIsSaved(true));
   const refusal = useRefusal("policy:edit");
   useLeaveWarning(!isSaved && draft !== initial);
   const change = (part: Partial<PolicyDraft>) => setDraft((before) => ({ ...before, ...part }));
@@ -33,17 +33,29 @@ export function PolicyForm({ label, initial, backHref }: PolicyFormProps) {
   return (
     <Form label={label} errors={errors} onSubmit={() => submit(draft)}>
       <div className="grid min-w-0 items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
-        <CodeEditor
-          name="yaml"
-          label={t("yaml")}
-          hint={t("yamlHint")}
-          value={draft.yaml}
-          onChange={(yaml) => change({ yaml })}
-          problems={problems}
-          problemsLabel={t("problems", { count: problems.length })}
-          placeText={({ line, column }) => t("place", { line, column })}
-          isRequired
-        />
+        <Stack gap="m">
+          <CodeEditor
+            name="yaml"
+            label={t("yaml")}
+            hint={t("yamlHint")}
+            value={draft.yaml}
+            onChange={(yaml) => change({ yaml })}
+            problems={problems}
+            problemsLabel={t("problems", { count: problems.length })}
+            placeText={({ line, column }) => t("place", { line, column })}
+            isRequired
+          />
+          <CodeEditor
+            name="tests"
+            label={t("tests")}
+            hint={t("testsHint")}
+            value={draft.tests}
+            onChange={(tests) => change({ tests })}
+            problems={testProblems}
+            problemsLabel={t("testProblems", { count: testProblems.length })}
+            placeText={({ line, column }) => t("place", { line, column })}
+          />
+        </Stack>
         <Stack gap="m">
           <Panel title={t("about")}>
             <Stack gap="m">

@@ -17,6 +17,7 @@ export interface PolicyDraft {
   readonly name: string;
   readonly description: string;
   readonly yaml: string;
+  readonly tests: string;
   readonly placement: Placement;
   readonly basedOnVersion: number;
 }
@@ -24,10 +25,11 @@ export interface PolicyDraft {
 interface Refusal {
   readonly errors: FieldErrors;
   readonly problems: readonly TextProblem[];
+  readonly testProblems: readonly TextProblem[];
   readonly failure: Failure | null;
 }
 
-const nothing: Refusal = { errors: {}, problems: [], failure: null };
+const nothing: Refusal = { errors: {}, problems: [], testProblems: [], failure: null };
 
 /** Saves a draft. What the server finds in the text is told at its place; anything else beside the button. */
 export function useSavePolicy(onSaved: () => void) {
@@ -38,8 +40,10 @@ export function useSavePolicy(onSaved: () => void) {
   const refused = (error: unknown) => {
     const failure = readFailure(error);
     const problems = readProblems(failure.message);
-    if (problems === null) return setRefusal({ ...nothing, failure });
-    setRefusal({ errors: { yaml: t("problems", { count: problems.length }) }, problems, failure: null });
+    if (problems) return setRefusal({ ...nothing, errors: { yaml: t("problems", { count: problems.length }) }, problems });
+    const testProblems = readProblems(failure.message.replaceAll(/^tests: /gm, ""));
+    if (testProblems) return setRefusal({ ...nothing, errors: { tests: t("testProblems", { count: testProblems.length }) }, testProblems });
+    setRefusal({ ...nothing, failure });
   };
   const submit = ({ placement, ...draft }: PolicyDraft) => {
     const read = placementSelector(placement);
@@ -49,14 +53,22 @@ export function useSavePolicy(onSaved: () => void) {
     setRefusal(nothing);
     save.mutate(parsed.data, {
       onError: refused,
-      onSuccess: ({ id, version }) => {
+      onSuccess: ({ id, version, failed }) => {
         onSaved();
         const isNew = version > draft.basedOnVersion;
-        notify({
-          tone: "good",
-          title: isNew ? t("saved", { name: draft.name, version }) : t("savedSame", { name: draft.name, version }),
-          detail: t("savedDetail"),
-        });
+        const [example] = failed;
+        if (example !== undefined)
+          notify({
+            tone: "bad",
+            title: t("savedFailing", { name: draft.name, version }),
+            detail: t("savedFailingDetail", { count: failed.length, example }),
+          });
+        else
+          notify({
+            tone: "good",
+            title: isNew ? t("saved", { name: draft.name, version }) : t("savedSame", { name: draft.name, version }),
+            detail: t("savedDetail"),
+          });
         navigate(`/policies/${id}`);
       },
     });

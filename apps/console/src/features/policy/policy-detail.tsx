@@ -17,6 +17,7 @@ import { PolicyActions } from "./policy-actions";
 import { PreviewPanel } from "./preview-panel";
 import { PushDialog } from "./push-dialog";
 import { RolloutPanel } from "./rollout-panel";
+import { TestPanel } from "./test-panel";
 import { usePreview } from "./use-preview";
 import { VersionPanel } from "./version-panel";
 
@@ -62,6 +63,7 @@ export function PolicyDetail({ policy, rollouts }: PolicyDetailProps) {
       />
       <ActiveRolloutNotice rollouts={rollouts.data ?? []} />
       <ClusterPanel policy={policy} />
+      <TestPanel policy={policy} />
       <PreviewPanel policy={policy} preview={preview} />
       <ImpactPanel key={policy.latestVersion} policy={policy} />
       <RolloutPanel query={rollouts} />

@@ -4,11 +4,11 @@ import { savePolicy } from "@holdfast/services/policies/save-policy";
 import { z } from "zod";
 import { procedure } from "../../procedures";
 
-/** Saves a policy as a new version. */
+/** Saves a policy as a new version, with what became of its tests. */
 export const save = procedure("policy:edit")
   .input(SavePolicy)
-  .output(z.object({ id: PolicyId, version: z.number().int() }))
+  .output(z.object({ id: PolicyId, version: z.number().int(), failed: z.array(z.string()) }))
   .mutation(async ({ ctx, input }) => {
-    const saved = await savePolicy(ctx.as, input);
-    return { id: PolicyId.parse(saved.id), version: saved.version };
+    const saved = await savePolicy(ctx.as, input, ctx.platform.tests);
+    return { id: PolicyId.parse(saved.id), version: saved.version, failed: [...saved.failed] };
   });

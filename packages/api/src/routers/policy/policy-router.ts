@@ -1,0 +1,41 @@
+import { router } from "../../procedures";
+import { decide as policyDecide } from "./decide";
+import { get as policyGet } from "./get";
+import { halt } from "./halt";
+import { impact } from "./impact";
+import { impactFindings } from "./impact-findings";
+import { library as policyLibrary } from "./library";
+import { libraryPolicy } from "./library-policy";
+import { list as policyList } from "./list";
+import { ofCluster as policiesOfCluster } from "./of-cluster";
+import { place } from "./place";
+import { preview } from "./preview";
+import { push } from "./push";
+import { rollBack } from "./roll-back";
+import { rollout } from "./rollout";
+import { rollouts } from "./rollouts";
+import { save as policySave } from "./save";
+import { stopImpact } from "./stop-impact";
+import { test as policyTest } from "./test";
+
+/** What can be asked and done about policies. */
+export const policyRouter = router({
+  list: policyList,
+  ofCluster: policiesOfCluster,
+  get: policyGet,
+  place,
+  rollout,
+  rollouts,
+  save: policySave,
+  test: policyTest,
+  library: policyLibrary,
+  libraryPolicy,
+  preview,
+  push,
+  rollBack,
+  decide: policyDecide,
+  impact,
+  impactFindings,
+  stopImpact,
+  halt,
+});
