@@ -6,6 +6,7 @@ import { expectAccessible } from "../fixtures/accessible";
 import { asPerson } from "../fixtures/as-person";
 import { chooseApproval } from "../fixtures/choose-approval";
 import { columnsOutOfSight } from "../fixtures/columns-in-sight";
+import { dataRoles } from "../fixtures/data-roles";
 import { open } from "../fixtures/open";
 import { test } from "../fixtures/quiet-page";
 
@@ -156,6 +157,8 @@ test("the report of the rehearsal is signed, says what the run said, and proves 
 });
 
 test("the region is taken down, and the fleet says so", async ({ page }) => {
+  expect(await dataRoles("prod-hangzhou")).toMatchObject({ takesWrites: true, timeline: 1, vault: "primary" });
+  expect(await dataRoles("dr-shanghai")).toMatchObject({ takesWrites: false, timeline: 1, vault: "secondary", mirror: "RUNNING" });
   await takeDown(page);
 });
 
@@ -163,7 +166,10 @@ test("a failover is requested, refused to whoever asked for it, approved by anot
   page,
   browser,
 }) => {
+  // Nothing follows the clients by itself.
+  expect(await dataRoles("dr-shanghai")).toMatchObject({ takesWrites: false, vault: "secondary", mirror: "RUNNING" });
   await run(page, browser, failover, "The region of prod-hangzhou is lost.");
+  expect(await dataRoles("dr-shanghai")).toMatchObject({ takesWrites: true, timeline: 2, vault: "primary", mirror: "STOPPED" });
   expect(await proveReport(page)).toMatchObject({ isGenuine: true, plan: PLAN, outcome: "Succeeded" });
   await expect(page.getByText("The region of prod-hangzhou is lost.").first()).toBeVisible();
 });
@@ -199,6 +205,8 @@ test("the region is healed, and fenced as soon as its cluster is back: the clien
   await ofPlan.locator('a[href*="/failover/runs/"]').first().click();
   await expect(page).toHaveURL(/\/failover\/runs\//, soon);
   await expect(page.getByText(/AuthorizationPolicy bank\/holdfast-fence-[0-9a-f]{8} stands as it was put up/).first()).toBeVisible(soon);
+  // Its database is made anew by its crew, as a copy of the one that took over.
+  await expect.poll(() => dataRoles("prod-hangzhou"), soon).toMatchObject({ takesWrites: false, timeline: 2, vault: "secondary" });
   await expectAccessible(page);
 });
 
@@ -215,6 +223,12 @@ test("the failback brings the bank home by its own steps, approved by a second p
   await reach(page, PLAN);
   await expect(page.getByRole("region", { name: "Data stores" }).getByText("Within RPO")).toHaveCount(3, soon);
   await run(page, browser, failback, "The region is well again.");
+  const [home, away] = [await dataRoles("prod-hangzhou"), await dataRoles("dr-shanghai")];
+  expect(home).toMatchObject({ takesWrites: true, timeline: 3 });
+  expect(away).toMatchObject({ takesWrites: false, mirror: "RUNNING" });
+  // Nothing was lost on the way: one has proven to hold what the other had written.
+  expect(away.demotionToken).not.toBe("");
+  expect(home.promotionToken).toBe(away.demotionToken);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("dr-shanghai → prod-hangzhou");
   await open(page, "/failover");
   await expect(page.getByRole("row").filter({ hasText: PLAN }).first()).toContainText("prod-hangzhou → dr-shanghai");
@@ -237,7 +251,7 @@ test("the ledger has both failovers and the failback, with every column in sight
 test("an armed plan begins by itself once its region is lost, and the record tells how", async ({ page, browser }) => {
   await open(page, "/failover");
   await reach(page, PLAN);
-  // The demo's people turn the databases' replication around by hand a minute after a planned move.
+  // Vault's people bring its primary home by hand, as no step demotes one.
   test.setTimeout(300_000);
   await expect(page.getByRole("region", { name: "Data stores" }).getByText("Within RPO")).toHaveCount(3, { timeout: 120_000 });
   const panel = page.getByRole("region", { name: "Automation" });
