@@ -1,29 +1,22 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { type Browser, expect, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { sessionOf } from "../demo/people";
 import { expectAccessible } from "../fixtures/accessible";
 import { asPerson } from "../fixtures/as-person";
 import { chooseApproval } from "../fixtures/choose-approval";
 import { columnsOutOfSight } from "../fixtures/columns-in-sight";
+import { dataRoles } from "../fixtures/data-roles";
 import { open } from "../fixtures/open";
 import { test } from "../fixtures/quiet-page";
+import { failback, failover, PLAN, reach, runPlan, soon } from "./run-plan";
 
 // One walk in the order of a bad night; each part stands on the one before.
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 test.use({ storageState: sessionOf("operator") });
 
-const PLAN = "bank-core";
-/** So long may a recovery take by the clock of the run's page. */
-const MOST_SECONDS = 15;
 const POLICY = "no-latest-tag";
 const repository = fileURLToPath(new URL("../..", import.meta.url));
-/** What takes its time in the clusters: an outage is noticed, agents act, probes answer. */
-const soon = { timeout: 45_000 };
-
-async function reach(page: Page, ...names: (string | RegExp)[]): Promise<void> {
-  for (const name of names) await page.getByRole("link", { name }).first().click();
-}
 
 test("a policy is previewed, pushed to test, approved by a second person, and reaches production", async ({ page, browser }) => {
   await open(page, "/policies");
@@ -77,50 +70,6 @@ async function heal(page: Page): Promise<void> {
   await expect(page.getByText(/of 3 clusters unreachable/)).toBeHidden(soon);
 }
 
-/** Asks for a run of the plan, has it approved by another person, and sees it done within its RTO. */
-async function run(
-  page: Page,
-  browser: Browser,
-  workflow: { readonly open: string; readonly title: string; readonly shows: string },
-  reason: string,
-): Promise<void> {
-  await open(page, "/failover");
-  await reach(page, PLAN);
-  await page.getByRole("button", { name: workflow.open }).click();
-  const dialog = page.getByRole("dialog", { name: workflow.title });
-  await dialog.getByRole("textbox", { name: "Reason" }).fill(reason);
-  await expectAccessible(page);
-  await dialog.getByRole("button", { name: workflow.open }).click();
-  await expect(page).toHaveURL(/\/failover\/runs\//, soon);
-  await expect(page.getByText("Waits for an approval").first()).toBeVisible();
-
-  await asPerson(browser, "operator", "/approvals", async (requester) => {
-    await expect(requester.getByText("Not yours").first()).toBeVisible();
-  });
-  await asPerson(browser, "approver", "/approvals", async (approver) => {
-    await chooseApproval(approver.getByRole("link", { name: new RegExp(PLAN) }).first());
-    await expect(approver.getByRole("definition").filter({ hasText: reason })).toBeVisible();
-    // What is approved is what the clusters themselves said that it would change.
-    await expect(approver.getByRole("region", { name: "What would change" })).toContainText(workflow.shows);
-    await approver.getByRole("button", { name: "Approve", exact: true }).first().click();
-    const dialog = approver.getByRole("alertdialog", { name: `Approve ${PLAN}` });
-    await dialog.getByRole("textbox").last().fill(PLAN);
-    await expectAccessible(approver);
-    await dialog.getByRole("button", { name: "Approve", exact: true }).click();
-    await expect(approver.getByText("Approved").first()).toBeVisible();
-  });
-
-  await expect(page.getByText("Succeeded").first()).toBeVisible(soon);
-  const board = page.getByRole("region", { name: "Where the run stands" });
-  await expect(board.getByText("within", { exact: true })).toBeVisible();
-  const [minutes = Number.NaN, seconds = Number.NaN] = (await board.getByText(/^\d\d:\d\d\.\d$/).innerText()).split(":").map(Number);
-  expect(60 * minutes + seconds).toBeLessThanOrEqual(MOST_SECONDS);
-  await expect(page.getByRole("list", { name: "What was lost" }).getByRole("listitem")).toHaveCount(3);
-  await expectAccessible(page);
-}
-const failover = { open: "Request failover", title: `Request a failover by ${PLAN}`, shows: "bank-core" };
-const failback = { open: "Request failback", title: `Request the failback by ${PLAN}`, shows: "bank-core" };
-
 test("a rehearsal shows what each step would change, by a dry run, and changes nothing", async ({ page }) => {
   await open(page, "/failover");
   await reach(page, PLAN);
@@ -156,6 +105,8 @@ test("the report of the rehearsal is signed, says what the run said, and proves 
 });
 
 test("the region is taken down, and the fleet says so", async ({ page }) => {
+  expect(await dataRoles("prod-hangzhou")).toMatchObject({ takesWrites: true, timeline: 1, vault: "primary" });
+  expect(await dataRoles("dr-shanghai")).toMatchObject({ takesWrites: false, timeline: 1, vault: "secondary", mirror: "RUNNING" });
   await takeDown(page);
 });
 
@@ -163,7 +114,10 @@ test("a failover is requested, refused to whoever asked for it, approved by anot
   page,
   browser,
 }) => {
-  await run(page, browser, failover, "The region of prod-hangzhou is lost.");
+  // Nothing follows the clients by itself.
+  expect(await dataRoles("dr-shanghai")).toMatchObject({ takesWrites: false, vault: "secondary", mirror: "RUNNING" });
+  await runPlan(page, browser, failover, "The region of prod-hangzhou is lost.");
+  expect(await dataRoles("dr-shanghai")).toMatchObject({ takesWrites: true, timeline: 2, vault: "primary", mirror: "STOPPED" });
   expect(await proveReport(page)).toMatchObject({ isGenuine: true, plan: PLAN, outcome: "Succeeded" });
   await expect(page.getByText("The region of prod-hangzhou is lost.").first()).toBeVisible();
 });
@@ -199,13 +153,15 @@ test("the region is healed, and fenced as soon as its cluster is back: the clien
   await ofPlan.locator('a[href*="/failover/runs/"]').first().click();
   await expect(page).toHaveURL(/\/failover\/runs\//, soon);
   await expect(page.getByText(/AuthorizationPolicy bank\/holdfast-fence-[0-9a-f]{8} stands as it was put up/).first()).toBeVisible(soon);
+  // Its database is made anew by its crew, as a copy of the one that took over.
+  await expect.poll(() => dataRoles("prod-hangzhou"), soon).toMatchObject({ takesWrites: false, timeline: 2, vault: "secondary" });
   await expectAccessible(page);
 });
 
 test("the same happens a second time, and the same path leads through it", async ({ page, browser }) => {
   await takeDown(page);
   // The bank runs there already: a second failover only confirms it.
-  await run(page, browser, { ...failover, shows: "No dry run has shown a change" }, "Lost once more.");
+  await runPlan(page, browser, { ...failover, shows: "No dry run has shown a change" }, "Lost once more.");
   await heal(page);
 });
 
@@ -214,7 +170,13 @@ test("the failback brings the bank home by its own steps, approved by a second p
   await open(page, "/failover");
   await reach(page, PLAN);
   await expect(page.getByRole("region", { name: "Data stores" }).getByText("Within RPO")).toHaveCount(3, soon);
-  await run(page, browser, failback, "The region is well again.");
+  await runPlan(page, browser, failback, "The region is well again.");
+  const [home, away] = [await dataRoles("prod-hangzhou"), await dataRoles("dr-shanghai")];
+  expect(home).toMatchObject({ takesWrites: true, timeline: 3 });
+  expect(away).toMatchObject({ takesWrites: false, mirror: "RUNNING" });
+  // Nothing was lost on the way: one has proven to hold what the other had written.
+  expect(away.demotionToken).not.toBe("");
+  expect(home.promotionToken).toBe(away.demotionToken);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("dr-shanghai → prod-hangzhou");
   await open(page, "/failover");
   await expect(page.getByRole("row").filter({ hasText: PLAN }).first()).toContainText("prod-hangzhou → dr-shanghai");
@@ -237,7 +199,7 @@ test("the ledger has both failovers and the failback, with every column in sight
 test("an armed plan begins by itself once its region is lost, and the record tells how", async ({ page, browser }) => {
   await open(page, "/failover");
   await reach(page, PLAN);
-  // The demo's people turn the databases' replication around by hand a minute after a planned move.
+  // Vault's people bring its primary home by hand, as no step demotes one.
   test.setTimeout(300_000);
   await expect(page.getByRole("region", { name: "Data stores" }).getByText("Within RPO")).toHaveCount(3, { timeout: 120_000 });
   const panel = page.getByRole("region", { name: "Automation" });

@@ -16,6 +16,8 @@ export interface PublishedCluster {
   readonly jaeger: string;
   /** Where HTTP probes may be sent. */
   readonly probeOrigin: string;
+  /** The site's Vault and the path of a file with its DR operation token; null where there is none. */
+  readonly vault: { readonly url: string; readonly tokenFile: string } | null;
 }
 
 /** Whoever reads the file sees the old one or the new one, never a part. */
@@ -50,6 +52,16 @@ export function controlToken(folder: string, given: string | undefined): string 
   if (given !== undefined && given !== "") return given;
   const token = randomBytes(24).toString("base64url");
   writeWhole(join(folder, "control-token"), `${token}\n`, 0o600);
+  return token;
+}
+
+/** The file in the folder with the DR operation token of the simulated Vaults. */
+export const VAULT_TOKEN = "vault-dr-token";
+
+/** Makes the DR operation token that the simulated Vaults know, leaves it in the folder, and returns it. */
+export function vaultToken(folder: string): string {
+  const token = `hvb.${randomBytes(24).toString("base64url")}`;
+  writeWhole(join(folder, VAULT_TOKEN), `${token}\n`, 0o600);
   return token;
 }
 

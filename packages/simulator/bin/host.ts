@@ -2,8 +2,12 @@
 // signals follow the wall clock, so that "now" means the same here and to whoever asks.
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import type { Log } from "@holdfast/contracts/log-fields";
 import { createClock, type SimulationClock } from "../src/controllers/simulation-clock";
+import { DataPlane } from "../src/data/data-plane";
+import { HandWork } from "../src/data/hand-work";
+import { vaultApi } from "../src/data/vault-api";
 import type { Fleet } from "../src/fleet/fleet-spec";
 import { controlApi } from "../src/scenario/control-api";
 import { readScenarioFile } from "../src/scenario/read-scenario-file";
@@ -16,11 +20,12 @@ import { signalApis } from "../src/signals/signal-apis";
 import { createSimulation, type Simulation } from "../src/simulation";
 import { demoApplications } from "../src/traffic/application";
 import { autoscalerMetrics } from "../src/traffic/autoscaler-metrics";
+import { noiseOf } from "../src/traffic/noise";
 import { type Site, siteOf } from "../src/traffic/site";
 import { TrafficModel } from "../src/traffic/traffic-model";
 import { type SimulatorArguments, UsageError } from "./arguments";
 import { readFleet } from "./clusters";
-import { controlToken, openDataFolder, publishClusters, writeKubeconfig } from "./data-folder";
+import { controlToken, openDataFolder, publishClusters, VAULT_TOKEN, vaultToken, writeKubeconfig } from "./data-folder";
 
 /** A simulator that runs. */
 export interface Host {
@@ -39,6 +44,8 @@ interface World {
   readonly sites: readonly Site[];
   readonly engine: ScenarioEngine;
   readonly model: TrafficModel;
+  readonly data: DataPlane;
+  readonly crews: HandWork;
 }
 
 /** Lets a simulation that starts in the past come up to the present. */
@@ -49,11 +56,13 @@ function catchUp(simulation: Simulation, clock: SimulationClock): void {
 function createWorld(fleet: Fleet, clock: SimulationClock, seed: number, log: Log): World {
   const known = new Map<string, Site>();
   let model: TrafficModel | undefined;
+  const data = new DataPlane(fleet.clusters, noiseOf(seed));
   const simulation = createSimulation({
     fleet,
     clock,
     seed,
     log,
+    data,
     logSource: podLogs((cluster) => known.get(cluster)?.signals.logs),
     metrics: autoscalerMetrics(
       () => model,
@@ -68,9 +77,10 @@ function createWorld(fleet: Fleet, clock: SimulationClock, seed: number, log: Lo
   const sites = [...known.values()];
   catchUp(simulation, clock);
   const engine = new ScenarioEngine([...simulation.clusters.values()], Date.now());
-  model = new TrafficModel({ sites, applications: demoApplications, faults: engine.faults, seed });
+  model = new TrafficModel({ sites, applications: demoApplications, faults: engine.faults, seed, data });
   model.backfill(Date.now());
-  return { simulation, sites, engine, model };
+  const crews = new HandWork([...simulation.clusters.values()], data, (site) => engine.faults.isLost(site));
+  return { simulation, sites, engine, model, data, crews };
 }
 
 /** Listens before anything is made, so that a port in use is found at once; `serve` says who answers from then on. */
@@ -99,7 +109,7 @@ async function openPort(port: number): Promise<{ server: Server; origin: string;
   };
 }
 
-function publish({ simulation, sites }: World, folder: string, origin: string, kubernetes: string): string {
+function publish({ simulation, sites, data }: World, folder: string, origin: string, kubernetes: string): string {
   const published = sites.map(({ name, environment, region }) => {
     const signals = `${origin}/signals/${name}`;
     // Clients come through the one port, not to the server behind it.
@@ -108,16 +118,18 @@ function publish({ simulation, sites }: World, folder: string, origin: string, k
       ...{ name, environment, region, labels: { "topology.kubernetes.io/region": region } },
       kubeconfig: writeKubeconfig(folder, name, kubeconfig),
       ...{ prometheus: `${signals}/prometheus`, loki: `${signals}/loki`, jaeger: `${signals}/jaeger`, probeOrigin: origin },
+      vault: data.vaults.read(name) ? { url: `${origin}/vaults/${name}`, tokenFile: join(folder, VAULT_TOKEN) } : null,
     };
   });
   return publishClusters(folder, published);
 }
 
-function beat({ engine, model }: World): NodeJS.Timeout {
+function beat({ engine, model, crews }: World): NodeJS.Timeout {
   return setInterval(() => {
     const now = Date.now();
     engine.advance(now);
     model.advance(now);
+    crews.look(now);
   }, BEAT_MS);
 }
 
@@ -148,7 +160,7 @@ export async function startHost(args: SimulatorArguments, givenToken: string | u
   const { server, origin, serve } = await openPort(port);
   openDataFolder(dataFolder);
   const world = createWorld(fleet, createClock(startAt), seed, log);
-  const { simulation, sites, engine, model } = world;
+  const { simulation, sites, engine, model, data } = world;
   if (args.scenarioFile !== null && scenario !== null) schedule(engine, args.scenarioFile, scenario);
   const inner = await simulation.listen(0);
   server.on("upgrade", forwardUpgradeTo(Number(new URL(inner.url).port)));
@@ -157,6 +169,7 @@ export async function startHost(args: SimulatorArguments, givenToken: string | u
       signals: new Map(sites.map((site) => [site.name, signalApis(site.signals, () => Date.now())])),
       isReachable: (cluster) => !engine.faults.isLost(cluster),
       probe: (cluster, service) => model.probe(cluster, service),
+      vault: vaultApi(data.vaults, vaultToken(dataFolder)),
       control: controlApi(engine, controlToken(dataFolder, givenToken)),
       kubernetes: forwardTo(Number(new URL(inner.url).port)),
       log,

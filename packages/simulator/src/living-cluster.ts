@@ -3,6 +3,7 @@ import { type MetricSource, noMetrics } from "./controllers/autoscaler/metric-so
 import { realTimings, type Timings } from "./controllers/cluster-world";
 import { createClock } from "./controllers/simulation-clock";
 import { SimulationLoop } from "./controllers/simulation-loop";
+import { PostgresMembers } from "./data/postgres-members";
 import { fillCluster } from "./fleet/fill-cluster";
 import type { ClusterSpec } from "./fleet/fleet-spec";
 import { nodesOf } from "./fleet/node-factory";
@@ -10,6 +11,7 @@ import type { KubeObject } from "./kube/cluster-store";
 import { silentLogs } from "./kube/log-source";
 import type { Pod } from "./kube/types/pod";
 import { createSimulatedCluster, type SimulatedCluster } from "./simulated-cluster";
+import { noiseOf } from "./traffic/noise";
 
 /** One cluster on a clock that a test moves by hand. */
 export interface LivingCluster extends SimulatedCluster {
@@ -47,6 +49,7 @@ export function livingCluster(options: LivingClusterOptions = {}): LivingCluster
   const made = createSimulatedCluster({
     ...{ name: "c", clock, loop, seed: options.seed ?? 7, tokens: new Map(), metrics: options.metrics ?? noMetrics, logs: silentLogs },
     ...{ timings: { ...realTimings, ...options.timings }, hasControllers: true, cutConnections: () => undefined },
+    postgres: new PostgresMembers(noiseOf(options.seed ?? 7)),
     log: { info: () => undefined, warn: () => undefined, error: ({ err }) => failures.push(err) },
     fill: (api) => fillCluster(api, { name: "c", environment: "test", region: "here", objects }),
   });

@@ -5,6 +5,7 @@ import { type NodeSwitch, runControllers } from "./controllers/run-controllers";
 import { seededRandom, seedOf } from "./controllers/seeded-random";
 import type { SimulationClock } from "./controllers/simulation-clock";
 import type { SimulationLoop } from "./controllers/simulation-loop";
+import type { PostgresInstances } from "./data/postgres-members";
 import type { ClusterApi } from "./kube/cluster-api";
 import type { ClusterStore } from "./kube/cluster-store";
 import { createClusterApi } from "./kube/create-cluster-api";
@@ -38,6 +39,8 @@ export interface SimulatedClusterOptions {
   readonly tokens: ReadonlyMap<string, TokenIdentity>;
   readonly timings: Timings;
   readonly metrics: MetricSource;
+  /** The databases of all sites, of which this cluster's operator works on its own. */
+  readonly postgres: PostgresInstances;
   readonly logs: LogSource;
   readonly log: Log;
   /** A cluster without controllers only keeps what is written to it. */
@@ -60,7 +63,7 @@ export function createSimulatedCluster(options: SimulatedClusterOptions): Simula
   if (options.hasControllers) {
     controllers = createWorld(api, loop.timers, options.timings, options.log);
     loop.add(controllers.runtime);
-    nodes = runControllers(controllers, options.metrics);
+    nodes = runControllers(controllers, options.metrics, options.postgres);
   }
   const programs = toyPrograms((query) => containerWorld(api, query));
   const served: ServedCluster = { name, api, hub: new WatchHub(api.store), logs, programs, tokens, isReachable: true };

@@ -5,6 +5,7 @@ import { type MetricSource, noMetrics } from "./controllers/autoscaler/metric-so
 import { realTimings, type Timings } from "./controllers/cluster-world";
 import type { SimulationClock } from "./controllers/simulation-clock";
 import { SimulationLoop } from "./controllers/simulation-loop";
+import { DataPlane } from "./data/data-plane";
 import { fillCluster } from "./fleet/fill-cluster";
 import type { Fleet } from "./fleet/fleet-spec";
 import { allRules, type TokenIdentity } from "./kube/http/access";
@@ -12,6 +13,7 @@ import { type KubeApiServer, startApiServer } from "./kube/http/api-server";
 import type { ServedCluster } from "./kube/http/served-cluster";
 import { type LogSource, silentLogs } from "./kube/log-source";
 import { createSimulatedCluster, type SimulatedCluster } from "./simulated-cluster";
+import { noiseOf } from "./traffic/noise";
 
 /** What a simulation is made of. Given the same fleet, clock and seed, it does the same again. */
 export interface SimulationOptions {
@@ -22,6 +24,8 @@ export interface SimulationOptions {
   readonly timings?: Partial<Timings>;
   readonly logSource?: LogSource;
   readonly metrics?: MetricSource;
+  /** What the fleet's databases hold; of its own unless traffic is to write to them. */
+  readonly data?: DataPlane;
   readonly log?: Log;
 }
 
@@ -54,13 +58,14 @@ class LiveSimulation implements Simulation {
 
   constructor(options: SimulationOptions) {
     const { fleet, clock, seed = fleet.seed, timings, metrics = noMetrics, logSource = silentLogs, log = quiet } = options;
+    const { data = new DataPlane(fleet.clusters, noiseOf(seed)) } = options;
     this.log = log;
     this.loop = new SimulationLoop(clock);
     for (const cluster of fleet.clusters) {
       const tokens = new Map<string, TokenIdentity>();
       this.tokens.set(cluster.name, tokens);
       const made = createSimulatedCluster({
-        ...{ name: cluster.name, clock, loop: this.loop, seed, tokens, metrics, logs: logSource, log },
+        ...{ name: cluster.name, clock, loop: this.loop, seed, tokens, metrics, postgres: data.postgres, logs: logSource, log },
         ...{ timings: { ...realTimings, ...timings }, hasControllers: cluster.hasControllers ?? true, historyLimit: cluster.historyLimit },
         fill: (api) => fillCluster(api, cluster),
         cutConnections: (name) => this.server?.cutConnections(name),

@@ -23,7 +23,8 @@ export const runStepContext = (ctx: RunContext, run: LoadedRun, step: LoadedStep
     madeChildren: () => madeChildren(ctx.db, run.row.id, step.row.index),
     crashPoint: (name) => ctx.crashPoint(run.row.id, `${step.row.index}:${name}`),
     sites: run.plan.sites,
-    isRunning: true,
+    // A rehearsal changes nothing, so what the steps before this one would bring about is not there.
+    isRunning: !run.progress.isRehearsal,
     beganAt: step.beganAt ?? undefined,
     effectKey: `run:${run.row.id}:${step.row.name}`,
     signal,

@@ -4,6 +4,7 @@ import { PostgresPromote } from "@holdfast/contracts/steps/postgres-promote";
 import { aFieldsObject, type FakeFields, fieldsKey } from "@holdfast/testkit/fake-agents/field-objects";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { describe, expect, it } from "vitest";
+import { anApprovedRun } from "../../test/approved-run";
 import { eventually } from "../../test/eventually";
 import { type Stage, suiteHub } from "../../test/suite-hub";
 import { bindStep } from "../catalogue";
@@ -68,6 +69,20 @@ describe("postgres.promote", () => {
     );
     of(target, { lastPromotionToken: "t1" });
     await hub.reaches(runId, "Succeeded");
+  });
+
+  it("is rehearsed with the demotion before it, whose token is not there yet: nothing is in the way, and nothing is changed", async () => {
+    const { stage, source, demote, promote } = await scene();
+    const plan = stage.plan([demote, promote]);
+    const rehearsal = { kind: "rehearsal", approvers: [] } as const;
+    const runId = await anApprovedRun(db, stage.pair, plan, await stage.save(plan), rehearsal);
+    const run = await hub.reaches(runId, "Succeeded", "Failed");
+    expect(run.steps.map(({ state, message }) => [state, message])).toEqual([
+      ["Done", "would change postgres.set-primary bank/core"],
+      ["Done", "would change postgres.set-primary bank/core-dr"],
+    ]);
+    expect(source.values).toEqual({ primary: "core", promotionToken: null });
+    expect(stage.effects()).toEqual([]);
   });
 
   it.each([false, true])("is refused while the source takes writes, a loss accepted or not (%s)", async (acceptDataLoss) => {

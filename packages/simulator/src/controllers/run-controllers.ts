@@ -1,3 +1,4 @@
+import type { PostgresInstances } from "../data/postgres-members";
 import { runAutoscalers } from "./autoscaler/autoscaler-controller";
 import type { MetricSource } from "./autoscaler/metric-source";
 import type { ClusterWorld } from "./cluster-world";
@@ -9,6 +10,8 @@ import { runEndpointSlices } from "./network/endpoint-slices";
 import { runGatewayStatus } from "./network/gateway-status";
 import { runNodeLeases } from "./nodes/node-leases";
 import { NodeLifecycle } from "./nodes/node-lifecycle";
+import { runMirrorMakerOperator } from "./operators/mirror-maker-operator";
+import { runPostgresOperator } from "./operators/postgres-operator";
 import { Kubelets } from "./pods/kubelets";
 import { runScheduler } from "./pods/scheduler";
 import { runCronJobs } from "./workloads/cron-job-controller";
@@ -24,8 +27,8 @@ export interface NodeSwitch {
   setReachable(node: string, isReachable: boolean): void;
 }
 
-/** Brings a cluster to life: its controllers, its scheduler, and the kubelets of its nodes. */
-export function runControllers(world: ClusterWorld, metrics: MetricSource): NodeSwitch {
+/** Brings a cluster to life: its controllers, its operators, its scheduler, and the kubelets of its nodes. */
+export function runControllers(world: ClusterWorld, metrics: MetricSource, postgres: PostgresInstances): NodeSwitch {
   runGarbageCollector(world);
   runNamespaces(world);
   runDeployments(world);
@@ -42,6 +45,8 @@ export function runControllers(world: ClusterWorld, metrics: MetricSource): Node
   runDisruptionBudgets(world);
   runEndpointSlices(world);
   runGatewayStatus(world);
+  runPostgresOperator(world, postgres);
+  runMirrorMakerOperator(world);
   runAutoscalers(world, metrics);
   return { setReachable: (node, isReachable) => nodes.setReachable(node, isReachable) };
 }

@@ -62,13 +62,26 @@ describe("the demo's plan", () => {
       // A NetworkPolicy of the demo lets the gateway in, which another one can't take away.
       expect(by).toBe("AuthorizationPolicy");
       expect(objectsOf(cluster).map(({ metadata }) => metadata?.name)).toContain("authorizationpolicies.security.istio.io");
+    } else if (step.use === "postgres.demote" || step.use === "postgres.promote") {
+      const known = JSON.stringify(find(step.with.cluster, "Cluster", step.with.namespace, step.with.name)?.spec ?? {});
+      if (step.use === "postgres.demote") expect(known).toContain(`"name":"${step.with.to}"`);
+      else expect(find(step.with.source.cluster, "Cluster", step.with.source.namespace, step.with.source.name)).toBeDefined();
+      expect(known).toContain(`"self":"bank-db-${step.with.cluster}"`);
+    } else if (step.use === "mirrormaker.stop" || step.use === "mirrormaker.reverse") {
+      const { cluster, namespace, name, source } = step.with;
+      expect(JSON.stringify(find(cluster, "KafkaMirrorMaker2", namespace, name)?.spec ?? {})).toContain(`"sourceCluster":"${source}"`);
     } else if (step.use === "probe.http") {
       const [, cluster, application] = /\/apps\/([^/]+)\/([^/]+)\/$/.exec(new URL(step.with.url).pathname) ?? [];
       expect(cluster).toBe(step.with.cluster);
       expect([...demoApplications.map(({ name }) => name), "bank-core-service"]).toContain(application);
     } else if (step.use === "probe.promql") {
-      expect((await before().ask(step.with.cluster, step.with.query)) || 0).toBeLessThan(step.with.threshold);
-      expect(await after().ask(step.with.cluster, step.with.query)).toBeGreaterThan(step.with.threshold);
+      const [earlier, later] = [
+        await before().ask(step.with.cluster, step.with.query),
+        await after().ask(step.with.cluster, step.with.query),
+      ];
+      if (step.with.comparison === ">") expect(earlier || 0).toBeLessThan(step.with.threshold);
+      if (step.with.comparison === ">") expect(later).toBeGreaterThan(step.with.threshold);
+      else expect(earlier).toBeLessThan(step.with.threshold);
     } else expect.unreachable(`nothing is known about ${step.use}`);
   });
 });
@@ -84,6 +97,7 @@ function lostPrimary(): FakeFleet {
 function movedAway(): FakeFleet {
   const fleet = fakeFleet();
   fleet.dr.deploy("bank", "bank-core-service", 10);
+  fleet.promote("dr-shanghai");
   fleet.dr.weights(0, 100);
   fleet.prod.fence(true);
   fleet.pass(70);
@@ -93,6 +107,7 @@ function movedAway(): FakeFleet {
 function failedOver(): FakeFleet {
   const fleet = lostPrimary();
   fleet.dr.deploy("bank", "bank-core-service", 10);
+  fleet.promote("dr-shanghai");
   fleet.dr.weights(0, 100);
   fleet.pass(70);
   return fleet;

@@ -19,6 +19,7 @@ interface Published {
   readonly loki: string;
   readonly jaeger: string;
   readonly probeOrigin: string;
+  readonly vault: { readonly url: string; readonly tokenFile: string } | null;
 }
 
 /** A fleet of somebody's own: two clusters of one node, and nothing on them. */
@@ -140,8 +141,23 @@ describe("the simulator as a program", () => {
     };
     for (const route of service.spec.http[0]?.route ?? []) route.weight = route.destination.host.includes("dr-shanghai") ? 100 : 0;
     expect((await kube(dr, path, { method: "PATCH", body: JSON.stringify({ spec: service.spec }) })).status).toBe(200);
+    // The reads are answered; each write is refused until the database here is promoted.
+    await vi.waitFor(async () => expect(await value(dr, errors)).toBeLessThan(0.4), { timeout: 60_000, interval: 500 });
+    expect(await value(dr, errors)).toBeGreaterThan(0.2);
+    const promotion = JSON.stringify({ spec: { replica: { primary: "bank-db-dr-shanghai" } } });
+    const database = "/apis/postgresql.cnpg.io/v1/namespaces/bank/clusters/bank-db";
+    expect((await kube(dr, database, { method: "PATCH", body: promotion })).status).toBe(200);
     await vi.waitFor(async () => expect(await value(dr, errors)).toBeLessThan(0.01), { timeout: 60_000, interval: 500 });
-  }, 120_000);
+    const standby = dr.vault?.url ?? "";
+    const vault = async (path: string, init: RequestInit = {}) => fetch(`${standby}/v1/sys/replication/dr/${path}`, init);
+    expect(await (await vault("status")).json()).toMatchObject({
+      data: { mode: "secondary", primaries: [{ connection_status: "disconnected" }] },
+    });
+    const promote = (token: string) => vault("secondary/promote", { method: "POST", body: JSON.stringify({ dr_operation_token: token }) });
+    expect((await promote("a guess")).status).toBe(400);
+    expect((await promote(readFileSync(dr.vault?.tokenFile ?? "", "utf8").trim())).status).toBe(200);
+    expect(await (await vault("status")).json()).toMatchObject({ data: { mode: "primary" } });
+  }, 180_000);
 
   it("ends within two seconds of a SIGTERM, and shows agents the same clusters when it comes back", async () => {
     const uidsOf = async (clusters: readonly Published[]) =>

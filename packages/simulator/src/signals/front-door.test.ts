@@ -35,6 +35,7 @@ async function door(change: Partial<FrontDoorSetting> = {}) {
       signals: new Map([["prod", apis]]),
       isReachable: () => true,
       probe: () => undefined,
+      vault: (cluster, method, path, body) => json(200, { cluster, method, path, body }),
       control: async ({ path, body, origin }) => json(200, { path, body, origin: origin ?? null }),
       kubernetes: (_request, response) => void response.end("kubernetes"),
       log: { info: () => undefined, warn: () => undefined, error: (_fields, message) => errors.push(message) },
@@ -159,5 +160,12 @@ describe("forwarding to another server", () => {
       });
     });
     await left;
+  });
+
+  it("leads to each cluster's Vault, and to none of a region that is lost", async () => {
+    const { url } = await door({ isReachable: (cluster) => cluster !== "gone" });
+    const posted = await fetch(`${url}/vaults/prod/v1/sys/replication/dr/secondary/promote`, { method: "POST", body: "{}" });
+    expect(await posted.json()).toEqual({ cluster: "prod", method: "POST", path: "/v1/sys/replication/dr/secondary/promote", body: "{}" });
+    await expect(fetch(`${url}/vaults/gone/v1/sys/replication/dr/status`)).rejects.toThrow();
   });
 });

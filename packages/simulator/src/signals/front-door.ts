@@ -19,6 +19,8 @@ export interface FrontDoorSetting {
   /** False while the region is lost: connections are cut, and nothing is answered. */
   isReachable(cluster: string): boolean;
   probe(cluster: string, service: string): ProbeAnswer | undefined;
+  /** The Vault of a cluster, by its own API. */
+  vault(cluster: string, method: string, path: string, body: string): ApiAnswer;
   control(request: ControlRequest): Promise<ApiAnswer>;
   readonly kubernetes: RequestListener;
   readonly log: Log;
@@ -65,6 +67,7 @@ class FrontDoor {
   ): Promise<ApiAnswer> {
     if (root === "signals") return this.signal(rest, request, query);
     if (root === "apps") return this.app(rest, response);
+    if (root === "vaults") return this.vault(rest, request);
     if (root === "control") return this.control(`/${rest.join("/")}`, request, response, query);
     return Promise.resolve(root === "healthz" ? text(200, "ok") : NOT_FOUND);
   }
@@ -94,6 +97,11 @@ class FrontDoor {
     await delay(Math.min(delayMs, LONGEST_DELAY_MS), undefined, { signal: hangUp(response) });
     this.requireReachable(cluster);
     return json(status, { application, gateway: cluster, destination, status });
+  }
+
+  private async vault([cluster = "", ...path]: readonly string[], request: IncomingMessage): Promise<ApiAnswer> {
+    this.requireReachable(cluster);
+    return this.setting.vault(cluster, request.method ?? "GET", `/${path.join("/")}`, await readBody(request));
   }
 
   private async control(path: string, request: IncomingMessage, response: ServerResponse, params: URLSearchParams): Promise<ApiAnswer> {
@@ -137,7 +145,7 @@ function send(response: ServerResponse, { status, contentType, body }: ApiAnswer
   response.end(content);
 }
 
-/** Everything of the simulator on one port: `/clusters`, `/signals`, `/apps`, `/control`. */
+/** Everything of the simulator on one port: `/clusters`, `/signals`, `/apps`, `/vaults`, `/control`. */
 export function frontDoor(setting: FrontDoorSetting): RequestListener {
   const door = new FrontDoor(setting);
   return (request, response) => void door.handle(request, response);

@@ -104,6 +104,25 @@ export class FakeCluster implements ReadableStore {
     else this.remove(resource, "bank", "fence");
   }
 
+  /** The bank's database here, in the role that its operator says of it. */
+  database(takesWrites: boolean, source: string): void {
+    const self = `bank-db-${this.name}`;
+    const spec = { replica: { self, source, primary: takesWrites ? self : source } };
+    const status = { currentPrimary: "bank-db-0", instancesReportedState: { "bank-db-0": { isPrimary: takesWrites } } };
+    this.put("clusters.postgresql.cnpg.io", "bank", "bank-db", { spec, status });
+  }
+
+  /** A mirror maker here that copies from another cluster, and what its source connector does. */
+  mirror(source: string, from: string, target: string, state: string): void {
+    const clusters = [
+      { alias: source, bootstrapServers: `kafka.${from}.global:9092` },
+      { alias: target, bootstrapServers: "kafka.bank.svc:9092" },
+    ];
+    const spec = { clusters, mirrors: [{ sourceCluster: source, targetCluster: target }] };
+    const connectors = [{ name: `${source}->${target}.MirrorSourceConnector`, connector: { state } }];
+    this.put("kafkamirrormaker2s.kafka.strimzi.io", "bank", `${source}-to-${target}`, { spec, status: { connectors } });
+  }
+
   private tell(change: StoreChange): void {
     for (const listener of this.listeners) listener(change);
   }

@@ -1,8 +1,10 @@
+import { DataPlane } from "../data/data-plane";
 import { createQueryEngine } from "../promql/query-engine";
 import { prometheus3 } from "../promql/semantics";
 import { demoApplications } from "./application";
 import { FakeCluster } from "./fake-cluster";
 import { type Faults, noFaults } from "./faults";
+import { noiseOf } from "./noise";
 import { type Site, siteOf } from "./site";
 import { TrafficModel } from "./traffic-model";
 
@@ -15,7 +17,10 @@ export interface FakeFleet {
   readonly dr: FakeCluster;
   readonly sites: readonly Site[];
   readonly model: TrafficModel;
+  readonly data: DataPlane;
   readonly now: () => number;
+  /** Does with the objects of the database what a promotion does: this site takes the writes, and the other follows it. */
+  promote(site: string): void;
   /** Changes what is broken. */
   breakThings(faults: Partial<Faults>): void;
   /** Lets seconds pass, one by one. */
@@ -40,11 +45,19 @@ export function fakeFleet(seed = 7, minutes = 10): FakeFleet {
     siteOf({ name: "prod-hangzhou", environment: "production", region: "cn-hangzhou" }, prod),
     siteOf({ name: "dr-shanghai", environment: "dr", region: "cn-shanghai" }, dr),
   ];
+  const data = new DataPlane(sites, noiseOf(seed));
+  const home = (name: string) => {
+    prod.database(prod.name === name, `bank-db-${dr.name}`);
+    dr.database(dr.name === name, `bank-db-${prod.name}`);
+  };
+  home(prod.name);
+  dr.mirror("prod", prod.name, "dr", "RUNNING");
+  prod.mirror("dr", dr.name, "prod", "RUNNING");
   let broken: Partial<Faults> = {};
   const faults = new Proxy(noFaults, {
     get: (_target, name: keyof Faults) => broken[name] ?? noFaults[name],
   });
-  const model = new TrafficModel({ sites, applications: demoApplications, faults, seed });
+  const model = new TrafficModel({ sites, applications: demoApplications, faults, seed, data });
   let nowMs = FAKE_START_MS;
   model.backfill(nowMs, minutes * 60_000);
   return {
@@ -52,6 +65,11 @@ export function fakeFleet(seed = 7, minutes = 10): FakeFleet {
     dr,
     sites,
     model,
+    data,
+    promote(site) {
+      data.postgres.promote(`bank-db-${site}`);
+      home(site);
+    },
     now: () => nowMs,
     breakThings(next) {
       broken = next;

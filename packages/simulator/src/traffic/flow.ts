@@ -10,6 +10,8 @@ export interface Outcome {
   readonly latency: Latency;
   /** Whether a pod saw the request: only then the destination measures it too. */
   readonly reachesPod: boolean;
+  /** Where a database takes no writes, only these end in this way. */
+  readonly of?: "reads" | "writes";
 }
 
 /** The requests of one application from one gateway to one cluster, at one moment. */

@@ -1,3 +1,4 @@
+import { postgresRole } from "../data/postgres-role";
 import { type Application, POD_RATE_ANNOTATION } from "./application";
 import { type Demand, demandAt, isOpen } from "./demand";
 import type { Faults } from "./faults";
@@ -101,8 +102,16 @@ export class Traffic {
       networkMs: gateway === destination ? WITHIN_REGION_MS : BETWEEN_REGIONS_MS,
       addedLatencyMs: this.faults.addedLatencyMs(destination.name, application.deployment),
       errorShare: this.faults.errorShare(destination.name, application.deployment),
+      refusedShare: refusedShare(destination, application),
     });
   }
+}
+
+/** The share of an application's requests that write, where the database beside it takes no writes now. */
+function refusedShare({ view }: Site, { namespace, database, operations }: Application): number {
+  const role = postgresRole(view.store, namespace, database);
+  if (!role || role.isWritable) return 0;
+  return operations.filter(({ publishes }) => publishes).reduce((sum, { share }) => sum + share, 0);
 }
 
 /** A service that nobody asks anything. */

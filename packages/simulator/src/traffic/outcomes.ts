@@ -14,6 +14,8 @@ export interface Circumstances {
   readonly networkMs: number;
   readonly addedLatencyMs: number;
   readonly errorShare: number;
+  /** The share of requests that the database refuses, because it follows another and takes no writes. */
+  readonly refusedShare: number;
 }
 
 /** A gateway gives up on a connection after this. */
@@ -22,6 +24,9 @@ const CONNECT_TIMEOUT_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 3_000;
 /** Even on a good day one request in so many fails. */
 const BASE_ERROR_SHARE = 0.000_04;
+
+/** A database says at once that it is read-only. */
+const REFUSAL_MS = 4;
 
 const about = (ms: number, sigma = 0.04): Latency => ({ fixedMs: ms, medianMs: Math.max(0.4, ms * 0.01), sigma });
 
@@ -52,7 +57,7 @@ function unreachable(share: number): Outcome[] {
 
 /** How the requests of a flow end; the shares sum to one. */
 export function outcomesOf(circumstances: Circumstances): Outcome[] {
-  const { isReachable, condition, deadShare, errorShare } = circumstances;
+  const { isReachable, condition, deadShare, errorShare, refusedShare } = circumstances;
   if (!isReachable || deadShare >= 1) return unreachable(1);
   if (condition.utilisation === Number.POSITIVE_INFINITY)
     return [{ code: 503, flags: "UH", share: 1, latency: about(1.2, 0.3), reachesPod: false }];
@@ -62,6 +67,8 @@ export function outcomesOf(circumstances: Circumstances): Outcome[] {
   const late = condition.waitMs + circumstances.addedLatencyMs >= REQUEST_TIMEOUT_MS ? 1 : 0;
   const failing = Math.min(1, BASE_ERROR_SHARE + errorShare);
   const latency = served(circumstances);
+  const answered = taken * (1 - late) * (1 - refusedShare);
+  const of = refusedShare > 0 ? ({ of: "reads" } as const) : {};
   return present([
     ...unreachable(deadShare),
     { code: 503, flags: "UO", share: rejected * 0.7, latency: about(2.5, 0.4), reachesPod: false },
@@ -69,10 +76,12 @@ export function outcomesOf(circumstances: Circumstances): Outcome[] {
     {
       code: 500,
       flags: "-",
-      share: taken * (1 - late) * failing,
+      share: answered * failing,
       latency: { ...latency, medianMs: latency.medianMs * 1.5 },
       reachesPod: true,
+      ...of,
     },
-    { code: 200, flags: "-", share: taken * (1 - late) * (1 - failing), latency, reachesPod: true },
+    { code: 500, flags: "-", share: taken * (1 - late) * refusedShare, latency: about(REFUSAL_MS, 0.3), reachesPod: true, of: "writes" },
+    { code: 200, flags: "-", share: answered * (1 - failing), latency, reachesPod: true, ...of },
   ]);
 }

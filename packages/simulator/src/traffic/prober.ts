@@ -53,7 +53,9 @@ export class Prober {
 
   private ask(application: Application, gateway: Site, destination: Site): ProbeAnswer | undefined {
     this.sent++;
-    const outcome = chosen(this.traffic.outcomesBetween(gateway, destination, application), this.number("outcome"), ({ share }) => share);
+    // A probe reads: what only writes meet is not for it.
+    const outcomes = this.traffic.outcomesBetween(gateway, destination, application).filter(({ of }) => of !== "writes");
+    const outcome = chosen(outcomes, this.number("outcome"), ({ share }) => share);
     if (!outcome) return undefined;
     const delayMs = drawn(outcome.latency, this.number("u"), this.number("v"));
     return { status: outcome.code, delayMs, application: application.name, destination: destination.name };

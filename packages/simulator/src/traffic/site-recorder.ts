@@ -1,6 +1,7 @@
+import type { DataReading } from "../data/data-plane";
 import { MeterGroup } from "../signals/meter-group";
 import type { Moment, ServiceLoad } from "./flow";
-import { type DataPositions, DataRecorder, type DataRole } from "./metrics/data-recorder";
+import { DataRecorder } from "./metrics/data-recorder";
 import { MeshRecorder } from "./metrics/mesh-recorder";
 import { NodeRecorder } from "./metrics/node-recorder";
 import { OrderRecorder } from "./metrics/order-recorder";
@@ -17,13 +18,9 @@ export interface SiteMoment {
   readonly seconds: number;
   readonly moment: Moment;
   readonly lostNodes: ReadonlySet<string>;
-  readonly data: DataPositions;
-  /** Whether the primary of the data is where the standby was at first. */
-  readonly isSwapped: boolean;
+  readonly data: DataReading | undefined;
 }
 
-const DATA_ROLES: Readonly<Record<string, DataRole>> = { production: "primary", dr: "standby" };
-const OTHER_ROLE: Readonly<Record<DataRole, DataRole>> = { primary: "standby", standby: "primary" };
 const TARGETS = ["prometheus", "kube-state-metrics", "envoy-stats", "apiserver"] as const;
 
 /** Writes everything that one cluster's monitoring sees. While the cluster is lost nothing is written; after it all counts from zero. */
@@ -55,7 +52,7 @@ export class SiteRecorder {
   }
 
   /** Lets a moment pass in a cluster that is there. */
-  record({ atMs, seconds, moment, lostNodes, data, isSwapped }: SiteMoment): void {
+  record({ atMs, seconds, moment, lostNodes, data }: SiteMoment): void {
     const loads: ServiceLoad[] = moment.loads.filter(({ site }) => site === this.site.name);
     this.isDark = false;
     this.mesh.record(moment.flows, seconds);
@@ -63,8 +60,7 @@ export class SiteRecorder {
     this.pods.record(atMs, seconds, loads, lostNodes);
     this.nodes.record(atMs, seconds, this.pods.useByNode(), lostNodes);
     this.workloads.record();
-    const role = DATA_ROLES[this.site.environment];
-    if (role) this.data.record(atMs, isSwapped ? OTHER_ROLE[role] : role, data);
+    if (data) this.data.record(atMs, data);
     for (const job of TARGETS) this.targets.set("up", 1, { job, instance: `${job}:9090` });
     this.chatter.record(atMs, seconds, lostNodes);
     this.lines.flush(this.site.signals.logs, atMs);

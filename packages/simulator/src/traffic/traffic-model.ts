@@ -1,6 +1,7 @@
 // The clients of the fleet and what they cause. It owns the simulated time of traffic: each call lets whole seconds pass,
 // works out who asked whom and how it ended, and has every cluster's monitoring write it down. It reads the clusters'
 // objects and never writes one.
+import { DataPlane, type DataReading, LEDGER } from "../data/data-plane";
 import type { Application } from "./application";
 import type { Faults } from "./faults";
 import type { Moment } from "./flow";
@@ -8,7 +9,6 @@ import type { Use } from "./metrics/pod-recorder";
 import { Traffic } from "./moment";
 import { type Noise, noiseOf } from "./noise";
 import { type ProbeAnswer, Prober } from "./prober";
-import { type DataSide, Replication } from "./replication";
 import { LineBuffer } from "./requests/line-buffer";
 import { RequestRecorder } from "./requests/request-recorder";
 import { KEPT_MS, SCRAPE_MS, type Site } from "./site";
@@ -20,6 +20,8 @@ export interface TrafficOptions {
   readonly applications: readonly Application[];
   readonly faults: Faults;
   readonly seed: number;
+  /** Where the clients' writes go; one of its own unless the clusters' operators are to know it as well. */
+  readonly data?: DataPlane;
 }
 
 /** How much of the load writes to the database. */
@@ -32,7 +34,7 @@ export class TrafficModel {
   private readonly traffic: Traffic;
   private readonly recorders: ReadonlyMap<string, SiteRecorder>;
   private readonly requests: RequestRecorder;
-  private readonly replication: Replication;
+  private readonly data: DataPlane;
   private readonly prober: Prober;
   private readonly noise: Noise;
   private readonly options: TrafficOptions;
@@ -48,7 +50,7 @@ export class TrafficModel {
       sites.map((site) => [site.name, new SiteRecorder(site, lines.get(site.name) ?? new LineBuffer(), this.noise)]),
     );
     this.requests = new RequestRecorder(sites, lines, this.noise);
-    this.replication = new Replication(this.noise);
+    this.data = options.data ?? new DataPlane(sites, this.noise);
     this.traffic = new Traffic(sites, applications, this.noise, faults);
     this.prober = new Prober(sites, applications, this.traffic, this.noise);
   }
@@ -88,33 +90,24 @@ export class TrafficModel {
     const moment = this.traffic.momentAt(atMs, seconds);
     this.latest = moment;
     this.requests.record(moment, atMs, seconds);
-    const data = this.replicate(moment, atMs, seconds);
-    const { isSwapped } = this.replication;
+    const data = this.writeData(moment, atMs, seconds);
     for (const site of sites) {
       const recorder = this.recorders.get(site.name);
       if (faults.isLost(site.name)) recorder?.goDark();
-      else recorder?.record({ atMs, seconds, moment, lostNodes: faults.lostNodes(site.name), data, isSwapped });
+      else recorder?.record({ atMs, seconds, moment, lostNodes: faults.lostNodes(site.name), data: data.get(site.name) });
     }
   }
 
-  private replicate({ loads }: Moment, atMs: number, seconds: number) {
+  private writeData({ loads }: Moment, atMs: number, seconds: number): ReadonlyMap<string, DataReading> {
     const { sites, faults } = this.options;
-    const [production, dr] = ["production", "dr"].map((environment) => sites.find((site) => site.environment === environment));
-    const side = (site: Site | undefined): DataSide => ({
-      isGone: !site || faults.isLost(site.name),
-      writesPerSecond: loads
-        .filter((load) => load.namespace === "bank" && load.site === site?.name)
-        .reduce((sum, { servedPerSecond }) => sum + servedPerSecond * WRITE_SHARE, 0),
-    });
-    const { replication } = this;
-    if (dr)
-      replication.follow(
-        seconds,
-        ...(replication.isSwapped ? ([side(dr), side(production)] as const) : ([side(production), side(dr)] as const)),
-      );
-    const [primary, standby] = replication.isSwapped ? [dr, production] : [production, dr];
-    const writes = side(production).writesPerSecond + side(dr).writesPerSecond;
-    const extra = standby ? faults.replicationLagSeconds(standby.name) : 0;
-    return replication.advance(atMs, seconds, writes, extra, side(primary).isGone);
+    const writesAt = (name: string) =>
+      loads
+        .filter((load) => load.namespace === LEDGER.namespace && load.site === name)
+        .reduce((sum, { servedPerSecond }) => sum + servedPerSecond * WRITE_SHARE, 0);
+    const dataSites = sites.map(({ name, view }) => ({
+      ...{ name, store: view.store, isLost: faults.isLost(name) },
+      ...{ writesPerSecond: writesAt(name), heldBackSeconds: faults.replicationLagSeconds(name) },
+    }));
+    return this.data.advance(atMs, seconds, dataSites);
   }
 }

@@ -16,6 +16,7 @@ const SimulatedCluster = RegisterCluster.extend({
   loki: z.url(),
   jaeger: z.url(),
   probeOrigin: z.url(),
+  vault: z.object({ url: z.url(), tokenFile: z.string() }).nullable(),
 });
 export type SimulatedCluster = z.infer<typeof SimulatedCluster>;
 
@@ -46,11 +47,13 @@ export async function demoAgents(
       existsSync(join(dataFolder, "agents", name, "identity.json")) &&
       (await ctx.db.prisma.agentIdentity.count({ where: { clusterId: id, revokedAt: null } })) > 0;
     const token = isEnrolled ? {} : { HOLDFAST_TOKEN: (await issueEnrolmentToken(ctx, id)).token };
+    const { vault } = cluster;
     const args = [
       ...["--hub", enrolmentUrl, "--cluster", id, "--ca-pin", caPin, "--kubeconfig", cluster.kubeconfig],
       ...["--prometheus", cluster.prometheus, "--loki", cluster.loki, "--jaeger", cluster.jaeger, "--probe-origin", cluster.probeOrigin],
       "--logs",
       "--exec",
+      ...(vault ? ["--vault", `keys=${vault.url}`, "--credential", `keys=${vault.tokenFile}`] : []),
       ...EDITABLE.flatMap((resource) => ["--edit", resource]),
     ];
     agents.push({ cluster, agent: processes.agent(name, args, token) });

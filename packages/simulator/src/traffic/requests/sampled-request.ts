@@ -62,7 +62,10 @@ export function sampledRequest(
   const u = (part: string): number => noise.at(`${name}/${part}`, slot);
   const flow = chosen(flows, u("flow"), ({ perSecond }) => perSecond);
   const outcome = flow && chosen(flow.outcomes, u("outcome"), ({ share }) => share);
-  const operation = flow && chosen(flow.application.operations, u("operation"), ({ share }) => share);
+  const operations = flow?.application.operations.filter(
+    ({ publishes }) => outcome?.of === undefined || publishes === (outcome.of === "writes"),
+  );
+  const operation = chosen(operations ?? [], u("operation"), ({ share }) => share);
   if (!flow || !outcome || !operation) return undefined;
   const { gatewayPods, pods } = stageOf(flow);
   return {
