@@ -42,7 +42,9 @@ export default defineConfig({
     // The screens of the demo fleet, looked at by its users.
     { name: "console", testMatch: "console/**/*.spec.ts", dependencies: ["demo"], use: { baseURL: demoUrl } },
     // Takes a region down: the demo must belong to it alone.
-    { name: "main-job", testMatch: "main-job/**/*.spec.ts", dependencies: ["console"], fullyParallel: false, use: { baseURL: demoUrl } },
+    { name: "main-job", testMatch: "main-job/main-job.spec.ts", dependencies: ["console"], use: { baseURL: demoUrl } },
+    // Begins where the main job ends, with the bank at its standby.
+    { name: "planned-move", testMatch: "main-job/planned-move.spec.ts", dependencies: ["main-job"], use: { baseURL: demoUrl } },
   ],
   webServer: [
     // The components and the shell need no hub, no database and no cluster: the built console alone is enough.
