@@ -25,7 +25,8 @@ describe("a parallel set", () => {
     const { stage, core, step, values } = await aSlowStage();
     const runId = await stage.run([atOnce(step.scale(10), step.istio(100), step.gateway(1)), step.http()]);
     await hub.reachesStep(runId, 2, "Done");
-    const meanwhile = await hub.reachesStep(runId, 1, "Done");
+    await hub.reachesStep(runId, 1, "Done");
+    const meanwhile = await hub.reachesStep(runId, 0, "Verifying");
     expect(states(meanwhile)).toEqual(["Verifying", "Done", "Done", "Pending"]);
     core.ready = 10;
     const run = await hub.reaches(runId, "Succeeded");

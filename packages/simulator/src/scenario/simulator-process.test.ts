@@ -143,7 +143,8 @@ describe("the simulator as a program", () => {
     expect((await kube(dr, path, { method: "PATCH", body: JSON.stringify({ spec: service.spec }) })).status).toBe(200);
     // The reads are answered; each write is refused until the database here is promoted.
     await vi.waitFor(async () => expect(await value(dr, errors)).toBeLessThan(0.4), { timeout: 60_000, interval: 500 });
-    expect(await value(dr, errors)).toBeGreaterThan(0.2);
+    // Which share of the requests are writes is drawn anew every moment: far more than none, which is what a promotion leaves.
+    expect(await value(dr, errors)).toBeGreaterThan(0.1);
     const promotion = JSON.stringify({ spec: { replica: { primary: "bank-db-dr-shanghai" } } });
     const database = "/apis/postgresql.cnpg.io/v1/namespaces/bank/clusters/bank-db";
     expect((await kube(dr, database, { method: "PATCH", body: promotion })).status).toBe(200);
