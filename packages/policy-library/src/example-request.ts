@@ -15,19 +15,23 @@ export function requestOf(example: PolicyExample): AdmissionRequest {
   const subject = object ?? oldObject;
   const kind = example.kind ?? subject?.kind ?? "";
   const { group, version } = groupVersion(subject?.apiVersion ?? "v1");
-  const namespace = example.namespace ?? subject?.metadata.namespace ?? "";
+  const name = example.on ?? subject?.metadata.name ?? "";
+  // A request about a namespace says that it is in it; a policy is shown no namespace beside it.
+  const isNamespace = group === "" && kind === "Namespace";
+  const namespace = isNamespace ? name : (example.namespace ?? subject?.metadata.namespace ?? "");
   const labels = { "kubernetes.io/metadata.name": namespace, ...example.namespaceLabels };
   return {
     operation,
     resource: { group, version, resource: example.resource ?? resourceOf(kind) },
     kind,
-    isNamespaced: namespace !== "",
+    isNamespaced: namespace !== "" && !isNamespace,
     ...(example.subresource ? { subresource: example.subresource } : {}),
-    name: example.on ?? subject?.metadata.name ?? "",
+    name,
     namespace,
     object: operation === "DELETE" ? null : (object ?? null),
     oldObject: oldObject ?? null,
-    namespaceObject: namespace === "" ? null : { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace, labels } },
+    namespaceObject:
+      namespace === "" || isNamespace ? null : { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace, labels } },
     ...(user ? { user } : {}),
   };
 }

@@ -7,12 +7,16 @@ import { ringable } from "./ringable";
 const LOOK_MS = 5000;
 
 /** Looks at what policy versions would say of what runs, whenever that was asked for. The thread that judges is started by the first one. */
-export function judgeImpacts(parts: Omit<ImpactDriver, "judge">, wakes: Wakes): { stop(): Promise<void> } {
-  const judge = admissionJudge();
+export function judgeImpacts(parts: Omit<ImpactDriver, "judge">, wakes: Wakes, worker: URL | undefined): { stop(): Promise<void> } {
+  const judge = admissionJudge(worker);
   const bell = ringable();
   const stops = [wakes.on("impact", bell.ring)];
   const loop = every(0, "impacts", parts.ctx.log, async (signal) => {
-    for (const id of await openImpacts(parts.ctx.db)) await advanceImpact({ ...parts, judge, signal }, id);
+    for (const id of await openImpacts(parts.ctx.db))
+      await advanceImpact({ ...parts, judge, signal }, id).catch((err: unknown) => {
+        // The others are not to wait for one that can't be gone on with now.
+        parts.ctx.log.error({ err, reason: id }, "an impact could not be looked at");
+      });
     await bell.next(LOOK_MS, signal);
   });
   return {

@@ -53,6 +53,8 @@ export interface LoopParts {
   readonly dataFolder: string;
   readonly retention: RetentionDefaults;
   readonly notifications: AttemptSettings;
+  /** The program that judges by admission policies; undefined where it was not built. */
+  readonly policyWorker: URL | undefined;
   /** What agents beside this hub are run with; undefined: it runs none. */
   readonly beside: BesideParts | undefined;
 }
@@ -71,7 +73,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     signReports(ctx, hubId, keys.reports),
     driveBulks({ ctx, hubId }, parts.wakes),
     driveRollouts({ ctx, live, hubId }, parts.wakes),
-    judgeImpacts({ ctx, live, hubId }, parts.wakes),
+    judgeImpacts({ ctx, live, hubId }, parts.wakes, parts.policyWorker),
     keepDrills(ctx),
     discoverComponents(ctx, hubId, parts.wakes),
     closeTerminals(ctx),

@@ -38,7 +38,7 @@ describe("the hub's judge of admission policies", () => {
   });
 
   it("says that its thread is missing where the build did not put it beside the hub", async () => {
-    const judge = admissionJudge(new URL("./nowhere.mjs", import.meta.url));
+    const judge = admissionJudge(undefined);
     await expect(judge.judge(policy, binding, [write("web:1")])).rejects.toMatchObject({
       code: "Unavailable",
       message: expect.stringContaining("policy-worker"),

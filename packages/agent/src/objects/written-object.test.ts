@@ -15,7 +15,7 @@ const pod = (name: string, node: string, token: string, address: string) => ({
       creationTimestamp: "2026-11-22T00:00:00Z",
     },
     labels: { app: "web", "pod-template-hash": "6d4" },
-    annotations: { "cni.projectcalico.org/podIP": address, note: "kept" },
+    annotations: { "cni.projectcalico.org/podIP": address, "k8s.v1.cni.cncf.io/networks": "backup" },
     ownerReferences: [{ kind: "ReplicaSet", name: "web-6d4", uid: "u", controller: true }],
     managedFields: [{ manager: "kubelet" }],
   },
@@ -40,7 +40,10 @@ describe("an object as whoever wrote it sent it", () => {
 
   it("keeps what a policy looks at, and no secret", () => {
     const written = writtenObject(pod("a", "n1", "kube-api-access-x7k2p", "10.0.0.1"), "Pod");
-    expect(written).toMatchObject({ kind: "Pod", metadata: { namespace: "bank", labels: { app: "web" }, annotations: { note: "kept" } } });
+    expect(written).toMatchObject({
+      kind: "Pod",
+      metadata: { namespace: "bank", labels: { app: "web" }, annotations: { "k8s.v1.cni.cncf.io/networks": "backup" } },
+    });
     expect(written).toMatchObject({ spec: { containers: [{ image: "web:1" }] } });
     expect(JSON.stringify(written)).not.toMatch(/hunter2|n1|10\.0\.0\.1|managedFields|status/);
   });

@@ -4,9 +4,12 @@ import { shownObject } from "./shown-object";
 
 /** What only the API server writes of an object's metadata. */
 const SERVERS_OWN = ["uid", "resourceVersion", "creationTimestamp", "generation", "selfLink", "deletionGracePeriodSeconds"];
-/** What networks note on a pod once it runs: its addresses, of which no two are the same. */
-const NETWORKS_OWN =
-  /^(cni\.projectcalico\.org|k8s\.v1\.cni\.cncf\.io|k8s\.ovn\.org|vpc\.amazonaws\.com|kubernetes\.io\/config\.(hash|seen))/;
+/** What networks note on a pod once it runs, its addresses among it, of which no two are the same. What people ask of a network stays. */
+const NETWORKS_OWN = [
+  ...["containerID", "podIP", "podIPs"].map((key) => `cni.projectcalico.org/${key}`),
+  ...["k8s.v1.cni.cncf.io/network-status", "k8s.v1.cni.cncf.io/networks-status", "k8s.ovn.org/pod-networks"],
+  ...["vpc.amazonaws.com/pod-ips", "kubernetes.io/config.hash", "kubernetes.io/config.seen", "kubernetes.io/config.source"],
+];
 /** The volume that the admission of service accounts adds, by a name that it draws. */
 const TOKEN_VOLUME = /^kube-api-access-[a-z0-9]{5}$/;
 
@@ -39,8 +42,8 @@ function unbound(spec: JsonObject): JsonObject {
 export function writtenObject(object: KubeObject, kind: string): JsonObject {
   const { status: _, metadata, spec, ...rest } = shownObject(object);
   const { annotations, ...about } = without(isObject(metadata) ? metadata : {}, (key) => key === "name" || SERVERS_OWN.includes(key));
-  const kept = isObject(annotations) ? without(annotations, (key) => NETWORKS_OWN.test(key)) : {};
   const isPod = kind === "Pod" && isObject(spec);
+  const kept = isObject(annotations) ? without(annotations, (key) => isPod && NETWORKS_OWN.includes(key)) : {};
   return {
     ...rest,
     metadata: { ...about, ...(Object.keys(kept).length > 0 ? { annotations: kept } : {}) },

@@ -4,15 +4,16 @@ import { PolicyObject } from "@holdfast/contracts/policy-object";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import type { Database } from "@holdfast/db/database";
-import { acquireLease, LeaseLost, releaseLease } from "@holdfast/db/lease";
+import { acquireLease, LeaseLost, releaseLease, renewLease } from "@holdfast/db/lease";
 import { z } from "zod";
 import type { ServiceContext } from "../context/service-context";
 import type { LivePort } from "../live/live-port";
-import { isInScope } from "../policies/policy-scope";
 import type { ImpactJudge } from "./impact-judge";
 import { ImpactRecord, ImpactStopped } from "./impact-record";
 import { judgeCluster } from "./judge-cluster";
-import { type JudgedRules, judgedRules } from "./judged-rules";
+import { judgedRules } from "./judged-rules";
+import { namedResources } from "./named-resources";
+import { observedResources } from "./observed-resources";
 
 /** What looks at impacts: the hub. One hub at a time looks at one, by a lease that every write requires. */
 export interface ImpactDriver {
@@ -26,11 +27,10 @@ export interface ImpactDriver {
 }
 
 const LEASE_MS = 60_000;
+/** The lease is renewed beside the work: one page by a slow policy may take a third of it. */
+const RENEW_MS = 15_000;
 /** As many clusters as are read at once: they wait for their API servers, and share one judge. */
 const CLUSTERS_AT_ONCE = 4;
-/** What is observed of these is not all there is, or is written by nobody whom a policy is for. */
-const NEVER_JUDGED = ["events", "secrets"];
-
 /** The impacts that are waited for, the oldest first. */
 export async function openImpacts(db: Database): Promise<string[]> {
   const rows = await db.prisma.policyImpact.findMany({
@@ -41,22 +41,18 @@ export async function openImpacts(db: Database): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-async function resourcesOf({ ctx }: ImpactDriver, clusterId: string, objects: readonly PolicyObject[]): Promise<string[]> {
-  const rows = await ctx.db.prisma.inventoryCount.groupBy({ by: ["resource"], where: { clusterId, count: { gt: 0 } } });
-  const judged = rows.map(({ resource }) => resource).filter((resource) => !NEVER_JUDGED.includes(resource));
-  return judged.filter((resource) => isInScope(objects, resource)).sort();
-}
-
-async function lookAt(driver: ImpactDriver, record: ImpactRecord, clusterId: string, judged: JudgedRules): Promise<void> {
+async function lookAt(driver: ImpactDriver, record: ImpactRecord, clusterId: string, objects: unknown): Promise<void> {
   const { live, judge, signal } = driver;
   const failed = (text: Worded) => record.clusterFailed(clusterId, text);
   try {
-    const objects = judged.rules.map(({ policy }) => policy);
-    const resources = await resourcesOf(driver, clusterId, objects);
+    const { rules, notJudged } = judgedRules(z.array(PolicyObject).parse(objects));
+    const observed = (await observedResources(driver.ctx.db.prisma, [clusterId])).get(clusterId) ?? [];
+    const policies = rules.map(({ policy }) => policy);
+    const named = namedResources(policies, observed);
     await record.clusterProgress(clusterId, { judged: 0, distinct: 0 });
     const onProgress = (progress: { judged: number; distinct: number }) => record.clusterProgress(clusterId, progress);
-    const result = await judgeCluster({ live, judge, clusterId, rules: judged.rules, resources, onProgress, signal });
-    await record.clusterJudged(clusterId, { ...result, notJudged: [...judged.notJudged, ...result.notJudged] });
+    const result = await judgeCluster({ live, judge, clusterId, rules, resources: named.judged, onProgress, signal });
+    await record.clusterJudged(clusterId, { ...result, notJudged: [...notJudged, ...named.notJudged, ...result.notJudged] });
   } catch (cause) {
     if (cause instanceof ImpactStopped || cause instanceof LeaseLost) throw cause;
     if (signal?.aborted) throw new ImpactStopped();
@@ -74,16 +70,16 @@ export async function advanceImpact(driver: ImpactDriver, impactId: string): Pro
   const { ctx, hubId } = driver;
   const lease = await acquireLease(ctx.db, `impact:${impactId}`, hubId, LEASE_MS);
   if (!lease) return;
+  const renewing = setInterval(() => void renewLease(ctx.db, lease, LEASE_MS).catch(() => undefined), RENEW_MS);
   try {
     const impact = await ctx.db.prisma.policyImpact.findUnique({ where: { id: impactId }, include: { clusters: true } });
     if (!impact || impact.finishedAt !== null) return;
     const key = { policyId: impact.policyId, number: impact.number };
     const version = await ctx.db.prisma.policyVersion.findUniqueOrThrow({ where: { policyId_number: key } });
-    const judged = judgedRules(z.array(PolicyObject).parse(version.objects));
-    const record = new ImpactRecord(ctx, lease, LEASE_MS, impact);
+    const record = new ImpactRecord(ctx, lease, impact);
     const left = impact.clusters.filter(({ state }) => state === "waiting" || state === "judging").map(({ clusterId }) => clusterId);
     const next = async (): Promise<void> => {
-      for (let id = left.shift(); id !== undefined; id = left.shift()) await lookAt(driver, record, id, judged);
+      for (let id = left.shift(); id !== undefined; id = left.shift()) await lookAt(driver, record, id, version.objects);
     };
     const ends = await Promise.allSettled(Array.from({ length: CLUSTERS_AT_ONCE }, next));
     // The lease is given back when nobody writes by it any more.
@@ -91,8 +87,10 @@ export async function advanceImpact(driver: ImpactDriver, impactId: string): Pro
     await record.finished();
   } catch (cause) {
     // Somebody ended it, or another hub goes on with it.
-    if (!(cause instanceof ImpactStopped || cause instanceof LeaseLost)) throw cause;
+    if (cause instanceof LeaseLost) ctx.log.warn({ reason: impactId }, "the lease of an impact was lost");
+    else if (!(cause instanceof ImpactStopped)) throw cause;
   } finally {
+    clearInterval(renewing);
     await releaseLease(ctx.db, lease);
   }
 }

@@ -4,7 +4,8 @@ import type { Unit } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
 import type { ClusterRow } from "../access/cluster-row";
 import type { ServiceContext } from "../context/service-context";
-import { policyScope } from "../policies/policy-scope";
+import { namedResources } from "./named-resources";
+import { observedResources } from "./observed-resources";
 
 /** What a look is asked for about. */
 interface AskedImpact {
@@ -15,14 +16,19 @@ interface AskedImpact {
 }
 
 const expectedOf = async (tx: Prisma.TransactionClient, { objects, clusters }: AskedImpact): Promise<ReadonlyMap<string, number>> => {
-  const expected = new Map<string, number>();
-  const scope = await policyScope(
-    tx,
-    objects,
-    clusters.map(({ id }) => id),
+  const ids = clusters.map(({ id }) => id);
+  const [observed, counts] = await Promise.all([
+    observedResources(tx, ids),
+    tx.inventoryCount.groupBy({ by: ["clusterId", "resource"], where: { clusterId: { in: ids } }, _sum: { count: true } }),
+  ]);
+  const policies = objects.filter(({ kind }) => kind === "ValidatingAdmissionPolicy");
+  return new Map(
+    ids.map((id) => {
+      const judged = new Set(namedResources(policies, observed.get(id) ?? []).judged);
+      const own = counts.filter(({ clusterId, resource }) => clusterId === id && judged.has(resource));
+      return [id, own.reduce((sum, { _sum }) => sum + (_sum.count ?? 0), 0)];
+    }),
   );
-  for (const { clusterId, count } of scope) expected.set(clusterId, (expected.get(clusterId) ?? 0) + count);
-  return expected;
 };
 
 /** Asks, within the caller's transaction, for a look at what a version would say of what runs now. It takes the place of the one before. */

@@ -19,7 +19,7 @@ export interface GatheredFinding extends FoundViolation {
 
 /** Violations of one resource of one cluster, gathered by workload, and how many objects each effect meets. */
 export class FoundViolations {
-  private readonly byKey = new Map<string, GatheredFinding>();
+  private readonly byKey = new Map<string, { found: FoundViolation; names: Set<string> }>();
   private readonly met: Readonly<Record<ImpactEffect, Set<string>>> = { deny: new Set(), warn: new Set(), audit: new Set() };
 
   /** Notes what is said of an object; the same twice is once. */
@@ -27,8 +27,8 @@ export class FoundViolations {
     const { effect, resource, namespace, workload, policyName, message } = found;
     const key = JSON.stringify([effect, resource, namespace, workload.kind, workload.name, policyName, message]);
     const known = this.byKey.get(key);
-    if (!known) this.byKey.set(key, { ...found, names: [name] });
-    else if (known.names.at(-1) !== name) known.names.push(name);
+    if (known) known.names.add(name);
+    else this.byKey.set(key, { found, names: new Set([name]) });
     this.met[effect].add(JSON.stringify([resource, namespace, name]));
   }
 
@@ -39,7 +39,7 @@ export class FoundViolations {
   }
 
   get findings(): GatheredFinding[] {
-    return [...this.byKey.values()];
+    return [...this.byKey.values()].map(({ found, names }) => ({ ...found, names: [...names] }));
   }
 
   /** How many objects would be denied, warned at and noted. */

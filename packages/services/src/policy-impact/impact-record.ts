@@ -1,6 +1,6 @@
 import type { Worded } from "@holdfast/contracts/phrase";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
-import { type Lease, LeaseLost, renewLease, requireLease } from "@holdfast/db/lease";
+import { type Lease, requireLease } from "@holdfast/db/lease";
 import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact, type Unit } from "@holdfast/db/transact";
 import type { ServiceContext } from "../context/service-context";
@@ -28,7 +28,6 @@ export class ImpactRecord {
   constructor(
     private readonly ctx: ServiceContext,
     private readonly lease: Lease,
-    private readonly leaseMs: number,
     private readonly impact: Impact,
   ) {}
 
@@ -37,7 +36,6 @@ export class ImpactRecord {
     const now = this.ctx.now().getTime();
     if (now - (this.saidAt.get(clusterId) ?? Number.NEGATIVE_INFINITY) < SAY_EVERY_MS) return;
     this.saidAt.set(clusterId, now);
-    if (!(await renewLease(this.ctx.db, this.lease, this.leaseMs))) throw new LeaseLost(this.lease.name);
     await this.write(async (unit) => {
       await unit.tx.policyImpact.update({ where: { id: this.impact.id }, data: { state: "judging" } });
       await unit.tx.policyImpactCluster.update({ where: this.cluster(clusterId), data: { state: "judging", judged, distinct } });
@@ -82,8 +80,10 @@ export class ImpactRecord {
     // Not audited: it is the hub's own note of what it read; who asked for it, and who stopped it, is.
     await transact(this.ctx.db, this.ctx.now, async (unit) => {
       await requireLease(unit.tx, this.lease);
-      const open = await unit.tx.policyImpact.findFirst({ where: { id: this.impact.id, finishedAt: null }, select: { id: true } });
-      if (!open) throw new ImpactStopped();
+      // Held until the commit, so that nobody stops it in between.
+      const open = await unit.tx.$queryRaw<unknown[]>`
+        SELECT id FROM policy_impact WHERE id = ${this.impact.id}::uuid AND finished_at IS NULL FOR UPDATE`;
+      if (open.length === 0) throw new ImpactStopped();
       await work(unit);
       unit.emit({
         type: "policy.impact-changed",

@@ -91,6 +91,9 @@ beforeAll(async () => {
   clusters = { test: await aCluster(db, "test"), prod: await aCluster(db, "prod", { environment: "production" }) };
   for (const { id } of Object.values(clusters)) {
     await anAgent(settings, id as never);
+    const seen = { kind: "Pod", isNamespaced: true, state: "synced", observedAt: new Date() };
+    for (const resource of ["pods", "namespaces", "validatingadmissionpolicies.admissionregistration.k8s.io"])
+      await db.prisma.inventoryResource.create({ data: { clusterId: id, resource, ...seen } });
     await db.prisma.inventoryCount.create({ data: { clusterId: id, resource: "pods", health: "Healthy", count: 3 } as never });
   }
   [operator, viewer] = [await aPerson(db, "olga", ["operator"]), await aPerson(db, "vera", ["viewer"])];
@@ -220,6 +223,21 @@ describe("the impact of a policy on what runs", () => {
       ["judged", 1],
     ]);
     expect(judged.length - before).toBe(1);
+  });
+
+  it("ends also where the version can't be read, and names an object once whatever says it", async () => {
+    const members = ["a", "b"].map((name) => ({ of: 0, name, workload: web }));
+    pages.set(`${clusters.prod.id} `, () => page({ templates: [template("bank", "web:latest")], members }));
+    const twice: ImpactJudge = { judge: async (_policy, _binding, writes) => writes.map(() => ["no latest tags", "no latest tags"]) };
+    const ref = await aPreviewed();
+    await settle({ ...driver(), judge: twice });
+    expect((await findings(ref)).rows.map(({ names }) => names)).toEqual([["a", "b"]]);
+    await db.prisma.policyVersion.updateMany({ where: { policyId: ref.policyId }, data: { objects: "not a list" } });
+    await previewPolicy(operator.as(), live, ref).catch(() => undefined);
+    await db.prisma.policyImpact.updateMany({ where: { policyId: ref.policyId }, data: { state: "waiting", finishedAt: null } });
+    await db.prisma.policyImpactCluster.updateMany({ where: { impact: { policyId: ref.policyId } }, data: { state: "waiting" } });
+    await settle();
+    expect((await getImpact(viewer.as(), ref))?.clusters.map(({ state }) => state)).toEqual(["failed", "failed"]);
   });
 
   it("is asked for anew by the next preview, which takes the place of the one before", async () => {

@@ -1,5 +1,7 @@
+import { Fault } from "@holdfast/contracts/fault";
 import type { JsonObject } from "@holdfast/contracts/json";
 import type { Worded } from "@holdfast/contracts/phrase";
+import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import type { LivePort } from "../live/live-port";
 import { objectPages, readWhole } from "./cluster-objects";
@@ -7,6 +9,9 @@ import { FoundViolations } from "./found-violations";
 import type { ImpactJudge } from "./impact-judge";
 import { judgePage } from "./judge-page";
 import type { JudgedRule } from "./judged-rules";
+
+/** After these nothing more would be read or judged of the cluster; anything else is about one resource. */
+const ENDS_ALL: readonly string[] = ["AgentUnreachable", "InvalidInput"];
 
 /** How far the look at a cluster has come. */
 export interface ClusterProgress {
@@ -37,11 +42,14 @@ export interface ClusterJudgement extends ClusterProgress {
 async function namespacesOf({ live, clusterId, signal }: ClusterJudging): Promise<ReadonlyMap<string, JsonObject>> {
   const read = async () => {
     const namespaces = new Map<string, JsonObject>();
-    for await (const { templates, members } of objectPages(live, clusterId, "namespaces", signal))
+    for await (const { refusal, message, templates, members } of objectPages(live, clusterId, "namespaces", signal)) {
+      // Without them every selector of namespaces would be judged wrongly, and in silence.
+      if (refusal) throw new Fault("AgentRefused", worded("ImpactNotReadable", { resource: "namespaces", said: message }));
       for (const { of, name } of members) {
         const template = templates[of];
         if (template) namespaces.set(name, { ...template, metadata: { ...(template.metadata as JsonObject), name } });
       }
+    }
     return namespaces;
   };
   return readWhole(read, "namespaces");
@@ -66,7 +74,12 @@ export async function judgeCluster(judging: ClusterJudging): Promise<ClusterJudg
       }
       return own;
     };
-    const own = await readWhole(read, resource);
+    const own = await readWhole(read, resource).catch((cause: unknown) => {
+      if (!(cause instanceof Fault) || ENDS_ALL.includes(cause.code)) throw cause;
+      notJudged.push(worded("ImpactNotReadable", { resource, said: textOf(cause) }));
+      return null;
+    });
+    if (own === null) continue;
     found.takeOn(own.found);
     done.judged += own.judged;
     done.distinct += own.distinct;

@@ -33,20 +33,23 @@ const withName = (template: JsonObject, name: string): JsonObject => ({
 /** The writes to judge, and of each the members of the page that it stands for. */
 function writesOf({ served, templates, members }: ObjectPage, rule: JudgedRule, namespaces: PageJudging["namespaces"]) {
   if (!served) return [];
-  const standing = rule.readsNames
-    ? members.map((member) => [member])
-    : templates.map((_, of) => members.filter((member) => member.of === of));
+  // A request about a namespace says that it is in it.
+  const isNamespaces = served.group === "" && served.plural === "namespaces";
+  const standing =
+    rule.readsNames || isNamespaces
+      ? members.map((member) => [member])
+      : templates.map((_, of) => members.filter((member) => member.of === of));
   return standing.flatMap((group) => {
     const [first] = group;
     const template = first && templates[first.of];
     if (!template) return [];
     const object = withName(template, first.name);
-    const namespace = metadataOf(template).namespace ?? "";
+    const namespace = isNamespaces ? first.name : (metadataOf(template).namespace ?? "");
     const write: JudgedWrite = {
       ...{ operation: rule.operation, kind: served.kind, isNamespaced: served.isNamespaced, name: first.name, namespace, object },
       resource: { group: served.group, version: served.version, resource: served.plural },
       oldObject: rule.operation === "UPDATE" ? object : null,
-      namespaceObject: namespaces.get(namespace) ?? null,
+      namespaceObject: isNamespaces ? null : (namespaces.get(namespace) ?? null),
       user: SOMEBODY,
     };
     return [{ write, group, namespace, template }];

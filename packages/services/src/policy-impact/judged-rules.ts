@@ -7,25 +7,28 @@ import { z } from "zod";
 
 const Named = z.looseObject({ expression: z.string().default("") });
 const Validation = z.looseObject({ expression: z.string().default(""), messageExpression: z.string().default("") });
+const Rule = z.looseObject({ operations: z.array(z.string()).default([]), resources: z.array(z.string()).default([]) });
+const Match = z.looseObject({ resourceRules: z.array(Rule).default([]) });
 
 /** The parts of a policy's spec by which it is decided whether and how it can be judged. What the API server refuses is refused by the judge. */
 const Spec = z.looseObject({
-  matchConstraints: z
-    .looseObject({ resourceRules: z.array(z.looseObject({ operations: z.array(z.string()).default([]) })).default([]) })
-    .prefault({}),
+  matchConstraints: Match.prefault({}),
   validations: z.array(Validation).default([]),
   matchConditions: z.array(Named).default([]),
   variables: z.array(Named).default([]),
   paramKind: z.looseObject({}).nullish(),
 });
+const BindingSpec = z.looseObject({ validationActions: z.array(z.string()).default([]), matchResources: Match.nullish() });
 
-/** A policy with one of its bindings. */
+/** The writes that can be made again of what is there. */
+export type JudgedOperation = "CREATE" | "UPDATE";
+
+/** A policy with one of its bindings, for one kind of write. */
 export interface JudgedRule {
   readonly policy: PolicyObject;
   readonly binding: PolicyObject;
   readonly effect: ImpactEffect;
-  /** What its rules are about: a new object, or where they name no creation, a change of one. */
-  readonly operation: "CREATE" | "UPDATE";
+  readonly operation: JudgedOperation;
   /** Whether objects that differ in nothing but their name have to be judged one by one. */
   readonly readsNames: boolean;
 }
@@ -36,42 +39,50 @@ export interface JudgedRules {
   readonly notJudged: readonly Worded[];
 }
 
-const effectOf = (binding: PolicyObject): ImpactEffect | null => {
-  const { validationActions } = z.looseObject({ validationActions: z.array(z.string()).default([]) }).parse(binding.spec);
-  if (validationActions.includes("Deny")) return "deny";
-  if (validationActions.includes("Warn")) return "warn";
-  return validationActions.includes("Audit") ? "audit" : null;
-};
+function effectOf(actions: readonly string[]): ImpactEffect | null {
+  if (actions.includes("Deny")) return "deny";
+  if (actions.includes("Warn")) return "warn";
+  return actions.includes("Audit") ? "audit" : null;
+}
 
-function ruleOf(policy: PolicyObject, binding: PolicyObject, effect: ImpactEffect): JudgedRule | Worded {
-  const spec = Spec.safeParse(policy.spec);
-  if (!spec.success) return worded("ImpactPolicyUnreadable", { policy: policy.metadata.name });
+/** Both kinds of write where something could tell them apart, else the first that is named: then the other one's answer is the same. */
+function operationsOf(rules: readonly z.infer<typeof Rule>[], isNarrowed: boolean, expressions: readonly string[]): JudgedOperation[] {
+  const names = ({ operations }: z.infer<typeof Rule>, operation: string) => operations.includes(operation) || operations.includes("*");
+  const named = (["CREATE", "UPDATE"] as const).filter((operation) => rules.some((rule) => names(rule, operation)));
+  const areAlike = rules.every((rule) => named.every((operation) => names(rule, operation)));
+  const isAsked = expressions.some((text) => /\boperation\b|\boldObject\b/.test(text));
+  return areAlike && !isNarrowed && !isAsked ? named.slice(0, 1) : named;
+}
+
+function rulesOf(policy: PolicyObject, binding: PolicyObject): readonly JudgedRule[] | Worded {
+  const about = { policy: policy.metadata.name };
+  const [spec, bound] = [Spec.safeParse(policy.spec), BindingSpec.safeParse(binding.spec)];
+  if (!spec.success || !bound.success) return worded("ImpactPolicyUnreadable", about);
+  const effect = effectOf(bound.data.validationActions);
+  if (effect === null) return [];
   const { matchConstraints, validations, matchConditions, variables, paramKind } = spec.data;
-  if (paramKind) return worded("ImpactNeedsParameters", { policy: policy.metadata.name });
+  if (paramKind) return worded("ImpactNeedsParameters", about);
   const expressions = [
     ...[...matchConditions, ...variables].map(({ expression }) => expression),
     ...validations.flatMap(({ expression, messageExpression }) => [expression, messageExpression]),
   ];
-  if (expressions.some((text) => /(?<![.\w])authorizer\b/.test(text)))
-    return worded("ImpactNeedsAuthorizer", { policy: policy.metadata.name });
-  const operations = new Set(matchConstraints.resourceRules.flatMap((rule) => rule.operations));
-  const isOf = (operation: string) => operations.has(operation) || operations.has("*");
-  if (!isOf("CREATE") && !isOf("UPDATE")) return worded("ImpactOfOtherWrites", { policy: policy.metadata.name });
+  if (expressions.some((text) => /(?<![.\w])authorizer\b/.test(text))) return worded("ImpactNeedsAuthorizer", about);
+  const narrowed = bound.data.matchResources?.resourceRules ?? [];
+  const operations = operationsOf(matchConstraints.resourceRules, narrowed.length > 0, expressions);
+  if (operations.length === 0) return worded("ImpactOfOtherWrites", about);
   const hasNames = JSON.stringify([matchConstraints, binding.spec]).includes('"resourceNames"');
-  return { policy, binding, effect, operation: isOf("CREATE") ? "CREATE" : "UPDATE", readsNames: hasNames || readsNames(expressions) };
+  return operations.map((operation) => ({ policy, binding, effect, operation, readsNames: hasNames || readsNames(expressions) }));
 }
 
 /** What of a version's objects can be judged without the cluster that it is for. */
 export function judgedRules(objects: readonly PolicyObject[]): JudgedRules {
   const rules: JudgedRule[] = [];
-  const notJudged: Worded[] = [];
+  const notJudged = new Map<string, Worded>();
   for (const binding of objects.filter(({ kind }) => kind === "ValidatingAdmissionPolicyBinding")) {
-    const effect = effectOf(binding);
     const policy = objects.find(({ kind, metadata }) => kind === "ValidatingAdmissionPolicy" && metadata.name === binding.spec.policyName);
-    if (effect === null || !policy) continue;
-    const rule = ruleOf(policy, binding, effect);
-    if ("message" in rule) notJudged.push(rule);
-    else rules.push(rule);
+    const found = policy ? rulesOf(policy, binding) : [];
+    if ("message" in found) notJudged.set(found.message, found);
+    else rules.push(...found);
   }
-  return { rules, notJudged };
+  return { rules, notJudged: [...notJudged.values()] };
 }

@@ -21,7 +21,7 @@ export function ImpactClusterLine({ cluster }: { readonly cluster: ImpactCluster
   const t = useTranslations("policy.impact");
   const say = useSay();
   const { state, judged, distinct, denied, warned, audited, notJudged } = cluster;
-  const isClean = denied + warned + audited === 0 && judged > 0;
+  const isClean = denied + warned + audited === 0 && judged > 0 && notJudged.length === 0;
   return (
     <section aria-label={t("of", { cluster: cluster.clusterName })} className="min-w-0 rounded-m border border-line">
       <div className="flex min-h-10 flex-wrap items-center gap-x-4 gap-y-1 px-3 py-1.5">
