@@ -9,17 +9,22 @@ function resourceOf(kind: string): string {
   return /(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
 }
 
+/** What is written to. `deployments.v1.apps` says it whole: a Scale is of autoscaling, and is written to an object of apps. */
+function targetOf(resource: string, ofObject: { readonly group: string; readonly version: string }) {
+  const [plural = "", version, ...group] = resource.split(".");
+  return version === undefined ? { ...ofObject, resource } : { group: group.join("."), version, resource: plural };
+}
+
 /** An example as the API server would ask a policy about it. */
 export function requestOf(example: PolicyExample): AdmissionRequest {
   const { object, oldObject, operation, user } = example;
   const subject = object ?? oldObject;
   const kind = example.kind ?? subject?.kind ?? "";
-  const { group, version } = groupVersion(subject?.apiVersion ?? "v1");
   const namespace = example.namespace ?? subject?.metadata.namespace ?? "";
   const labels = { "kubernetes.io/metadata.name": namespace, ...example.namespaceLabels };
   return {
     operation,
-    resource: { group, version, resource: example.resource ?? resourceOf(kind) },
+    resource: targetOf(example.resource ?? resourceOf(kind), groupVersion(subject?.apiVersion ?? "v1")),
     kind,
     isNamespaced: namespace !== "",
     ...(example.subresource ? { subresource: example.subresource } : {}),
