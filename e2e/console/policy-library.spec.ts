@@ -47,10 +47,10 @@ test("a policy begins from the library with its tests, which are run when it is 
   await page.getByRole("button", { name: "Save as version 1" }).click();
   await expect(page).toHaveURL(/\/policies\/[0-9a-f-]{36}$/, soon);
   policyPath = new URL(page.url()).pathname;
-  await expect(page.getByText("5 of 5 come out as they say")).toBeVisible();
+  await expect(page.getByText("11 of 11 come out as they say")).toBeVisible();
   await expect(results(page, 1).getByRole("row", { name: /one As expected denied denied/ })).toContainText("1 replicas can not lose one");
   await page.getByRole("button", { name: "Run tests" }).click();
-  await expect(page.getByText("5 of 5 come out as they say")).toBeVisible(soon);
+  await expect(page.getByText("11 of 11 come out as they say")).toBeVisible(soon);
   await expectAccessible(page);
 });
 
@@ -60,7 +60,7 @@ test("a version whose example comes out otherwise is saved, shows which, and can
   await editor.fill((await editor.inputValue()).replace("variables.replicas >= 2", "variables.replicas >= 1"));
   await page.getByRole("button", { name: "Save as version 2" }).click();
   await expect(page).toHaveURL(policyPath, soon);
-  await expect(page.getByText("4 of 5 come out as they say")).toBeVisible();
+  await expect(page.getByText("10 of 11 come out as they say")).toBeVisible();
   await expect(results(page, 2).getByRole("row", { name: /one Otherwise denied passes/ })).toBeVisible();
   await expect(page.getByRole("button", { name: "Push version 2" })).toHaveAttribute("aria-disabled", "true");
 });

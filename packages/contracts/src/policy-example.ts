@@ -27,7 +27,7 @@ const Example = z.strictObject({
   object: ExampleObject.optional(),
   oldObject: ExampleObject.optional(),
   operation: z.enum(["CREATE", "UPDATE", "DELETE", "CONNECT"]).default("CREATE"),
-  /** The door through which it is written, such as `exec` of a pod; then `kind`, `resource` and `on` say what no object does. */
+  /** The door through which it is written, such as `exec` of a pod; then `kind`, `resource` (`deployments.v1.apps` of a Scale) and `on` say what no object does. */
   subresource: z.string().optional(),
   kind: z.string().optional(),
   resource: z.string().optional(),

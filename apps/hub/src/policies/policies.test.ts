@@ -67,7 +67,7 @@ describe("a policy that is saved with its tests", () => {
     const saved = await save("replica-bounds", await fromLibrary("replica-bounds"));
     expect(saved).toMatchObject({ version: 1, failed: [] });
     const [version] = (await getPolicy(operator.as(), saved.id)).versions;
-    expect(version?.testRun?.results).toHaveLength(5);
+    expect(version?.testRun?.results).toHaveLength(11);
     expect(version?.testRun?.results.every(({ isAsExpected }) => isAsExpected)).toBe(true);
   });
 
@@ -77,7 +77,7 @@ describe("a policy that is saved with its tests", () => {
     expect(saved.failed).toEqual(["one"]);
     expect((await getPolicy(operator.as(), saved.id)).push).toMatchObject({
       isMet: false,
-      message: expect.stringContaining("1 of 5 examples of version 1 do not come out as they say, one first"),
+      message: expect.stringContaining("1 of 11 examples of version 1 do not come out as they say, one first"),
     });
   });
 
