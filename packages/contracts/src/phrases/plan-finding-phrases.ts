@@ -85,6 +85,7 @@ export const planFindingPhrases = {
   PostgresPhase: "CloudNativePG says of {object}: {phase}",
   ExternalClusterAbsent: "{object} knows no external cluster {name}; add it to spec.externalClusters first",
   SourceUnseen: "{source} at {site} can't be seen, so nothing proves that it has stopped: {why}",
+  SourceUnreported: "not every instance of it is reported as one that takes no writes, and that it is stopped has not been carried out",
   SourceStillWrites: "{source} at {site} still takes writes; demote or fence it first",
   SourceToDemote: "{source} at {site} takes writes now; a step before this one has to demote or fence it",
   DemotionTokenAbsent: "{source} at {site} has no demotion token; demote it first, or accept a loss of data",

@@ -29,6 +29,7 @@ const status = (self: string): PostgresStatus => ({
 const scene = async () => {
   const stage = await hub.stage();
   const [source, target] = ["core", "core-dr"].map((self) => aFieldsObject({ primary: "core", promotionToken: null }, status(self)));
+  if (source) source.values = { primary: "core-dr", promotionToken: null };
   if (!source || !target) throw new Error("two objects");
   target.follow = () => of(target, { isWritable: true });
   const at = (name: string) => ({ namespace: "bank", name });
@@ -62,6 +63,22 @@ describe("a promotion", () => {
     of(source, { isWritable: false });
     const run = await hub.reaches(runId, "Succeeded");
     expect(guardOf(run)).toMatchObject({ isMet: true });
+  });
+
+  it("is not sent while the other site's instance is not reported", async () => {
+    const { stage, source, target, promote } = await scene();
+    const careful = { ...promote, with: { ...promote.with, acceptDataLoss: false } };
+    of(source, { demotionToken: "t1" });
+    afterChecks = () => of(source, { isWritable: null });
+    const runId = await stage.run([careful]);
+    await eventually(async () => (await hub.reachesStep(runId, 0, "Pending", "Preflight", "Running")).steps[0]?.message).toContain(
+      "nothing proves that the other site has stopped writing",
+    );
+    expect(stage.effects()).toEqual([]);
+    afterChecks = () => {};
+    of(source, { isWritable: false });
+    target.follow = () => of(target, { isWritable: true, lastPromotionToken: "t1" });
+    await hub.reaches(runId, "Succeeded");
   });
 
   it("is never sent past a site that writes, not even by an override: the run stops for people", async () => {

@@ -105,6 +105,17 @@ describe("postgres.promote", () => {
     expect(bold.target.values).toEqual({ primary: "core-dr", promotionToken: null });
   });
 
+  it.each<[string, object, Partial<PostgresStatus>]>([
+    ["has reported no instance", { primary: "core-dr" }, { isWritable: null }],
+    ["lacks its first instance for now, and is to take the writes", { primary: "core" }, { isWritable: false }],
+  ])("is refused when the source %s, a token of an earlier demotion or not", async (_, values, more) => {
+    const { stage, source, promote } = await scene();
+    Object.assign(source, { values: { ...values, promotionToken: null } });
+    of(source, { demotionToken: "t0", ...more });
+    expect(reasonOf(await hub.reaches(await stage.run([promote]), "Paused"))).toMatchObject({ reason: "SourceUnseen" });
+    expect(stage.effects()).toEqual([]);
+  });
+
   it("waits for a source whose agent is away, unless the plan accepts the loss", async () => {
     const careful = await scene();
     careful.stage.primary.faults.isConnected = false;

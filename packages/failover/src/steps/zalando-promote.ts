@@ -32,9 +32,10 @@ async function lookAtSource(ctx: StepContext, { source: { cluster, ...target }, 
 function sightOf(p: ZalandoPromote, seen: Found | Worded): SourceSight {
   const says = saysOf(p);
   if ("message" in seen) return { kind: "unseen", ...worded("SourceUnseen", { ...says, why: seen }) };
-  return seen.status.writers.length === 0
-    ? { kind: "stopped", ...worded("SourceStopped", says) }
-    : { kind: "writes", ...worded("SourceStillWrites", says) };
+  const { writers, standbys, unclear } = seen.status;
+  if (writers.length > 0) return { kind: "writes", ...worded("SourceStillWrites", says) };
+  if (standbys.length > 0 && unclear.length === 0) return { kind: "stopped", ...worded("SourceStopped", says) };
+  return { kind: "unseen", ...worded("SourceUnseen", { ...says, why: worded("SourceUnreported") }) };
 }
 
 /** Two sites must never take writes. That all of them were replicated nobody can prove here, so a loss is always told. */
