@@ -21,7 +21,7 @@ export interface SourceFacts {
 /** A source that is seen to write is not stopped, whatever is on record; one that nobody sees is, by a record of this run or an accepted loss. */
 export function sourceGuard({ sight, endedBy, isLossAccepted }: SourceFacts): Guard {
   const said = textOf(sight);
-  const answer = (isMet: boolean, text: Worded): Guard => ({ name: "source-fenced", isMet, ...text, canHeal: true });
+  const answer = (isMet: boolean, text: Worded): Guard => ({ name: "source-fenced", isMet, ...text, canHeal: true, isOnRecord: true });
   if (sight.kind !== "unseen") return answer(sight.kind === "stopped", said);
   if (endedBy.length > 0) return answer(true, worded("SourceEndedBy", { steps: endedBy.join(", "), said }));
   return isLossAccepted ? answer(true, worded("SourceLossAccepted", { said })) : answer(false, worded("SourceUnproven", { said }));

@@ -51,6 +51,25 @@ describe("a promotion", () => {
     expect(guardOf(run)).toMatchObject({ isMet: true, message: `Cluster bank/core at ${stage.primary.name} takes no writes` });
   });
 
+  it("keeps that with its order, in journal and audit trail, when the next step's guards are asked", async () => {
+    const { stage, promote } = await scene();
+    const scale = {
+      ...{ name: "scale", use: "workload.scale" },
+      with: { cluster: stage.standby.name, namespace: "bank", name: "core", replicas: 9 },
+    };
+    const run = await hub.reaches(await stage.run([promote, scale]), "Succeeded");
+    expect(guardOf(run)).toBeUndefined();
+    const because = `Cluster bank/core at ${stage.primary.name} takes no writes`;
+    const kept = { because, guards: [{ name: "source-fenced", isMet: true, isOverridden: false }] };
+    const sent = run.journal.filter(({ transition }) => transition === "sent").map(({ detail }) => detail);
+    expect(sent).toEqual([expect.objectContaining({ command: "postgres.set-primary", ...kept }), { command: "workload.scale" }]);
+    const entries = await db.prisma.auditEntry.findMany({
+      where: { targetId: run.id, action: "failover.step-sent" },
+      orderBy: { seq: "asc" },
+    });
+    expect(entries[0]?.after).toMatchObject({ step: "promote", detail: kept });
+  });
+
   it("is not sent when the other site began to write after its checks, and goes on once that has stopped", async () => {
     const { stage, source, promote } = await scene();
     afterChecks = () => of(source, { isWritable: true });
