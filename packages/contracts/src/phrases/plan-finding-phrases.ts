@@ -104,7 +104,9 @@ export const planFindingPhrases = {
   TriggerOriginNotAllowed:
     "armed, this plan would begin nothing: the agent of {site} may not ask what the trigger watches. Allow it there: --probe-origin {origin}",
   TriggerAlarmOpen: "an alarm of the trigger would keep this plan, armed, from beginning anything: {said}",
-  TriggerAlarmFires: "an alarm of the trigger is so while {primary} is connected: until it has been quiet it says nothing ({said})",
+  TriggerAlarmFires:
+    "{alarm} at {site} is {condition} while {primary} is connected: until it has been quiet, this alarm of the trigger says nothing",
+  HaltHolds: "{name}: {query} at {site} is {condition} now",
   TriggerProbeSilent:
     "{site} gets no answer from what the trigger watches, although {primary} is connected ({said}): armed, this plan would begin nothing",
   ProbeUnreachable: "not reachable from inside {site} now: {said}",
