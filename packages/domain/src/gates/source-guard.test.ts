@@ -16,7 +16,7 @@ describe("the side whose writes a promotion takes over", () => {
     ["is not seen and this run has fenced it", { endedBy: ["fence"] }, true],
     ["is not seen and the step accepts that", { isLossAccepted: true }, true],
   ])("%s", (_, change, isMet) =>
-    expect(sourceGuard({ ...facts, ...change })).toMatchObject({ name: "source-fenced", isMet, canHeal: true }),
+    expect(sourceGuard({ ...facts, ...change })).toMatchObject({ name: "source-fenced", isMet, canHeal: true, pauses: "late" }),
   );
 
   it("is told of with what proves it, and with what is missing", () => {

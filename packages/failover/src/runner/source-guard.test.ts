@@ -100,21 +100,25 @@ describe("a promotion", () => {
     await hub.reaches(runId, "Succeeded");
   });
 
-  it("is never sent past a site that writes, not even by an override: the run stops for people", async () => {
-    const { stage, source, promote } = await scene();
-    afterChecks = () => of(source, { isWritable: true });
-    const runId = await stage.run([{ ...promote, timeoutSeconds: 1 }]);
-    await db.prisma.guardOverride.create({
-      data: {
-        ...{ id: runId, runId, guards: ["source-fenced"], reason: "customers wait", byId: "ben", byName: "Ben", at: new Date() },
-        expiresAt: new Date(Date.now() + 600_000),
-      },
-    });
-    const run = await hub.reaches(runId, "Paused");
-    expect(run.journal.find(({ transition }) => transition === "failed")?.detail).toMatchObject({ reason: "source-fenced" });
-    expect(guardOf(run)).toMatchObject({ isMet: false });
-    expect(stage.effects()).toEqual([]);
-  });
+  it.each(["pause", "skip", "undo"])(
+    "is never sent past a site that writes, not even by an override: the run stops for people (onFailure: %s)",
+    async (onFailure) => {
+      const { stage, source, promote } = await scene();
+      afterChecks = () => of(source, { isWritable: true });
+      const runId = await stage.run([{ ...promote, timeoutSeconds: 1, onFailure }]);
+      await db.prisma.guardOverride.create({
+        data: {
+          ...{ id: runId, runId, guards: ["source-fenced"], reason: "customers wait", byId: "ben", byName: "Ben", at: new Date() },
+          expiresAt: new Date(Date.now() + 600_000),
+        },
+      });
+      const run = await hub.reaches(runId, "Paused");
+      expect(run.phaseMessage).toContain("demote it, hibernate it, or fence all of its instances by CloudNativePG");
+      expect(run.steps[0]?.state).toBe("Running");
+      expect(guardOf(run)).toMatchObject({ isMet: false });
+      expect(stage.effects()).toEqual([]);
+    },
+  );
 
   it("of a lost site goes by the loss that its step, as approved, accepts, and says so", async () => {
     const { stage, promote } = await scene();
