@@ -85,6 +85,19 @@ describe("postgres.promote", () => {
     expect(stage.effects()).toEqual([]);
   });
 
+  it("is rehearsed with a word of warning where no step before it ends the writes of the source", async () => {
+    const { stage, demote, promote } = await scene();
+    const after = { ...demote, name: "too-late" };
+    const plan = stage.plan([{ ...demote, with: { ...demote.with, name: "cards" } }, promote, after]);
+    stage.primary.objects.set(
+      fieldsKey("postgres.set-primary", { namespace: "bank", name: "cards" }),
+      aFieldsObject({ primary: "core", promotionToken: null }, status("core", { isWritable: true })),
+    );
+    const rehearsal = { kind: "rehearsal", approvers: [] } as const;
+    const run = await hub.reaches(await anApprovedRun(db, stage.pair, plan, await stage.save(plan), rehearsal), "Succeeded", "Failed");
+    expect(run.steps[1]?.message).toContain(`Cluster bank/core at ${stage.primary.name} takes writes now`);
+  });
+
   it.each([false, true])("is refused while the source takes writes, a loss accepted or not (%s)", async (acceptDataLoss) => {
     const { stage, promote } = await scene(acceptDataLoss);
     expect(reasonOf(await hub.reaches(await stage.run([promote]), "Paused"))).toMatchObject({ reason: "SourceStillWrites" });
