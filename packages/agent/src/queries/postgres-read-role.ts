@@ -17,10 +17,19 @@ interface Cluster extends KubeObject {
   };
 }
 
-/** Somebody has stopped every instance, by the annotations that the operator obeys. */
-function isStopped({ metadata }: Cluster): boolean {
+/** Somebody has stopped every instance, by the annotations that the operator obeys, and the operator has said that none is ready since. */
+function isStopped({ metadata, status }: Cluster): boolean {
   const { annotations = {} } = metadata ?? {};
-  return (annotations["cnpg.io/fencedInstances"] ?? "").includes('"*"') || annotations["cnpg.io/hibernation"] === "on";
+  const isAsked = (annotations["cnpg.io/fencedInstances"] ?? "").includes('"*"') || annotations["cnpg.io/hibernation"] === "on";
+  // A count of zero is left out of the status; an operator that has not looked yet writes no phase either.
+  return isAsked && Boolean(status?.phase) && (status?.readyInstances ?? 0) === 0;
+}
+
+/** Whether an instance takes writes, by what each has reported. The absence of a report says nothing. */
+function isWritable({ status }: Cluster): boolean | null {
+  const { instancesReportedState = {}, currentPrimary = "" } = status ?? {};
+  if (Object.values(instancesReportedState).some(({ isPrimary }) => isPrimary === true)) return true;
+  return instancesReportedState[currentPrimary]?.isPrimary ?? null;
 }
 
 function statusOf(cluster: Cluster): PostgresStatus {
@@ -30,7 +39,7 @@ function statusOf(cluster: Cluster): PostgresStatus {
     readyInstances: status?.readyInstances ?? 0,
     self: spec?.replica?.self ?? metadata?.name ?? "",
     externalClusters: (spec?.externalClusters ?? []).map(({ name = "" }) => name),
-    isWritable: status?.instancesReportedState?.[status.currentPrimary ?? ""]?.isPrimary === true,
+    isWritable: isWritable(cluster),
     isStopped: isStopped(cluster),
     demotionToken: status?.demotionToken ?? "",
     lastPromotionToken: status?.lastPromotionToken ?? "",

@@ -10,15 +10,21 @@ interface Postgresql extends KubeObject {
   readonly status?: { readonly PostgresClusterStatus?: string };
 }
 
+type Side = "writers" | "standbys" | "unclear";
+
+/** Roles that follow. Others are on their way from one to the other, or of versions that are not known here. */
+const FOLLOWS: readonly unknown[] = ["replica", "standby_leader"];
+
 /** Patroni's own word about its pod, which it keeps in an annotation. Whoever may write pods could write anything there. */
-function isWriter({ metadata }: KubeObject): boolean {
+function sideOf({ metadata }: KubeObject): Side {
   try {
     const said: unknown = JSON.parse(metadata?.annotations?.status ?? "");
-    if (typeof said !== "object" || said === null || !("role" in said) || !("state" in said)) return false;
+    if (typeof said !== "object" || said === null || !("role" in said) || !("state" in said)) return "unclear";
+    if (FOLLOWS.includes(said.role)) return "standbys";
     // Older ones say master.
-    return (said.role === "primary" || said.role === "master") && said.state === "running";
+    return (said.role === "primary" || said.role === "master") && said.state === "running" ? "writers" : "unclear";
   } catch {
-    return false;
+    return "unclear";
   }
 }
 
@@ -29,7 +35,8 @@ async function statusOf(kube: KubePort, { metadata, status }: Postgresql): Promi
   const pods = await kube.find("", "pods", ["v1"]);
   const all = pods ? await kube.list(pods, metadata?.namespace) : [];
   const own = all.filter((pod) => pod.metadata?.labels?.[CLUSTER_LABEL] === metadata?.name);
-  return { phase: status?.PostgresClusterStatus ?? "", writers: own.filter(isWriter).map((pod) => pod.metadata?.name ?? "") };
+  const on = (side: Side) => own.filter((pod) => sideOf(pod) === side).map((pod) => pod.metadata?.name ?? "");
+  return { phase: status?.PostgresClusterStatus ?? "", writers: on("writers"), standbys: on("standbys"), unclear: on("unclear") };
 }
 
 /** `zalando.read-standby`: whether a PostgreSQL cluster follows another now, and which of its pods take writes. */

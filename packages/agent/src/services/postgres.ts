@@ -7,8 +7,9 @@ import { credentialOf, knownService, type ServiceContext, ServiceTrouble, withou
 /** PostgreSQL understood the question and did not take it; asked again it would not either. */
 export class QuestionRefused extends Error {}
 
-/** Classes of SQLSTATE whose messages speak of the question. Others may quote what stands in a row, and nothing of that leaves the agent. */
+/** Classes of SQLSTATE that speak of the question: asked again it is answered the same. */
 const OF_THE_QUESTION = ["42", "0A", "25"];
+const SYNTAX_OR_ACCESS = "42";
 const CANCELLED = "57014";
 const DEFAULT_PORT = 5432;
 
@@ -17,11 +18,15 @@ interface Login {
   readonly password: string;
 }
 
-/** Who to be, from `user:password` or from the URI that an operator writes into its Secrets. */
-function loginOf(credential: string): Login {
+/** Who to be, from `user:password` or from the URI that an operator writes into its Secrets. Throws Refused (`CredentialUnreadable`). */
+function loginOf(credential: string, service: string): Login {
   if (/^postgres(ql)?:\/\//.test(credential) && URL.canParse(credential)) {
     const { username, password } = new URL(credential);
-    return { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+    try {
+      return { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+    } catch {
+      throw new Refused("CredentialUnreadable", `The URI in the credential of ${service} is not percent-encoded; write % as %25 there.`);
+    }
   }
   const at = credential.indexOf(":");
   return at < 0 ? { user: credential, password: "" } : { user: credential.slice(0, at), password: credential.slice(at + 1) };
@@ -38,14 +43,21 @@ const codeOf = (cause: unknown): string => {
   return typeof code === "string" ? code : "";
 };
 
+/**
+ * Whether the text of an error is of the question alone. Only the parser says where in it the error is; what goes wrong later, as in
+ * `current_setting(note)`, may quote what stands in a row, whatever its class.
+ */
+const isOfParser = (cause: unknown): boolean =>
+  codeOf(cause).startsWith(SYNTAX_OR_ACCESS) && Boolean((cause as { position?: unknown }).position);
+
 /** What is said of an error: never a row's content, never the credential. */
 function troubleOf(cause: unknown, service: string, timeoutMs: number, { user, password }: Login): Error {
   const code = codeOf(cause);
   const isSqlState = /^[0-9A-Z]{5}$/.test(code);
   if (code === CANCELLED) return new ServiceTrouble(`${service} gave no answer within ${timeoutMs} ms.`);
-  if (isSqlState && OF_THE_QUESTION.includes(code.slice(0, 2)))
-    return new QuestionRefused(without(`${messageOf(cause)} (${code})`, `${user}:${password}`));
-  if (isSqlState) return new ServiceTrouble(`${service} answered with SQLSTATE ${code}.`);
+  if (isSqlState && isOfParser(cause)) return new QuestionRefused(without(`${messageOf(cause)} (${code})`, `${user}:${password}`));
+  const bare = `${service} answered with SQLSTATE ${code}.`;
+  if (isSqlState) return OF_THE_QUESTION.includes(code.slice(0, 2)) ? new QuestionRefused(bare) : new ServiceTrouble(bare);
   return new ServiceTrouble(`${service} does not answer: ${without(messageOf(cause), `${user}:${password}`)}`);
 }
 
@@ -65,7 +77,7 @@ export interface Question {
  */
 export async function askPostgres({ services, resolve }: ServiceContext, { service, query, timeoutMs }: Question): Promise<string | null> {
   const known = knownService(services, "postgres", service);
-  const login = loginOf(await credentialOf(known, service));
+  const login = loginOf(await credentialOf(known, service), service);
   const host = hostOf(known.url);
   // Agents that ask no database never load it.
   const { default: pg } = await import("pg");

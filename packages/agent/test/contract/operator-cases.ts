@@ -47,6 +47,8 @@ function patroniPod(cluster: string, i: number, role: string) {
   return { ...pod, metadata: { ...pod.metadata, annotations: { status: JSON.stringify({ role, state: "running", xlog_location: 7 }) } } };
 }
 
+const told = (i: number) => `zalando-set-standby-told-${i}`;
+
 /** The commands that tell other operators to fail over, on definitions with the operators' own fields. */
 export const operatorCases: readonly FieldCase[] = [
   {
@@ -167,11 +169,12 @@ export const operatorCases: readonly FieldCase[] = [
         { path: paths.pods, object: patroniPod(name, 0, "primary") },
         { path: paths.pods, object: patroniPod(name, 1, "replica") },
         { path: paths.pods, object: patroniPod(name, 2, "standby_leader") },
+        { path: paths.pods, object: patroniPod(name, 3, "promoted") },
         { path: paths.pods, object: patroniPod(`${name}-other`, 0, "primary") },
       ],
       counts: false,
       status: { PostgresClusterStatus: "Running" },
-      says: { phase: "Running", writers: ["zalando-set-standby-told-0"] },
+      says: { phase: "Running", writers: [told(0)], standbys: [told(1), told(2)], unclear: [told(3)] },
     },
   },
   {

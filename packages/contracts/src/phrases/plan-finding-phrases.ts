@@ -85,8 +85,11 @@ export const planFindingPhrases = {
   PostgresPhase: "CloudNativePG says of {object}: {phase}",
   ExternalClusterAbsent: "{object} knows no external cluster {name}; add it to spec.externalClusters first",
   SourceUnseen: "{source} at {site} can't be seen, so nothing proves that it has stopped: {why}",
-  SourceStillWrites: "{source} at {site} still takes writes; demote or fence it first",
-  SourceToDemote: "{source} at {site} takes writes now; a step before this one has to demote or fence it",
+  SourceUnreported: "not every instance of it is reported as one that takes no writes, and that it is stopped has not been carried out",
+  SourceStillWrites: "{source} at {site} still takes writes: demote it, hibernate it, or fence all of its instances by CloudNativePG",
+  ZalandoStillWrites:
+    "{source} at {site} still takes writes: have its operator end its pods (numberOfInstances: 0) and accept the loss, or make it anew as a standby",
+  SourceToDemote: "{source} at {site} takes writes now; a step before this one, or people, have to end that",
   DemotionTokenAbsent: "{source} at {site} has no demotion token; demote it first, or accept a loss of data",
   MayLoseData: "what {source} at {site} had not replicated when it stopped is lost",
   PolicyOverridden: "these subsets or ports have a policy of their own, which stands above this one: {parts}",
@@ -103,7 +106,9 @@ export const planFindingPhrases = {
   TriggerOriginNotAllowed:
     "armed, this plan would begin nothing: the agent of {site} may not ask what the trigger watches. Allow it there: --probe-origin {origin}",
   TriggerAlarmOpen: "an alarm of the trigger would keep this plan, armed, from beginning anything: {said}",
-  TriggerAlarmFires: "an alarm of the trigger is so while {primary} is connected: until it has been quiet it says nothing ({said})",
+  TriggerAlarmFires:
+    "{alarm} at {site} is {condition} while {primary} is connected: until it has been quiet, this alarm of the trigger says nothing",
+  HaltHolds: "{name}: {query} at {site} is {condition} now",
   TriggerProbeSilent:
     "{site} gets no answer from what the trigger watches, although {primary} is connected ({said}): armed, this plan would begin nothing",
   ProbeUnreachable: "not reachable from inside {site} now: {said}",

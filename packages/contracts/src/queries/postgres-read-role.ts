@@ -9,8 +9,9 @@ export const PostgresStatus = z.object({
   /** The name by which this Cluster is known in its topology, and the others that it knows. */
   self: z.string(),
   externalClusters: z.array(z.string()),
-  /** Whether its first instance takes writes, and whether somebody has stopped them: by fencing all instances, or by hibernation. */
-  isWritable: z.boolean(),
+  /** Whether an instance takes writes; null until its first one has been reported. */
+  isWritable: z.boolean().nullable(),
+  /** Somebody has stopped all instances, by fencing or by hibernation, and it has been carried out: none is ready any more. */
   isStopped: z.boolean(),
   demotionToken: z.string(),
   lastPromotionToken: z.string(),

@@ -7,6 +7,10 @@ export const ZalandoStatus = z.object({
   phase: z.string(),
   /** The pods that take writes: Patroni calls them running and primary, not a standby's leader. */
   writers: z.array(z.string()),
+  /** The pods that follow, by Patroni's word. */
+  standbys: z.array(z.string()).default([]),
+  /** The pods of which Patroni says neither: they may take writes, or be about to. */
+  unclear: z.array(z.string()).default([]),
 });
 export type ZalandoStatus = z.infer<typeof ZalandoStatus>;
 

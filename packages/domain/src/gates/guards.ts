@@ -54,6 +54,8 @@ export interface Guard extends Worded {
   readonly pauses?: true | "late";
   /** It is not met, and a person has overridden it for this run. */
   readonly isOverridden?: true;
+  /** It was decided by what somebody has to answer for: what it said stays with the order that it let go, when the next one is asked for. */
+  readonly isOnRecord?: true;
 }
 
 const site = (name: string, of: { name: string; isConnected: boolean }): Guard => ({

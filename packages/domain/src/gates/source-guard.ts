@@ -18,10 +18,15 @@ export interface SourceFacts {
   readonly isLossAccepted: boolean;
 }
 
-/** A source that is seen to write is not stopped, whatever is on record; one that nobody sees is, by a record of this run or an accepted loss. */
+/**
+ * A source that is seen to write is not stopped, whatever is on record; one that nobody sees is, by a record of this run or an
+ * accepted loss. Unmet until the step's time is over it leaves the run to a person, whatever the step says of its failure: what follows a
+ * promotion must not be done without one.
+ */
 export function sourceGuard({ sight, endedBy, isLossAccepted }: SourceFacts): Guard {
   const said = textOf(sight);
-  const answer = (isMet: boolean, text: Worded): Guard => ({ name: "source-fenced", isMet, ...text, canHeal: true });
+  const how = { canHeal: true, isOnRecord: true, pauses: "late" } as const;
+  const answer = (isMet: boolean, text: Worded): Guard => ({ name: "source-fenced", isMet, ...text, ...how });
   if (sight.kind !== "unseen") return answer(sight.kind === "stopped", said);
   if (endedBy.length > 0) return answer(true, worded("SourceEndedBy", { steps: endedBy.join(", "), said }));
   return isLossAccepted ? answer(true, worded("SourceLossAccepted", { said })) : answer(false, worded("SourceUnproven", { said }));

@@ -45,7 +45,9 @@ function sitesServe({ serving, isForced }: TermFacts): Guard[] {
   const text = isEnough
     ? worded("SitesServe", { serving: up.length, atLeast, sites: up.join(", ") })
     : worded(isForced ? "SitesShortForced" : "SitesShort", { serving: up.length, atLeast, troubles });
-  return [{ name: "sites-serve", isMet: isEnough || isForced, ...text, canHeal: true, pauses: "late" }];
+  return [
+    { name: "sites-serve", isMet: isEnough || isForced, ...text, canHeal: true, pauses: "late", ...(!isEnough && { isOnRecord: true }) },
+  ];
 }
 
 const isHeldBlind = ({ isForced }: TermFacts, { isSo, passesUnread }: HaltReading): boolean => isSo === null && !passesUnread && !isForced;
@@ -67,7 +69,8 @@ function noHalt(facts: TermFacts): Guard[] {
   const passed =
     unread.length === 0 ? worded("HaltsQuiet", { halts: halts.length }) : worded("HaltsUnread", { conditions: unread.map(inWords) });
   const text = isMet ? passed : worded("HaltsHold", { conditions: [...isSo, ...blind].map(inWords) });
-  return [{ name: "no-halt-condition", isMet, ...text, canHeal: true, pauses: isSo.length > 0 ? true : "late" }];
+  const pauses = isSo.length > 0 ? true : "late";
+  return [{ name: "no-halt-condition", isMet, ...text, canHeal: true, pauses, ...(unread.length > 0 && { isOnRecord: true }) }];
 }
 
 /** The guards that the plan names, before a run starts and before an order that moves the group forward. */

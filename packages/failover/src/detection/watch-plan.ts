@@ -19,7 +19,7 @@ export interface PlanWatch {
 
 interface Kept {
   gist: string;
-  /** What the row says of the vantages, to write it when that moves. */
+  /** What the row says of the vantages, but for the figures in it: those move at each look, and may wait for the next renewal. */
   sights: string;
   writtenMs: number;
 }
@@ -43,7 +43,7 @@ export async function planWatch(ports: WatchPorts, lease: Lease, plan: WatchedPl
 
   const record = async (now: WatchNow) => {
     const gist = gistOf(now);
-    const sights = now.vantages.map(({ sight, message }) => `${sight} ${message}`).join();
+    const sights = now.vantages.map(({ sight, phrase }) => `${sight} ${phrase?.code ?? ""}`).join();
     const atMs = performance.now();
     if (gist === kept.gist && sights === kept.sights && atMs - kept.writtenMs < RENEW_MS) return;
     await recordWatch(ports, plan, now, gist !== kept.gist);

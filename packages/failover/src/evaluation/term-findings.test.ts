@@ -29,8 +29,16 @@ describe("the evaluation of a plan that names guards", () => {
     scene.standby.metrics.set("burn", [20]);
     expect(await scene.found()).toEqual([
       "warning SiteNotServing: it would not count among the sites that serve afterwards: there is no cluster elsewhere",
-      `warning HaltIsSo: budget: burn at ${scene.standby.name} is 20, which is > 14.4`,
+      `warning HaltIsSo: budget: burn at ${scene.standby.name} is > 14.4 now`,
     ]);
+  });
+
+  it("says the same of it whatever its figure is: what was approved stays what it was", async () => {
+    const scene = await aScene("standby");
+    scene.standby.metrics.set("burn", [20]);
+    const before = await scene.evaluate();
+    scene.standby.metrics.set("burn", [21]);
+    expect(await scene.evaluate()).toEqual(before);
   });
 
   it("warns of a condition that can't be read, before a run is held by it", async () => {

@@ -3,7 +3,7 @@ import type { PlanSpec } from "@holdfast/contracts/plan";
 import type { RunMode } from "@holdfast/contracts/run-mode";
 import { worded } from "@holdfast/contracts/worded";
 import type { CountedSite, HaltReading } from "@holdfast/domain/gates/term-guards";
-import { finding } from "../define-step";
+import { finding, underCode } from "../define-step";
 import { gatherTerms, type TermPorts } from "../runner/gather-terms";
 import type { Site } from "../step-context";
 
@@ -14,9 +14,11 @@ interface Asked {
 }
 
 function ofHalt(halt: HaltReading): PlanFinding[] {
-  const { name, site, query, value, condition, why } = halt;
+  const { name, site, query, condition, why } = halt;
   if (why) return [{ step: null, ...finding("HaltBlank", "warning", query, { name, query, site, why }) }];
-  return halt.isSo ? [{ step: null, ...finding("HaltIsSo", "warning", query, { name, query, site, value, condition }) }] : [];
+  // Without its figure, which would make other findings of it, to be approved anew, at each look; the guard tells it.
+  const found = () => underCode("HaltIsSo", finding("HaltHolds", "warning", query, { name, query, site, condition }));
+  return halt.isSo ? [{ step: null, ...found() }] : [];
 }
 
 const ofSite = ({ name, trouble }: CountedSite): PlanFinding[] =>

@@ -50,6 +50,9 @@ describe("the evaluation of a plan that could be armed", () => {
     expect(await found()).toEqual(["warning TriggerAlarmOpen"]);
     scene.standby.metrics.set("gone", [1]);
     expect(await found()).toEqual(["warning TriggerAlarmFires"]);
+    const before = await scene.evaluate();
+    scene.standby.metrics.set("gone", [2]);
+    expect(await scene.evaluate()).toEqual(before);
     scene.standby.metrics.set("gone", [0]);
     expect(await found()).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { textOf } from "@holdfast/contracts/text-of";
 import type { Trigger } from "@holdfast/contracts/trigger";
 import { worded } from "@holdfast/contracts/worded";
 import type { Workflow } from "@holdfast/domain/plan/workflow";
+import { inUnit } from "../checks/comparisons";
 import { finding } from "../define-step";
 import { lookAtAlarm } from "../detection/look-at-alarms";
 import type { LookPorts } from "../drills/look-at-condition";
@@ -25,10 +26,12 @@ async function alarmFindings(
   const found = (alarms?.conditions ?? []).map(async (alarm): Promise<PlanFinding[]> => {
     const { sight, ...said } = await lookAtAlarm(ports, alarm, standby, signal);
     if (sight === "answers") return [];
+    const condition = `${alarm.comparison} ${inUnit(alarm.threshold, alarm)}`;
     const text =
       sight === "unknown"
         ? finding("TriggerAlarmOpen", "warning", alarm.query, { said })
-        : finding("TriggerAlarmFires", "warning", alarm.query, { primary, said });
+        : // Without its figure, which would make other findings of it at each look.
+          finding("TriggerAlarmFires", "warning", alarm.query, { primary, alarm: alarm.name, site: standby.name, condition });
     return [{ step: null, ...text }];
   });
   return (await Promise.all(found)).flat();

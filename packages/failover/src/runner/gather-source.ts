@@ -1,7 +1,7 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
-import { endsWrites, type WriteSource } from "@holdfast/domain/gates/ends-writes";
+import { endingWrites, type WriteSource } from "@holdfast/domain/gates/ends-writes";
 import type { SourceFacts, SourceSight } from "@holdfast/domain/gates/source-guard";
 import type { Promotion } from "../define-step";
 import type { StepContext } from "../step-context";
@@ -11,9 +11,11 @@ import type { Scene } from "./scene";
 /** Shorter than guards may be old: a site that is silent must not make them stale. */
 const LOOK_MS = 1000;
 
-/** The steps of a run, done and verified, that keep a source from writing. */
-const endedBy = ({ steps }: LoadedRun, source: WriteSource): string[] =>
-  steps.filter(({ row, spec }) => row.state === "Done" && endsWrites(spec, source)).map(({ row }) => row.name);
+/** The steps of a run, done and verified, that keep a source from writing still. */
+function endedBy({ steps }: LoadedRun, source: WriteSource): string[] {
+  const done = steps.filter(({ row }) => row.state === "Done").map(({ spec }) => spec);
+  return endingWrites(done, source).map(({ name }) => name);
+}
 
 async function lookAt({ look, source }: Promotion, ctx: StepContext): Promise<SourceSight> {
   try {

@@ -6,6 +6,7 @@ import { RunMode } from "@holdfast/contracts/run-mode";
 import { worded } from "@holdfast/contracts/worded";
 import { movesStores, takesWrites } from "@holdfast/domain/datastore/run-loss";
 import { drillGuard, type Guard, type GuardFacts, guardResults, stepGuards, undoGuards } from "@holdfast/domain/gates/guards";
+import { orderRecord } from "@holdfast/domain/gates/order-record";
 import { NO_TERMS } from "@holdfast/domain/gates/term-guards";
 import { beginAgain } from "@holdfast/domain/run/begin-step";
 import { childRunId } from "@holdfast/domain/run/child-run-id";
@@ -156,7 +157,7 @@ export const performSend: Perform = async (scene) => {
   });
   if (failure) return { change: holds(scene, guards) ?? failStep(step.progress, failure), guards: guardResults(guards, at) };
   return {
-    change: onlyStep(sendStep(step.progress, sentText(order), { command: nameOf(order) })),
+    change: onlyStep(sendStep(step.progress, sentText(order), { command: nameOf(order), ...orderRecord(guards) })),
     order: stepOrder(scene, order, "do"),
     guards: guardResults(guards, at),
   };

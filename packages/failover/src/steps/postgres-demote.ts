@@ -23,6 +23,8 @@ export const postgresDemote = fieldsStep({
   ],
   effect(_, { primary }, { status: { self, phase, isWritable, demotionToken } }) {
     if (primary === self) return isWritable ? done(worded("TakesWrites")) : waiting(worded("WritesToBeTaken", { phase }));
-    return demotionToken !== "" && !isWritable ? done(worded("DemotedWithToken")) : waiting(worded("DemotionTokenToCome", { phase }));
+    return demotionToken !== "" && isWritable === false
+      ? done(worded("DemotedWithToken"))
+      : waiting(worded("DemotionTokenToCome", { phase }));
   },
 });

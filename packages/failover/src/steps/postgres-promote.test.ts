@@ -85,6 +85,19 @@ describe("postgres.promote", () => {
     expect(stage.effects()).toEqual([]);
   });
 
+  it("is rehearsed with a word of warning where no step before it ends the writes of the source", async () => {
+    const { stage, demote, promote } = await scene();
+    const after = { ...demote, name: "too-late" };
+    const plan = stage.plan([{ ...demote, with: { ...demote.with, name: "cards" } }, promote, after]);
+    stage.primary.objects.set(
+      fieldsKey("postgres.set-primary", { namespace: "bank", name: "cards" }),
+      aFieldsObject({ primary: "core", promotionToken: null }, status("core", { isWritable: true })),
+    );
+    const rehearsal = { kind: "rehearsal", approvers: [] } as const;
+    const run = await hub.reaches(await anApprovedRun(db, stage.pair, plan, await stage.save(plan), rehearsal), "Succeeded", "Failed");
+    expect(run.steps[1]?.message).toContain(`Cluster bank/core at ${stage.primary.name} takes writes now`);
+  });
+
   it.each([false, true])("is refused while the source takes writes, a loss accepted or not (%s)", async (acceptDataLoss) => {
     const { stage, promote } = await scene(acceptDataLoss);
     expect(reasonOf(await hub.reaches(await stage.run([promote]), "Paused"))).toMatchObject({ reason: "SourceStillWrites" });
@@ -103,6 +116,17 @@ describe("postgres.promote", () => {
     of(bold.source, { isWritable: true, isStopped: true });
     await hub.reaches(await bold.stage.run([bold.promote]), "Succeeded");
     expect(bold.target.values).toEqual({ primary: "core-dr", promotionToken: null });
+  });
+
+  it.each<[string, object, Partial<PostgresStatus>]>([
+    ["has reported no instance", { primary: "core-dr" }, { isWritable: null }],
+    ["lacks its first instance for now, and is to take the writes", { primary: "core" }, { isWritable: false }],
+  ])("is refused when the source %s, a token of an earlier demotion or not", async (_, values, more) => {
+    const { stage, source, promote } = await scene();
+    Object.assign(source, { values: { ...values, promotionToken: null } });
+    of(source, { demotionToken: "t0", ...more });
+    expect(reasonOf(await hub.reaches(await stage.run([promote]), "Paused"))).toMatchObject({ reason: "SourceUnseen" });
+    expect(stage.effects()).toEqual([]);
   });
 
   it("waits for a source whose agent is away, unless the plan accepts the loss", async () => {

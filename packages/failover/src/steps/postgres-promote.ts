@@ -32,10 +32,12 @@ function sightOf(p: PostgresPromote, { found, unseen }: Source): SourceSight {
   const says = saysOf(p);
   if (!found)
     return { kind: "unseen", ...worded("SourceUnseen", { ...says, why: unseen ?? worded("ObjectIsGone", { object: says.source }) }) };
-  const { isWritable, isStopped } = found.status;
-  return isWritable && !isStopped
-    ? { kind: "writes", ...worded("SourceStillWrites", says) }
-    : { kind: "stopped", ...worded("SourceStopped", says) };
+  const { isWritable, isStopped, self } = found.status;
+  if (isWritable && !isStopped) return { kind: "writes", ...worded("SourceStillWrites", says) };
+  // One that is still meant to take the writes may have its first instance replaced at any moment.
+  const isDemoted = isWritable === false && found.values.primary !== self;
+  if (isStopped || isDemoted) return { kind: "stopped", ...worded("SourceStopped", says) };
+  return { kind: "unseen", ...worded("SourceUnseen", { ...says, why: worded("SourceUnreported") }) };
 }
 
 /** Two sites must never take writes, and none may without what the other has written. */

@@ -1,10 +1,11 @@
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { describe, expect, it } from "vitest";
-import type { StepText } from "../../test/approved-run";
+import { anApprovedRun, type StepText } from "../../test/approved-run";
 import { stepsOf } from "../../test/steps-of";
 import { suiteHub } from "../../test/suite-hub";
 
-const hub = suiteHub(suiteDatabase());
+const db = suiteDatabase();
+const hub = suiteHub(db);
 
 async function scene(vault: object = {}) {
   const stage = await hub.stage();
@@ -43,6 +44,14 @@ describe("vault.promote-dr", () => {
     expect(run.steps[0]).toMatchObject({ state: "Failed", commandId: null });
     expect(run.journal.find((line) => line.transition === "failed")?.detail).toMatchObject({ reason });
     expect(stage.effects()).toEqual([]);
+  });
+
+  it("is rehearsed with a word of warning while it hears its primary, which no step can demote", async () => {
+    const { stage, step } = await scene({ connectedPrimaries: 1 });
+    const plan = stage.plan([step]);
+    const rehearsal = { kind: "rehearsal", approvers: [] } as const;
+    const run = await hub.reaches(await anApprovedRun(db, stage.pair, plan, await stage.save(plan), rehearsal), "Succeeded", "Failed");
+    expect(run.steps[0]?.message).toContain("hears its primary now; a step before this one, or its loss, has to end that");
   });
 
   it("has no way back: the run stops for a person", async () => {

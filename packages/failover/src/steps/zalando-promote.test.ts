@@ -4,7 +4,7 @@ import type { StepText } from "../../test/approved-run";
 import { describeFieldsStep, type FieldsScene } from "../../test/fields-step-cases";
 
 const SOURCE = { namespace: "bank", name: "ledger" };
-const status = (phase: string, ...writers: string[]) => ({ phase, writers });
+const status = (phase: string, ...writers: string[]) => ({ phase, writers, standbys: ["ledger-1"], unclear: [] as string[] });
 
 const cases = describeFieldsStep({
   use: "zalando.promote",
@@ -33,6 +33,17 @@ describe("zalando.promote", () => {
     expect(await findings(all)).toEqual(["info SourceToDemote", "warning MayLoseData"]);
     const run = await hub.reaches(await all.stage.run([with_(all.step(), { acceptDataLoss: true })]), "Paused");
     expect(run.journal.find((line) => line.transition === "failed")?.detail).toMatchObject({ reason: "SourceStillWrites" });
+    expect(all.stage.effects()).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ["has no pod that says anything", { standbys: [] }],
+    ["has a pod that does not say that it follows", { unclear: ["ledger-0"] }],
+  ])("is refused when the source %s", async (_, more) => {
+    const all = await scene();
+    Object.assign(sourceOf(all) ?? {}, { status: { ...status("Running"), ...more } });
+    const run = await hub.reaches(await all.stage.run([all.step()]), "Paused");
+    expect(run.journal.find((line) => line.transition === "failed")?.detail).toMatchObject({ reason: "SourceUnseen" });
     expect(all.stage.effects()).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import type { SourceSight } from "@holdfast/domain/gates/source-guard";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
-import { done, type Finding, finding, waiting } from "../define-step";
+import { done, type Finding, finding, underCode, waiting } from "../define-step";
 import { type FoundBy, fieldsStep } from "../fields-step";
 import type { StepContext } from "../step-context";
 
@@ -32,9 +32,10 @@ async function lookAtSource(ctx: StepContext, { source: { cluster, ...target }, 
 function sightOf(p: ZalandoPromote, seen: Found | Worded): SourceSight {
   const says = saysOf(p);
   if ("message" in seen) return { kind: "unseen", ...worded("SourceUnseen", { ...says, why: seen }) };
-  return seen.status.writers.length === 0
-    ? { kind: "stopped", ...worded("SourceStopped", says) }
-    : { kind: "writes", ...worded("SourceStillWrites", says) };
+  const { writers, standbys, unclear } = seen.status;
+  if (writers.length > 0) return { kind: "writes", ...worded("ZalandoStillWrites", says) };
+  if (standbys.length > 0 && unclear.length === 0) return { kind: "stopped", ...worded("SourceStopped", says) };
+  return { kind: "unseen", ...worded("SourceUnseen", { ...says, why: worded("SourceUnreported") }) };
 }
 
 /** Two sites must never take writes. That all of them were replicated nobody can prove here, so a loss is always told. */
@@ -48,10 +49,8 @@ async function sourceFindings(ctx: StepContext, p: ZalandoPromote): Promise<Find
     return p.acceptDataLoss ? [notSeen, mayLose] : [notSeen];
   }
   if (sight.kind === "stopped") return [mayLose];
-  return [
-    ctx.isRunning ? finding("SourceStillWrites", "blocking", objectOf(p), says) : finding("SourceToDemote", "info", objectOf(p), says),
-    mayLose,
-  ];
+  const stillWrites = () => underCode("SourceStillWrites", finding("ZalandoStillWrites", "blocking", objectOf(p), says));
+  return [ctx.isRunning ? stillWrites() : finding("SourceToDemote", "info", objectOf(p), says), mayLose];
 }
 
 /** Lets a standby of Zalando's operator take the writes. */
