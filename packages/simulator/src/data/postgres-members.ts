@@ -33,6 +33,8 @@ interface Member {
   isOnline: boolean;
   /** Bytes per second when it wrote last. */
   usualRate: number;
+  /** The most that it ever was: what the line to its copies can carry, however little is written now. */
+  fastestRate: number;
   isWriting: boolean;
   readonly follower: Follower;
 }
@@ -109,6 +111,7 @@ export class PostgresMembers implements PostgresInstances {
     member.isWriting = role.isWritable && !isLost && writesPerSecond > 0;
     if (!member.isWriting) return;
     member.usualRate = writesPerSecond * BYTES_PER_WRITE;
+    member.fastestRate = Math.max(member.fastestRate, member.usualRate);
     member.lsn += member.usualRate * seconds;
   }
 
@@ -121,7 +124,10 @@ export class PostgresMembers implements PostgresInstances {
     member.timeline = Math.max(member.timeline, source.timeline);
     const { follower } = member;
     follower.follow(atMs, seconds, source.isWriting, heldBackSeconds);
-    const arrived = Math.min(source.lsn - follower.lagSeconds * source.usualRate, member.lsn + (1 + CATCH_UP) * source.usualRate * seconds);
+    const arrived = Math.min(
+      source.lsn - follower.lagSeconds * source.usualRate,
+      member.lsn + (1 + CATCH_UP) * source.fastestRate * seconds,
+    );
     member.lsn = Math.max(member.lsn, arrived);
     return true;
   }
@@ -130,7 +136,10 @@ export class PostgresMembers implements PostgresInstances {
     const known = this.members.get(name);
     if (known) return known;
     const follower = new Follower(this.noise, `lag/${name}`);
-    const made: Member = { lsn: FIRST_LSN, timeline: 1, forkedAt: 0, isOnline: true, usualRate: 1, isWriting: false, follower };
+    const made: Member = {
+      ...{ lsn: FIRST_LSN, timeline: 1, forkedAt: 0, isOnline: true },
+      ...{ usualRate: 1, fastestRate: 1, isWriting: false, follower },
+    };
     this.members.set(name, made);
     return made;
   }
