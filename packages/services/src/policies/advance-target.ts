@@ -88,7 +88,7 @@ async function order(driver: RolloutDriver, lease: Lease, rollout: MovingRollout
   });
 }
 
-type ReadBack = { wrong: Worded[]; objects: { kind: string; name: string }[]; warnings: string[] };
+type ReadBack = { wrong: Worded[]; contentHash: string; objects: { kind: string; name: string }[]; warnings: string[] };
 
 /** Asks the cluster itself what it has now. Throws a fault when it can't be asked. */
 async function readBack(driver: RolloutDriver, rollout: MovingRollout, clusterId: string): Promise<ReadBack> {
@@ -107,6 +107,7 @@ async function readBack(driver: RolloutDriver, rollout: MovingRollout, clusterId
   ];
   return {
     wrong,
+    contentHash: wanted.contentHash,
     objects,
     warnings: answer.objects.flatMap((state) => state.warnings),
   };
@@ -154,6 +155,7 @@ async function settle(
       message,
       phrase: storedPhrase(text),
       objects: read.objects,
+      contentHash: read.contentHash,
       observedAt: driver.ctx.now(),
     };
     const key = { policyId: rollout.policyId, clusterId: target.clusterId };

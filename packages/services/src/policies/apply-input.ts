@@ -1,8 +1,10 @@
 import { policyApply } from "@holdfast/contracts/commands/policy-apply";
 import { PolicyObject } from "@holdfast/contracts/policy-object";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
-import { contentHash } from "@holdfast/domain/plan/content-hash";
+import { contentHash as hashOf } from "@holdfast/domain/plan/content-hash";
+import { desiredObjects } from "@holdfast/domain/policy/desired-objects";
 import { z } from "zod";
+import { adjustmentsOf } from "./adjustments";
 
 /** What the last version that reached a cluster left there. */
 export const DeployedObjects = z.array(
@@ -11,25 +13,27 @@ export const DeployedObjects = z.array(
 export type DeployedObjects = z.infer<typeof DeployedObjects>;
 
 /** The hash of "no objects": what a policy is taken back to when it is removed. */
-export const EMPTY_HASH = contentHash([]);
+export const EMPTY_HASH = hashOf([]);
 
 /** The input of `policy.apply` that takes one cluster from what it has to a version; version 0 is none at all. */
 export async function applyInput(
   prisma: Prisma.TransactionClient,
   policy: { id: string; name: string },
-  version: number,
+  number: number,
   clusterId: string,
 ): Promise<z.infer<typeof policyApply.input>> {
-  const [row, deployment] = await Promise.all([
-    version === 0 ? null : prisma.policyVersion.findUniqueOrThrow({ where: { policyId_number: { policyId: policy.id, number: version } } }),
+  const [row, deployment, adjustments] = await Promise.all([
+    number === 0 ? null : prisma.policyVersion.findUniqueOrThrow({ where: { policyId_number: { policyId: policy.id, number } } }),
     prisma.policyDeployment.findUnique({ where: { policyId_clusterId: { policyId: policy.id, clusterId } } }),
+    adjustmentsOf(prisma, policy.id, clusterId),
   ]);
-  const objects = z.array(PolicyObject).parse(row?.objects ?? []);
+  const version = { objects: z.array(PolicyObject).parse(row?.objects ?? []), contentHash: row?.contentHash ?? EMPTY_HASH };
+  const { objects, contentHash } = desiredObjects(version, adjustments);
   const kept = new Set(objects.map((object) => `${object.kind}/${object.metadata.name}`));
   const deployed = DeployedObjects.parse(deployment?.objects ?? []);
   return policyApply.input.parse({
     policy: policy.name,
-    contentHash: row?.contentHash ?? EMPTY_HASH,
+    contentHash,
     objects,
     remove: deployed.filter(({ kind, name }) => !kept.has(`${kind}/${name}`)),
   });

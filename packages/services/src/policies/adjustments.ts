@@ -1,0 +1,7 @@
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
+import type { Adjustment } from "@holdfast/domain/policy/desired-objects";
+
+/** What makes a policy's objects in one cluster differ from those of the version, in the order in which it is applied. */
+export async function adjustmentsOf(_prisma: Prisma.TransactionClient, _policyId: string, _clusterId: string): Promise<Adjustment[]> {
+  return [];
+}
