@@ -27,6 +27,8 @@ export const planFindingPhrases = {
   CapacityShortBeside: "beside the replicas of {steps}, {site} has room for {room} of the {more} more replicas that it needs",
   CapacityTaintedBeside:
     "beside the replicas of {steps}, {site} has room for {room} of {more} more replicas on untainted nodes; the others need a toleration",
+  CapacityElsewhere:
+    "{site} has room for {room} of the {more} more replicas on the nodes that their node selector, node affinity, tolerations and anti-affinity leave them; its other nodes have room: label or untaint nodes, or add some of these",
   CapacityTight: "{site} has enough left in all, but by single nodes room for {room} of the {more} more replicas; make room on one node",
   QuotaShort:
     "{site}: the quota {quota} of {namespace} leaves {left} of {resource}, {wanted} are needed; raise it, or its pods are refused",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgeRoom } from "./judge-room";
+import { PlacementFacts, type PodPlacement } from "./pod-placement";
 import { bareShape } from "./pod-shape";
 import type { RoomDemand } from "./room-demand";
 
@@ -12,6 +13,10 @@ const adds = (step: string, more: number, cores: number, stage = 0): RoomDemand 
   ...{ step, stage, more, object: step, namespace: "bank" },
   shape: bareShape({ cpuMillis: cores * 1000, memoryBytes: GIB }),
 });
+const placed = (step: string, more: number, placement: Partial<PodPlacement>, standing = 0): RoomDemand => {
+  const demand = adds(step, more, 1);
+  return { ...demand, standing, shape: { ...demand.shape, placement: { ...PlacementFacts.parse({}), ...placement } } };
+};
 const brief = (rooms: Parameters<typeof judgeRoom>[0], demands: readonly RoomDemand[]) =>
   judgeRoom(rooms, demands).map(({ demand, verdict, room, beside }) => [demand.step, verdict, room, beside.join()]);
 
@@ -62,5 +67,34 @@ describe("the room of a site", () => {
       ["a", "fits", 2, ""],
       ["b", "short", 1, "a"],
     ]);
+  });
+
+  it("is that of the nodes that a selector leaves: room elsewhere is said to be elsewhere, and is no room", () => {
+    const nodes = [
+      { ...node(2), labels: { disk: "ssd" } },
+      { ...node(8), labels: { disk: "hdd" } },
+    ];
+    const ssd = { nodeSelector: { disk: "ssd" } };
+    expect(brief(nodes, [placed("core", 2, ssd)])).toEqual([["core", "fits", 2, ""]]);
+    expect(brief(nodes, [placed("core", 3, ssd)])).toEqual([["core", "elsewhere", 2, ""]]);
+    expect(brief(nodes, [placed("core", 11, ssd)])).toEqual([["core", "short", 2, ""]]);
+    expect(brief(nodes, [adds("any", 10, 1), placed("core", 1, ssd)]).at(-1)).toEqual(["core", "short", 0, "any"]);
+  });
+
+  it("is one a node for pods that keep off each other, less the nodes that those that stand have", () => {
+    const nodes = [node(8), node(8), node(8)];
+    expect(brief(nodes, [placed("core", 3, { isOnePerNode: true })])).toEqual([["core", "fits", 3, ""]]);
+    expect(brief(nodes, [placed("core", 2, { isOnePerNode: true }, 2)])).toEqual([["core", "elsewhere", 1, ""]]);
+  });
+
+  it("of a tainted node is there for pods that tolerate its taint, and for no others once that is known", () => {
+    const nodes = [{ ...node(4, 64, { isTainted: true }), taints: [{ key: "bank", value: "core", effect: "NoSchedule" }] }];
+    const tolerating = (...tolerations: NonNullable<PodPlacement["tolerations"]>) => brief(nodes, [placed("core", 1, { tolerations })]);
+    expect(tolerating({ key: "bank", operator: "Equal", value: "core" })).toEqual([["core", "fits", 1, ""]]);
+    expect(tolerating({ operator: "Exists", value: "" })).toEqual([["core", "fits", 1, ""]]);
+    expect(tolerating({ key: "bank", operator: "Equal", value: "retail" })).toEqual([["core", "elsewhere", 0, ""]]);
+    expect(tolerating({ key: "bank", operator: "Exists", value: "", effect: "NoExecute" })).toEqual([["core", "elsewhere", 0, ""]]);
+    expect(brief(nodes, [placed("core", 1, { toleratesNothing: true })])).toEqual([["core", "elsewhere", 0, ""]]);
+    expect(brief(nodes, [placed("core", 1, {})])).toEqual([["core", "tainted", 0, ""]]);
   });
 });

@@ -1,3 +1,5 @@
+import type { PlacedOn } from "./pod-placement";
+
 /** What one replica asks for. */
 export interface ReplicaNeed {
   readonly cpuMillis: number;
@@ -5,8 +7,7 @@ export interface ReplicaNeed {
 }
 
 /** What a node has left: its allocatable minus the requests of the pods that are on it. */
-export interface NodeRoom extends ReplicaNeed {
-  readonly isTainted: boolean;
+export interface NodeRoom extends ReplicaNeed, PlacedOn {
   readonly pods: number;
 }
 
@@ -22,7 +23,7 @@ export const replicasThatFit = (rooms: readonly NodeRoom[], need: ReplicaNeed): 
 
 /** A node less that many replicas. */
 export const roomLess = (room: NodeRoom, need: ReplicaNeed, replicas: number): NodeRoom => ({
-  isTainted: room.isTainted,
+  ...room,
   cpuMillis: room.cpuMillis - replicas * need.cpuMillis,
   memoryBytes: room.memoryBytes - replicas * need.memoryBytes,
   pods: room.pods - replicas,

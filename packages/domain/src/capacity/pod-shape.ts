@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ReplicaNeed } from "./node-room";
+import { anywhere, PlacementFacts, type PodPlacement } from "./pod-placement";
 
 const Amounts = z.object({ cpuMillis: z.number().optional(), memoryBytes: z.number().optional() }).catch({});
 const Container = z.object({ requests: Amounts.optional(), limits: Amounts.optional() }).catch({});
@@ -11,8 +12,9 @@ export const TemplateFacts = z
     initContainers: z.array(Container).catch([]).default([]),
     priorityClass: z.string().nullable().catch(null).default(null),
     labels: z.record(z.string(), z.string()).catch({}).default({}),
+    placement: PlacementFacts.catch(anywhere).default(anywhere),
   })
-  .catch({ containers: [], initContainers: [], priorityClass: null, labels: {} });
+  .catch({ containers: [], initContainers: [], priorityClass: null, labels: {}, placement: anywhere });
 export type TemplateFacts = z.infer<typeof TemplateFacts>;
 
 /** What a namespace's LimitRange gives to containers that don't say it. */
@@ -31,6 +33,7 @@ export interface PodShape {
   readonly isBestEffort: boolean;
   readonly priorityClass: string | null;
   readonly labels: Readonly<Record<string, string>>;
+  readonly placement: PodPlacement;
 }
 
 type Filled = Record<SaidAmount, number | undefined>;
@@ -67,6 +70,7 @@ export function podShape(template: TemplateFacts, defaults: ContainerDefaults): 
     isBestEffort: all.every((each) => amounts.every((amount) => !each[amount])),
     priorityClass: template.priorityClass,
     labels: template.labels,
+    placement: template.placement,
   };
 }
 
@@ -78,6 +82,7 @@ export const bareShape = (requests: ReplicaNeed): PodShape => ({
   isBestEffort: requests.cpuMillis === 0 && requests.memoryBytes === 0,
   priorityClass: null,
   labels: {},
+  placement: anywhere,
 });
 
 /** The larger of what is asked for now and what the inventory knew: of two looks at a moving thing, nobody knows which is newer. */

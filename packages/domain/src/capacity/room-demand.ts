@@ -9,6 +9,8 @@ export interface RoomDemand {
   readonly namespace: string;
   /** Negative: it takes replicas away. */
   readonly more: number;
+  /** How many stand there already; of those that keep off each other each has a node of its own. */
+  readonly standing?: number;
   readonly shape: PodShape;
 }
 

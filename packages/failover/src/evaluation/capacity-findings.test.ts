@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from "vitest";
 import { runs } from "../../test/a-family";
 import { aPlan, type Pair, type StepText, savePlan } from "../../test/approved-run";
 import { evaluationSuite } from "../../test/evaluation-suite";
-import { fillInventory, inBank } from "../../test/inventory";
+import { aNode, fillInventory, inBank } from "../../test/inventory";
 
 const db = suiteDatabase();
 const suite = evaluationSuite(db);
@@ -119,6 +119,23 @@ describe("the capacity that a plan asks for", () => {
     const findings = await scene.evaluate();
     expect(brief(findings)).toEqual(["scale-core warning BudgetOverdrawn"]);
     expect(findings.find(({ code }) => code === "BudgetOverdrawn")?.message).toContain("core of bank wants 2 pods and 1 would be left");
+  });
+
+  it("is on the nodes where the pods may stand: room on others is found to be no help", async () => {
+    const scene = await aScene((dr) => [scale(dr, "core", 3)]);
+    const template = { containers: [{ requests: perReplica(1) }], placement: { nodeSelector: { disk: "ssd" }, toleratesNothing: true } };
+    const taints = [{ key: "bank", effect: "NoSchedule" }];
+    await fillInventory(db, scene.pair.standby.id, [
+      inBank("deployments.apps", "core", { template }, { desired: 1, ready: 1 }),
+      { ...aNode("ssd", 1, 32), labels: { disk: "ssd", zone: "a" } },
+      { ...aNode("tainted", 8, 32, { taints }), labels: { disk: "ssd" } },
+    ]);
+    const findings = await scene.evaluate();
+    expect(brief(findings)).toEqual(["scale-core blocking CapacityElsewhere"]);
+    expect(findings.find(({ code }) => code === "CapacityElsewhere")?.message).toContain("room for 1 of the 2 more");
+    const row = { clusterId: scene.pair.standby.id, resource: "nodes", name: "n1" };
+    await db.prisma.inventoryObject.updateMany({ where: row, data: { labels: { disk: "ssd" } } });
+    expect(brief(await scene.evaluate())).toEqual([]);
   });
 
   it("asks the store no more often for twenty steps than for one", async () => {

@@ -5,6 +5,7 @@ import { judgeBudgets } from "@holdfast/domain/capacity/judge-budgets";
 import { judgeQuotas, type QuotaShortage } from "@holdfast/domain/capacity/judge-quotas";
 import { judgeRoom, type RoomJudgement } from "@holdfast/domain/capacity/judge-room";
 import type { NodeRoom } from "@holdfast/domain/capacity/node-room";
+import { labelsLookedAt } from "@holdfast/domain/capacity/pod-placement";
 import { type CapacityFacts, capacityFacts } from "../checks/capacity-facts";
 import { nodeRooms } from "../checks/free-capacity";
 import { type Finding, finding } from "../define-step";
@@ -26,6 +27,7 @@ function roomFinding(site: string, { demand, verdict, room, beside }: RoomJudgem
         ? finding("CapacityTaintedBeside", "warning", object, besides)
         : finding("CapacityTainted", "warning", object, gaps),
     ];
+  if (verdict === "elsewhere") return [finding("CapacityElsewhere", "blocking", object, gaps)];
   if (verdict === "tight") return [finding("CapacityTight", "warning", object, gaps)];
   return [
     beside.length > 0 ? finding("CapacityShortBeside", "blocking", object, besides) : finding("CapacityShort", "blocking", object, gaps),
@@ -92,7 +94,9 @@ export async function capacityFindings(db: Database, sites: readonly Site[], ask
     const here = asked.filter(({ cluster }) => cluster === name);
     if (here.length === 0) return [];
     const workloads = here.map(({ workload }) => workload);
-    const [rooms, facts] = await Promise.all([nodeRooms(db, id), capacityFacts(db, id, workloads)]);
+    const facts = await capacityFacts(db, id, workloads);
+    const placements = workloads.flatMap((workload) => facts.templateOf(workload)?.placement ?? []);
+    const rooms = await nodeRooms(db, id, labelsLookedAt(placements));
     const inMode = (wanted: RunMode) =>
       judged(
         name,

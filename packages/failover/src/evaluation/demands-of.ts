@@ -36,6 +36,6 @@ export function demandsOf(asked: readonly StepAsked[], facts: CapacityFacts): St
       replicas.set(key, after);
       const template = facts.templateOf(workload);
       const shape = template ? atLeast(podShape(template, facts.defaultsOf(workload.namespace)), each.need) : bareShape(each.need);
-      return { step, stage, object, isOfChild, namespace: workload.namespace, more: after - before, shape };
+      return { step, stage, object, isOfChild, namespace: workload.namespace, more: after - before, standing: before, shape };
     });
 }

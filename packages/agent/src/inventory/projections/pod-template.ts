@@ -1,10 +1,8 @@
 import type { JsonObject } from "@holdfast/contracts/json";
 import { each, type Fact, facts, number, text, textMap, yes } from "../facts";
 import { type Container, templateContainers } from "./containers";
+import { type AffinityTerm, type NodeAffinity, placementFacts, type Toleration } from "./pod-placement";
 
-interface AffinityTerm {
-  readonly topologyKey?: string;
-}
 interface PodAffinity {
   readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly AffinityTerm[];
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
@@ -21,7 +19,8 @@ export interface PodSpec {
   readonly priorityClassName?: string;
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly hostNetwork?: boolean;
-  readonly affinity?: { readonly nodeAffinity?: object; readonly podAffinity?: PodAffinity; readonly podAntiAffinity?: PodAffinity };
+  readonly tolerations?: readonly Toleration[];
+  readonly affinity?: { readonly nodeAffinity?: NodeAffinity; readonly podAffinity?: PodAffinity; readonly podAntiAffinity?: PodAffinity };
   readonly topologySpreadConstraints?: readonly {
     readonly topologyKey?: string;
     readonly maxSkew?: number;
@@ -101,6 +100,7 @@ export function templateFacts(template: PodTemplate | undefined): JsonObject {
         whenUnsatisfiable: text(constraint.whenUnsatisfiable, 63),
       }),
     ),
+    placement: placementFacts(spec, template?.metadata?.labels),
     ...references(spec),
   });
 }
