@@ -44,7 +44,7 @@ export class MiniApi {
     garbledWatches: 0,
     hang: undefined,
     isSilent: false,
-    absent: new Set(["httproutes", "gateways", "virtualservices", "destinationrules", "routes"]),
+    absent: new Set(["httproutes", "gateways", "virtualservices", "destinationrules", "routes", "certificates"]),
   };
   /** Every request, as method, path and query. */
   readonly requests: string[] = [];

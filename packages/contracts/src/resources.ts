@@ -53,6 +53,7 @@ export const observedResources: readonly ObservedResource[] = [
   namespaced("networking.istio.io", "virtualservices", "VirtualService", "v1", "v1beta1", "v1alpha3"),
   namespaced("networking.istio.io", "destinationrules", "DestinationRule", "v1", "v1beta1", "v1alpha3"),
   namespaced("route.openshift.io", "routes", "Route", "v1"),
+  namespaced("cert-manager.io", "certificates", "Certificate", "v1"),
   clusterWide("management.cattle.io", "clusters", "Cluster", "v3"),
   namespaced("provisioning.cattle.io", "clusters", "Cluster", "v1"),
   clusterWide("cluster.karmada.io", "clusters", "Cluster", "v1alpha1"),

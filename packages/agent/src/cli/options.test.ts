@@ -136,6 +136,6 @@ describe("the printed manifest", () => {
   it("names what is missing, and a kind that is no resource", () => {
     expect(problem(() => manifestText(parseLine(["manifest"], {}))).message).toContain("--hub, --cluster, --ca-pin, --image");
     expect(problem(() => rbacText(parseLine(["rbac", "--observe", "Certificates"], {}))).message).toContain("--observe Certificates");
-    expect(rbacText(parseLine(["rbac", "--observe", "certificates.cert-manager.io"], {}))).toContain("cert-manager.io");
+    expect(rbacText(parseLine(["rbac", "--observe", "issuers.cert-manager.io"], {}))).toContain("cert-manager.io");
   });
 });

@@ -196,7 +196,7 @@ describe("what is kept of an object", () => {
   });
 
   it("of an added kind: its metadata and nothing else", () => {
-    const record = recordOf("certificates.cert-manager.io", { ...meta({ generation: 3 }), spec: { secretName: "tls" }, status: { x: 1 } });
+    const record = recordOf("issuers.cert-manager.io", { ...meta({ generation: 3 }), spec: { secretName: "tls" }, status: { x: 1 } });
     expect(record).toMatchObject({ health: "Unknown", status: "Present", facts: { generation: 3 } });
   });
 

@@ -97,11 +97,11 @@ describe("the agent's role", () => {
 
   it("grows only by the kinds that its owner names, and only to read them", () => {
     const before = new Set(rights.map((right) => JSON.stringify(right)));
-    const added = rightsOf(clusterRole(["certificates.cert-manager.io"]).rules).filter((right) => !before.has(JSON.stringify(right)));
+    const added = rightsOf(clusterRole(["issuers.cert-manager.io"]).rules).filter((right) => !before.has(JSON.stringify(right)));
     expect(added).toEqual([
-      { group: "cert-manager.io", resource: "certificates", verb: "get" },
-      { group: "cert-manager.io", resource: "certificates", verb: "list" },
-      { group: "cert-manager.io", resource: "certificates", verb: "watch" },
+      { group: "cert-manager.io", resource: "issuers", verb: "get" },
+      { group: "cert-manager.io", resource: "issuers", verb: "list" },
+      { group: "cert-manager.io", resource: "issuers", verb: "watch" },
     ]);
   });
 

@@ -38,6 +38,10 @@ export const planFindingPhrases = {
     "{site}: the PodDisruptionBudget {budget} of {namespace} wants {minAvailable} pods and {left} would be left: no node with one of them could be drained",
   ResidencyBroken:
     "{objects}: compliance/location allows {wanted}, and {site} is in {location}; choose a standby that is allowed, allow this one there, or keep the object out of the group",
+  CertificateExpired: "the certificate {certificate} of {site} expired at {at}; renew it, or clients are turned away there",
+  CertificateNotIssued: "the certificate {certificate} of {site} was never issued ({reason}); see its issuer",
+  CertificateEnds: "the certificate {certificate} of {site} expires at {at}, in less than {days} days; renew it before it is needed",
+  CertificateNotRenewed: "the certificate {certificate} of {site} is valid until {at}, and could not be renewed: {reason}",
   AuditChainBroken:
     "the audit chain does not hold at entry {entry} ({kind}): what is approved and done now can't be proven; find out who changed the store, restore it, and verify the chain again",
   AuditChainUnverified: "nobody has verified the audit chain since {at}; verify it under Audit, and see why the hub doesn't",

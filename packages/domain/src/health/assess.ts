@@ -1,5 +1,6 @@
 import type { HealthAssessment } from "@holdfast/contracts/health";
 import { assessAdmissionPolicy } from "./admission-policy";
+import { assessCertificate } from "./certificate";
 import { assessCronJob } from "./cron-job";
 import { assessCustomResourceDefinition } from "./custom-resource-definition";
 import { assessDaemonSet } from "./daemon-set";
@@ -55,6 +56,7 @@ export const healthRules: Readonly<Record<string, Rule>> = {
   "virtualservices.networking.istio.io": assessIstioConfig,
   "destinationrules.networking.istio.io": assessIstioConfig,
   "routes.route.openshift.io": assessOpenshiftRoute,
+  "certificates.cert-manager.io": assessCertificate,
   "clusters.management.cattle.io": assessMemberCluster,
   "clusters.provisioning.cattle.io": assessMemberCluster,
   "clusters.cluster.karmada.io": assessMemberCluster,

@@ -17,6 +17,7 @@ import type { AgentPort, ApproverPort, CallPort, LinkFacts, LinkPort } from "../
 import { type Site, stepContext } from "../step-context";
 import { auditFindings } from "./audit-findings";
 import { capacityFindings } from "./capacity-findings";
+import { certificateFindings } from "./certificate-findings";
 import { childAsked } from "./child-asked";
 import { childClusters } from "./child-clusters";
 import { childFindings } from "./child-findings";
@@ -113,11 +114,15 @@ async function findingsOfStores(ports: EvaluationPorts, of: Evaluated, sites: re
 }
 
 /** What the inventories of the two sites say about the plan as a whole; no agent is asked. */
-async function findingsOfSites(db: Database, { plan, workflow }: Evaluated, sites: readonly Site[]): Promise<PlanFinding[]> {
+async function findingsOfSites(db: Database, { plan, workflow }: Evaluated, sites: readonly Site[], now: Date): Promise<PlanFinding[]> {
   const [from, to] = [workflow.primary, workflow.standby].map((name) => sites.find((site) => site.name === name));
   if (!from || !to) return [];
   const namespaces = groupNamespaces(workflow.steps, plan.spec.dataStores);
-  const found = [residencyFindings(db, { siteIds: [from.id, to.id], targetId: to.id, namespaces }), policyFindings(db, from, to)];
+  const found = [
+    residencyFindings(db, { siteIds: [from.id, to.id], targetId: to.id, namespaces }),
+    policyFindings(db, from, to),
+    certificateFindings(db, to, namespaces, now),
+  ];
   return (await Promise.all(found)).flat();
 }
 
@@ -175,7 +180,7 @@ async function evaluateWorkflow(ports: EvaluationPorts, of: Evaluated, signal: A
     triggerFindings(ports, { plan, workflow, sites: known, links: linkOf }, signal),
     termFindings(ports, { plan, sites: known, mode }, signal),
     childAsked(db, workflow, children, known),
-    findingsOfSites(db, of, known),
+    findingsOfSites(db, of, known, ports.now()),
   ]);
   const findings = [
     ...missing,

@@ -37,6 +37,7 @@ const places: Readonly<Record<Exclude<KindGroupId, "custom">, readonly string[]>
     "destinationrules.networking.istio.io",
     "routes.route.openshift.io",
     "networkpolicies.networking.k8s.io",
+    "certificates.cert-manager.io",
   ],
   storage: ["persistentvolumeclaims", "persistentvolumes", "storageclasses.storage.k8s.io"],
   cluster: [

@@ -1,5 +1,6 @@
 import { projectHorizontalPodAutoscaler, projectPodDisruptionBudget } from "./autoscaling";
 import { projectCronJob, projectJob } from "./batch";
+import { projectCertificate } from "./certificate";
 import {
   projectAdmissionPolicy,
   projectAdmissionPolicyBinding,
@@ -45,6 +46,7 @@ export const projections: Readonly<Record<string, Project>> = {
   "virtualservices.networking.istio.io": projectVirtualService,
   "destinationrules.networking.istio.io": projectDestinationRule,
   "routes.route.openshift.io": projectOpenshiftRoute,
+  "certificates.cert-manager.io": projectCertificate,
   "clusters.management.cattle.io": projectRancherCluster,
   "clusters.provisioning.cattle.io": projectRancherProvisionedCluster,
   "clusters.cluster.karmada.io": projectKarmadaCluster,

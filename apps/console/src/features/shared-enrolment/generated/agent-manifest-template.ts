@@ -170,6 +170,14 @@ rules:
       - list
       - watch
   - apiGroups:
+      - cert-manager.io
+    resources:
+      - certificates
+    verbs:
+      - get
+      - list
+      - watch
+  - apiGroups:
       - chaos-mesh.org
     resources:
       - networkchaos
