@@ -38,7 +38,7 @@ metadata: {name: closed}
 
 /** Saves a text as the next version of a policy and pushes it to its end. */
 async function pushed(name: string, yaml: string, basedOnVersion = 0) {
-  const saved = await savePolicy(operator.as(), SavePolicy.parse({ name, yaml, placement: {}, basedOnVersion }));
+  const saved = await savePolicy(operator.as(), SavePolicy.parse({ name, yaml, placement: {}, basedOnVersion }), { test: async () => [] });
   const ref = { policyId: saved.id as PolicyId, version: saved.version };
   await previewPolicy(operator.as(), world.live, ref);
   const { rolloutId } = await pushPolicy(operator.as(), ref);
@@ -66,6 +66,12 @@ describe("a policy of further kinds", () => {
   it("fails where the cluster's engine says that it can't judge by it, in the engine's words", async () => {
     world.faults.set(cluster.id, ["rego_parse_error: unexpected eof"]);
     expect(await pushed("doors", template)).toMatchObject({ phase: "Halted", message: expect.stringContaining("unexpected eof") });
+  });
+
+  it("is not saved where no hub is there that could compile its Rego", async () => {
+    const input = SavePolicy.parse({ name: "untried", yaml: template, placement: {}, basedOnVersion: 0 });
+    await expect(savePolicy(operator.as(), input)).rejects.toMatchObject({ code: "Unavailable" });
+    expect(await db.prisma.policy.count({ where: { name: "untried" } })).toBe(0);
   });
 
   it("removes what rows of before there were namespaces say was left there", async () => {
