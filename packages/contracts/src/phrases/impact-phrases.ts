@@ -8,7 +8,7 @@ export const impactPhrases = {
   ImpactConstraintUnreadable: "{policy} is not judged here: it or its ConstraintTemplate can't be read.",
   ImpactNotRego: "{policy} is not judged here: its ConstraintTemplate has no Rego.",
   ImpactNeedsInventory: "{policy} is not judged here: its Rego reads the other objects of the cluster.",
-  ImpactMutates: "{policy} is not judged here: it changes objects and refuses none.",
+  ImpactActsByItself: "{kind} is not judged here: what the API server said of it in the dry run is all that is known before.",
   ImpactRegoFailed: "{policy} could not be judged: {problem}",
   ImpactNotReadable: "{resource} are not judged: {said}",
   ImpactOfSubresource: "{resource} is not judged: what is written through a subresource leaves nothing to judge again.",

@@ -18,8 +18,8 @@ let cluster: { id: string };
 let operator: Person;
 
 async function settle() {
-  for (let i = 0; i < 6; i++) {
-    for (const id of await runningRollouts(db)) await advanceRollout({ ctx: theSystem(db), live: world.live, hubId: "hub-1" }, id);
+  for (let i = 0, open = await runningRollouts(db); open.length > 0 && i < 6; i++, open = await runningRollouts(db)) {
+    for (const id of open) await advanceRollout({ ctx: theSystem(db), live: world.live, hubId: "hub-1" }, id);
     await world.act();
   }
 }

@@ -58,6 +58,10 @@ describe("how a version's constraints are judged", () => {
     expect(judgedRules([constraint({})]).notJudged.map(({ message }) => message)).toEqual([
       "closed is not judged here: the ConstraintTemplate of Doors is not in this policy.",
     ]);
+    const quota: PolicyObject = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "q", namespace: "n" }, spec: { hard: {} } };
+    expect(judgedRules([quota, { ...quota, metadata: { name: "r", namespace: "n" } }]).notJudged.map(({ message }) => message)).toEqual([
+      "ResourceQuota is not judged here: what the API server said of it in the dry run is all that is known before.",
+    ]);
     const cel = { code: [{ engine: "K8sNativeValidation", source: {} }], rego: undefined };
     expect(judgedRules([template("", cel), constraint({})]).notJudged.map(({ message }) => message)).toEqual([
       "closed is not judged here: its ConstraintTemplate has no Rego.",

@@ -1,5 +1,6 @@
 import type { Worded } from "@holdfast/contracts/phrase";
 import type { ImpactEffect } from "@holdfast/contracts/policy-impact";
+import { isConstraintKind } from "@holdfast/contracts/policy-kinds";
 import type { PolicyObject } from "@holdfast/contracts/policy-object";
 import { worded } from "@holdfast/contracts/worded";
 import { readsNames } from "@holdfast/domain/policy/reads-names";
@@ -20,6 +21,9 @@ const Spec = z.looseObject({
   paramKind: z.looseObject({}).nullish(),
 });
 const BindingSpec = z.looseObject({ validationActions: z.array(z.string()).default([]), matchResources: Match.nullish() });
+
+/** Kinds of which this is said otherwise, or goes without saying. */
+const JUDGED = ["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ConstraintTemplate"];
 
 /** The writes that can be made again of what is there. */
 export type JudgedOperation = "CREATE" | "UPDATE";
@@ -91,8 +95,8 @@ export function judgedRules(objects: readonly PolicyObject[]): JudgedRules {
     else rules.push(...found);
   }
   const constraints = constraintRules(objects);
-  for (const mutating of objects.filter(({ kind }) => kind === "MutatingAdmissionPolicy")) {
-    const text = worded("ImpactMutates", { policy: mutating.metadata.name });
+  for (const { kind } of objects.filter((each) => !JUDGED.includes(each.kind) && !isConstraintKind(each.kind))) {
+    const text = worded("ImpactActsByItself", { kind });
     notJudged.set(text.message, text);
   }
   return { rules: [...rules, ...constraints.rules], notJudged: [...notJudged.values(), ...constraints.notJudged] };
