@@ -30,10 +30,11 @@ test("the library is searched and narrowed, and says when nothing fits", async (
   await expectAccessible(page);
 });
 
-test("what can't be pushed from here says so, and shows its manifests and examples", async ({ page }) => {
+test("one of Gatekeeper shows its manifests and examples and what it needs, and can be begun from", async ({ page }) => {
   await open(page, "/policies/library/bank-transfer");
   const use = page.getByRole("button", { name: "Use this policy" });
-  await expect(use).toHaveAttribute("aria-disabled", "true");
+  await expect(use).not.toHaveAttribute("aria-disabled", "true");
+  await expect(page.getByText("A cluster needs Gatekeeper for it")).toBeVisible();
   await expect(page.getByText("package bank").first()).toBeVisible();
   await expect(page.getByText("exactly one million").first()).toBeVisible();
   await expectAccessible(page);

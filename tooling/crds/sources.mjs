@@ -70,4 +70,23 @@ export const sources = [
     files: ["manifests/postgresql.crd.yaml"],
     names: ["postgresqls.acid.zalan.do"],
   },
+  {
+    // What Gatekeeper needs to run, without its mutations.
+    module: "github.com/open-policy-agent/gatekeeper/v3",
+    version: "v3.23.1",
+    licence: "Apache-2.0",
+    files: [
+      ...["constrainttemplate", "config", "syncset", "connection", "provider", "expansiontemplate"],
+      ...["constraint", "constrainttemplate", "config", "connection", "provider", "expansiontemplate", "mutator"].map(
+        (kind) => `${kind}podstatus`,
+      ),
+    ].map((kind) => `charts/gatekeeper/crds/${kind}-customresourcedefinition.yaml`),
+    names: [
+      ...["constrainttemplates.templates.gatekeeper.sh", "configs.config.gatekeeper.sh", "syncsets.syncset.gatekeeper.sh"],
+      ...["connections.connection.gatekeeper.sh", "providers.externaldata.gatekeeper.sh", "expansiontemplate.expansion.gatekeeper.sh"],
+      ...["constraint", "constrainttemplate", "config", "connection", "provider", "expansiontemplate", "mutator"].map(
+        (kind) => `${kind}podstatuses.status.gatekeeper.sh`,
+      ),
+    ],
+  },
 ];

@@ -1,4 +1,4 @@
-// node build.mjs [kube] [signals] [policy] [cel]   compiles what is missing of these sets (default: kube)
+// node build.mjs [kube] [signals] [policy] [cel] [gatekeeper]   compiles what is missing of these sets (default: kube)
 // node build.mjs --where            prints as JSON where each set is and what it lacks
 // The way to Go's modules (GOPROXY and its like) is inherited from the environment.
 import { spawn } from "node:child_process";

@@ -1,6 +1,7 @@
 import type { CommandOutcome } from "@holdfast/contracts/command";
 import { policyApply } from "@holdfast/contracts/commands/policy-apply";
 import { Fault } from "@holdfast/contracts/fault";
+import { refKey, refOf } from "@holdfast/contracts/policy-object";
 import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
 import { policyRead } from "@holdfast/contracts/queries/policy-read";
 import type { Database } from "@holdfast/db/database";
@@ -11,10 +12,12 @@ import type { LivePort } from "@holdfast/services/live/live-port";
 /** Agents that know policies only, in memory: what each cluster has, how it answers, what took effect. */
 export interface PolicyAgents {
   readonly live: LivePort;
-  /** What a cluster has: the content hash by `Kind/name`. */
+  /** What a cluster has: the content hash by `Kind/name` or `Kind/namespace/name`. */
   of(clusterId: string): Map<string, string>;
   readonly answers: Map<string, CommandOutcome>;
   readonly away: Set<string>;
+  /** What a cluster's engine says is wrong with what it was given. */
+  readonly faults: Map<string, string[]>;
   /** The idempotency keys of everything that took effect. */
   readonly effects: string[];
   /** Lets every agent that is not away carry out what it was ordered. */
@@ -26,6 +29,7 @@ export function policyAgents(db: Database): PolicyAgents {
   const has = new Map<string, Map<string, string>>();
   const answers = new Map<string, CommandOutcome>();
   const away = new Set<string>();
+  const faults = new Map<string, string[]>();
   const effects: string[] = [];
   const now = () => new Date();
   const of = (clusterId: string) => {
@@ -37,9 +41,16 @@ export function policyAgents(db: Database): PolicyAgents {
     async ask(clusterId, contract, input) {
       if (away.has(clusterId)) throw new Fault("AgentUnreachable", "The cluster's agent is not connected.");
       if (contract.name === commandRehearse.name) return contract.output.parse({ refusal: null, changes: [] });
-      const objects = policyRead.input.parse(input).objects.map(({ kind, name }) => {
-        const contentHash = of(clusterId).get(`${kind}/${name}`) ?? null;
-        return { kind, name, isPresent: contentHash !== null, contentHash, isObserved: true, warnings: [] };
+      const objects = policyRead.input.parse(input).objects.map((ref) => {
+        const contentHash = of(clusterId).get(refKey(ref)) ?? null;
+        return {
+          ...ref,
+          isPresent: contentHash !== null,
+          contentHash,
+          isObserved: true,
+          warnings: [],
+          problems: faults.get(clusterId) ?? [],
+        };
       });
       return contract.output.parse({ objects });
     },
@@ -50,8 +61,8 @@ export function policyAgents(db: Database): PolicyAgents {
       const outcome = answers.get(command.clusterId) ?? "succeeded";
       const input = policyApply.input.parse(command.input);
       if (outcome === "succeeded" || outcome === "unknown") {
-        for (const object of input.objects) of(command.clusterId).set(`${object.kind}/${object.metadata.name}`, input.contentHash);
-        for (const { kind, name } of input.remove) of(command.clusterId).delete(`${kind}/${name}`);
+        for (const object of input.objects) of(command.clusterId).set(refKey(refOf(object)), input.contentHash);
+        for (const ref of input.remove) of(command.clusterId).delete(refKey(ref));
         effects.push(command.idempotencyKey);
       }
       const message = outcome === "failed" ? "no room" : null;
@@ -67,5 +78,5 @@ export function policyAgents(db: Database): PolicyAgents {
       await transact(db, now, async (unit) => applyReceipt(unit, command.clusterId, receipt, now()));
     }
   };
-  return { live, of, answers, away, effects, act };
+  return { live, of, answers, away, faults, effects, act };
 }

@@ -1,14 +1,14 @@
 import type { Wakes } from "@holdfast/services/events/wakes";
 import { advanceImpact, type ImpactDriver, openImpacts } from "@holdfast/services/policy-impact/advance-impact";
-import { admissionJudge } from "../policies/admission-judge";
+import { policyJudge } from "../policies/policy-judge";
 import { every } from "./every";
 import { ringable } from "./ringable";
 
 const LOOK_MS = 5000;
 
-/** Looks at what policy versions would say of what runs, whenever that was asked for. The thread that judges is started by the first one. */
+/** Looks at what policy versions would say of what runs, whenever that was asked for. What judges is started by the first one. */
 export function judgeImpacts(parts: Omit<ImpactDriver, "judge">, wakes: Wakes, worker: URL | undefined): { stop(): Promise<void> } {
-  const judge = admissionJudge(worker);
+  const judge = policyJudge(worker);
   const bell = ringable();
   const stops = [wakes.on("impact", bell.ring)];
   const loop = every(0, "impacts", parts.ctx.log, async (signal) => {

@@ -92,6 +92,7 @@ describe("the command line", () => {
       "log-level",
       "patience",
       "observe",
+      "policies",
       "image",
       "namespace",
       "ephemeral",
@@ -137,5 +138,7 @@ describe("the printed manifest", () => {
     expect(problem(() => manifestText(parseLine(["manifest"], {}))).message).toContain("--hub, --cluster, --ca-pin, --image");
     expect(problem(() => rbacText(parseLine(["rbac", "--observe", "Certificates"], {}))).message).toContain("--observe Certificates");
     expect(rbacText(parseLine(["rbac", "--observe", "issuers.cert-manager.io"], {}))).toContain("cert-manager.io");
+    expect(problem(() => rbacText(parseLine(["rbac", "--policies", "everything"], {}))).message).toContain("--policies everything");
+    expect(rbacText(parseLine(["rbac", "--policies", "gatekeeper"], {}))).toContain("constraints.gatekeeper.sh");
   });
 });

@@ -51,6 +51,7 @@ export const optionTable = {
   patience: text,
   observe: many,
   edit: many,
+  policies: many,
   image: text,
   namespace: text,
   ephemeral: { type: "boolean" },

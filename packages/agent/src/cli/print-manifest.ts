@@ -1,3 +1,4 @@
+import { type PolicyFamily, policyFamilies } from "@holdfast/contracts/policy-kinds";
 import { stringify } from "yaml";
 import { usageProblem } from "../problem";
 import { clusterRole } from "../rbac/cluster-role";
@@ -18,9 +19,17 @@ function observedOf(values: Values): readonly string[] {
   return observed;
 }
 
+function familiesOf(values: Values): readonly PolicyFamily[] {
+  return all(values, "policies").map((given) => {
+    const family = policyFamilies.find((each) => each === given);
+    if (!family) throw usageProblem(`--policies ${given} is no family of policies.`, `Write one of: ${policyFamilies.join(", ")}.`);
+    return family;
+  });
+}
+
 /** The ClusterRole alone, as YAML. */
 export const rbacText = ({ values, areLogsShown, isExecAllowed }: ParsedLine): string =>
-  documents([clusterRole(observedOf(values), checkedEditable(all(values, "edit")), areLogsShown, isExecAllowed)]);
+  documents([clusterRole(observedOf(values), checkedEditable(all(values, "edit")), areLogsShown, isExecAllowed, familiesOf(values))]);
 
 /** Everything that a cluster needs to run its agent, as YAML. Throws a usage Problem for what is missing. */
 export function manifestText({ values, isEphemeral, areLogsShown, isExecAllowed }: ParsedLine): string {
@@ -46,6 +55,7 @@ export function manifestText({ values, isEphemeral, areLogsShown, isExecAllowed 
       editable,
       areLogsShown,
       isExecAllowed,
+      families: familiesOf(values),
       secrets: secretsOf(values),
       env: {
         ...Object.fromEntries(sources),

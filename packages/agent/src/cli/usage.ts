@@ -37,9 +37,11 @@ holdfast-agent manifest  prints what a cluster needs to run the agent
   --edit <resource>      as above: adds the right to patch it
   --logs                 as above: adds the right to read them
   --exec                 as above: adds the right to open them
+  --policies <family>    further kinds that policies may push: mutation, gatekeeper, kyverno, network, mesh, limits, runtime or
+                         secrets-store; several times (admission policies alone)
   --ephemeral            no persistent volume: the agent enrols anew when its node is gone
 
-holdfast-agent rbac      prints the ClusterRole alone; takes --observe, --edit, --logs and --exec
+holdfast-agent rbac      prints the ClusterRole alone; takes --observe, --edit, --logs, --exec and --policies
 
 Every option is also read from the environment: HOLDFAST_HUB, HOLDFAST_CA_PIN, HOLDFAST_PROBE_ORIGIN (with commas), and so on.
 Ends with 0 when it was stopped, 1 when something must be mended, 2 when it was called wrongly.

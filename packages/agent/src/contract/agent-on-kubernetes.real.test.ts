@@ -1,3 +1,4 @@
+import { policyFamilies } from "@holdfast/contracts/policy-kinds";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import type { SharedTestbed } from "@holdfast/testkit/testbed/real-setup";
 import { createServiceAccount } from "@holdfast/testkit/testbed/service-account";
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const account = await createServiceAccount(started, {
     namespace: "holdfast",
     name: "agent",
-    rules: clusterRole([], EDITABLE, true, true).rules,
+    rules: clusterRole([], EDITABLE, true, true, policyFamilies).rules,
   });
   const reader = await createServiceAccount(started, { namespace: "holdfast", name: "reader", rules: onlyReading(clusterRole().rules) });
   cluster = {

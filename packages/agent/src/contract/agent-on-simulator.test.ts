@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { policyFamilies } from "@holdfast/contracts/policy-kinds";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import { createClock } from "@holdfast/simulator/controllers/simulation-clock";
 import { createSimulation } from "@holdfast/simulator/simulation";
@@ -42,7 +43,10 @@ beforeAll(async () => {
   listening = await simulation.listen(0);
   simulation.start();
   const kubeconfig = join(folder.path, "kubeconfig");
-  writeFileSync(kubeconfig, simulation.kubeconfig(NAME, { user: "agent", rules: clusterRole([], EDITABLE, true, true).rules }));
+  writeFileSync(
+    kubeconfig,
+    simulation.kubeconfig(NAME, { user: "agent", rules: clusterRole([], EDITABLE, true, true, policyFamilies).rules }),
+  );
   const readerKubeconfig = join(folder.path, "reader-kubeconfig");
   writeFileSync(readerKubeconfig, simulation.kubeconfig(NAME, { user: "reader", rules: onlyReading(clusterRole().rules) }));
   cluster = {

@@ -25,8 +25,13 @@ export interface PatchOperation {
 /** The calls that commands and questions may make. Failures are KubeErrors; a write that may have happened is an Unconfirmed. */
 export interface KubePort {
   readonly isDryRun: boolean;
-  /** The resource in the first of the versions that is served, or undefined. */
-  find(group: string, plural: string, versions: readonly string[]): Promise<ServedResource | undefined>;
+  /** The resource in the first of the versions that is served, or undefined. `isAnew`: what was remembered of it does not count. */
+  find(
+    group: string,
+    plural: string,
+    versions: readonly string[],
+    how?: { readonly isAnew?: boolean },
+  ): Promise<ServedResource | undefined>;
   /** Undefined when there is no such object. */
   read<T extends KubeObject>(ref: ObjectRef): Promise<T | undefined>;
   /** Those of a namespace, or all; `fieldSelector` is evaluated by the API server. */
@@ -37,8 +42,8 @@ export interface KubePort {
   patch<T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]): Promise<KubeReply<T>>;
   /** Makes an object by its own name; 409 when there is one of that name. */
   create<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
-  /** Server-side apply, never by force: 409 when another manager owns a field. */
-  apply<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
+  /** Server-side apply, never by force: 409 when another manager owns a field. `isStrict`: a field that the kind has not is refused and not dropped. */
+  apply<T extends KubeObject>(ref: ObjectRef, object: T, how?: { readonly isStrict?: boolean }): Promise<KubeReply<T>>;
   /** Deletes just this object in just this state. What becomes of what it owns is the kind's default where it is not said. */
   remove(ref: ObjectRef, preconditions: { uid: string; resourceVersion: string }, propagationPolicy?: Propagation): Promise<void>;
   /** Asks once that just this pod leaves its node. Null when it may, else why not now: its disruption budget, or a busy API server. */
@@ -120,7 +125,10 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
   }
   return {
     isDryRun,
-    find: (group, plural, versions) => discovery.find(group, plural, versions),
+    find: (group, plural, versions, { isAnew = false } = {}) => {
+      if (isAnew) discovery.forget();
+      return discovery.find(group, plural, versions);
+    },
     read: async <T extends KubeObject>(ref: ObjectRef) => {
       try {
         return (await ask<T>({ path: pathOf(ref) })).body;
@@ -146,11 +154,11 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
       }),
     create: <T extends KubeObject>({ resource, namespace }: ObjectRef, object: T) =>
       write<T>({ method: "POST", path: resourcePath(resource, namespace), query: { fieldManager: FIELD_MANAGER }, body: object }),
-    apply: <T extends KubeObject>(ref: ObjectRef, object: T) =>
+    apply: <T extends KubeObject>(ref: ObjectRef, object: T, { isStrict = false } = {}) =>
       write<T>({
         method: "PATCH",
         path: pathOf(ref),
-        query: { fieldManager: FIELD_MANAGER, force: "false" },
+        query: { fieldManager: FIELD_MANAGER, force: "false", fieldValidation: isStrict ? "Strict" : undefined },
         contentType: "application/apply-patch+yaml",
         body: object,
       }),

@@ -1,3 +1,4 @@
+import { policyFamilies, policyKinds } from "@holdfast/contracts/policy-kinds";
 import { observedResources } from "@holdfast/contracts/resources";
 import { describe, expect, it } from "vitest";
 import { commands } from "../commands/command-list";
@@ -127,5 +128,29 @@ describe("the agent's role", () => {
       { group: "", resource: "services", verb: "patch" },
       { group: "networking.k8s.io", resource: "ingresses", verb: "patch" },
     ]);
+  });
+
+  it("may push further policies only of the families that its owner names, by the names of their kinds but for constraints", () => {
+    const before = new Set(rights.map((right) => JSON.stringify(right)));
+    const added = (...families: Parameters<typeof clusterRole>[4] & object) =>
+      rightsOf(clusterRole([], [], false, false, families).rules).filter((right) => !before.has(JSON.stringify(right)));
+    expect(added("admission")).toEqual([]);
+    expect(added("runtime").map(({ resource, verb }) => `${verb} ${resource}`)).toEqual(
+      expect.arrayContaining(["create runtimeclasses", "patch seccompprofiles", "delete apparmorprofiles"]),
+    );
+    const all = added(...policyFamilies);
+    expect(new Set(all.filter(({ resource }) => resource === "*").map(({ group }) => group))).toEqual(
+      new Set(["constraints.gatekeeper.sh"]),
+    );
+    const known = new Set(Object.values(policyKinds).map(({ group, plural }) => `${plural}.${group}`));
+    expect(all.filter(({ group, resource }) => resource !== "*" && !known.has(`${resource}.${group}`))).toEqual([]);
+    expect(all.filter(({ verb }) => !["get", "create", "patch", "delete"].includes(verb))).toEqual([]);
+    expect(
+      all.filter(
+        ({ group, resource }) =>
+          /^(secrets|configmaps|serviceaccounts|pods|deployments|.*webhookconfigurations)$/.test(resource) ||
+          ["rbac.authorization.k8s.io", "apps", "batch", "certificates.k8s.io"].includes(group),
+      ),
+    ).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
+import type { PolicyFamily } from "@holdfast/contracts/policy-kinds";
 import { observedResources } from "@holdfast/contracts/resources";
 import { commands } from "../commands/command-list";
 import { queries } from "../queries/query-list";
 import { rightsOf } from "./missing-rights";
+import { pushing } from "./pushing";
 import type { RbacRule } from "./rbac-rule";
 
 /** A ClusterRole as it is applied. */
@@ -52,13 +54,14 @@ export const observing = (key: string): RbacRule => ruleFor(key, ["get", "list",
 
 /**
  * What the agent may do: the sum of what it observes, its commands and its questions, and what its owner adds: kinds to observe
- * or to be edited, the logs of containers, and terminals in them. Never typed by hand.
+ * or to be edited, the logs of containers, terminals in them, and further families of policies. Never typed by hand.
  */
 export const clusterRole = (
   observed: readonly string[] = [],
   editable: readonly string[] = [],
   areLogsShown = false,
   isExecAllowed = false,
+  families: readonly PolicyFamily[] = [],
 ): ClusterRole => ({
   apiVersion: "rbac.authorization.k8s.io/v1",
   kind: "ClusterRole",
@@ -70,6 +73,7 @@ export const clusterRole = (
     ...observed.map(observing),
     ...editable.map((key) => ruleFor(key, ["get", "patch"])),
     ...(areLogsShown ? [{ apiGroups: [""], resources: ["pods/log"], verbs: ["get"] }] : []),
+    ...families.flatMap(pushing),
     // Opening a WebSocket is a GET, and API servers of the newer releases ask for the other right as well.
     ...(isExecAllowed ? [{ apiGroups: [""], resources: ["pods/exec"], verbs: ["create", "get"] }] : []),
   ]),

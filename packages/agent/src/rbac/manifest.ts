@@ -1,3 +1,4 @@
+import type { PolicyFamily } from "@holdfast/contracts/policy-kinds";
 import { AGENT_LABELS, AGENT_NAME, clusterRole } from "./cluster-role";
 
 /** A key of a Secret, and the file that the agent reads it from. */
@@ -26,6 +27,8 @@ export interface ManifestOptions {
   readonly areLogsShown: boolean;
   /** Whether people may open terminals in containers. */
   readonly isExecAllowed: boolean;
+  /** The families of policies that may be pushed beyond admission policies. */
+  readonly families: readonly PolicyFamily[];
   /** Secrets that the kubelet mounts for the agent: a credential each, by the name of its service. */
   readonly secrets?: readonly MountedSecret[];
   /** Further environment variables of the agent, such as its signal sources. */
@@ -37,14 +40,14 @@ const DATA_FOLDER = "/data";
 
 const named = (namespace?: string) => ({ name: AGENT_NAME, ...(namespace ? { namespace } : {}), labels: AGENT_LABELS });
 
-const accountObjects = ({ namespace, observed, editable, areLogsShown, isExecAllowed }: ManifestOptions): object[] => [
+const accountObjects = ({ namespace, observed, editable, areLogsShown, isExecAllowed, families }: ManifestOptions): object[] => [
   {
     apiVersion: "v1",
     kind: "Namespace",
     metadata: { name: namespace, labels: { ...AGENT_LABELS, "pod-security.kubernetes.io/enforce": "restricted" } },
   },
   { apiVersion: "v1", kind: "ServiceAccount", metadata: named(namespace) },
-  clusterRole(observed, editable, areLogsShown, isExecAllowed),
+  clusterRole(observed, editable, areLogsShown, isExecAllowed, families),
   {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "ClusterRoleBinding",

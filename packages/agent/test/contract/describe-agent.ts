@@ -14,6 +14,7 @@ import { describeJobs } from "./job.contract";
 import { describeLogs } from "./logs.contract";
 import { describeObjects } from "./object.contract";
 import { describePolicy } from "./policy.contract";
+import { describePolicyKinds } from "./policy-kinds.contract";
 import { describeRefused } from "./refused.contract";
 import { describeScale } from "./scale.contract";
 import { describeVelero } from "./velero.contract";
@@ -29,6 +30,7 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   chaos: describeChaos,
   backups: describeVelero,
   policies: describePolicy,
+  "further kinds of policies": describePolicyKinds,
   objects: describeObjects,
   "objects to be judged": describeDistinct,
   acts: describeActs,

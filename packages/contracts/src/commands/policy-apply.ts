@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { agentContract } from "../command";
 import { ObjectChange } from "../object-change";
-import { PolicyKind, PolicyObject } from "../policy-object";
+import { PolicyObject, PolicyRef } from "../policy-object";
 
 /**
  * Applies the objects of one policy version by server-side apply (field manager `holdfast`) and removes those that the
- * version before had and this one has not. Refused: `FieldConflict`, `Invalid`, `KindAbsent`, `NotOurs`.
+ * version before had and this one has not. Refused: `FieldConflict`, `Invalid`, `KindAbsent`, `NamespaceAbsent`, `NotAllowed`, `NotOurs`;
+ * failed after some of it was done: `NotTakenUp`.
  */
 export const policyApply = agentContract(
   "policy.apply",
@@ -13,7 +14,7 @@ export const policyApply = agentContract(
     policy: z.string().max(63),
     contentHash: z.string().length(64),
     objects: z.array(PolicyObject).max(50),
-    remove: z.array(z.strictObject({ kind: PolicyKind, name: z.string().max(253) })).max(50),
+    remove: z.array(PolicyRef).max(50),
   }),
   z.object({ changes: z.array(ObjectChange) }),
 );

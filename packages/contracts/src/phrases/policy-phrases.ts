@@ -5,6 +5,7 @@ export const policyPhrases = {
   AgentCouldNotApply: "the agent could not apply it",
   ObjectNotAsPushed: "{object} is not as pushed",
   ObjectStillThere: "{object} is still there",
+  ObjectCantJudge: "{object} can't judge: {problems}",
   ReadBackWrong: "read back: {wrong}",
   TriedAgain: "tried again: {wrong}",
   ReadBackRight: "read back from the cluster",

@@ -1,23 +1,23 @@
 import { z } from "zod";
 import { agentContract } from "../command";
-import { PolicyKind } from "../policy-object";
+import { PolicyRef } from "../policy-object";
 
 /** One object of a policy as the cluster has it. */
-export const PolicyObjectState = z.object({
-  kind: PolicyKind,
-  name: z.string(),
+export const PolicyObjectState = PolicyRef.loose().extend({
   isPresent: z.boolean(),
   /** The annotation `holdfast.dev/content-hash` that the last apply left. */
   contentHash: z.string().nullable(),
-  /** Whether the API server has type-checked this generation, and what it warned of. */
+  /** Whether what judges by it has taken up this generation: the API server's type checker, Gatekeeper's pods. */
   isObserved: z.boolean(),
   warnings: z.array(z.string()),
+  /** Why what judges by it can't: Gatekeeper says so of a template that does not compile. */
+  problems: z.array(z.string()).default([]),
 });
 export type PolicyObjectState = z.infer<typeof PolicyObjectState>;
 
 /** What a cluster has of a policy's objects, read now. */
 export const policyRead = agentContract(
   "policy.read",
-  z.strictObject({ objects: z.array(z.strictObject({ kind: PolicyKind, name: z.string().max(253) })).max(50) }),
+  z.strictObject({ objects: z.array(PolicyRef).max(50) }),
   z.object({ objects: z.array(PolicyObjectState) }),
 );

@@ -14,6 +14,11 @@ kind: ValidatingAdmissionPolicyBinding
 metadata: { name: ${name} }
 spec: { policyName: ${name}, validationActions: [Deny] }
 `;
+const template = (kind: string) => `apiVersion: templates.gatekeeper.sh/v1
+kind: ConstraintTemplate
+metadata: { name: ${kind.toLowerCase()} }
+spec: { crd: { spec: { names: { kind: ${kind} } } }, targets: [] }
+`;
 const problems = (yaml: string) => {
   const parsed = parsePolicy(yaml);
   return parsed.isValid ? [] : parsed.problems.map(({ line, path, message }) => `${line} ${path} ${message}`.replace("  ", " "));
@@ -30,6 +35,14 @@ describe("a policy's text", () => {
     expect(parsed.contentHash).toBe(reordered.contentHash);
   });
 
+  it("may hold the same name in two namespaces, and a constraint of a template that the cluster has", () => {
+    const quota = (namespace: string) =>
+      `apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: x, namespace: ${namespace}}\nspec: {hard: {pods: 1}}\n`;
+    expect(problems(`${quota("a")}---\n${quota("b")}`)).toEqual([]);
+    expect(problems(`${quota("a")}---\n${quota("a")}`).join()).toContain("ResourceQuota/a/x twice");
+    expect(problems("apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: Doors\nmetadata: {name: x}")).toEqual([]);
+  });
+
   it.each([
     ["", "holds no object"],
     [policy(), "has no ValidatingAdmissionPolicyBinding"],
@@ -37,6 +50,13 @@ describe("a policy's text", () => {
     [`${policy()}---\n${policy()}---\n${binding()}`, "twice"],
     [`${policy()}---\n${binding()}---\napiVersion: v1\nkind: Secret\nmetadata: {name: x}\nspec: {}`, "kind"],
     ["a: [", "1"],
+    ["apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: x}\nspec: {hard: {pods: 1}}", "metadata.namespace is missing"],
+    ["apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: {name: x, namespace: y}\nhandler: z", "a RuntimeClass is in no namespace"],
+    ["apiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: {name: x}\nspec: {handler: z}", "has its fields at the top"],
+    ["apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nmetadata: {name: x, namespace: y}\nspec: {a: 1}", "write autoscaling/v2"],
+    ["apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: Secret2\nmetadata: {name: x, namespace: y}", "a Secret2 is in no namespace"],
+    [template("Doors"), "has no Doors, so that nothing would be judged"],
+    [template("NetworkPolicy"), "which is the name of another kind"],
   ])("that is wrong is refused with the place and what to do (%#)", (yaml, expected) => {
     expect(problems(yaml).join("\n")).toContain(expected);
   });

@@ -2,6 +2,7 @@ import { Fault } from "@holdfast/contracts/fault";
 import type { Json } from "@holdfast/contracts/json";
 import type { Worded } from "@holdfast/contracts/phrase";
 import type { DeploymentState } from "@holdfast/contracts/policy";
+import { type PolicyRef, refKey, refOf, refText } from "@holdfast/contracts/policy-object";
 import { type PolicyObjectState, policyRead } from "@holdfast/contracts/queries/policy-read";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
@@ -88,22 +89,28 @@ async function order(driver: RolloutDriver, lease: Lease, rollout: MovingRollout
   });
 }
 
-type ReadBack = { wrong: Worded[]; contentHash: string; objects: { kind: string; name: string }[]; warnings: string[] };
+type ReadBack = { wrong: Worded[]; contentHash: string; objects: PolicyRef[]; warnings: string[] };
 
 /** Asks the cluster itself what it has now. Throws a fault when it can't be asked. */
 async function readBack(driver: RolloutDriver, rollout: MovingRollout, clusterId: string): Promise<ReadBack> {
   const wanted = await applyInput(driver.ctx.db.prisma, rollout.policy, rollout.toVersion, clusterId);
-  const objects = wanted.objects.map((object) => ({ kind: object.kind, name: object.metadata.name }));
-  const asked = [...objects, ...wanted.remove.map(({ kind, name }) => ({ kind, name }))];
-  const answer = await driver.live.ask(clusterId, policyRead, { objects: asked }, { deadlineMs: READ_DEADLINE_MS });
-  const found = new Map(answer.objects.map((state): [string, PolicyObjectState] => [`${state.kind}/${state.name}`, state]));
+  const objects = wanted.objects.map(refOf);
+  const answer = await driver.live.ask(
+    clusterId,
+    policyRead,
+    { objects: [...objects, ...wanted.remove] },
+    { deadlineMs: READ_DEADLINE_MS },
+  );
+  const found = new Map(answer.objects.map((state): [string, PolicyObjectState] => [refKey(state), state]));
   const wrong = [
     ...objects
-      .filter(({ kind, name }) => found.get(`${kind}/${name}`)?.contentHash !== wanted.contentHash)
-      .map(({ kind, name }) => worded("ObjectNotAsPushed", { object: `${kind} ${name}` })),
-    ...wanted.remove
-      .filter(({ kind, name }) => found.get(`${kind}/${name}`)?.isPresent)
-      .map(({ kind, name }) => worded("ObjectStillThere", { object: `${kind} ${name}` })),
+      .filter((ref) => found.get(refKey(ref))?.contentHash !== wanted.contentHash)
+      .map((ref) => worded("ObjectNotAsPushed", { object: refText(ref) })),
+    ...wanted.remove.filter((ref) => found.get(refKey(ref))?.isPresent).map((ref) => worded("ObjectStillThere", { object: refText(ref) })),
+    ...objects.flatMap((ref) => {
+      const problems = found.get(refKey(ref))?.problems ?? [];
+      return problems.length > 0 ? [worded("ObjectCantJudge", { object: refText(ref), problems: problems.join("; ") })] : [];
+    }),
   ];
   return {
     wrong,

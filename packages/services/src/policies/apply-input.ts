@@ -1,14 +1,16 @@
 import { policyApply } from "@holdfast/contracts/commands/policy-apply";
-import { PolicyObject } from "@holdfast/contracts/policy-object";
+import { PolicyKind, PolicyObject, type PolicyRef, refKey, refOf } from "@holdfast/contracts/policy-object";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { contentHash as hashOf } from "@holdfast/domain/plan/content-hash";
 import { desiredObjects } from "@holdfast/domain/policy/desired-objects";
 import { z } from "zod";
 import { adjustmentsOf } from "./adjustments";
 
-/** What the last version that reached a cluster left there. */
+/** What the last version that reached a cluster left there. Rows of before there were kinds in namespaces name none. */
 export const DeployedObjects = z.array(
-  z.object({ kind: z.enum(["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"]), name: z.string() }),
+  z
+    .object({ kind: PolicyKind, namespace: z.string().nullish(), name: z.string() })
+    .transform(({ kind, namespace, name }): PolicyRef => ({ kind, ...(namespace ? { namespace } : {}), name })),
 );
 export type DeployedObjects = z.infer<typeof DeployedObjects>;
 
@@ -29,12 +31,12 @@ export async function applyInput(
   ]);
   const version = { objects: z.array(PolicyObject).parse(row?.objects ?? []), contentHash: row?.contentHash ?? EMPTY_HASH };
   const { objects, contentHash } = desiredObjects(version, adjustments);
-  const kept = new Set(objects.map((object) => `${object.kind}/${object.metadata.name}`));
+  const kept = new Set(objects.map((object) => refKey(refOf(object))));
   const deployed = DeployedObjects.parse(deployment?.objects ?? []);
   return policyApply.input.parse({
     policy: policy.name,
     contentHash,
     objects,
-    remove: deployed.filter(({ kind, name }) => !kept.has(`${kind}/${name}`)),
+    remove: deployed.filter((ref) => !kept.has(refKey(ref))),
   });
 }

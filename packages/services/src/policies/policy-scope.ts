@@ -1,9 +1,12 @@
 import { ClusterId } from "@holdfast/contracts/ids";
 import type { JsonObject } from "@holdfast/contracts/json";
 import type { PolicyScope } from "@holdfast/contracts/policy";
+import { isConstraintKind } from "@holdfast/contracts/policy-kinds";
 import type { PolicyObject } from "@holdfast/contracts/policy-object";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { z } from "zod";
+import { observedResources } from "../policy-impact/observed-resources";
+import { isConstrained } from "../policy-impact/rule-resources";
 
 const ANY = "*";
 
@@ -37,13 +40,19 @@ export async function policyScope(
   objects: readonly PolicyObject[],
   clusterIds: readonly string[],
 ): Promise<PolicyScope[]> {
-  const counts = await prisma.inventoryCount.groupBy({
-    by: ["clusterId", "resource"],
-    where: { clusterId: { in: [...clusterIds] }, count: { gt: 0 } },
-    _sum: { count: true },
-  });
+  const [counts, observed] = await Promise.all([
+    prisma.inventoryCount.groupBy({
+      by: ["clusterId", "resource"],
+      where: { clusterId: { in: [...clusterIds] }, count: { gt: 0 } },
+      _sum: { count: true },
+    }),
+    observedResources(prisma, clusterIds),
+  ]);
+  const constraints = objects.filter(({ kind }) => isConstraintKind(kind));
+  const isMatched = (clusterId: string, resource: string) =>
+    (observed.get(clusterId) ?? []).some((each) => each.resource === resource && constraints.some(({ spec }) => isConstrained(spec, each)));
   return counts
-    .filter((row) => isInScope(objects, row.resource))
+    .filter((row) => isInScope(objects, row.resource) || isMatched(row.clusterId, row.resource))
     .map((row) => ({ clusterId: ClusterId.parse(row.clusterId), resource: row.resource, count: row._sum.count ?? 0 }))
     .sort((a, b) => a.resource.localeCompare(b.resource));
 }

@@ -1,6 +1,7 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { SavePolicy } from "@holdfast/contracts/policy";
 import type { PolicyTestRun } from "@holdfast/contracts/policy-library";
+import type { PolicyObject } from "@holdfast/contracts/policy-object";
 import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
@@ -13,9 +14,20 @@ import { noTests, type TestPort } from "../live/test-port";
 import { policyTarget } from "./policy-target";
 import { failedExamples, storedTestRun } from "./stored-test-run";
 
-/** What becomes of the tests that a policy is saved with; null where it has none. */
-async function runTests(ctx: ServiceContext, { yaml, tests }: SavePolicy, tester: TestPort): Promise<PolicyTestRun | null> {
-  if (tests.trim() === "") return null;
+/** A question that Rego can be asked that has no tests: whether it compiles, needs no network and ends. What it answers does not matter. */
+const PROBE = "examples: [{name: probe, object: {apiVersion: v1, kind: Pod, metadata: {name: probe, namespace: probe}}, expect: pass}]";
+
+/** What becomes of the tests that a policy is saved with; null where it has none. Rego is run by a hub also then: what it refuses is not saved. */
+async function runTests(
+  ctx: ServiceContext,
+  { yaml, tests }: SavePolicy,
+  objects: readonly PolicyObject[],
+  tester: TestPort,
+): Promise<PolicyTestRun | null> {
+  if (tests.trim() === "") {
+    if (objects.some(({ kind }) => kind === "ConstraintTemplate")) await tester.test({ manifests: yaml, tests: PROBE });
+    return null;
+  }
   return { ranAt: ctx.now(), results: [...(await tester.test({ manifests: yaml, tests }))] };
 }
 
@@ -34,7 +46,7 @@ export async function savePolicy(
   const tests = input.tests.trim() === "" ? "" : input.tests;
   const parsed = parsePolicy(input.yaml);
   if (!parsed.isValid) throw new Fault("InvalidInput", parsed.problems.map(describeProblem).join("\n"));
-  const testRun = await runTests(ctx, input, tester);
+  const testRun = await runTests(ctx, input, parsed.objects, tester);
   const failed = failedExamples(testRun);
   return transact(ctx.db, ctx.now, async (unit) => {
     const existing = await unit.tx.policy.findUnique({ where: { name: input.name } });

@@ -12,8 +12,8 @@ import type { ImpactJudge } from "./impact-judge";
 import { ImpactRecord, ImpactStopped } from "./impact-record";
 import { judgeCluster } from "./judge-cluster";
 import { judgedRules } from "./judged-rules";
-import { namedResources } from "./named-resources";
 import { observedResources } from "./observed-resources";
+import { ruleResources } from "./rule-resources";
 
 /** What looks at impacts: the hub. One hub at a time looks at one, by a lease that every write requires. */
 export interface ImpactDriver {
@@ -47,8 +47,7 @@ async function lookAt(driver: ImpactDriver, record: ImpactRecord, clusterId: str
   try {
     const { rules, notJudged } = judgedRules(z.array(PolicyObject).parse(objects));
     const observed = (await observedResources(driver.ctx.db.prisma, [clusterId])).get(clusterId) ?? [];
-    const policies = rules.map(({ policy }) => policy);
-    const named = namedResources(policies, observed);
+    const named = ruleResources(rules, observed);
     await record.clusterProgress(clusterId, { judged: 0, distinct: 0 });
     const onProgress = (progress: { judged: number; distinct: number }) => record.clusterProgress(clusterId, progress);
     const result = await judgeCluster({ live, judge, clusterId, rules, resources: named.judged, onProgress, signal });

@@ -4,8 +4,9 @@ import type { Unit } from "@holdfast/db/transact";
 import { v7 as uuid } from "uuid";
 import type { ClusterRow } from "../access/cluster-row";
 import type { ServiceContext } from "../context/service-context";
-import { namedResources } from "./named-resources";
+import { judgedRules } from "./judged-rules";
 import { observedResources } from "./observed-resources";
+import { ruleResources } from "./rule-resources";
 
 /** What a look is asked for about. */
 interface AskedImpact {
@@ -21,10 +22,10 @@ const expectedOf = async (tx: Prisma.TransactionClient, { objects, clusters }: A
     observedResources(tx, ids),
     tx.inventoryCount.groupBy({ by: ["clusterId", "resource"], where: { clusterId: { in: ids } }, _sum: { count: true } }),
   ]);
-  const policies = objects.filter(({ kind }) => kind === "ValidatingAdmissionPolicy");
+  const { rules } = judgedRules(objects);
   return new Map(
     ids.map((id) => {
-      const judged = new Set(namedResources(policies, observed.get(id) ?? []).judged);
+      const judged = new Set(ruleResources(rules, observed.get(id) ?? []).judged);
       const own = counts.filter(({ clusterId, resource }) => clusterId === id && judged.has(resource));
       return [id, own.reduce((sum, { _sum }) => sum + (_sum.count ?? 0), 0)];
     }),

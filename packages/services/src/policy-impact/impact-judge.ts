@@ -19,8 +19,8 @@ export interface JudgedWrite {
 /** The way to what an API server would say of writes. */
 export interface ImpactJudge {
   /**
-   * For each write, in their order, what the policy finds fault with by this binding, in the API server's words. Rejects with a `Fault`
-   * when the policy is none that an API server would take, and when it takes too long.
+   * For each write, in their order, what the policy finds fault with by this binding, in the API server's words; of a ConstraintTemplate
+   * by this constraint, in Gatekeeper's. Rejects with a `Fault` when the policy is none that they would take, and when it takes too long.
    */
   judge(policy: PolicyObject, binding: PolicyObject, writes: readonly JudgedWrite[]): Promise<readonly (readonly string[])[]>;
 }

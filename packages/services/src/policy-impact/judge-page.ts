@@ -71,7 +71,7 @@ export async function judgePage(page: ObjectPage, { judge, rules, resource, name
         for (const { name, workload } of group)
           found.add(
             {
-              ...{ effect: rule.effect, resource, kind: write.kind, policyName: rule.policy.metadata.name, message },
+              ...{ effect: rule.effect, resource, kind: write.kind, policyName: rule.name, message },
               namespace: namespace === "" ? null : namespace,
               workload: workload ?? { kind: write.kind, name },
               team: teamOf(template, namespaces.get(namespace)),

@@ -1,9 +1,11 @@
 import type { Worded } from "@holdfast/contracts/phrase";
 import type { ImpactEffect } from "@holdfast/contracts/policy-impact";
+import { isConstraintKind } from "@holdfast/contracts/policy-kinds";
 import type { PolicyObject } from "@holdfast/contracts/policy-object";
 import { worded } from "@holdfast/contracts/worded";
 import { readsNames } from "@holdfast/domain/policy/reads-names";
 import { z } from "zod";
+import { constraintRules } from "./constraint-rules";
 
 const Named = z.looseObject({ expression: z.string().default("") });
 const Validation = z.looseObject({ expression: z.string().default(""), messageExpression: z.string().default("") });
@@ -20,11 +22,16 @@ const Spec = z.looseObject({
 });
 const BindingSpec = z.looseObject({ validationActions: z.array(z.string()).default([]), matchResources: Match.nullish() });
 
+/** Kinds of which this is said otherwise, or goes without saying. */
+const JUDGED = ["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ConstraintTemplate"];
+
 /** The writes that can be made again of what is there. */
 export type JudgedOperation = "CREATE" | "UPDATE";
 
-/** A policy with one of its bindings, for one kind of write. */
+/** A policy with one of its bindings, or a template with one of its constraints, for one kind of write. */
 export interface JudgedRule {
+  /** What it is called where it finds fault with something. */
+  readonly name: string;
   readonly policy: PolicyObject;
   readonly binding: PolicyObject;
   readonly effect: ImpactEffect;
@@ -71,7 +78,10 @@ function rulesOf(policy: PolicyObject, binding: PolicyObject): readonly JudgedRu
   const operations = operationsOf(matchConstraints.resourceRules, narrowed.length > 0, expressions);
   if (operations.length === 0) return worded("ImpactOfOtherWrites", about);
   const hasNames = JSON.stringify([matchConstraints, binding.spec]).includes('"resourceNames"');
-  return operations.map((operation) => ({ policy, binding, effect, operation, readsNames: hasNames || readsNames(expressions) }));
+  return operations.map((operation) => ({
+    ...{ policy, binding, effect, operation, name: policy.metadata.name },
+    readsNames: hasNames || readsNames(expressions),
+  }));
 }
 
 /** What of a version's objects can be judged without the cluster that it is for. */
@@ -84,5 +94,10 @@ export function judgedRules(objects: readonly PolicyObject[]): JudgedRules {
     if ("message" in found) notJudged.set(found.message, found);
     else rules.push(...found);
   }
-  return { rules, notJudged: [...notJudged.values()] };
+  const constraints = constraintRules(objects);
+  for (const { kind } of objects.filter((each) => !JUDGED.includes(each.kind) && !isConstraintKind(each.kind))) {
+    const text = worded("ImpactActsByItself", { kind });
+    notJudged.set(text.message, text);
+  }
+  return { rules: [...rules, ...constraints.rules], notJudged: [...notJudged.values(), ...constraints.notJudged] };
 }

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 const ANY = "*";
 /** What is observed of these is not all there is, or is judged by no admission policy. */
-const NEVER_JUDGED = [
+export const NEVER_JUDGED = [
   ...["events", "secrets"],
   ...["policies", "policybindings"].flatMap((suffix) =>
     ["validating", "mutating"].map((kind) => `${kind}admission${suffix}.admissionregistration.k8s.io`),

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The sets of programs that tooling/testbed builds. */
-export type ProgramSet = "kube" | "signals" | "policy" | "cel";
+export type ProgramSet = "kube" | "signals" | "policy" | "cel" | "gatekeeper";
 
 /** Where a set is, and the names of what is missing of it. */
 export interface ProgramPlace {
@@ -37,6 +37,7 @@ const reasons = {
   signals: () => missingPrograms("signals"),
   policy: () => missingPrograms("policy"),
   cel: () => missingPrograms("cel"),
+  gatekeeper: () => missingPrograms("gatekeeper"),
   prometheus: () => (prometheusOnPath() ? null : NO_PROMETHEUS),
   postgresql: () => (newestPostgres() ? null : NO_POSTGRESQL),
 } as const;

@@ -36,14 +36,13 @@ function Facts({ policy }: { readonly policy: LibraryEntry }) {
   );
 }
 
-/** A policy of the library that was read. Only what can be pushed from here can be begun from. */
+/** A policy of the library that was read, to begin one of your own from. */
 export function LibraryPolicyDetail({ policy }: { readonly policy: LibraryEntry }) {
   usePageTitle(policy.title);
   const t = useTranslations("policyLibrary");
   const nav = useTranslations("nav");
   const { navigate } = useUi();
-  const mayEdit = useRefusal("policy:edit");
-  const refusal = mayEdit ?? (policy.engine === "admission" ? null : t("useOther"));
+  const refusal = useRefusal("policy:edit");
   return (
     <Stack gap="m">
       <PageHeader
@@ -72,6 +71,7 @@ export function LibraryPolicyDetail({ policy }: { readonly policy: LibraryEntry 
       />
       <Panel title={t("about")}>
         <Facts policy={policy} />
+        {policy.engine !== "admission" && <p className="mt-2 text-ink-soft text-small">{t(`needs.${policy.engine}`)}</p>}
       </Panel>
       <Columns least="l">
         <Panel title={t("manifests")}>

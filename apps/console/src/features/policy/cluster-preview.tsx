@@ -57,7 +57,7 @@ export function ClusterPreview({ preview, environment, actions, scope }: Cluster
           <div className="p-3 pt-1">
             <Stack gap="s">
               {preview.changes.map((change) => (
-                <ObjectDiff key={`${change.kind}/${change.name}`} difference={change} />
+                <ObjectDiff key={`${change.kind}/${change.namespace ?? ""}/${change.name}`} difference={change} />
               ))}
             </Stack>
           </div>

@@ -28,7 +28,9 @@ function Facts({ version }: { readonly version: PolicyVersionView }) {
         { label: t("hash"), value: <Code>{version.contentHash}</Code> },
         {
           label: t("objects"),
-          value: new Intl.ListFormat(locale).format(version.objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`)),
+          value: new Intl.ListFormat(locale).format(
+            version.objects.map(({ kind, metadata: { namespace, name } }) => [kind, namespace, name].filter(Boolean).join("/")),
+          ),
         },
       ]}
     />

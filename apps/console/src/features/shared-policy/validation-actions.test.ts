@@ -14,6 +14,20 @@ describe("what a version does to a write", () => {
     expect(validationActions([binding(["Audit", "Warn"]), binding(["Deny"])])).toEqual(["Deny", "Warn", "Audit"]);
   });
 
+  it("is what its constraints say, and to deny where they say nothing", () => {
+    const constraint = (spec: object): PolicyObject => ({
+      ...{ apiVersion: "constraints.gatekeeper.sh/v1beta1", kind: "Doors", metadata: { name: "x" } },
+      spec: spec as PolicyObject["spec"],
+    });
+    expect(validationActions([constraint({})])).toEqual(["Deny"]);
+    expect(validationActions([constraint({ enforcementAction: "dryrun" }), constraint({ enforcementAction: "warn" })])).toEqual([
+      "Warn",
+      "Audit",
+    ]);
+    const scoped = [{ action: "warn", enforcementPoints: [{ name: "*" }] }];
+    expect(validationActions([constraint({ enforcementAction: "scoped", scopedEnforcementActions: scoped })])).toEqual(["Warn"]);
+  });
+
   it("is nothing where a binding says nothing that Kubernetes knows", () => {
     expect(validationActions([binding(["Shout"]), binding("Deny"), binding(undefined)])).toEqual([]);
   });

@@ -10,7 +10,7 @@ export const mesh: readonly ComponentEntry[] = [
       images: ["istio/pilot", "istio-release/pilot", "istio/ztunnel", { image: "istio/proxyv2", besides: true }],
       definitions: ["virtualservices.networking.istio.io"],
     },
-    uses: { run: ["istio.shift-weights"] },
+    uses: { run: ["istio.shift-weights"], push: ["PeerAuthentication", "AuthorizationPolicy"] },
   },
   {
     id: "envoy-gateway",

@@ -8,12 +8,14 @@ export const security: readonly ComponentEntry[] = [
     name: "Gatekeeper",
     domain: "security",
     detect: { images: ["openpolicyagent/gatekeeper"], definitions: ["constrainttemplates.templates.gatekeeper.sh"] },
+    uses: { push: ["ConstraintTemplate"] },
   },
   {
     id: "kyverno",
     name: "Kyverno",
     domain: "security",
     detect: { images: ["kyverno/kyverno", "kyverno/background-controller"], definitions: ["clusterpolicies.kyverno.io"] },
+    uses: { push: ["ClusterPolicy", "Policy"] },
   },
   { id: "conftest", name: "Conftest", domain: "security", detect: { images: ["openpolicyagent/conftest"] } },
   {
@@ -54,6 +56,7 @@ export const security: readonly ComponentEntry[] = [
     name: "Secrets Store CSI Driver",
     domain: "security",
     detect: { images: ["csi-secrets-store/driver"], definitions: ["secretproviderclasses.secrets-store.csi.x-k8s.io"] },
+    uses: { push: ["SecretProviderClass"] },
   },
   {
     id: "external-secrets",
