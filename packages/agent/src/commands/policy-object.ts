@@ -8,6 +8,7 @@ import type { KubePort } from "../kube/kube-port";
 import { CONTENT_HASH, findPolicyKind, findWrittenKind, ownerPolicy, POLICY, policyRef } from "../kube/policies";
 import { Refused } from "./define-command";
 import { objectChange } from "./object-diff";
+import { checkNotInUse } from "./template-in-use";
 
 /** The version that an object is applied for. */
 export interface PolicyVersionMark {
@@ -125,6 +126,7 @@ export const removePolicyObject = (kube: KubePort, own: PolicyRef, policy: strin
     const live = resource && (await kube.read(policyRef(resource, own)));
     if (!resource || !live) return objectChange(what, undefined, undefined);
     checkOurs(live, own, policy);
+    await checkNotInUse(kube, own, live, policy);
     const { uid = "", resourceVersion = "" } = live.metadata ?? {};
     try {
       await kube.remove(policyRef(resource, own), { uid, resourceVersion });

@@ -15,5 +15,5 @@ export function pushing(family: PolicyFamily): RbacRule[] {
     resources: named.filter((each) => each.group === group).map(({ plural }) => plural),
     verbs: VERBS,
   }));
-  return family === "gatekeeper" ? [...rules, { apiGroups: [CONSTRAINTS], resources: ["*"], verbs: VERBS }] : rules;
+  return family === "gatekeeper" ? [...rules, { apiGroups: [CONSTRAINTS], resources: ["*"], verbs: [...VERBS, "list"] }] : rules;
 }

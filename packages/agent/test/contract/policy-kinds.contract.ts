@@ -180,6 +180,15 @@ export function describePolicyKinds(cluster: () => ContractCluster): void {
         { kind, name: "doors" },
       ];
       expect((await read(...refs)).map(({ contentHash }) => contentHash)).toEqual([HASH[0], HASH[0]]);
+      const constraints = `/apis/constraints.gatekeeper.sh/v1beta1/${plural}`;
+      await suite.create(constraints, constraint(kind, "foreign"));
+      expect(await apply("doors", HASH[1], [], refs)).toMatchObject({
+        outcome: "refused",
+        reason: "InUse",
+        message: expect.stringContaining(`${kind} foreign`),
+      });
+      expect(await suite.read(constraints, "doors")).toBeDefined();
+      await suite.remove(constraints, "foreign");
       const gone = await apply("doors", HASH[1], [], refs);
       expect(gone.changes.map(({ kind: each, operation }) => `${operation} ${each}`)).toEqual([
         `delete ${kind}`,

@@ -5,7 +5,7 @@ import { PolicyObject, PolicyRef } from "../policy-object";
 
 /**
  * Applies the objects of one policy version by server-side apply (field manager `holdfast`) and removes those that the
- * version before had and this one has not. Refused: `FieldConflict`, `Invalid`, `KindAbsent`, `NamespaceAbsent`, `NotAllowed`, `NotOurs`;
+ * version before had and this one has not. Refused: `FieldConflict`, `InUse`, `Invalid`, `KindAbsent`, `NamespaceAbsent`, `NotAllowed`, `NotOurs`;
  * failed after some of it was done: `NotTakenUp`.
  */
 export const policyApply = agentContract(
