@@ -69,6 +69,17 @@ export const RolloutStrategy = z.strictObject({
 });
 export type RolloutStrategy = z.infer<typeof RolloutStrategy>;
 
+const inEnvironment = (environment: string) => ({ matchLabels: { "holdfast.dev/environment": environment } });
+
+/** The order in which a policy reaches the fleet where its author says nothing: test, then DR and production after one yes of a second person. */
+export const defaultStrategy: RolloutStrategy = RolloutStrategy.parse({
+  waves: [
+    { name: "test", clusters: inEnvironment("test") },
+    { name: "DR", clusters: inEnvironment("dr"), approval: "once" },
+    { name: "production", clusters: inEnvironment("production"), approval: "once" },
+  ],
+});
+
 /** What a rollout keeps of its strategy besides its waves. */
 export const RolloutTerms = z.object({
   maxConcurrent: z.number().int(),

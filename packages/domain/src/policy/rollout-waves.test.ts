@@ -1,7 +1,7 @@
-import { RolloutStrategy } from "@holdfast/contracts/rollout-strategy";
+import { defaultStrategy, RolloutStrategy } from "@holdfast/contracts/rollout-strategy";
 import { describe, expect, it } from "vitest";
 import { planRollBack } from "./plan-rollout";
-import { defaultStrategy, placeTargets, type WaveCluster } from "./rollout-waves";
+import { placeTargets, type WaveCluster } from "./rollout-waves";
 
 const cluster = (name: string, environment: WaveCluster["environment"], more: Partial<WaveCluster> = {}): WaveCluster => ({
   ...{ name, environment, region: "cn", labels: {} },

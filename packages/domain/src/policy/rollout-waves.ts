@@ -1,17 +1,6 @@
 import type { RolloutWave } from "@holdfast/contracts/policy";
-import { RolloutStrategy, type StrategyWave } from "@holdfast/contracts/rollout-strategy";
+import type { RolloutStrategy, StrategyWave } from "@holdfast/contracts/rollout-strategy";
 import { matchesCluster, type SelectableCluster } from "../selector/matches-cluster";
-
-const inEnvironment = (environment: string) => ({ matchLabels: { "holdfast.dev/environment": environment } });
-
-/** The order in which a policy reaches the fleet where its author says nothing: test, then DR and production after one yes of a second person. */
-export const defaultStrategy: RolloutStrategy = RolloutStrategy.parse({
-  waves: [
-    { name: "test", clusters: inEnvironment("test") },
-    { name: "DR", clusters: inEnvironment("dr"), approval: "once" },
-    { name: "production", clusters: inEnvironment("production"), approval: "once" },
-  ],
-});
 
 /** A cluster that a wave may choose. One that is away is not the first to be sent anything. */
 export interface WaveCluster extends SelectableCluster {

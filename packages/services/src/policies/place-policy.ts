@@ -1,8 +1,8 @@
 import { ClusterId } from "@holdfast/contracts/ids";
 import type { PlacementView } from "@holdfast/contracts/policy";
-import type { RolloutStrategy } from "@holdfast/contracts/rollout-strategy";
+import { defaultStrategy, type RolloutStrategy } from "@holdfast/contracts/rollout-strategy";
 import type { ClusterSelector } from "@holdfast/contracts/selector";
-import { defaultStrategy, placeTargets } from "@holdfast/domain/policy/rollout-waves";
+import { placeTargets } from "@holdfast/domain/policy/rollout-waves";
 import { authorise } from "../access/authorise";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";

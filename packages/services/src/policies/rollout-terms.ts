@@ -1,5 +1,4 @@
-import { RolloutStrategy, RolloutTerms } from "@holdfast/contracts/rollout-strategy";
-import { defaultStrategy } from "@holdfast/domain/policy/rollout-waves";
+import { defaultStrategy, RolloutStrategy, RolloutTerms } from "@holdfast/contracts/rollout-strategy";
 
 /** What a rollout keeps that began before there were strategies. */
 const before: RolloutTerms = {
