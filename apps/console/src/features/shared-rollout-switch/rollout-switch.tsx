@@ -5,12 +5,16 @@ import { OutsideText } from "@holdfast/ui/outside-text";
 import { Time } from "@holdfast/ui/time";
 import { useVerbs } from "@holdfast/ui/verbs";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { useSay } from "../../i18n/use-say";
 import { useTRPC } from "../../trpc/client";
-import { ReleaseRolloutsDialog } from "./release-rollouts-dialog";
-import { StopRolloutsDialog } from "./stop-rollouts-dialog";
+
+const StopRolloutsDialog = dynamic(() => import("./stop-rollouts-dialog").then((module) => module.StopRolloutsDialog), { ssr: false });
+const ReleaseRolloutsDialog = dynamic(() => import("./release-rollouts-dialog").then((module) => module.ReleaseRolloutsDialog), {
+  ssr: false,
+});
 
 /** The kill switch of rollouts, on the pages of policies: a button while they may go on, and a banner with the way to lift it while they may not. */
 export function RolloutSwitch() {
