@@ -23,6 +23,18 @@ describe("the ladder", () => {
     expect(actionsOf(ladderAdjustment(rung)(binding(actions)))).toEqual(expected);
   });
 
+  it.each([
+    ["audit", {}, "dryrun"],
+    ["warn", { enforcementAction: "deny" }, "warn"],
+    ["warn", { enforcementAction: "dryrun" }, "dryrun"],
+    ["audit", { enforcementAction: "warn" }, "dryrun"],
+  ] as const)("at %s makes a constraint of Gatekeeper with %j act as %s", (rung, spec, expected) => {
+    const written = { apiVersion: "constraints.gatekeeper.sh/v1beta1", kind: "K8sRequiredLabels", metadata: { name: "x" }, spec };
+    const constraint = written as unknown as PolicyObject;
+    expect(ladderAdjustment(rung)(constraint).spec.enforcementAction).toBe(expected);
+    expect(enforces([constraint])).toBe(!("enforcementAction" in spec) || spec.enforcementAction === "deny");
+  });
+
   it("never makes anything stricter, and hands back what it does not concern", () => {
     const actions = fc.uniqueArray(fc.constantFrom(...ranks), { minLength: 1 });
     fc.assert(

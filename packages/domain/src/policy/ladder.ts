@@ -15,18 +15,33 @@ function softerActions(spec: JsonObject, rung: Rung): JsonObject {
   return { ...spec, validationActions: [...new Set(capped)] };
 }
 
-/** How an object of each kind is softened: a kind that is not named here acts at every stage as it is written. */
-const SOFTER: Readonly<Record<string, (spec: JsonObject, rung: Rung) => JsonObject>> = {
-  ValidatingAdmissionPolicyBinding: softerActions,
-};
+const ENFORCEMENT_RANKS: Readonly<Record<string, number>> = { dryrun: 0, warn: 1 };
+const ENFORCEMENTS = { audit: "dryrun", warn: "warn" } as const;
+
+/** Caps what a constraint of Gatekeeper does; one that says nothing denies. */
+function softerEnforcement(spec: JsonObject, rung: Rung): JsonObject {
+  const cap = ENFORCEMENTS[rung];
+  const rank = ENFORCEMENT_RANKS[String(spec.enforcementAction ?? "deny")] ?? 2;
+  return rank > (ENFORCEMENT_RANKS[cap] ?? 0) ? { ...spec, enforcementAction: cap } : spec;
+}
+
+interface Softener {
+  readonly concerns: (object: { readonly apiVersion: string; readonly kind: string }) => boolean;
+  readonly soften: (spec: JsonObject, rung: Rung) => JsonObject;
+}
+
+/** How objects are softened: what none of these concerns acts at every stage as it is written. */
+const SOFTENERS: readonly Softener[] = [
+  { concerns: ({ kind }) => kind === "ValidatingAdmissionPolicyBinding", soften: softerActions },
+  { concerns: ({ apiVersion }) => apiVersion.startsWith("constraints.gatekeeper.sh/"), soften: softerEnforcement },
+];
 
 /** What makes the objects of a version act no more strictly than a rung; as they are written where there is none. */
 export const ladderAdjustment =
   (rung: Rung | null): Adjustment =>
   (object) => {
-    const soften = rung === null ? undefined : SOFTER[object.kind];
-    if (!soften || rung === null) return object;
-    return { ...object, spec: soften(object.spec, rung) };
+    const softener = SOFTENERS.find(({ concerns }) => concerns(object));
+    return rung === null || !softener ? object : { ...object, spec: softener.soften(object.spec, rung) };
   };
 
 /** The stages that a version passes: a rung on which it would act as on the one after it is left out. */

@@ -10,10 +10,20 @@ export interface RolloutNow {
   readonly restoredById: string | null;
 }
 
+/** The rollouts that take the clusters of others back, by the id of those. */
+export async function restoresOf(tx: Prisma.TransactionClient, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rollout.findMany({ where: { restoresId: { in: [...ids] } }, select: { id: true, restoresId: true } });
+  return new Map(rows.flatMap(({ id, restoresId }): [string, string][] => (restoresId === null ? [] : [[restoresId, id]])));
+}
+
 /** What a rollout waits for, by the same machine that drives it. */
-export async function rolloutNow(tx: Prisma.TransactionClient, rollout: LoadedRollout, now: Date): Promise<RolloutNow> {
-  const restored = await tx.rollout.findUnique({ where: { restoresId: rollout.id }, select: { id: true } });
-  const restoredById = restored?.id ?? null;
+export async function rolloutNow(
+  tx: Prisma.TransactionClient,
+  rollout: LoadedRollout,
+  restores: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<RolloutNow> {
+  const restoredById = restores.get(rollout.id) ?? null;
   if (rollout.phase !== "Running" && rollout.phase !== "AwaitingApproval") return { waits: null, restoredById };
   const { waits } = nextStep(await rolloutFacts(tx, rollout, now));
   if (waits === null) return { waits, restoredById };
