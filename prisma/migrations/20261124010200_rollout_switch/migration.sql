@@ -6,6 +6,8 @@ CREATE TABLE "rollout_switch" (
   "reason" TEXT,
   "version" INTEGER NOT NULL DEFAULT 1,
 
-  CONSTRAINT "rollout_switch_pkey" PRIMARY KEY ("id")
+  CONSTRAINT "rollout_switch_pkey" PRIMARY KEY ("id"),
+  CONSTRAINT "rollout_switch_one" CHECK ("id" = 1),
+  CONSTRAINT "rollout_switch_whole" CHECK (("stopped_at" IS NULL) = ("stopped_by_name" IS NULL) AND ("stopped_at" IS NULL) = ("reason" IS NULL))
 );
 INSERT INTO "rollout_switch" ("id") VALUES (1);
