@@ -20,6 +20,7 @@ export const EventType = z.enum([
   "policy.tested",
   "rollout.requested",
   "rollout.changed",
+  "rollouts.switched",
   "plan.saved",
   "plan.evaluated",
   "failover.requested",

@@ -24,6 +24,7 @@ export const leastRole: Readonly<Record<Permission, UserRole>> = {
   "policy:edit": "operator",
   "policy:push": "operator",
   "policy:approve": "approver",
+  "policy:release": "admin",
   "plan:edit": "operator",
   "failover:read": "viewer",
   "failover:request": "operator",

@@ -26,6 +26,7 @@ export const permissions = {
   "policy:edit": "fleet",
   "policy:push": "cluster",
   "policy:approve": "cluster",
+  "policy:release": "fleet",
   "plan:edit": "cluster",
   "failover:read": "cluster",
   "failover:request": "cluster",
@@ -58,6 +59,7 @@ export const sessionOnly = [
   "failover:override",
   "automation:release",
   "policy:approve",
+  "policy:release",
   "pods:exec",
 ] as const satisfies readonly Permission[];
 

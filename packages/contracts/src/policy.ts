@@ -6,6 +6,7 @@ import { ObjectChange } from "./object-change";
 import { Phrase } from "./phrase";
 import { PolicyTestRun } from "./policy-library";
 import { PolicyObject } from "./policy-object";
+import { GateReadings, MetricGate, RolloutStrategy, Stage } from "./rollout-strategy";
 import { ClusterSelector } from "./selector";
 
 /** What a person sends to save a policy: manifests as YAML documents, and the version that they were written against. */
@@ -16,6 +17,8 @@ export const SavePolicy = z.strictObject({
   /** The examples that it must come out right on; they are run before it is saved. */
   tests: z.string().max(100_000).default(""),
   placement: ClusterSelector,
+  /** How it goes through the fleet. Left out, it stays as it was; for a new one it is the default. */
+  strategy: RolloutStrategy.optional(),
   basedOnVersion: z.number().int().nonnegative(),
 });
 export type SavePolicy = z.infer<typeof SavePolicy>;
@@ -43,7 +46,15 @@ export const PolicyPreview = z.object({
 export type PolicyPreview = z.infer<typeof PolicyPreview>;
 
 /** The order in which a rollout reaches environments; a wave starts when the one before has been read back as applied. */
-export const RolloutWave = z.object({ name: z.string(), environments: z.array(z.string()), needsApproval: z.boolean() });
+export const RolloutWave = z.object({
+  name: z.string(),
+  environments: z.array(z.string()),
+  /** The names that its clusters had when it was planned; empty for one that was planned before this was kept. */
+  clusters: z.array(z.string()).default([]),
+  needsApproval: z.boolean(),
+  soakSeconds: z.number().int().default(0),
+  gate: MetricGate.nullable().default(null),
+});
 export type RolloutWave = z.infer<typeof RolloutWave>;
 
 /** Where a rollout stands. */
@@ -90,9 +101,20 @@ export const RolloutTargetView = z.object({
   state: DeploymentState,
   message: z.string(),
   phrase: Phrase.optional(),
+  /** How strictly it was last ordered to act, and the version that it goes to. */
+  stage: Stage,
+  version: z.number().int(),
   updatedAt: z.date(),
 });
 export type RolloutTargetView = z.infer<typeof RolloutTargetView>;
+
+/** What a rollout stands still for. `name` is that of the freeze. */
+export const RolloutWaitView = z.object({
+  kind: z.enum(["switch", "approval", "freeze", "clusters", "return", "soak", "watch", "gate"]),
+  until: z.date().nullable(),
+  name: z.string().nullable(),
+});
+export type RolloutWaitView = z.infer<typeof RolloutWaitView>;
 
 /** One rollout whole, with what the caller may do now. */
 export const RolloutView = z.object({
@@ -106,6 +128,18 @@ export const RolloutView = z.object({
   phrase: Phrase.optional(),
   waves: z.array(RolloutWave),
   currentWave: z.number().int(),
+  stages: z.array(Stage),
+  currentStage: z.number().int(),
+  failureBudget: z.number().int(),
+  maxConcurrent: z.number().int(),
+  onFailure: z.enum(["halt", "rollBack"]),
+  /** The last answers to the gate of the current wave. */
+  gate: GateReadings.nullable(),
+  /** What it stands still for, and until when where that is known; null while something is done, and after the end. */
+  waits: RolloutWaitView.nullable(),
+  /** The rollout whose clusters this one takes back, and the one that takes back those of this one. */
+  restoresId: RolloutId.nullable(),
+  restoredById: RolloutId.nullable(),
   targets: z.array(RolloutTargetView),
   requestedById: z.string(),
   requestedByName: z.string(),
@@ -155,6 +189,8 @@ export type PolicyListRow = z.infer<typeof PolicyListRow>;
 export const PlacementView = z.object({
   clusters: z.array(z.object({ clusterId: ClusterId, clusterName: z.string(), environment: Environment })),
   waves: z.array(RolloutWave),
+  /** The names of those that no wave chooses. */
+  unplaced: z.array(z.string()),
 });
 export type PlacementView = z.infer<typeof PlacementView>;
 
@@ -191,11 +227,14 @@ export const PolicyView = z.object({
   name: z.string(),
   description: z.string(),
   placement: ClusterSelector,
+  strategy: RolloutStrategy,
   latestVersion: z.number().int(),
   versions: z.array(PolicyVersionView),
   clusters: z.array(PolicyStanding.extend({ clusterId: ClusterId, clusterName: z.string(), environment: Environment })),
   /** In what order a push of the latest version would reach the clusters of the placement. */
   waves: z.array(RolloutWave),
+  /** How strictly it would act at each wave, one after the other. */
+  stages: z.array(Stage),
   previews: z.array(PolicyPreview),
   scope: z.array(PolicyScope),
   push: GateView,

@@ -8,10 +8,14 @@ import type { Database } from "@holdfast/db/database";
 import { transact } from "@holdfast/db/transact";
 import { applyReceipt } from "@holdfast/services/agents/apply-receipt";
 import type { LivePort } from "@holdfast/services/live/live-port";
+import type { MeasurePort } from "@holdfast/services/live/measure-port";
 
 /** Agents that know policies only, in memory: what each cluster has, how it answers, what took effect. */
 export interface PolicyAgents {
   readonly live: LivePort;
+  /** The figure that every query gives at a cluster, by its id; none where nothing is set. */
+  readonly figures: Map<string, number>;
+  readonly measure: MeasurePort;
   /** What a cluster has: the content hash by `Kind/name` or `Kind/namespace/name`. */
   of(clusterId: string): Map<string, string>;
   readonly answers: Map<string, CommandOutcome>;
@@ -22,6 +26,8 @@ export interface PolicyAgents {
   readonly effects: string[];
   /** Lets every agent that is not away carry out what it was ordered. */
   act(): Promise<void>;
+  /** Takes every impact that was asked for as judged: nothing that runs goes against the version. */
+  judge(): Promise<void>;
 }
 
 /** Agents over the outbox of a test's database. */
@@ -78,5 +84,13 @@ export function policyAgents(db: Database): PolicyAgents {
       await transact(db, now, async (unit) => applyReceipt(unit, command.clusterId, receipt, now()));
     }
   };
-  return { live, of, answers, away, faults, effects, act };
+  const figures = new Map<string, number>();
+  const measure: MeasurePort = {
+    async measure(clusterId) {
+      if (away.has(clusterId)) throw new Fault("AgentUnreachable", "The cluster's agent is not connected.");
+      return figures.get(clusterId) ?? null;
+    },
+  };
+  const judge = async () => void (await db.prisma.policyImpact.updateMany({ data: { state: "judged", finishedAt: now() } }));
+  return { live, figures, measure, of, answers, away, faults, effects, act, judge };
 }

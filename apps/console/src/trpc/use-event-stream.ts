@@ -69,6 +69,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "policy.tested": [policy],
     "rollout.requested": rollout,
     "rollout.changed": rollout,
+    "rollouts.switched": rollout,
     ...asksAgainOfFailover(trpc),
     "case.saved": [trpc.case.list.queryKey()],
     "case.evaluated": [trpc.case.list.queryKey()],

@@ -11,14 +11,11 @@ export function driveRollouts(driver: RolloutDriver, wakes: Wakes): { stop(): Pr
   const bell = ringable();
   const stops = [wakes.on("rollout", bell.ring), wakes.on("run", bell.ring)];
   const loop = every(0, "rollouts", driver.ctx.log, async (signal) => {
-    for (const id of await runningRollouts(driver.ctx.db)) {
-      try {
-        await advanceRollout(driver, id);
-      } catch (cause) {
-        // Another hub has taken the rollout over in the meantime: it goes on there.
-        if (!(cause instanceof LeaseLost)) throw cause;
-      }
-    }
+    // Side by side: a cluster that is slow to answer holds up its own rollout only.
+    const ends = await Promise.allSettled((await runningRollouts(driver.ctx.db)).map((id) => advanceRollout(driver, id)));
+    // Another hub has taken a rollout over in the meantime: it goes on there.
+    const failed = ends.find((end) => end.status === "rejected" && !(end.reason instanceof LeaseLost));
+    if (failed?.status === "rejected") throw failed.reason;
     await bell.next(LOOK_MS, signal);
   });
   return {

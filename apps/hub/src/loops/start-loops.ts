@@ -26,6 +26,7 @@ import { judgeImpacts } from "./judge-impacts";
 import { keepDrills } from "./keep-drills";
 import { keepHistory } from "./keep-history";
 import { closeTerminals, keepRecordings } from "./keep-terminals";
+import { measureAtAgents } from "./measure-at-agents";
 import { sendNotifications } from "./send-notifications";
 import { signReports } from "./sign-reports";
 import { verifyAuditChain } from "./verify-chain";
@@ -72,7 +73,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     verifyAuditChain(ctx, hubId, keys.audit),
     signReports(ctx, hubId, keys.reports),
     driveBulks({ ctx, hubId }, parts.wakes),
-    driveRollouts({ ctx, live, hubId }, parts.wakes),
+    driveRollouts({ ctx, live, measure: measureAtAgents(live), hubId }, parts.wakes),
     judgeImpacts({ ctx, live, hubId }, parts.wakes, parts.policyWorker),
     keepDrills(ctx),
     discoverComponents(ctx, hubId, parts.wakes),

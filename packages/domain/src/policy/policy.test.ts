@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parsePolicy } from "./parse-policy";
-import { canPush, type PushFacts } from "./rollout-gates";
-import { defaultWaves, placeTargets, waveStanding } from "./rollout-waves";
+import { canPush, type ImpactFact, type PushFacts } from "./rollout-gates";
 
 const policy = (name = "no-latest") => `apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicy
@@ -62,17 +61,9 @@ describe("a policy's text", () => {
   });
 });
 
-describe("the waves", () => {
-  it("reach test before production and DR, and leave out those without a target", () => {
-    const targets = [{ environment: "dr" }, { environment: "test" }];
-    const placed = placeTargets(defaultWaves, targets);
-    expect(placed.waves.map((wave) => wave.name)).toEqual(["test", "production and DR"]);
-    expect([...placed.waveOf.values()]).toEqual([1, 0]);
-    expect(placeTargets(defaultWaves, [{ environment: "production" }]).waves).toEqual([defaultWaves[1]]);
-  });
-});
-
 type Preview = { state: "previewed" | "refused" | "unreachable"; message: string };
+
+const judged: ImpactFact = { state: "judged", ageMs: 1000, isOlderThanVersion: false, missing: [] };
 
 describe("pushing", () => {
   const previewed: Preview = { state: "previewed", message: "" };
@@ -88,6 +79,7 @@ describe("pushing", () => {
     examples: 0,
     failedExamples: [],
     away: new Set(),
+    ...{ unplaced: [], impact: null, isStopped: false },
   };
   it.each<[string, Partial<PushFacts>, string]>([
     ["a previewed version", {}, "met"],
@@ -116,6 +108,15 @@ describe("pushing", () => {
       "GateRefused",
     ],
     ["with a target that is away, as it may be", { previews: new Map([["test", previewed]]), away: new Set(["prod"]) }, "met"],
+    ["to a cluster that no wave chooses", { unplaced: ["prod"] }, "GateRefused"],
+    ["while all rollouts are stopped", { isStopped: true }, "WrongPhase"],
+    ["that denies, and was judged since it was saved", { impact: judged }, "met"],
+    ["that denies, and was never judged", { impact: { ...judged, state: "never", ageMs: null } }, "GateRefused"],
+    ["that denies, and is being judged", { impact: { ...judged, state: "judging" } }, "GateRefused"],
+    ["that denies, and whose look was stopped", { impact: { ...judged, state: "stopped" } }, "GateRefused"],
+    ["that denies, and was judged before it was saved", { impact: { ...judged, isOlderThanVersion: true } }, "GateRefused"],
+    ["that denies, and was judged too long ago", { impact: { ...judged, ageMs: 86_400_001 } }, "GateRefused"],
+    ["that denies, and was not judged for a target", { impact: { ...judged, missing: ["prod"] } }, "GateRefused"],
     ["with nothing but targets that are away", { away: new Set(["test", "prod"]) }, "GateRefused"],
     [
       "with a target that is away and refused the version before",
@@ -131,18 +132,5 @@ describe("pushing", () => {
   ])("%s", (_, change, expected) => {
     const gate = canPush({ ...facts, ...change });
     expect(gate.isMet ? "met" : gate.reason).toBe(expected);
-  });
-});
-
-describe("a wave", () => {
-  it.each([
-    [["applied", "awaitingReturn"], "done"],
-    [["removed", "applied"], "done"],
-    [["awaitingReturn", "awaitingReturn"], "moving"],
-    [["applied", "applying", "awaitingReturn"], "moving"],
-    [["applied", "pending"], "moving"],
-    [["awaitingReturn", "failed", "applied"], "failed"],
-  ] as const)("of clusters that are %s is %s", (states, standing) => {
-    expect(waveStanding(states)).toBe(standing);
   });
 });

@@ -1,32 +1,60 @@
-import type { DeploymentState, RolloutWave } from "@holdfast/contracts/policy";
+import type { RolloutWave } from "@holdfast/contracts/policy";
+import type { RolloutStrategy, StrategyWave } from "@holdfast/contracts/rollout-strategy";
+import { matchesCluster, type SelectableCluster } from "../selector/matches-cluster";
 
-/** The order in which a policy reaches the fleet: test first; production and DR together, so that they stay alike, after a second person agrees. */
-export const defaultWaves: readonly RolloutWave[] = [
-  { name: "test", environments: ["test"], needsApproval: false },
-  { name: "production and DR", environments: ["production", "dr"], needsApproval: true },
-];
-
-/** The waves that have a target, and for every target the number of its wave among them. */
-export function placeTargets<T extends { readonly environment: string }>(
-  waves: readonly RolloutWave[],
-  targets: readonly T[],
-): { waves: RolloutWave[]; waveOf: Map<T, number> } {
-  const used = waves.filter((wave) => targets.some((target) => wave.environments.includes(target.environment)));
-  return {
-    waves: used,
-    waveOf: new Map(targets.map((target) => [target, used.findIndex((wave) => wave.environments.includes(target.environment))])),
-  };
+/** A cluster that a wave may choose. One that is away is not the first to be sent anything. */
+export interface WaveCluster extends SelectableCluster {
+  readonly isAway?: boolean;
 }
 
-/** How a wave stands by the states of its targets. */
-export type WaveStanding = "moving" | "failed" | "done";
+/** The waves that have a cluster, for every cluster the number of its wave, and the clusters that no wave chooses. */
+export interface PlacedWaves<T> {
+  readonly waves: RolloutWave[];
+  readonly waveOf: ReadonlyMap<T, number>;
+  readonly unplaced: readonly T[];
+}
 
-/**
- * How a wave stands. Clusters that are away hold it up only where no other has shown that the version works: then it waits for the first
- * of them to return.
- */
-export function waveStanding(states: readonly DeploymentState[]): WaveStanding {
-  if (states.includes("failed")) return "failed";
-  const isReached = (state: DeploymentState) => state === "applied" || state === "removed";
-  return states.some(isReached) && states.every((state) => isReached(state) || state === "awaitingReturn") ? "done" : "moving";
+/** A yes that was given once counts for the waves that ask for one, not for those that want one of their own. */
+function approvals(waves: readonly StrategyWave[]): boolean[] {
+  let isAgreed = false;
+  return waves.map(({ approval }) => {
+    const isNeeded = approval === "always" || (approval === "once" && !isAgreed);
+    isAgreed ||= isNeeded;
+    return isNeeded;
+  });
+}
+
+/** Sorts clusters into the waves of a strategy. The first wave begins with one cluster alone where the strategy wants that. */
+export function placeTargets<T extends WaveCluster>(
+  { waves, firstAlone }: Pick<RolloutStrategy, "waves" | "firstAlone">,
+  targets: readonly T[],
+): PlacedWaves<T> {
+  const chosen = new Map(targets.map((target) => [target, waves.find(({ clusters }) => matchesCluster(clusters, target))]));
+  const used = waves.flatMap((wave) => {
+    const own = targets.filter((target) => chosen.get(target) === wave);
+    return own.length > 0 ? [{ wave, own }] : [];
+  });
+  const needed = approvals(used.map(({ wave }) => wave));
+  const placed = used.flatMap(({ wave, own }, index) => {
+    const first = own.find(({ isAway }) => isAway !== true) ?? own[0];
+    if (!firstAlone || index > 0 || own.length === 1 || first === undefined)
+      return [{ wave, own, needsApproval: needed[index] ?? false, isFirst: false }];
+    const rest = own.filter((target) => target !== first);
+    return [
+      { wave, own: [first], needsApproval: needed[index] ?? false, isFirst: true },
+      { wave, own: rest, needsApproval: false, isFirst: false },
+    ];
+  });
+  return {
+    waves: placed.map(({ wave, own, needsApproval, isFirst }) => ({
+      name: isFirst ? `${wave.name}, first cluster` : wave.name,
+      environments: [...new Set(own.map(({ environment }) => environment))],
+      clusters: own.map(({ name }) => name),
+      needsApproval,
+      soakSeconds: wave.soakSeconds,
+      gate: wave.gate,
+    })),
+    waveOf: new Map(placed.flatMap(({ own }, index) => own.map((target): [T, number] => [target, index]))),
+    unplaced: targets.filter((target) => chosen.get(target) === undefined),
+  };
 }

@@ -2,7 +2,7 @@ import type { DrillReading } from "@holdfast/contracts/drill";
 import type { BlockingCondition, OutcomeCondition } from "@holdfast/contracts/drill-terms";
 import type { Worded } from "@holdfast/contracts/phrase";
 import { worded } from "@holdfast/contracts/worded";
-import { comparisons } from "../checks/comparisons";
+import { comparisons } from "@holdfast/domain/gates/comparisons";
 
 /** A condition of a plan, whichever kind. */
 export type Condition = BlockingCondition | OutcomeCondition;

@@ -6,7 +6,7 @@ import { textOf } from "@holdfast/contracts/text-of";
 import type { Trigger } from "@holdfast/contracts/trigger";
 import { worded } from "@holdfast/contracts/worded";
 import type { Workflow } from "@holdfast/domain/plan/workflow";
-import { inUnit } from "../checks/comparisons";
+import { inUnit } from "../checks/in-unit";
 import { finding } from "../define-step";
 import { lookAtAlarm } from "../detection/look-at-alarms";
 import type { LookPorts } from "../drills/look-at-condition";

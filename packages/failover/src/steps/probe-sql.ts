@@ -2,9 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { sqlProbe } from "@holdfast/contracts/queries/sql-probe";
 import { ProbeSql } from "@holdfast/contracts/steps/probe-sql";
 import { worded } from "@holdfast/contracts/worded";
+import { comparisons } from "@holdfast/domain/gates/comparisons";
 import { describeStep } from "@holdfast/domain/plan/describe-step";
 import { z } from "zod";
-import { comparisons, inUnit } from "../checks/comparisons";
+import { inUnit } from "../checks/in-unit";
 import { blocked, defineStep, done, failed, finding, preflightOf, underCode, waiting } from "../define-step";
 import type { StepContext } from "../step-context";
 

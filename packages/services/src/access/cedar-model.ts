@@ -38,7 +38,7 @@ namespace Holdfast {
   action "manage";
   action "cluster:edit", "cluster:revoke" in ["manage"]
     appliesTo { principal: [User], resource: [Cluster] };
-  action "cluster:register", "access:manage", "settings:manage", "automation:release" in ["manage"]
+  action "cluster:register", "access:manage", "settings:manage", "automation:release", "policy:release" in ["manage"]
     appliesTo { principal: [User], resource: [Fleet] };
   action "elevation:decide" in ["manage"]
     appliesTo { principal: [User], resource: [Fleet], context: { "requestedBy"?: User } };

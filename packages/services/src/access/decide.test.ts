@@ -163,6 +163,9 @@ describe("who may do what", () => {
           "approver",
           "admin",
         ],
+        "policy:release": [
+          "admin",
+        ],
         "recordings:read": [
           "approver",
           "admin",

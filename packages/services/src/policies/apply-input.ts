@@ -1,5 +1,6 @@
 import { policyApply } from "@holdfast/contracts/commands/policy-apply";
 import { PolicyKind, PolicyObject, type PolicyRef, refKey, refOf } from "@holdfast/contracts/policy-object";
+import { Stage } from "@holdfast/contracts/rollout-strategy";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { contentHash as hashOf } from "@holdfast/domain/plan/content-hash";
 import { desiredObjects } from "@holdfast/domain/policy/desired-objects";
@@ -17,18 +18,23 @@ export type DeployedObjects = z.infer<typeof DeployedObjects>;
 /** The hash of "no objects": what a policy is taken back to when it is removed. */
 export const EMPTY_HASH = hashOf([]);
 
-/** The input of `policy.apply` that takes one cluster from what it has to a version; version 0 is none at all. */
+/**
+ * The input of `policy.apply` that takes one cluster from what it has to a version; version 0 is none at all. Without a stage it is the one
+ * at which the cluster has this very version, or as the version is written.
+ */
 export async function applyInput(
   prisma: Prisma.TransactionClient,
   policy: { id: string; name: string },
   number: number,
   clusterId: string,
+  stage?: Stage,
 ): Promise<z.infer<typeof policyApply.input>> {
-  const [row, deployment, adjustments] = await Promise.all([
+  const [row, deployment] = await Promise.all([
     number === 0 ? null : prisma.policyVersion.findUniqueOrThrow({ where: { policyId_number: { policyId: policy.id, number } } }),
     prisma.policyDeployment.findUnique({ where: { policyId_clusterId: { policyId: policy.id, clusterId } } }),
-    adjustmentsOf(prisma, policy.id, clusterId),
   ]);
+  const own = deployment?.version === number ? Stage.parse(deployment.stage) : "enforce";
+  const adjustments = await adjustmentsOf(prisma, policy.id, clusterId, stage ?? own);
   const version = { objects: z.array(PolicyObject).parse(row?.objects ?? []), contentHash: row?.contentHash ?? EMPTY_HASH };
   const { objects, contentHash } = desiredObjects(version, adjustments);
   const kept = new Set(objects.map((object) => refKey(refOf(object))));

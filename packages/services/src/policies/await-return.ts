@@ -6,8 +6,8 @@ import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
 import { worded } from "@holdfast/contracts/worded";
 import type { RolloutTarget } from "@holdfast/db/generated/prisma/client";
 import type { RolloutDriver } from "./advance-rollout";
-import type { MovingRollout } from "./advance-target";
-import { applyInput } from "./apply-input";
+import { orderInput } from "./order-input";
+import type { MovingRollout } from "./write-target";
 
 const REHEARSAL_DEADLINE_MS = 5000;
 
@@ -43,15 +43,15 @@ async function laterRollout({ ctx }: RolloutDriver, rollout: MovingRollout, clus
 
 /**
  * What is to become of a target whose cluster is back: its API server is asked first, in a dry run, because nobody could when the
- * version was pushed. What was halted or overtaken meanwhile is not sent any more.
+ * version was pushed. What was overtaken meanwhile is not sent any more.
  */
-export async function onReturn(driver: RolloutDriver, rollout: MovingRollout, { clusterId }: RolloutTarget): Promise<Return> {
-  if (rollout.phase === "Halted" || rollout.phase === "Rejected") return { kind: "superseded", text: worded("ReturnAfterHalt") };
+export async function onReturn(driver: RolloutDriver, rollout: MovingRollout, target: RolloutTarget): Promise<Return> {
+  const { clusterId } = target;
   const later = await laterRollout(driver, rollout, clusterId);
   // Whether a request takes this one's place is known when it was decided.
   if (later === "AwaitingApproval") return { kind: "later" };
   if (later !== null) return { kind: "superseded", text: worded("ReturnOvertaken") };
-  const input = (await applyInput(driver.ctx.db.prisma, rollout.policy, rollout.toVersion, clusterId)) as unknown as Json;
+  const input = (await orderInput(driver.ctx.db.prisma, rollout, target)).input as unknown as Json;
   try {
     const { refusal } = await driver.live.ask(
       clusterId,

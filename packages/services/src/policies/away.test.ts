@@ -38,7 +38,8 @@ async function be(name: string, state: "connected" | "unreachable") {
 }
 async function settle() {
   for (let i = 0; i < 5; i++) {
-    for (const id of await runningRollouts(db)) await advanceRollout({ ctx: theSystem(db), live: world.live, hubId: "hub-1" }, id);
+    for (const id of await runningRollouts(db))
+      await advanceRollout({ ctx: theSystem(db), live: world.live, measure: world.measure, hubId: "hub-1" }, id);
     await world.act();
   }
 }
@@ -49,6 +50,7 @@ async function push(policy: { id: string; name: string }, version: number) {
       SavePolicy.parse({ name: policy.name, yaml: yaml(policy.name, version), placement: {}, basedOnVersion: version - 1 }),
     );
   await previewPolicy(operator.as(), world.live, { policyId: policy.id, version });
+  await world.judge();
   const { rolloutId } = await pushPolicy(operator.as(), { policyId: policy.id as PolicyId, version });
   await settle();
   return rolloutId as RolloutId;
@@ -106,7 +108,7 @@ describe("a policy and a cluster that is away", () => {
     const rolloutId = await push(policy, 1);
     await be("ship", "connected");
     const refusing = { ask: async () => ({ refusal: { message: "no such field" }, changes: [] }) } as unknown as typeof world.live;
-    await advanceRollout({ ctx: theSystem(db), live: refusing, hubId: "hub-1" }, rolloutId);
+    await advanceRollout({ ctx: theSystem(db), live: refusing, measure: world.measure, hubId: "hub-1" }, rolloutId);
     expect(await standing(rolloutId)).toEqual(["Succeeded", { shop: "applied", ship: "failed" }]);
   });
 
@@ -134,17 +136,18 @@ describe("a policy and a cluster that is away", () => {
   it("wait for the first to return where nobody else can show that the version works, and a halt ends it", async () => {
     const policy = await aPolicy();
     await previewPolicy(operator.as(), world.live, { policyId: policy.id, version: 1 });
+    await world.judge();
     await be("ship", "unreachable");
     await db.prisma.cluster.update({ where: { id: idOf("shop") }, data: { awayDays: 30 } });
     const { rolloutId } = await pushPolicy(operator.as(), { policyId: policy.id as PolicyId, version: 1 });
     await be("shop", "unreachable");
     await settle();
-    expect(await standing(rolloutId)).toEqual(["Running", { shop: "awaitingReturn", ship: "awaitingReturn" }]);
+    expect(await standing(rolloutId)).toEqual(["Running", { shop: "awaitingReturn", ship: "pending" }]);
     await expect(push(await aPolicy(), 1)).rejects.toMatchObject({ code: "GateRefused", message: expect.stringContaining("away") });
     await haltRollout(operator.as(), { rolloutId: rolloutId as RolloutId, reason: "another way" });
-    await be("ship", "connected");
+    await be("shop", "connected");
     await settle();
-    expect(await standing(rolloutId)).toEqual(["Halted", { shop: "awaitingReturn", ship: "superseded" }]);
+    expect(await standing(rolloutId)).toEqual(["Halted", { shop: "superseded", ship: "pending" }]);
     await db.prisma.cluster.update({ where: { id: idOf("shop") }, data: { awayDays: null } });
   });
 });

@@ -6,14 +6,15 @@ import { ClusterSelector } from "@holdfast/contracts/selector";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { gateView } from "@holdfast/domain/gates/gate";
 import { canPush } from "@holdfast/domain/policy/rollout-gates";
-import { defaultWaves, placeTargets } from "@holdfast/domain/policy/rollout-waves";
 import { z } from "zod";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
+import { plannedPush } from "./planned-push";
 import { policyScope } from "./policy-scope";
 import { AWAITING_RETURN, standing } from "./policy-standing";
 import { placedClusters, policyById, policyTarget } from "./policy-target";
 import { pushFacts } from "./push-facts";
+import { strategyOf } from "./rollout-terms";
 import { testRunOf } from "./stored-test-run";
 
 /** One policy whole: its versions, what each cluster has, what the latest version would do where, and whether it may be pushed. */
@@ -31,6 +32,7 @@ export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<
   ]);
   const nameOf = new Map(named.map((cluster) => [cluster.id, cluster]));
   const push = canPush(await pushFacts(prisma, policy, policy.latest, placed, ctx.now()));
+  const { waves, terms } = await plannedPush(prisma, policyId, policy.latest, placed, ctx.now());
   const latest = z.array(PolicyObject).parse(versions[0]?.objects ?? []);
   const scope = await policyScope(
     prisma,
@@ -57,7 +59,9 @@ export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<
     clusters: [...ids]
       .map((id) => standing({ id, deployments, waiting, isPlaced: placed.some((cluster) => cluster.id === id), named: nameOf.get(id) }))
       .sort((a, b) => a.clusterName.localeCompare(b.clusterName)),
-    waves: placeTargets(defaultWaves, placed).waves,
+    strategy: strategyOf(policy),
+    waves,
+    stages: terms.stages,
     scope,
     previews: previews.map(
       (preview): PolicyPreview => ({

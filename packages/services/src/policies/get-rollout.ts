@@ -3,6 +3,7 @@ import type { RolloutView } from "@holdfast/contracts/policy";
 import { worded } from "@holdfast/contracts/worded";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
+import { restoresOf, rolloutNow } from "./rollout-now";
 import { rolloutCaller, rolloutTarget, rolloutView } from "./rollout-view";
 
 /** One rollout whole, with what the caller may do now. */
@@ -14,5 +15,6 @@ export async function getRollout(ctx: ServiceContext, rolloutId: string): Promis
     where: { id: { in: rollout.targets.map((target) => target.clusterId) } },
     select: { id: true, name: true, environment: true },
   });
-  return rolloutView(rollout, new Map(clusters.map((cluster) => [cluster.id, cluster])), await rolloutCaller(ctx));
+  const now = await rolloutNow(ctx.db.prisma, rollout, await restoresOf(ctx.db.prisma, [rollout.id]), ctx.now());
+  return rolloutView(rollout, new Map(clusters.map((cluster) => [cluster.id, cluster])), await rolloutCaller(ctx), now);
 }

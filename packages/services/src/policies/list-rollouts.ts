@@ -2,6 +2,7 @@ import type { RolloutView } from "@holdfast/contracts/policy";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
+import { restoresOf, rolloutNow } from "./rollout-now";
 import { rolloutCaller, rolloutView } from "./rollout-view";
 
 const MAX_ROLLOUTS = 50;
@@ -31,5 +32,9 @@ export async function listRollouts(
   ]);
   const named = new Map(clusters.map((cluster) => [cluster.id, cluster]));
   const caller = await rolloutCaller(ctx);
-  return rows.map((row) => rolloutView(row, named, caller));
+  const restores = await restoresOf(
+    ctx.db.prisma,
+    rows.map(({ id }) => id),
+  );
+  return Promise.all(rows.map(async (row) => rolloutView(row, named, caller, await rolloutNow(ctx.db.prisma, row, restores, ctx.now()))));
 }

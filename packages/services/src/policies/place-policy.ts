@@ -1,14 +1,16 @@
 import { ClusterId } from "@holdfast/contracts/ids";
 import type { PlacementView } from "@holdfast/contracts/policy";
+import { defaultStrategy, type RolloutStrategy } from "@holdfast/contracts/rollout-strategy";
 import type { ClusterSelector } from "@holdfast/contracts/selector";
-import { defaultWaves, placeTargets } from "@holdfast/domain/policy/rollout-waves";
+import { placeTargets } from "@holdfast/domain/policy/rollout-waves";
 import { authorise } from "../access/authorise";
 import { visibleClusters } from "../access/visible-clusters";
 import type { ServiceContext } from "../context/service-context";
+import { withReach } from "./planned-push";
 import { placedClusters } from "./policy-target";
 
-/** What a placement would choose, of what whoever is writing one may see. */
-export async function placePolicy(ctx: ServiceContext, placement: ClusterSelector): Promise<PlacementView> {
+/** What a placement would choose, and in which waves of a strategy, of what whoever is writing one may see. Without a strategy it is the default. */
+export async function placePolicy(ctx: ServiceContext, placement: ClusterSelector, strategy?: RolloutStrategy): Promise<PlacementView> {
   await authorise(ctx, {
     permission: "policy:read",
     action: "policy.place",
@@ -16,8 +18,10 @@ export async function placePolicy(ctx: ServiceContext, placement: ClusterSelecto
   });
   const visible = new Set((await visibleClusters(ctx, "fleet:read")).map(({ id }) => id));
   const placed = (await placedClusters(ctx.db.prisma, placement)).filter(({ id }) => visible.has(id));
+  const { waves, unplaced } = placeTargets(strategy ?? defaultStrategy, await withReach(ctx.db.prisma, placed, ctx.now()));
   return {
     clusters: placed.map(({ id, name, environment }) => ({ clusterId: ClusterId.parse(id), clusterName: name, environment })),
-    waves: placeTargets(defaultWaves, placed).waves,
+    waves,
+    unplaced: unplaced.map(({ name }) => name),
   };
 }

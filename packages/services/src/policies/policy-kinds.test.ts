@@ -19,7 +19,7 @@ let operator: Person;
 
 async function settle() {
   for (let i = 0, open = await runningRollouts(db); open.length > 0 && i < 6; i++, open = await runningRollouts(db)) {
-    for (const id of open) await advanceRollout({ ctx: theSystem(db), live: world.live, hubId: "hub-1" }, id);
+    for (const id of open) await advanceRollout({ ctx: theSystem(db), live: world.live, measure: world.measure, hubId: "hub-1" }, id);
     await world.act();
   }
 }
@@ -41,6 +41,7 @@ async function pushed(name: string, yaml: string, basedOnVersion = 0) {
   const saved = await savePolicy(operator.as(), SavePolicy.parse({ name, yaml, placement: {}, basedOnVersion }), { test: async () => [] });
   const ref = { policyId: saved.id as PolicyId, version: saved.version };
   await previewPolicy(operator.as(), world.live, ref);
+  await world.judge();
   const { rolloutId } = await pushPolicy(operator.as(), ref);
   await settle();
   const rollout = (await listRollouts(theSystem(db), {})).find(({ id }) => id === (rolloutId as RolloutId));

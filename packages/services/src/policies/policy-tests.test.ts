@@ -57,6 +57,7 @@ describe("a policy whose own tests fail", () => {
     const { id, failed } = await save("gated", 0);
     expect(failed).toEqual(["one"]);
     await previewPolicy(operator.as(), world.live, { policyId: PolicyId.parse(id), version: 1 });
+    await world.judge();
     await expect(pushPolicy(operator.as(), { policyId: PolicyId.parse(id), version: 1 })).rejects.toMatchObject({
       code: "GateRefused",
       message: expect.stringContaining("1 of 1 examples of version 1 do not come out as they say, one first"),

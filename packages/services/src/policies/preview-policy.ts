@@ -53,7 +53,11 @@ export async function previewPolicy(ctx: ServiceContext, live: LivePort, input: 
   const outcomes = await Promise.all(
     clusters.map(async (cluster) => ({
       cluster,
-      ...(await rehearse(live, cluster, (await applyInput(ctx.db.prisma, policy, input.version, cluster.id)) as unknown as Json)),
+      ...(await rehearse(
+        live,
+        cluster,
+        (await applyInput(ctx.db.prisma, policy, input.version, cluster.id, "enforce")) as unknown as Json,
+      )),
     })),
   );
   await transact(ctx.db, ctx.now, async (unit) => {

@@ -7,6 +7,7 @@ import { gated, holdGate } from "../access/gated";
 import { refuse } from "../access/refuse";
 import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
+import { plannedPush } from "./planned-push";
 import { placedClusters, policyById, policyTarget } from "./policy-target";
 import { pushFacts } from "./push-facts";
 import { startRollout } from "./start-rollout";
@@ -28,7 +29,7 @@ export async function pushPolicy(ctx: ServiceContext, input: RequestRollout): Pr
       action: "push",
       toVersion: input.version,
       fromVersion: null,
-      clusters,
+      planned: await plannedPush(unit.tx, policy.id, input.version, clusters, ctx.now()),
       decision,
       reason: null,
     });

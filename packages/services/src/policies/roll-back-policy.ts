@@ -3,11 +3,14 @@ import type { RollBackPolicy } from "@holdfast/contracts/policy";
 import { worded } from "@holdfast/contracts/worded";
 import { storedPhrase } from "@holdfast/db/stored-phrase";
 import { transact } from "@holdfast/db/transact";
+import { planRollBack } from "@holdfast/domain/policy/plan-rollout";
 import { authorise } from "../access/authorise";
 import { clusterRow, clusterRowFields } from "../access/cluster-row";
 import { refuse } from "../access/refuse";
 import type { ServiceContext } from "../context/service-context";
+import { withReach } from "./planned-push";
 import { policyById, policyTarget } from "./policy-target";
+import { strategyOf } from "./rollout-terms";
 import { ACTIVE_PHASES, startRollout } from "./start-rollout";
 
 /**
@@ -48,7 +51,7 @@ export async function rollBackPolicy(ctx: ServiceContext, input: RollBackPolicy)
       action: "rollBack",
       toVersion: input.toVersion,
       fromVersion: policy.latest,
-      clusters,
+      planned: planRollBack(strategyOf(policy), await withReach(unit.tx, clusters, ctx.now())),
       decision,
       reason: input.reason,
     });

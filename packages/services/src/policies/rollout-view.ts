@@ -1,6 +1,7 @@
 import type { AuditTarget } from "@holdfast/contracts/audit";
 import { ClusterId, PolicyId, RolloutId } from "@holdfast/contracts/ids";
-import { DeploymentState, RolloutPhase, type RolloutView, RolloutWave } from "@holdfast/contracts/policy";
+import { DeploymentState, RolloutPhase, type RolloutView } from "@holdfast/contracts/policy";
+import { Stage } from "@holdfast/contracts/rollout-strategy";
 import type { Policy, Rollout, RolloutTarget } from "@holdfast/db/generated/prisma/client";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
 import { gateView } from "@holdfast/domain/gates/gate";
@@ -8,6 +9,10 @@ import { canDecideRollout, canHaltRollout } from "@holdfast/domain/policy/rollou
 import { z } from "zod";
 import { otherAccounts } from "../access/other-accounts";
 import type { ServiceContext } from "../context/service-context";
+import { wavesOf } from "./load-rollout-facts";
+import type { RolloutNow } from "./rollout-now";
+import { gateOf } from "./rollout-position";
+import { termsOf } from "./rollout-terms";
 
 /** The audit target of a rollout. */
 export const rolloutTarget = (rollout: { id: string; policy: { name: string }; toVersion: number }): AuditTarget => ({
@@ -36,8 +41,9 @@ export const rolloutCaller = async (ctx: ServiceContext): Promise<RolloutCaller>
   otherAccountIds: await otherAccounts(ctx.db.prisma, ctx.actor.id),
 });
 
-/** The rollout as pages show it, with what the caller may do now. */
-export function rolloutView(rollout: Loaded, clusters: Named, caller: RolloutCaller): RolloutView {
+/** The rollout as pages show it, with what it waits for, and what the caller may do now. */
+export function rolloutView(rollout: Loaded, clusters: Named, caller: RolloutCaller, now: RolloutNow): RolloutView {
+  const terms = termsOf(rollout);
   const phase = RolloutPhase.parse(rollout.phase);
   const asked = {
     decide: canDecideRollout({ phase, requestedById: rollout.requestedById, ...caller }),
@@ -52,8 +58,14 @@ export function rolloutView(rollout: Loaded, clusters: Named, caller: RolloutCal
     phase,
     message: rollout.message,
     phrase: phraseOfRow(rollout.phrase),
-    waves: z.array(RolloutWave).parse(rollout.waves),
+    waves: wavesOf(rollout),
     currentWave: rollout.currentWave,
+    ...{ stages: terms.stages, currentStage: rollout.currentStage },
+    ...{ failureBudget: terms.failureBudget, maxConcurrent: terms.maxConcurrent, onFailure: terms.onFailure },
+    gate: gateOf(rollout),
+    waits: now.waits,
+    restoresId: RolloutId.nullable().parse(rollout.restoresId),
+    restoredById: RolloutId.nullable().parse(now.restoredById),
     targets: rollout.targets
       .map((target) => ({
         clusterId: ClusterId.parse(target.clusterId),
@@ -63,6 +75,8 @@ export function rolloutView(rollout: Loaded, clusters: Named, caller: RolloutCal
         state: DeploymentState.parse(target.state),
         message: target.message,
         phrase: phraseOfRow(target.phrase),
+        stage: Stage.parse(target.stage),
+        version: target.toVersion ?? rollout.toVersion,
         updatedAt: target.updatedAt,
       }))
       .sort((a, b) => a.wave - b.wave || a.clusterName.localeCompare(b.clusterName)),

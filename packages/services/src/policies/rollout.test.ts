@@ -21,7 +21,7 @@ let clusters: Record<"test" | "prod" | "dr", { id: string; name: string }>;
 let [operator, approver, viewer] = [] as unknown as [Person, Person, Person];
 
 const world = policyAgents(db);
-const driver = (hubId = "hub-1") => ({ ctx: theSystem(db), live: world.live, hubId });
+const driver = (hubId = "hub-1") => ({ ctx: theSystem(db), live: world.live, measure: world.measure, hubId });
 
 async function settle(hubs = [driver()]) {
   for (let i = 0; i < 12; i++) {
@@ -46,6 +46,7 @@ async function aPreviewedPolicy() {
   const name = `policy-${++number}`;
   const saved = await savePolicy(operator.as(), SavePolicy.parse({ name, yaml: yaml(name), placement: {}, basedOnVersion: 0 }));
   await previewPolicy(operator.as(), world.live, { policyId: saved.id, version: 1 });
+  await world.judge();
   return { id: saved.id as PolicyId, name };
 }
 const rollout = async (id: string) => (await listRollouts(theSystem(db), {})).find((each) => each.id === id)!;
@@ -228,6 +229,7 @@ describe("rolling back", () => {
       SavePolicy.parse({ name: policy.name, yaml: yaml(`${policy.name}-renamed`), placement: {}, basedOnVersion: 1 }),
     );
     await previewPolicy(operator.as(), world.live, { policyId: policy.id, version: 2 });
+    await world.judge();
     await pushPolicy(operator.as(), { policyId: policy.id, version: 2 });
     await settle();
     expect([...world.of(clusters.test.id).keys()].filter((key) => key.includes(`/${policy.name}`))).toEqual([

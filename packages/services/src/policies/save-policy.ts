@@ -1,7 +1,9 @@
 import { Fault } from "@holdfast/contracts/fault";
+import type { JsonObject } from "@holdfast/contracts/json";
 import type { SavePolicy } from "@holdfast/contracts/policy";
 import type { PolicyTestRun } from "@holdfast/contracts/policy-library";
 import type { PolicyObject } from "@holdfast/contracts/policy-object";
+import type { RolloutStrategy } from "@holdfast/contracts/rollout-strategy";
 import { worded } from "@holdfast/contracts/worded";
 import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { transact } from "@holdfast/db/transact";
@@ -12,6 +14,7 @@ import { authorise } from "../access/authorise";
 import type { ServiceContext } from "../context/service-context";
 import { noTests, type TestPort } from "../live/test-port";
 import { policyTarget } from "./policy-target";
+import { strategyOf } from "./rollout-terms";
 import { failedExamples, storedTestRun } from "./stored-test-run";
 
 /** A question that Rego can be asked that has no tests: whether it compiles, needs no network and ends. What it answers does not matter. */
@@ -30,6 +33,11 @@ async function runTests(
   }
   return { ranAt: ctx.now(), results: [...(await tester.test({ manifests: yaml, tests }))] };
 }
+
+/** A strategy as the row keeps it: instants in it are read back by its schema. */
+const storedStrategy = (strategy: RolloutStrategy): JsonObject => JSON.parse(JSON.stringify(strategy)) as JsonObject;
+
+const strategyBefore = (policy: { strategy: unknown } | null) => ({ strategy: policy && storedStrategy(strategyOf(policy)) });
 
 /**
  * Saves a policy as a new immutable version; a text equal to the latest version makes none. Its tests are run first: what can't be
@@ -55,17 +63,16 @@ export async function savePolicy(
         "VersionConflict",
         existing ? worded("SavedMeanwhile", { name: input.name, version: existing.latest }) : worded("PolicyGone", { policy: input.name }),
       );
+    const strategy = storedStrategy(input.strategy ?? strategyOf(existing ?? { strategy: null }));
+    const { name, description, placement } = input;
     const policy =
-      existing ??
-      (await unit.tx.policy.create({
-        data: { id: uuid(), name: input.name, description: input.description, placement: input.placement, createdAt: ctx.now() },
-      }));
+      existing ?? (await unit.tx.policy.create({ data: { id: uuid(), name, description, placement, strategy, createdAt: ctx.now() } }));
     const before = await unit.tx.policyVersion.findUnique({ where: { policyId_number: { policyId: policy.id, number: policy.latest } } });
     const isSameText = before?.contentHash === parsed.contentHash && before.tests === tests;
     const version = isSameText ? policy.latest : policy.latest + 1;
     await unit.tx.policy.update({
       where: { id: policy.id },
-      data: { description: input.description, placement: input.placement, latest: version },
+      data: { description, placement, strategy, latest: version },
     });
     if (!isSameText)
       await unit.tx.policyVersion.create({
@@ -89,9 +96,11 @@ export async function savePolicy(
       target: policyTarget(policy),
       outcome: "succeeded",
       reason: null,
-      before: before ? { version: before.number, contentHash: before.contentHash, placement: existing?.placement as never } : null,
+      before: before
+        ? { version: before.number, contentHash: before.contentHash, placement: existing?.placement as never, ...strategyBefore(existing) }
+        : null,
       after: {
-        ...{ version, contentHash: parsed.contentHash, placement: input.placement },
+        ...{ version, contentHash: parsed.contentHash, placement, strategy },
         ...(testRun ? { examples: testRun.results.length, failed } : {}),
       },
       decision,

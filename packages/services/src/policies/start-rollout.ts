@@ -1,6 +1,7 @@
 import type { AuditDecision } from "@holdfast/contracts/audit";
+import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import type { Unit } from "@holdfast/db/transact";
-import { defaultWaves, placeTargets } from "@holdfast/domain/policy/rollout-waves";
+import type { PlannedRollout } from "@holdfast/domain/policy/plan-rollout";
 import { v7 as uuid } from "uuid";
 import type { ClusterRow } from "../access/cluster-row";
 import type { ServiceContext } from "../context/service-context";
@@ -15,15 +16,16 @@ export async function startRollout(
     action: "push" | "rollBack";
     toVersion: number;
     fromVersion: number | null;
-    clusters: readonly ClusterRow[];
+    planned: PlannedRollout<ClusterRow>;
     decision: AuditDecision;
     reason: string | null;
   },
 ): Promise<{ id: string }> {
-  const { policy, clusters } = rollout;
+  const { policy } = rollout;
+  const { waves, waveOf, terms } = rollout.planned;
+  const clusters = [...waveOf.keys()];
   const id = uuid();
   const at = ctx.now();
-  const { waves, waveOf } = placeTargets(defaultWaves, clusters);
   const needsApproval = waves[0]?.needsApproval ?? false;
   await unit.tx.rollout.create({
     data: {
@@ -34,6 +36,8 @@ export async function startRollout(
       phase: needsApproval ? "AwaitingApproval" : "Running",
       message: rollout.reason ?? "",
       waves,
+      // The terms are JSON: instants in them are read back by their schema.
+      terms: JSON.parse(JSON.stringify(terms)) as Prisma.InputJsonValue,
       requestedById: ctx.actor.id,
       requestedByName: ctx.actor.name,
       requestedAt: at,
@@ -55,7 +59,15 @@ export async function startRollout(
     outcome: "succeeded",
     reason: rollout.reason,
     before: { version: rollout.fromVersion },
-    after: { version: rollout.toVersion, rollout: id, clusters: clusters.map((cluster) => cluster.name) },
+    after: {
+      ...{ version: rollout.toVersion, rollout: id, clusters: clusters.map((cluster) => cluster.name) },
+      ...{
+        waves: waves.map((wave) => wave.clusters),
+        stages: terms.stages,
+        failureBudget: terms.failureBudget,
+        onFailure: terms.onFailure,
+      },
+    },
     decision: rollout.decision,
     requestId: ctx.requestId,
   });

@@ -8,8 +8,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
+import { isReason } from "../shared-page/is-reason";
 import { useFactorCode } from "../shared-session/use-factor-code";
-import { isReason } from "./is-reason";
 
 interface ReleaseDialogProps {
   readonly stop: NonNullable<AutomationView["stop"]>;

@@ -10,7 +10,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
-import { isReason } from "./is-reason";
+import { isReason } from "../shared-page/is-reason";
 
 interface StopDialogProps {
   readonly automaticRuns: number;

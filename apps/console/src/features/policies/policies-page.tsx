@@ -6,6 +6,7 @@ import { useVerbs } from "@holdfast/ui/verbs";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { RolloutSwitch } from "../shared-rollout-switch/rollout-switch";
 import { PolicyList } from "./policy-list";
 import { PolicyPalette } from "./policy-palette";
 
@@ -36,6 +37,7 @@ export function PoliciesPage() {
           </>
         }
       />
+      <RolloutSwitch />
       <PolicyPalette />
       <PolicyList />
     </Stack>

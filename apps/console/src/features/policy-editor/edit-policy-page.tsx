@@ -13,6 +13,7 @@ import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { readPlacement } from "../shared-cluster/placement-text";
 import { PolicyForm } from "./policy-form";
+import { draftOfStrategy } from "./strategy-draft";
 import type { PolicyDraft } from "./use-save-policy";
 
 const draftOf = (policy: PolicyView): PolicyDraft => ({
@@ -21,6 +22,7 @@ const draftOf = (policy: PolicyView): PolicyDraft => ({
   yaml: policy.versions[0]?.yaml ?? "",
   tests: policy.versions[0]?.tests ?? "",
   placement: readPlacement(policy.placement),
+  strategy: draftOfStrategy(policy.strategy),
   basedOnVersion: policy.latestVersion,
 });
 

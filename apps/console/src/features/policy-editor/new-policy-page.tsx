@@ -1,5 +1,6 @@
 "use client";
 import type { LibraryEntry } from "@holdfast/contracts/policy-library";
+import { defaultStrategy } from "@holdfast/contracts/rollout-strategy";
 import { Breadcrumbs } from "@holdfast/ui/breadcrumbs";
 import { PageHeader } from "@holdfast/ui/page-header";
 import { Resolve } from "@holdfast/ui/resolve";
@@ -10,6 +11,7 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client";
 import { newPolicyYaml } from "./new-policy-yaml";
 import { PolicyForm } from "./policy-form";
+import { draftOfStrategy } from "./strategy-draft";
 import type { PolicyDraft } from "./use-save-policy";
 
 const empty: PolicyDraft = {
@@ -18,6 +20,7 @@ const empty: PolicyDraft = {
   yaml: newPolicyYaml,
   tests: "",
   placement: { environments: [], labels: "" },
+  strategy: draftOfStrategy(defaultStrategy),
   basedOnVersion: 0,
 };
 

@@ -10,6 +10,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRefusal } from "../shared-cluster/use-refusal";
 import { PlacementFields } from "./placement-fields";
+import { StrategyFields } from "./strategy-fields";
 import { useLeaveWarning } from "./use-leave-warning";
 import { type PolicyDraft, useSavePolicy } from "./use-save-policy";
 
@@ -82,8 +83,13 @@ export function PolicyForm({ label, initial, backHref }: PolicyFormProps) {
             </Stack>
           </Panel>
           <Panel title={t("placement")}>
-            <PlacementFields placement={draft.placement} onChange={(placement) => change({ placement })} />
+            <PlacementFields placement={draft.placement} onChange={(placement) => change({ placement })} strategy={draft.strategy} />
           </Panel>
+          {draft.strategy !== null && (
+            <Panel title={t("strategy.title")}>
+              <StrategyFields strategy={draft.strategy} onChange={(strategy) => change({ strategy })} />
+            </Panel>
+          )}
         </Stack>
       </div>
       {failure !== null && <FailureNotice title={t("notSaved")}>{failure.message}</FailureNotice>}

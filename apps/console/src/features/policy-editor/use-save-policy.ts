@@ -11,6 +11,7 @@ import { useState } from "react";
 import { useTRPC } from "../../trpc/client";
 import { type Placement, placementSelector } from "../shared-cluster/placement-text";
 import { readProblems } from "../shared-yaml/yaml-problems";
+import { type StrategyDraft, strategyOfDraft } from "./strategy-draft";
 
 /** What the editor holds. */
 export interface PolicyDraft {
@@ -19,6 +20,8 @@ export interface PolicyDraft {
   readonly yaml: string;
   readonly tests: string;
   readonly placement: Placement;
+  /** Null leaves it as it is: for a new policy the default. */
+  readonly strategy: StrategyDraft | null;
   readonly basedOnVersion: number;
 }
 
@@ -45,10 +48,12 @@ export function useSavePolicy(onSaved: () => void) {
     if (testProblems) return setRefusal({ ...nothing, errors: { tests: t("testProblems", { count: testProblems.length }) }, testProblems });
     setRefusal({ ...nothing, failure });
   };
-  const submit = ({ placement, ...draft }: PolicyDraft) => {
+  const submit = ({ placement, strategy: written, ...draft }: PolicyDraft) => {
     const read = placementSelector(placement);
     if ("unread" in read) return setRefusal({ ...nothing, errors: { placement: t("unread", { part: read.unread }) } });
-    const parsed = SavePolicy.safeParse({ ...draft, placement: read.selector });
+    const strategy = written && strategyOfDraft(written);
+    if (strategy && "unread" in strategy) return setRefusal({ ...nothing, errors: { strategy: t("unread", { part: strategy.unread }) } });
+    const parsed = SavePolicy.safeParse({ ...draft, placement: read.selector, ...strategy });
     if (!parsed.success) return setRefusal({ ...nothing, errors: fieldErrors(parsed.error.issues) });
     setRefusal(nothing);
     save.mutate(parsed.data, {

@@ -8,7 +8,7 @@ import { Notice } from "@holdfast/ui/notice";
 import { notify } from "@holdfast/ui/notify";
 import { Stack } from "@holdfast/ui/stack";
 import { useUi } from "@holdfast/ui/ui-provider";
-import { useMutation } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useGateRefusal } from "../../i18n/use-gate-refusal";
 import { useTRPC } from "../../trpc/client";
@@ -33,6 +33,9 @@ export function PushDialog({ policy, isOpen, onClose }: PushDialogProps) {
   const { name, latestVersion: version, waves } = policy;
   const placed = policy.clusters.filter((cluster) => cluster.isPlaced);
   const actions = validationActions(policy.versions[0]?.objects ?? []);
+  const stageWord = useTranslations("policyWords.stage");
+  const impact = useQuery(useTRPC().policy.impact.queryOptions(isOpen ? { policyId: policy.id, version } : skipToken)).data;
+  const sum = (of: "denied" | "warned" | "audited") => impact?.clusters.reduce((total, each) => total + each[of], 0) ?? 0;
   const scope = policy.scope.reduce((sum, row) => sum + row.count, 0);
   const confirm = () =>
     push.mutate(
@@ -64,11 +67,16 @@ export function PushDialog({ policy, isOpen, onClose }: PushDialogProps) {
       <Stack gap="m">
         <WavePreview waves={waves} clusters={placed} />
         <ul className="flex list-disc flex-col gap-1 pl-4">
-          <li>{t("eachWave")}</li>
+          <li>{t("eachWave", { count: policy.strategy.maxConcurrent })}</li>
+          {policy.stages.length > 1 && <li>{t("stages", { stages: policy.stages.map((stage) => stageWord(stage)).join(" → ") })}</li>}
+          <li>{t(`onFailure.${policy.strategy.onFailure}`, { count: policy.strategy.failureBudget })}</li>
           {waves.some((wave) => wave.needsApproval) && <li>{t("approval")}</li>}
           <li>{actions[0] === undefined ? t("effect.none") : t(`effect.${actions[0]}`, { count: scope })}</li>
           <li>{t("wayBack")}</li>
         </ul>
+        {impact?.state === "judged" && (
+          <p className="font-medium">{t("impact", { denied: sum("denied"), warned: sum("warned"), audited: sum("audited") })}</p>
+        )}
         <p className="flex flex-wrap gap-x-2 text-ink-soft">
           {t("previewed")} <Freshness observedAt={oldestPreview(policy.previews)} budgetMs={PREVIEW_BUDGET_MS} />
         </p>

@@ -10,15 +10,18 @@ import { useState } from "react";
 import { useSay } from "../../i18n/use-say";
 import { useTRPC } from "../../trpc/client";
 import { RollBackDialog } from "../shared-policy/roll-back-dialog";
+import { RolloutSwitch } from "../shared-rollout-switch/rollout-switch";
 import { RolloutStatus } from "../shared-status/status-word";
 import { DecideDialog } from "./decide-dialog";
 import { DecisionNotice } from "./decision-notice";
+import { GatePanel } from "./gate-panel";
 import { HaltDialog } from "./halt-dialog";
 import { RolloutActions } from "./rollout-actions";
 import { RolloutHistory } from "./rollout-history";
 import { RolloutOverview } from "./rollout-overview";
 import { waveProgress } from "./rollout-progress";
 import { rolloutTitle } from "./rollout-title";
+import { WaitNotice } from "./wait-notice";
 import { WavePanel } from "./wave-panel";
 
 type Asked = "halt" | "approve" | "decline" | "rollBack" | null;
@@ -55,7 +58,10 @@ export function RolloutDetail({ rollout }: { readonly rollout: RolloutView }) {
       />
       <LiveRegion>{t("announce", { phase: phase(rollout.phase), wave: rollout.currentWave + 1, waves: waves.length })}</LiveRegion>
       {current !== undefined && <DecisionNotice rollout={rollout} wave={current} onAsk={setAsked} />}
+      {rollout.finishedAt === null && <RolloutSwitch />}
+      <WaitNotice rollout={rollout} />
       <RolloutOverview rollout={rollout} waves={waves} />
+      <GatePanel rollout={rollout} />
       {waves.map((wave) => (
         <WavePanel key={wave.name} wave={wave} rollout={rollout} />
       ))}

@@ -30,6 +30,8 @@ interface RolloutOverviewProps {
 export function RolloutOverview({ rollout, waves }: RolloutOverviewProps) {
   const t = useTranslations("rollout");
   const environmentsText = useEnvironmentsText();
+  const stageWord = useTranslations("policyWords.stage");
+  const related = rollout.restoresId ?? rollout.restoredById;
   const done = rollout.targets.filter(isReached).length;
   const moving = rollout.targets.filter((target) => target.state === "applying").map((target) => target.clusterName);
   const took =
@@ -64,6 +66,34 @@ export function RolloutOverview({ rollout, waves }: RolloutOverviewProps) {
             { label: t("overview.by"), value: rollout.requestedByName },
             { label: t("overview.at"), value: <Time at={rollout.requestedAt} /> },
             { label: rollout.finishedAt === null ? t("overview.running") : t("overview.took"), value: took },
+            {
+              label: t("overview.stage"),
+              value: t("overview.stageOf", {
+                stage: stageWord(rollout.stages[rollout.currentStage] ?? "enforce"),
+                all: rollout.stages.map((stage) => stageWord(stage)).join(" → "),
+              }),
+            },
+            { label: t("overview.atOnce"), value: t("overview.count", { count: rollout.maxConcurrent }) },
+            {
+              label: t("overview.budget"),
+              value: t("overview.budgetOf", {
+                failed: rollout.targets.filter((target) => target.state === "failed").length,
+                budget: rollout.failureBudget,
+              }),
+            },
+            { label: t("overview.onFailure"), value: t(`overview.onFailureOf.${rollout.onFailure}`) },
+            ...(related === null
+              ? []
+              : [
+                  {
+                    label: t("overview.related"),
+                    value: (
+                      <Link href={`/policies/rollouts/${related}`}>
+                        {t(`overview.relatedOf.${rollout.restoresId === null ? "back" : "failed"}`)}
+                      </Link>
+                    ),
+                  },
+                ]),
             { label: t("overview.ended"), value: <Time at={rollout.finishedAt} /> },
             {
               label: t("overview.version"),

@@ -30,6 +30,7 @@ const environmentOf = (target: RolloutTargetView) => target.environment as Envir
 function useColumns(phase: RolloutView["phase"]): readonly Column<RolloutTargetView>[] {
   const t = useTranslations("rollout.target");
   const say = useSay();
+  const stageWord = useTranslations("policyWords.stage");
   const hasEnded = phase !== "Running" && phase !== "AwaitingApproval";
   return useMemo(
     () => [
@@ -41,6 +42,7 @@ function useColumns(phase: RolloutView["phase"]): readonly Column<RolloutTargetV
         cell: (target) => (target.environment === "" ? "—" : <EnvironmentBadge of={environmentOf(target)} />),
       },
       { id: "state", header: t("state"), widthRem: 9, cell: (target) => <DeploymentStatus of={target.state} /> },
+      { id: "stage", header: t("stage"), widthRem: 8, cell: (target) => (target.state === "pending" ? "—" : stageWord(target.stage)) },
       {
         id: "message",
         header: t("message"),
@@ -48,7 +50,7 @@ function useColumns(phase: RolloutView["phase"]): readonly Column<RolloutTargetV
       },
       { id: "at", header: t("at"), widthRem: 14, cell: (target) => <Time at={target.updatedAt} /> },
     ],
-    [t, say, hasEnded],
+    [t, say, stageWord, hasEnded],
   );
 }
 

@@ -14,6 +14,7 @@ export const fleetPermissions: readonly Permission[] = [
   "elevation:decide",
   "policy:edit",
   "policy:read",
+  "policy:release",
   "search:save",
   "search:share",
   "self:manage",
@@ -54,6 +55,7 @@ const forPeopleOnly: readonly Permission[] = [
   "failover:override",
   "automation:release",
   "policy:approve",
+  "policy:release",
   "pods:exec",
 ];
 

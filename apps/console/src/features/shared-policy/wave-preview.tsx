@@ -18,7 +18,9 @@ export function WavePreview({ waves, clusters }: WavePreviewProps) {
   return (
     <ol className="flex flex-col gap-1">
       {waves.map((wave, index) => {
-        const own = clusters.filter((cluster) => wave.environments.includes(cluster.environment));
+        const own = clusters.filter((cluster) =>
+          wave.clusters.length > 0 ? wave.clusters.includes(cluster.clusterName) : wave.environments.includes(cluster.environment),
+        );
         const names = own.slice(0, MOST_NAMES).map((cluster) => cluster.clusterName);
         return (
           <li key={wave.name} className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
@@ -34,6 +36,8 @@ export function WavePreview({ waves, clusters }: WavePreviewProps) {
                 : names.join(", ")}
             </span>
             {wave.needsApproval && <Badge tone="caution">{t("needsSecondPerson")}</Badge>}
+            {wave.soakSeconds > 0 && <Badge>{t("soaks", { seconds: wave.soakSeconds })}</Badge>}
+            {wave.gate !== null && <Badge>{t("hasGate")}</Badge>}
           </li>
         );
       })}

@@ -11,11 +11,14 @@ import { ofCluster as policiesOfCluster } from "./of-cluster";
 import { place } from "./place";
 import { preview } from "./preview";
 import { push } from "./push";
+import { releaseRollouts } from "./release-rollouts";
 import { rollBack } from "./roll-back";
 import { rollout } from "./rollout";
+import { rolloutSwitch } from "./rollout-switch";
 import { rollouts } from "./rollouts";
 import { save as policySave } from "./save";
 import { stopImpact } from "./stop-impact";
+import { stopRollouts } from "./stop-rollouts";
 import { test as policyTest } from "./test";
 
 /** What can be asked and done about policies. */
@@ -38,4 +41,7 @@ export const policyRouter = router({
   impactFindings,
   stopImpact,
   halt,
+  rolloutSwitch,
+  stopRollouts,
+  releaseRollouts,
 });

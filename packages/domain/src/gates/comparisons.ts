@@ -9,7 +9,3 @@ export const comparisons: Readonly<Record<Comparison, (value: number, threshold:
   "==": (value, threshold) => value === threshold,
   "!=": (value, threshold) => value !== threshold,
 };
-
-/** A figure as people read it, with its unit where it has one. */
-export const inUnit = (value: number, { unit }: { readonly unit: string }): string =>
-  `${Number(value.toPrecision(6))}${unit === "" ? "" : ` ${unit}`}`;
