@@ -33,7 +33,8 @@ import { LinkGate } from "./link-gate";
 import type { AgentTiming } from "./timing";
 
 /** What a start found out, and what it was told. */
-export interface AgentParts extends Pick<QueryContext, "sources" | "services" | "probeOrigins" | "editable" | "areLogsShown" | "exec"> {
+export interface AgentParts
+  extends Pick<QueryContext, "sources" | "services" | "probeOrigins" | "editable" | "areLogsShown" | "exec" | "audited"> {
   readonly version: string;
   readonly log: Log;
   readonly clock: Clock;
@@ -45,6 +46,8 @@ export interface AgentParts extends Pick<QueryContext, "sources" | "services" | 
   readonly journal: CommandJournal;
   /** Where the warrants are kept. */
   readonly warrantFolder: string;
+  /** Ends the reception of the cluster's audit log. */
+  readonly closeAudit?: () => Promise<void>;
   readonly bootClock?: BootClock;
 }
 
@@ -88,7 +91,8 @@ export class RunningAgent {
     this.dispatcher = this.makeDispatcher();
     const { kube, rehearsal } = this;
     const context = { kube, rehearsal, commands, sources, services, probeOrigins, editable, areLogsShown, exec, resolve: resolveName };
-    this.desk = new AnswerDesk({ queries, log, context });
+    const { audited } = parts;
+    this.desk = new AnswerDesk({ queries, log, context: { ...context, ...(audited ? { audited } : {}) } });
   }
 
   /** Begins everything. */
@@ -111,6 +115,7 @@ export class RunningAgent {
       () => running,
       () => this.parts.journal.close(),
       () => this.parts.access.close(),
+      () => this.parts.closeAudit?.(),
     ];
   }
 

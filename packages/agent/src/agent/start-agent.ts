@@ -6,6 +6,8 @@ import type { Log } from "@holdfast/contracts/log-fields";
 import type { SignalSource } from "@holdfast/contracts/queries/signal-get";
 import { type Clock, systemClock } from "../clock";
 import { CommandJournal } from "../commands/journal";
+import { type AuditReceiverOptions, receiveAudit } from "../drift/audit-receiver";
+import { auditedWrites } from "../drift/audited-writes";
 import { ExecDesk } from "../exec/exec-desk";
 import { execSocket } from "../exec/exec-socket";
 import { prepareDataFolder } from "../identity/atomic-file";
@@ -13,6 +15,7 @@ import { identityStore } from "../identity/identity-store";
 import { openAccess } from "../kube/access";
 import { kubeHttp } from "../kube/http";
 import type { WhereIsCluster } from "../kube/kubeconfig";
+import { isPolicyResource } from "../kube/policies";
 import type { KnownServices } from "../services/known-services";
 import { type EnrolmentOptions, establish } from "./establish";
 import { RunningAgent } from "./running-agent";
@@ -34,6 +37,8 @@ export interface AgentSettings {
   readonly areLogsShown: boolean;
   /** Whether people may open terminals in containers. */
   readonly isExecAllowed: boolean;
+  /** Where the cluster's audit log is received; absent: nowhere. */
+  readonly audit?: AuditReceiverOptions | undefined;
   readonly log: Log;
   readonly clock?: Clock;
   readonly timing?: Partial<AgentTiming>;
@@ -56,11 +61,15 @@ export async function startAgent(settings: AgentSettings): Promise<Agent> {
   const http = kubeHttp(access, version);
   const store = identityStore(dataFolder);
   const who = await establish(settings.enrolment, { store, http, server: access.server, version, log, patienceMs: timing.patienceMs });
+  const audited = settings.audit && auditedWrites(Date.now);
+  const receiver = settings.audit && audited && (await receiveAudit(settings.audit, { writes: audited, isWatched: isPolicyResource, log }));
   const journal = await CommandJournal.open(dataFolder);
   const { sources, services = {}, probeOrigins, editable, areLogsShown } = settings;
   const agent = new RunningAgent({
     ...{ version, log, clock, timing, access, http, store, who, journal, warrantFolder: join(dataFolder, "warrants") },
     ...{ sources, services, probeOrigins, editable, areLogsShown },
+    ...(audited ? { audited } : {}),
+    ...(receiver ? { closeAudit: () => receiver.close() } : {}),
     exec: new ExecDesk(settings.isExecAllowed ? execSocket(access, version) : null),
   });
   agent.start();

@@ -4,6 +4,7 @@ import { defaultTiming } from "../agent/timing";
 import { processEnvironment } from "../env";
 import { jsonLog } from "../log";
 import { Problem, usageProblem } from "../problem";
+import { auditOptions } from "./audit";
 import { type ParsedLine, parseLine, runOptions } from "./options";
 import { manifestText, rbacText } from "./print-manifest";
 import { probeText } from "./probe-cluster";
@@ -30,6 +31,7 @@ async function run(line: ParsedLine): Promise<void> {
   const starting = startAgent({
     ...options,
     services: servicesOf(line.values),
+    audit: auditOptions(line.values),
     areLogsShown: line.areLogsShown,
     isExecAllowed: line.isExecAllowed,
     version,

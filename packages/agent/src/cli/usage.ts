@@ -23,6 +23,9 @@ holdfast-agent run       runs the agent
   --edit <resource>      a kind whose objects people may edit, such as deployments.apps; several times (none)
   --logs                 lets people read the logs of containers (they don't)
   --exec                 lets people open terminals in containers, each recorded (they don't)
+  --audit-listen <host:port>  takes the API server's audit log there, over TLS, to name the users who change what a policy
+                         put there (nobody's); with --audit-cert <file>, --audit-key <file> and --audit-token-file <file>,
+                         the token that the API server shows
   --log-level <level>    debug, info, warn or error
   --patience <seconds>   how long the first start waits for hub and cluster (60)
 

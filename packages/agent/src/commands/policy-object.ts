@@ -3,6 +3,7 @@ import type { ObjectChange } from "@holdfast/contracts/object-change";
 import { factsOfKind } from "@holdfast/contracts/policy-kinds";
 import { type PolicyObject, type PolicyRef, refOf, refText } from "@holdfast/contracts/policy-object";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
+import { claimFields, wasApplied } from "../drift/claim-fields";
 import { hasStatus, type KubeError } from "../kube/kube-error";
 import type { KubePort } from "../kube/kube-port";
 import { CONTENT_HASH, findPolicyKind, findWrittenKind, ownerPolicy, POLICY, policyRef } from "../kube/policies";
@@ -14,6 +15,8 @@ import { checkNotInUse } from "./template-in-use";
 export interface PolicyVersionMark {
   readonly policy: string;
   readonly contentHash: string;
+  /** Takes back what others decided of the object. */
+  readonly takeOver?: true | undefined;
 }
 
 const MOST_TRIES = 5;
@@ -34,9 +37,11 @@ const about = ({ kind, namespace, name }: PolicyRef, apiVersion: string): Omit<O
   name,
 });
 
-function checkOurs(live: KubeObject, ref: PolicyRef, policy: string): void {
+function checkOurs(live: KubeObject, ref: PolicyRef, { policy, takeOver }: Omit<PolicyVersionMark, "contentHash">): void {
   const owner = ownerPolicy(live);
   if (owner === policy) return;
+  // Whoever edits an object may take its marks off; what we applied ourselves is taken back all the same.
+  if (takeOver && !owner && wasApplied(live)) return;
   const whose = owner ? `belongs to the policy ${owner}` : "was not put there by Holdfast";
   throw new Refused("NotOurs", `The ${refText(ref)} ${whose}, so it is left alone.`);
 }
@@ -96,15 +101,17 @@ async function resourceOf(kube: KubePort, { apiVersion, kind }: PolicyObject) {
   );
 }
 
-/** Applies one object by server-side apply, never by force and with no field that its kind has not. Throws `Refused`. */
+/** Applies one object by server-side apply, by force only to take it over, and with no field that its kind has not. Throws `Refused`. */
 export const applyPolicyObject = (kube: KubePort, object: PolicyObject, version: PolicyVersionMark): Promise<ObjectChange> =>
   untilNotOvertaken(refOf(object), async () => {
     const own = refOf(object);
     const ref = policyRef(await resourceOf(kube, object), own);
     const live = await kube.read(ref);
-    if (live) checkOurs(live, own, version.policy);
+    if (live) checkOurs(live, own, version);
+    const before = live && version.takeOver && !kube.isDryRun ? await claimFields(kube, ref, live) : live;
+    const how = { isStrict: true, isForced: version.takeOver === true };
     // Fields that are not named in KubeObject travel along: what the kind says is the sender's, the server checks it.
-    const { body, warnings } = await kube.apply<KubeObject>(ref, marked(object, version, live), { isStrict: true });
+    const { body, warnings } = await kube.apply<KubeObject>(ref, marked(object, version, before), how);
     return objectChange(about(own, object.apiVersion), live, body, warnings);
   });
 
@@ -125,7 +132,7 @@ export const removePolicyObject = (kube: KubePort, own: PolicyRef, policy: strin
     const what = about(own, group === "" ? version : `${group}/${version}`);
     const live = resource && (await kube.read(policyRef(resource, own)));
     if (!resource || !live) return objectChange(what, undefined, undefined);
-    checkOurs(live, own, policy);
+    checkOurs(live, own, { policy });
     await checkNotInUse(kube, own, live, policy);
     const { uid = "", resourceVersion = "" } = live.metadata ?? {};
     try {

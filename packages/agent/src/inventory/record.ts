@@ -7,6 +7,7 @@ import { canonicalJson, digestOf } from "./digest";
 import { facts, text, textMap } from "./facts";
 import { projections } from "./projections/by-resource";
 import type { Projection } from "./projections/projection";
+import { pushedDigest } from "./pushed-digest";
 
 /** A record with its digest as a number, as the agent compares and keeps it. */
 export interface Observed {
@@ -80,7 +81,7 @@ export function observe(resource: string, kind: string, object: KubeObject): Obs
   const bare = {
     createdAt: instantOf(object.metadata?.creationTimestamp),
     desired: part.desired ?? null,
-    facts: facts({ ...part.facts, annotations: toldAnnotations(object.metadata?.annotations) }),
+    facts: facts({ ...part.facts, annotations: toldAnnotations(object.metadata?.annotations), pushed: pushedDigest(object) }),
     health,
     images: [...(part.images ?? [])],
     kind: kind.slice(0, 63),

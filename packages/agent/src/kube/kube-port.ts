@@ -42,8 +42,15 @@ export interface KubePort {
   patch<T extends KubeObject>(ref: ObjectRef, operations: readonly PatchOperation[]): Promise<KubeReply<T>>;
   /** Makes an object by its own name; 409 when there is one of that name. */
   create<T extends KubeObject>(ref: ObjectRef, object: T): Promise<KubeReply<T>>;
-  /** Server-side apply, never by force: 409 when another manager owns a field. `isStrict`: a field that the kind has not is refused and not dropped. */
-  apply<T extends KubeObject>(ref: ObjectRef, object: T, how?: { readonly isStrict?: boolean }): Promise<KubeReply<T>>;
+  /**
+   * Server-side apply: 409 when another manager owns a field, unless it is taken by force (`isForced`). `isStrict`: a field that the kind
+   * has not is refused and not dropped.
+   */
+  apply<T extends KubeObject>(
+    ref: ObjectRef,
+    object: T,
+    how?: { readonly isStrict?: boolean; readonly isForced?: boolean },
+  ): Promise<KubeReply<T>>;
   /** Deletes just this object in just this state. What becomes of what it owns is the kind's default where it is not said. */
   remove(ref: ObjectRef, preconditions: { uid: string; resourceVersion: string }, propagationPolicy?: Propagation): Promise<void>;
   /** Asks once that just this pod leaves its node. Null when it may, else why not now: its disruption budget, or a busy API server. */
@@ -154,11 +161,11 @@ export function kubePort(http: KubeHttp, discovery: Discovery, isDryRun: boolean
       }),
     create: <T extends KubeObject>({ resource, namespace }: ObjectRef, object: T) =>
       write<T>({ method: "POST", path: resourcePath(resource, namespace), query: { fieldManager: FIELD_MANAGER }, body: object }),
-    apply: <T extends KubeObject>(ref: ObjectRef, object: T, { isStrict = false } = {}) =>
+    apply: <T extends KubeObject>(ref: ObjectRef, object: T, { isStrict = false, isForced = false } = {}) =>
       write<T>({
         method: "PATCH",
         path: pathOf(ref),
-        query: { fieldManager: FIELD_MANAGER, force: "false", fieldValidation: isStrict ? "Strict" : undefined },
+        query: { fieldManager: FIELD_MANAGER, force: String(isForced), fieldValidation: isStrict ? "Strict" : undefined },
         contentType: "application/apply-patch+yaml",
         body: object,
       }),

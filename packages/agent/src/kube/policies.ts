@@ -1,4 +1,4 @@
-import { apiVersionsOf, factsOfKind } from "@holdfast/contracts/policy-kinds";
+import { apiVersionsOf, CONSTRAINTS, factsOfKind, policyKinds } from "@holdfast/contracts/policy-kinds";
 import type { PolicyKind, PolicyRef } from "@holdfast/contracts/policy-object";
 import type { KubeObject } from "@holdfast/domain/health/kube-object";
 import type { ServedResource } from "./discovery";
@@ -25,6 +25,10 @@ export async function findWrittenKind(kube: KubePort, kind: PolicyKind, apiVersi
   const version = versions[apiVersionsOf(kind).indexOf(apiVersion)];
   return version === undefined ? undefined : kube.find(group, plural, [version], {});
 }
+
+/** Whether objects of a resource may be a policy's. */
+export const isPolicyResource = ({ group, plural }: { readonly group: string; readonly plural: string }): boolean =>
+  group === CONSTRAINTS || Object.values(policyKinds).some((kind) => kind.group === group && kind.plural === plural);
 
 /** An object of a policy, in its namespace where it has one. */
 export const policyRef = (resource: ServedResource, { namespace, name }: Pick<PolicyRef, "namespace" | "name">): ObjectRef => ({

@@ -3,6 +3,7 @@ import type { Json } from "@holdfast/contracts/json";
 import type { SignalSource } from "@holdfast/contracts/queries/signal-get";
 import type { z } from "zod";
 import type { Command } from "../commands/define-command";
+import type { AuditedWrites } from "../drift/audited-writes";
 import type { ExecDesk } from "../exec/exec-desk";
 import type { KubePort } from "../kube/kube-port";
 import type { RbacRule } from "../rbac/rbac-rule";
@@ -26,6 +27,8 @@ export interface QueryContext {
   readonly exec: ExecDesk;
   /** The services that the agent's owner lets it call. */
   readonly services?: KnownServices;
+  /** What the cluster's audit log tells; absent where nobody sends it. */
+  readonly audited?: AuditedWrites;
   /** The address that a host name means now. */
   readonly resolve: (name: string) => Promise<string>;
   readonly deadlineMs: number;

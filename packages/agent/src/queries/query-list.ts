@@ -25,6 +25,7 @@ import { readPatroni } from "./patroni-read";
 import { exchangeTerminal } from "./pod-exec-exchange";
 import { typeIntoTerminal } from "./pod-exec-input";
 import { readLogs } from "./pod-logs";
+import { readPolicyDrift } from "./policy-drift";
 import { readPolicy } from "./policy-read";
 import { readPostgresRole } from "./postgres-read-role";
 import { readRamenAction } from "./ramen-read-action";
@@ -69,6 +70,7 @@ export const queries: readonly Query[] = [
   readKarmadaPlacement,
   readDnsRecord,
   readPolicy,
+  readPolicyDrift,
   readObject,
   readDistinctObjects,
   planDrain,

@@ -5,6 +5,7 @@ import type { ContractCluster } from "./contract-cluster";
 import { describeDeadHub } from "./dead-hub.contract";
 import { describeDistinct } from "./distinct.contract";
 import { describeDrain } from "./drain.contract";
+import { describeDrift } from "./drift.contract";
 import { describeEdit } from "./edit.contract";
 import { describeExec } from "./exec.contract";
 import { describeFences } from "./fence.contract";
@@ -31,6 +32,7 @@ const areas: Readonly<Record<string, (cluster: () => ContractCluster) => void>> 
   backups: describeVelero,
   policies: describePolicy,
   "further kinds of policies": describePolicyKinds,
+  drift: describeDrift,
   objects: describeObjects,
   "objects to be judged": describeDistinct,
   acts: describeActs,

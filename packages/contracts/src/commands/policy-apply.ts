@@ -15,6 +15,8 @@ export const policyApply = agentContract(
     contentHash: z.string().length(64),
     objects: z.array(PolicyObject).max(50),
     remove: z.array(PolicyRef).max(50),
+    /** Takes back what others decided of the objects, by force: only to correct drift. Absent for agents that do not know it. */
+    takeOver: z.literal(true).optional(),
   }),
   z.object({ changes: z.array(ObjectChange) }),
 );
