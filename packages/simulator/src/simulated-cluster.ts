@@ -13,6 +13,7 @@ import type { TokenIdentity } from "./kube/http/access";
 import type { ServedCluster } from "./kube/http/served-cluster";
 import type { LogSource } from "./kube/log-source";
 import { WatchHub } from "./kube/read/watch-hub";
+import { editPushedPolicy } from "./scenario/edit-pushed-policy";
 import { containerWorld } from "./shell/container-world";
 import { toyPrograms } from "./shell/toy-shell";
 
@@ -28,6 +29,8 @@ export interface SimulatedCluster {
   /** False loses the region: its API's connections are cut and refused. What runs in it goes on. */
   setApiReachable(isReachable: boolean): void;
   setNodeReachable(node: string, isReachable: boolean): void;
+  /** Somebody changes a policy that was pushed; null when none was. */
+  editPolicy(): string | null;
 }
 
 /** What makes a cluster. Everything random in it follows from `seed` and its name. */
@@ -75,5 +78,6 @@ export function createSimulatedCluster(options: SimulatedClusterOptions): Simula
       if (!isReachable) options.cutConnections(name);
     },
     setNodeReachable: (node, isReachable) => nodes?.setReachable(node, isReachable),
+    editPolicy: () => editPushedPolicy(api),
   };
 }

@@ -158,3 +158,16 @@ describe("a scenario file", () => {
     expect(() => parseScenarioFile(text, "f.yaml")).toThrow(message);
   });
 });
+
+describe("somebody who edits a policy", () => {
+  it("changes it once and leaves nothing on the board, and is refused where none was pushed", () => {
+    const prod = cluster("prod");
+    const edits: (string | null)[] = [null, "no-latest"];
+    const engine = new ScenarioEngine([{ ...prod.switches, editPolicy: () => edits.shift() ?? null }], START_MS);
+    const request: ScenarioRequest = { name: "policy-edit", cluster: "prod", parameters: {} };
+    expect(() => engine.start(request)).toThrow(ScenarioRefusal);
+    expect(engine.start(request)).toMatchObject({ endsAtMs: START_MS });
+    expect(engine.state.scenarios).toEqual([]);
+    expect(edits).toEqual([]);
+  });
+});

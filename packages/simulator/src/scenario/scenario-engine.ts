@@ -10,6 +10,8 @@ export interface ClusterSwitches {
   nodeNames(): readonly string[];
   setApiReachable(isReachable: boolean): void;
   setNodeReachable(node: string, isReachable: boolean): void;
+  /** Changes a policy that was pushed; null when none was. */
+  editPolicy?(): string | null;
 }
 
 /** A request that cannot be fulfilled here; the message names the remedy. */
@@ -63,7 +65,7 @@ export class ScenarioEngine {
 
   /** Makes a scenario happen now. Throws a `ScenarioRefusal`. */
   start(request: ScenarioRequest): ActiveScenario {
-    this.requireCluster(request);
+    const cluster = this.requireCluster(request);
     if (this.active.length >= MOST_SCENARIOS) throw new ScenarioRefusal(`${MOST_SCENARIOS} scenarios are active; stop one first`);
     const scenario: ActiveScenario = {
       id: `${request.name}-${++this.count}`,
@@ -72,6 +74,10 @@ export class ScenarioEngine {
       endsAtMs: request.durationSeconds === undefined ? null : this.nowMs + request.durationSeconds * 1_000,
       nodes: this.nodesOf(request),
     };
+    if (request.name === "policy-edit") {
+      if (!cluster?.editPolicy?.()) throw new ScenarioRefusal(`no policy was pushed to ${request.cluster} yet; push one first`);
+      return { ...scenario, endsAtMs: this.nowMs };
+    }
     this.become([...this.active, scenario]);
     return scenario;
   }

@@ -44,6 +44,9 @@ const LoadSpike = z.strictObject({
   parameters: z.strictObject({ application: Name, factor: z.number().gt(0).max(100) }),
 });
 
+/** Somebody edits a policy that was pushed, past Holdfast. It happens once, and nothing of it lasts but what was written. */
+const PolicyEdit = z.strictObject({ name: z.literal("policy-edit"), ...base, parameters: z.strictObject({}).default({}) });
+
 /** What may be made to happen. Without a duration it lasts until it is stopped. */
 export const ScenarioRequest = z.discriminatedUnion("name", [
   RegionOutage,
@@ -52,6 +55,7 @@ export const ScenarioRequest = z.discriminatedUnion("name", [
   ErrorInjection,
   ReplicationLag,
   LoadSpike,
+  PolicyEdit,
 ]);
 export type ScenarioRequest = z.infer<typeof ScenarioRequest>;
 
