@@ -162,6 +162,7 @@ const inputs = (): Record<string, unknown> => {
     "plan.get": { planId },
     "plan.stores": { planId: null },
     "policy.library": {},
+    "policy.drifts": { policyId },
     "policy.libraryPolicy": { id: "bank-transfer" },
     "policy.ofCluster": { clusterId },
     "policy.get": { policyId },

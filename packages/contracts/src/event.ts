@@ -18,6 +18,7 @@ export const EventType = z.enum([
   "policy.previewed",
   "policy.impact-changed",
   "policy.tested",
+  "policy.drift-changed",
   "rollout.requested",
   "rollout.changed",
   "rollouts.switched",

@@ -14,6 +14,8 @@ export const NotificationTopic = z.enum([
   "rollout.approval-needed",
   "rollout.halted",
   "rollout.finished",
+  "policy.drifted",
+  "policy.drift-held",
   "cluster.lost",
   "cluster.back",
   "cluster.revoked",

@@ -4,6 +4,7 @@ import { GateView } from "./gate";
 import { ClusterId, DnsLabel, PolicyId, RolloutId } from "./ids";
 import { ObjectChange } from "./object-change";
 import { Phrase } from "./phrase";
+import { OnDrift } from "./policy-drift";
 import { PolicyTestRun } from "./policy-library";
 import { PolicyObject } from "./policy-object";
 import { GateReadings, MetricGate, RolloutStrategy, Stage } from "./rollout-strategy";
@@ -238,6 +239,8 @@ export const PolicyView = z.object({
   previews: z.array(PolicyPreview),
   scope: z.array(PolicyScope),
   push: GateView,
+  /** What is done where its objects are not as pushed. */
+  onDrift: OnDrift,
 });
 export type PolicyView = z.infer<typeof PolicyView>;
 

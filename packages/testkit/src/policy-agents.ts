@@ -1,8 +1,9 @@
 import type { CommandOutcome } from "@holdfast/contracts/command";
 import { policyApply } from "@holdfast/contracts/commands/policy-apply";
 import { Fault } from "@holdfast/contracts/fault";
-import { refKey, refOf } from "@holdfast/contracts/policy-object";
+import { type PolicyObject, refKey, refOf } from "@holdfast/contracts/policy-object";
 import { commandRehearse } from "@holdfast/contracts/queries/command-rehearse";
+import { type AuditedWrite, type ObjectDrift, policyDrift } from "@holdfast/contracts/queries/policy-drift";
 import { policyRead } from "@holdfast/contracts/queries/policy-read";
 import type { Database } from "@holdfast/db/database";
 import { transact } from "@holdfast/db/transact";
@@ -18,6 +19,8 @@ export interface PolicyAgents {
   readonly measure: MeasurePort;
   /** What a cluster has: the content hash by `Kind/name` or `Kind/namespace/name`. */
   of(clusterId: string): Map<string, string>;
+  /** What somebody in a cluster has changed, by the same names; a correction takes it back. */
+  edits(clusterId: string): Map<string, Pick<ObjectDrift, "fields" | "managers"> & { readonly writes?: AuditedWrite[] }>;
   readonly answers: Map<string, CommandOutcome>;
   readonly away: Set<string>;
   /** What a cluster's engine says is wrong with what it was given. */
@@ -33,6 +36,21 @@ export interface PolicyAgents {
 /** Agents over the outbox of a test's database. */
 export function policyAgents(db: Database): PolicyAgents {
   const has = new Map<string, Map<string, string>>();
+  const edited = new Map<string, ReturnType<PolicyAgents["edits"]>>();
+  const edits = (clusterId: string) => {
+    const known: ReturnType<PolicyAgents["edits"]> = edited.get(clusterId) ?? new Map();
+    edited.set(clusterId, known);
+    return known;
+  };
+  const driftOf = (clusterId: string, object: PolicyObject, contentHash: string): ObjectDrift => {
+    const { kind, namespace = null, name } = refOf(object);
+    const about = { kind, name, namespace, message: null, fields: [], omitted: 0, managers: [], writes: [] };
+    const has = of(clusterId).get(refKey(refOf(object)));
+    if (has === undefined) return { ...about, state: "deleted" };
+    const edit = edits(clusterId).get(refKey(refOf(object)));
+    if (edit) return { ...about, state: edit.fields.length > 0 ? "changed" : "asPushed", ...edit, writes: edit.writes ?? [] };
+    return { ...about, state: has === contentHash ? "asPushed" : "changed" };
+  };
   const answers = new Map<string, CommandOutcome>();
   const away = new Set<string>();
   const faults = new Map<string, string[]>();
@@ -47,6 +65,10 @@ export function policyAgents(db: Database): PolicyAgents {
     async ask(clusterId, contract, input) {
       if (away.has(clusterId)) throw new Fault("AgentUnreachable", "The cluster's agent is not connected.");
       if (contract.name === commandRehearse.name) return contract.output.parse({ refusal: null, changes: [] });
+      if (contract.name === policyDrift.name) {
+        const { objects, contentHash } = policyDrift.input.parse(input);
+        return contract.output.parse({ objects: objects.map((object) => driftOf(clusterId, object, contentHash)), isAuditHeard: false });
+      }
       const objects = policyRead.input.parse(input).objects.map((ref) => {
         const contentHash = of(clusterId).get(refKey(ref)) ?? null;
         return {
@@ -68,6 +90,7 @@ export function policyAgents(db: Database): PolicyAgents {
       const input = policyApply.input.parse(command.input);
       if (outcome === "succeeded" || outcome === "unknown") {
         for (const object of input.objects) of(command.clusterId).set(refKey(refOf(object)), input.contentHash);
+        if (input.takeOver) edits(command.clusterId).clear();
         for (const ref of input.remove) of(command.clusterId).delete(refKey(ref));
         effects.push(command.idempotencyKey);
       }
@@ -92,5 +115,5 @@ export function policyAgents(db: Database): PolicyAgents {
     },
   };
   const judge = async () => void (await db.prisma.policyImpact.updateMany({ data: { state: "judged", finishedAt: now() } }));
-  return { live, figures, measure, of, answers, away, faults, effects, act, judge };
+  return { live, figures, measure, of, edits, answers, away, faults, effects, act, judge };
 }

@@ -30,6 +30,7 @@ import { measureAtAgents } from "./measure-at-agents";
 import { sendNotifications } from "./send-notifications";
 import { signReports } from "./sign-reports";
 import { verifyAuditChain } from "./verify-chain";
+import { watchDrift } from "./watch-drift";
 import { watchSearches } from "./watch-searches";
 
 const PRESENCE_INTERVAL_MS = 1000;
@@ -74,6 +75,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     signReports(ctx, hubId, keys.reports),
     driveBulks({ ctx, hubId }, parts.wakes),
     driveRollouts({ ctx, live, measure: measureAtAgents(live), hubId }, parts.wakes),
+    watchDrift({ ctx, live, hubId }, parts.wakes),
     judgeImpacts({ ctx, live, hubId }, parts.wakes, parts.policyWorker),
     keepDrills(ctx),
     discoverComponents(ctx, hubId, parts.wakes),

@@ -5,6 +5,7 @@ import { casePhrases } from "./case-phrases";
 import { celPhrases } from "./cel-phrases";
 import { childPhrases } from "./child-phrases";
 import { comparePhrases } from "./compare-phrases";
+import { driftPhrases } from "./drift-phrases";
 import { drillPhrases } from "./drill-phrases";
 import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
@@ -40,6 +41,7 @@ export const englishPhrases = {
   ...celPhrases,
   ...childPhrases,
   ...policyPhrases,
+  ...driftPhrases,
   ...impactPhrases,
   ...regoPhrases,
   ...gatekeeperPhrases,

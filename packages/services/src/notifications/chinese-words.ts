@@ -12,6 +12,8 @@ export const chineseWords: MessageWords = {
     "rollout.approval-needed": "策略 {policy} 的发布等待批准",
     "rollout.halted": "策略 {policy} 的发布已中止",
     "rollout.finished": "策略 {policy} 的发布已完成",
+    "policy.drifted": "策略 {policy} 的 {object} 与推送的不一致",
+    "policy.drift-held": "策略 {policy} 的 {object} 反复被更改，已不再自动纠正",
     "cluster.lost": "集群 {cluster} 无法连接",
     "cluster.back": "集群 {cluster} 已恢复连接",
     "cluster.revoked": "集群 {cluster} 的代理已被吊销",

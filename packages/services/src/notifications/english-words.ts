@@ -27,6 +27,8 @@ export const englishWords: MessageWords = {
     "rollout.approval-needed": "The rollout of policy {policy} waits for approval",
     "rollout.halted": "The rollout of policy {policy} was halted",
     "rollout.finished": "The rollout of policy {policy} is complete",
+    "policy.drifted": "{object} of policy {policy} is not as pushed",
+    "policy.drift-held": "{object} of policy {policy} keeps being changed, and is not corrected any more",
     "cluster.lost": "Cluster {cluster} is unreachable",
     "cluster.back": "Cluster {cluster} is back",
     "cluster.revoked": "The agent of cluster {cluster} was revoked",

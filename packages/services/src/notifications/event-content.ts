@@ -7,6 +7,7 @@ import { armingContent, watchContent } from "./content-of-arming";
 import { brokenContent } from "./content-of-audit";
 import { automationContent } from "./content-of-automation";
 import { findingContent, linkContent, revokedContent } from "./content-of-cluster";
+import { driftContent } from "./content-of-drift";
 import { drillContent } from "./content-of-drill";
 import { overriddenContent, phaseContent, requestedContent, stepContent } from "./content-of-failover";
 import { rolloutContent } from "./content-of-rollout";
@@ -21,6 +22,7 @@ const readers: Partial<Record<DomainEvent["type"], EventReader>> = {
   "failover.overridden": overriddenContent,
   "rollout.requested": rolloutContent,
   "rollout.changed": rolloutContent,
+  "policy.drift-changed": driftContent,
   "cluster.link-changed": linkContent,
   "cluster.revoked": revokedContent,
   "cluster.finding-changed": findingContent,

@@ -24,6 +24,8 @@ const loud: Partial<Record<DeliveryTopic, Severity>> = {
   "failover.approval-needed": "warning",
   "rollout.approval-needed": "warning",
   "rollout.halted": "warning",
+  "policy.drifted": "warning",
+  "policy.drift-held": "warning",
   "search-alert.firing": "warning",
   "search-alert.new": "warning",
 };

@@ -15,6 +15,9 @@ export const DeployedObjects = z.array(
 );
 export type DeployedObjects = z.infer<typeof DeployedObjects>;
 
+/** What `policy.apply` is sent. */
+export type ApplyInput = z.infer<typeof policyApply.input>;
+
 /** The hash of "no objects": what a policy is taken back to when it is removed. */
 export const EMPTY_HASH = hashOf([]);
 
@@ -28,7 +31,7 @@ export async function applyInput(
   number: number,
   clusterId: string,
   stage?: Stage,
-): Promise<z.infer<typeof policyApply.input>> {
+): Promise<ApplyInput> {
   const [row, deployment] = await Promise.all([
     number === 0 ? null : prisma.policyVersion.findUniqueOrThrow({ where: { policyId_number: { policyId: policy.id, number } } }),
     prisma.policyDeployment.findUnique({ where: { policyId_clusterId: { policyId: policy.id, clusterId } } }),

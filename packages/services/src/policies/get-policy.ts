@@ -1,6 +1,7 @@
 import { ClusterId, PolicyId } from "@holdfast/contracts/ids";
 import { ObjectChange } from "@holdfast/contracts/object-change";
 import type { PolicyPreview, PolicyView } from "@holdfast/contracts/policy";
+import { OnDrift } from "@holdfast/contracts/policy-drift";
 import { PolicyObject } from "@holdfast/contracts/policy-object";
 import { ClusterSelector } from "@holdfast/contracts/selector";
 import { phraseOfRow } from "@holdfast/db/stored-phrase";
@@ -75,5 +76,6 @@ export async function getPolicy(ctx: ServiceContext, policyId: string): Promise<
       }),
     ),
     push: gateView(push),
+    onDrift: OnDrift.parse(policy.onDrift),
   };
 }

@@ -1,5 +1,7 @@
 import { router } from "../../procedures";
+import { correctDrift } from "./correct-drift";
 import { decide as policyDecide } from "./decide";
+import { drifts } from "./drifts";
 import { get as policyGet } from "./get";
 import { halt } from "./halt";
 import { impact } from "./impact";
@@ -17,6 +19,7 @@ import { rollout } from "./rollout";
 import { rolloutSwitch } from "./rollout-switch";
 import { rollouts } from "./rollouts";
 import { save as policySave } from "./save";
+import { setOnDrift } from "./set-on-drift";
 import { stopImpact } from "./stop-impact";
 import { stopRollouts } from "./stop-rollouts";
 import { test as policyTest } from "./test";
@@ -44,4 +47,7 @@ export const policyRouter = router({
   rolloutSwitch,
   stopRollouts,
   releaseRollouts,
+  drifts,
+  correctDrift,
+  setOnDrift,
 });
