@@ -21,6 +21,7 @@ const lists = [
   "/changes",
   "/policies",
   "/policies/library",
+  "/policies/drift",
   "/failover",
   "/identity",
   "/identity/agents",

@@ -37,6 +37,7 @@ const screens = [
   "/policies/new",
   "/policies/new?from=replica-bounds",
   "/policies/library",
+  "/policies/drift",
   "/policies/library/bank-transfer",
   "/failover",
   "/failover/plans/new",

@@ -67,6 +67,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "policy.previewed": [policy],
     "policy.impact-changed": [trpc.policy.impact.queryKey(), trpc.policy.impactFindings.queryKey()],
     "policy.tested": [policy],
+    "policy.drift-changed": [policy],
     "rollout.requested": rollout,
     "rollout.changed": rollout,
     "rollouts.switched": rollout,

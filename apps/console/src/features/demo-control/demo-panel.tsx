@@ -76,7 +76,7 @@ function Active({ scenario, onHeal, isBusy }: { readonly scenario: Scenario; rea
   );
 }
 
-/** Takes a region of the simulated fleet down, and heals it. */
+/** Takes a region of the simulated fleet down and heals it, and has a policy changed there behind Holdfast's back. */
 export function DemoPanel({ scenarios, clusters }: DemoPanelProps) {
   const t = useTranslations("demo");
   const [chosen, setChosen] = useState<string | null>(null);
@@ -86,6 +86,11 @@ export function DemoPanel({ scenarios, clusters }: DemoPanelProps) {
   const target = targetOf(clusters, chosen);
   const isDown = scenarios.some((scenario) => scenario.name === "region-outage" && scenario.cluster === target?.name);
   const refusal = target === undefined ? t("noCluster") : isDown ? t("alreadyDown", { name: target.name }) : null;
+  const edit = () => {
+    if (target === undefined) return;
+    const done = () => notify({ tone: "good", title: t("edited"), detail: t("editedDetail", { name: target.name }) });
+    orders.mutate({ kind: "start", name: "policy-edit", cluster: target.name }, { onSuccess: done });
+  };
   useVerbs([{ id: "demo.outage", label: t("takeDown"), group: t("title"), refusal, run: () => setIsAsked(true) }]);
   return (
     <Panel title={t("title")} aside={<Badge tone="caution">{t("simulated")}</Badge>}>
@@ -115,6 +120,9 @@ export function DemoPanel({ scenarios, clusters }: DemoPanelProps) {
           </div>
           <Button refusal={refusal} isBusy={orders.isPending && orders.variables.kind === "start"} onClick={() => setIsAsked(true)}>
             {t("takeDown")}
+          </Button>
+          <Button refusal={refusal} isBusy={orders.isPending} onClick={edit}>
+            {t("editPolicy")}
           </Button>
         </div>
       </Stack>

@@ -21,7 +21,7 @@ export const topicGroups = {
     "watch.silent",
     "watch.held-back",
   ],
-  rollout: ["rollout.approval-needed", "rollout.halted", "rollout.finished"],
+  rollout: ["rollout.approval-needed", "rollout.halted", "rollout.finished", "policy.drifted", "policy.drift-held"],
   cluster: ["cluster.lost", "cluster.back", "cluster.revoked", "finding.critical", "finding.resolved"],
   access: ["access.changed"],
   audit: ["audit.broken"],
