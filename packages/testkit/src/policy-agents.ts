@@ -11,6 +11,8 @@ import { applyReceipt } from "@holdfast/services/agents/apply-receipt";
 import type { LivePort } from "@holdfast/services/live/live-port";
 import type { MeasurePort } from "@holdfast/services/live/measure-port";
 
+type Edits = Map<string, Pick<ObjectDrift, "fields" | "managers"> & { readonly writes?: AuditedWrite[] }>;
+
 /** Agents that know policies only, in memory: what each cluster has, how it answers, what took effect. */
 export interface PolicyAgents {
   readonly live: LivePort;
@@ -20,7 +22,7 @@ export interface PolicyAgents {
   /** What a cluster has: the content hash by `Kind/name` or `Kind/namespace/name`. */
   of(clusterId: string): Map<string, string>;
   /** What somebody in a cluster has changed, by the same names; a correction takes it back. */
-  edits(clusterId: string): Map<string, Pick<ObjectDrift, "fields" | "managers"> & { readonly writes?: AuditedWrite[] }>;
+  edits(clusterId: string): Edits;
   readonly answers: Map<string, CommandOutcome>;
   readonly away: Set<string>;
   /** What a cluster's engine says is wrong with what it was given. */
@@ -33,23 +35,25 @@ export interface PolicyAgents {
   judge(): Promise<void>;
 }
 
+/** What an agent would answer of one object: by its hash, and by what was edited. */
+function driftOf(object: PolicyObject, contentHash: string, { has, edits }: { has: Map<string, string>; edits: Edits }): ObjectDrift {
+  const { kind, namespace = null, name } = refOf(object);
+  const key = refKey(refOf(object));
+  const about = { kind, name, namespace, message: null, fields: [], omitted: 0, managers: [], writes: [] };
+  const edit = edits.get(key);
+  if (!has.has(key)) return { ...about, state: "deleted" };
+  if (edit) return { ...about, state: edit.fields.length > 0 ? "changed" : "asPushed", ...edit, writes: edit.writes ?? [] };
+  return { ...about, state: has.get(key) === contentHash ? "asPushed" : "changed" };
+}
+
 /** Agents over the outbox of a test's database. */
 export function policyAgents(db: Database): PolicyAgents {
   const has = new Map<string, Map<string, string>>();
-  const edited = new Map<string, ReturnType<PolicyAgents["edits"]>>();
+  const edited = new Map<string, Edits>();
   const edits = (clusterId: string) => {
-    const known: ReturnType<PolicyAgents["edits"]> = edited.get(clusterId) ?? new Map();
+    const known: Edits = edited.get(clusterId) ?? new Map();
     edited.set(clusterId, known);
     return known;
-  };
-  const driftOf = (clusterId: string, object: PolicyObject, contentHash: string): ObjectDrift => {
-    const { kind, namespace = null, name } = refOf(object);
-    const about = { kind, name, namespace, message: null, fields: [], omitted: 0, managers: [], writes: [] };
-    const has = of(clusterId).get(refKey(refOf(object)));
-    if (has === undefined) return { ...about, state: "deleted" };
-    const edit = edits(clusterId).get(refKey(refOf(object)));
-    if (edit) return { ...about, state: edit.fields.length > 0 ? "changed" : "asPushed", ...edit, writes: edit.writes ?? [] };
-    return { ...about, state: has === contentHash ? "asPushed" : "changed" };
   };
   const answers = new Map<string, CommandOutcome>();
   const away = new Set<string>();
@@ -67,7 +71,8 @@ export function policyAgents(db: Database): PolicyAgents {
       if (contract.name === commandRehearse.name) return contract.output.parse({ refusal: null, changes: [] });
       if (contract.name === policyDrift.name) {
         const { objects, contentHash } = policyDrift.input.parse(input);
-        return contract.output.parse({ objects: objects.map((object) => driftOf(clusterId, object, contentHash)), isAuditHeard: false });
+        const known = { has: of(clusterId), edits: edits(clusterId) };
+        return contract.output.parse({ objects: objects.map((object) => driftOf(object, contentHash, known)), isAuditHeard: false });
       }
       const objects = policyRead.input.parse(input).objects.map((ref) => {
         const contentHash = of(clusterId).get(refKey(ref)) ?? null;
