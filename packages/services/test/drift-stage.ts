@@ -63,7 +63,8 @@ export function driftStage(db: Database) {
   });
   const settle = async () => {
     for (let i = 0; i < 8; i++) {
-      for (const id of await runningRollouts(db)) await advanceRollout({ ctx: theSystem(db), live: world.live, hubId: "hub-1" }, id);
+      const driver = { ctx: theSystem(db), live: world.live, measure: world.measure, hubId: "hub-1" };
+      for (const id of await runningRollouts(db)) await advanceRollout(driver, id);
       await world.act();
     }
   };
@@ -71,6 +72,7 @@ export function driftStage(db: Database) {
     const text = { name, yaml: yaml(name, `version ${version}`), placement: {}, basedOnVersion: version - 1 };
     const saved = await savePolicy(known.operator.as(), SavePolicy.parse(text));
     await previewPolicy(known.operator.as(), world.live, { policyId: saved.id, version });
+    await world.judge();
     return saved.id as PolicyId;
   };
   /** Later each time that it is asked for, so that what was answered in between is older than the next question. */

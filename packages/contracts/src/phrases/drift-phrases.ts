@@ -4,7 +4,7 @@ export const driftPhrases = {
   DriftWaitsForRollout: "A rollout of this policy is on its way to the cluster. Wait for its end, then look again.",
   DriftReportedOnly: "The policy only reports drift.",
   DriftAutomationStopped:
-    "Automation is stopped, so nothing is corrected without a person. Correct it by hand, or let automation run again.",
+    "Automation or all rollouts are stopped, so nothing is corrected without a person. Correct it by hand, or let them run again.",
   DriftKeepsComing:
     "It was corrected {most} times within an hour and keeps coming back. Somebody or something wants it otherwise: find out who, then correct it by hand.",
   DriftCorrectionRefused: "The last correction did not work: {said}",

@@ -6,6 +6,7 @@ import { storedPhrase } from "@holdfast/db/stored-phrase";
 import type { Unit } from "@holdfast/db/transact";
 import { CORRECTION_WINDOW_MS, canCorrectUnasked, MOST_CORRECTIONS } from "@holdfast/domain/policy/drift-gates";
 import type { ServiceContext } from "../context/service-context";
+import { isHeldRolloutStop } from "../policies/rollout-switch";
 import { isExpected } from "./is-moving";
 import { type Correction, orderCorrection } from "./order-correction";
 import { objectName, partsOf } from "./stored-drift";
@@ -62,7 +63,7 @@ export async function correctUnasked(
     hasEnded: false,
     isMoving: await isExpected(tx, deployment),
     onDrift: policy.onDrift === "correct" ? "correct" : "report",
-    isAutomationStopped: (await heldAutomationStop(tx)) !== null,
+    isAutomationStopped: (await heldAutomationStop(tx)) !== null || (await isHeldRolloutStop(tx)),
     isHeld: drifts.some(({ isHeld }) => isHeld),
     corrections: Math.max(...counts),
   });

@@ -86,7 +86,7 @@ describe("an object that is not as pushed", () => {
     await stage.save(name, 2);
     await pushPolicy(stage.people.operator.as(), { policyId: id, version: 2 });
     for (const rollout of await runningRollouts(db))
-      await advanceRollout({ ctx: theSystem(db), live: stage.world.live, hubId: "hub-1" }, rollout);
+      await advanceRollout({ ctx: theSystem(db), live: stage.world.live, measure: stage.world.measure, hubId: "hub-1" }, rollout);
     stage.edit(name);
     await stage.look(id);
     await stage.world.act();
