@@ -115,7 +115,11 @@ beforeAll(async () => {
   // A busy machine may lose the link for a moment.
   await until("the preview", isPreviewed, { timeoutMs: 60_000 });
   // What the version would deny is judged first.
-  const isPushed = () => pushPolicy(me, { policyId, version: 1 }).then(() => true, () => false);
+  const isPushed = () =>
+    pushPolicy(me, { policyId, version: 1 }).then(
+      () => true,
+      () => false,
+    );
   await until("the judging", isPushed, { timeoutMs: 60_000 });
   await until("the push", async () => (await state()) === "applied", { timeoutMs: 60_000 });
 });

@@ -75,7 +75,9 @@ describe("correcting", () => {
     await stopAutomation(stage.people.admin.as(), { reason: "we look by hand" });
     await setOnDrift(stage.people.operator.as(), { policyId: id, onDrift: "correct" });
     await stage.look(id);
-    expect(await stage.drifts(id)).toMatchObject([{ corrections: [], message: expect.stringContaining("Automation or all rollouts are stopped") }]);
+    expect(await stage.drifts(id)).toMatchObject([
+      { corrections: [], message: expect.stringContaining("Automation or all rollouts are stopped") },
+    ]);
     const { version } = await db.prisma.automationSwitch.findUniqueOrThrow({ where: { id: 1 } });
     await releaseAutomation(stage.people.admin.as(), { reason: "done", version });
     await stage.look(id);
