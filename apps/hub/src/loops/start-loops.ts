@@ -28,6 +28,7 @@ import { keepDrills } from "./keep-drills";
 import { keepHistory } from "./keep-history";
 import { closeTerminals, keepRecordings } from "./keep-terminals";
 import { measureAtAgents } from "./measure-at-agents";
+import { keepWaivers } from "./keep-waivers";
 import { sendNotifications } from "./send-notifications";
 import { signReports } from "./sign-reports";
 import { verifyAuditChain } from "./verify-chain";
@@ -77,6 +78,7 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     driveRollouts({ ctx, live, measure: measureAtAgents(live), hubId }, parts.wakes),
     judgeImpacts({ ctx, live, hubId }, parts.wakes, parts.policyWorker),
     judgeCompliance({ ctx, live, hubId }, parts.wakes, parts.policyWorker),
+    keepWaivers(ctx),
     keepDrills(ctx),
     discoverComponents(ctx, hubId, parts.wakes),
     closeTerminals(ctx),
