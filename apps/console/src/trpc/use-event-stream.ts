@@ -42,6 +42,12 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
   const found = trpc.search.find.pathKey();
   const policy = trpc.policy.pathKey();
   const orders = [trpc.object.orders.queryKey(), trpc.object.verbs.queryKey(), trpc.history.pathKey()];
+  const compliance = [
+    trpc.policy.compliance.pathKey(),
+    trpc.policy.complianceOf.pathKey(),
+    trpc.policy.violations.pathKey(),
+    trpc.policy.violation.pathKey(),
+  ];
   const rollout = [policy, trpc.approval.pathKey(), fleet];
   return {
     "cluster.registered": [fleet, cluster, trpc.imports.members.queryKey()],
@@ -91,6 +97,9 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "search-alert.resolved": [trpc.search.saved.queryKey()],
     "retention.changed": [trpc.retention.pathKey()],
     "compare-rule.changed": [trpc.compare.pathKey()],
+    "policy.compliance-changed": compliance,
+    "policy.waiver-changed": [...compliance, trpc.policy.waivers.pathKey()],
+    "policy.waiver-ending": [trpc.policy.waivers.pathKey()],
   };
 };
 
