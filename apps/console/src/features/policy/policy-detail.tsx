@@ -12,6 +12,7 @@ import { RollBackDialog } from "../shared-policy/roll-back-dialog";
 import { validationActions } from "../shared-policy/validation-actions";
 import { ActiveRolloutNotice } from "./active-rollout-notice";
 import { ClusterPanel } from "./cluster-panel";
+import { CompliancePanel } from "./compliance-panel";
 import { ImpactPanel } from "./impact-panel";
 import { PolicyActions } from "./policy-actions";
 import { PreviewPanel } from "./preview-panel";
@@ -63,6 +64,7 @@ export function PolicyDetail({ policy, rollouts }: PolicyDetailProps) {
       />
       <ActiveRolloutNotice rollouts={rollouts.data ?? []} />
       <ClusterPanel policy={policy} />
+      <CompliancePanel policy={policy} />
       <TestPanel policy={policy} />
       <PreviewPanel policy={policy} preview={preview} />
       <ImpactPanel key={policy.latestVersion} policy={policy} />
