@@ -10,7 +10,7 @@ import { policyById } from "../policies/policy-target";
 import { rolloutCaller } from "../policies/rollout-view";
 import { requireApproverFactor } from "../sign-in/require-approver-factor";
 import { tellWaiver, waiverById, waiverClusters, waiverRecord, waiverState, waiverTarget } from "./waiver-facts";
-import { warnedBefore } from "./waiver-warnings";
+import { dueWarning } from "./waiver-warnings";
 
 /** The second pair of eyes on a waiver: someone other than who asked for it lets it begin, or declines it. */
 export async function decideWaiver(ctx: ServiceContext, input: DecideWaiver): Promise<void> {
@@ -31,7 +31,7 @@ export async function decideWaiver(ctx: ServiceContext, input: DecideWaiver): Pr
     if (row.version !== input.version) throw new Fault("VersionConflict", worded("WaiverMovedOn"));
     const now = ctx.now();
     if (isApproved) holdGate(canLastUntil(row.expiresAt, now));
-    const begun = { state: "active", unsettledSince: now, warnedHours: warnedBefore(row.expiresAt, now) };
+    const begun = { state: "active", unsettledSince: now, warnedHours: dueWarning(row.expiresAt, now) };
     const after = await unit.tx.policyWaiver.update({
       where: { id: row.id },
       data: {
