@@ -143,3 +143,7 @@ export const PolicyCompliance = z.object({
   ),
 });
 export type PolicyCompliance = z.infer<typeof PolicyCompliance>;
+
+/** Policies that are at odds, and how. */
+export const PolicyConflictView = Said.extend({ policyIds: z.array(PolicyId) });
+export type PolicyConflictView = z.infer<typeof PolicyConflictView>;

@@ -8,5 +8,9 @@ export const compliancePhrases = {
   WaiverEnded: "The waiver has ended already.",
   WaiverPast: "expiresAt is not in the future. Choose a later time.",
   WaiverTooLong: "expiresAt is more than {days} days from now. A waiver lasts {days} days at most; request another one then.",
+  ConflictOfObject:
+    "{one} and {other} both hold {object}: on {clusters} whichever is applied last takes the other's place. Name one of them otherwise.",
+  ConflictOfBindings:
+    "{policy}: the bindings {one} and {other} of {rule} are about the same writes and do different things. Keep one of them.",
   WaiverReapplied: "A waiver has begun or ended: the same version with what it changes.",
 } as const;

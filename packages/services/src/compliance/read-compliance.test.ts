@@ -8,6 +8,7 @@ import { exportViolations } from "./export-violations";
 import { getPolicyCompliance } from "./get-policy-compliance";
 import { getViolation } from "./get-violation";
 import { listCompliance } from "./list-compliance";
+import { listPolicyConflicts } from "./list-policy-conflicts";
 import { listViolations } from "./list-violations";
 
 const db = suiteDatabase();
@@ -128,4 +129,13 @@ it("a policy's page shows how its count came to be, and what could not be judged
     ["test", "compliant", ""],
   ]);
   expect((await getPolicyCompliance(paul.as(), limits)).clusters.map(({ clusterName }) => clusterName)).toEqual(["prod"]);
+});
+
+it("policies that hold the same object are said to be at odds, where both are and the caller may see it", async () => {
+  const before = await listPolicyConflicts(vera.as());
+  const { objects } = await db.prisma.policyVersion.findFirstOrThrow({ where: { policyId: tags } });
+  await db.prisma.policyVersion.updateMany({ where: { policyId: limits }, data: { objects: objects ?? [] } });
+  const said = (await listPolicyConflicts(paul.as())).map(({ message }) => message);
+  expect(before).toEqual([]);
+  expect(said).toContainEqual(expect.stringMatching(/^limits and tags both hold ValidatingAdmissionPolicy tags: on prod whichever/));
 });

@@ -4,6 +4,7 @@ import { LinkButton } from "@holdfast/ui/button";
 import { PageHeader } from "@holdfast/ui/page-header";
 import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
+import { ConflictNotice } from "../shared-policy/conflict-notice";
 import { ComplianceMatrix } from "./compliance-matrix";
 
 /** Which cluster keeps which policy. */
@@ -23,6 +24,7 @@ export function CompliancePage() {
           </>
         }
       />
+      <ConflictNotice />
       <ComplianceMatrix />
     </Stack>
   );

@@ -8,6 +8,7 @@ import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { usePageTitle } from "../shared-page/use-page-title";
+import { ConflictNotice } from "../shared-policy/conflict-notice";
 import { RollBackDialog } from "../shared-policy/roll-back-dialog";
 import { validationActions } from "../shared-policy/validation-actions";
 import { ActiveRolloutNotice } from "./active-rollout-notice";
@@ -63,6 +64,7 @@ export function PolicyDetail({ policy, rollouts }: PolicyDetailProps) {
         }
       />
       <ActiveRolloutNotice rollouts={rollouts.data ?? []} />
+      <ConflictNotice of={policy.id} />
       <ClusterPanel policy={policy} />
       <CompliancePanel policy={policy} />
       <TestPanel policy={policy} />

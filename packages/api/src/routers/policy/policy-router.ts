@@ -1,6 +1,7 @@
 import { router } from "../../procedures";
 import { compliance } from "./compliance";
 import { complianceOf } from "./compliance-of";
+import { conflicts } from "./conflicts";
 import { decide as policyDecide } from "./decide";
 import { decideWaiver } from "./decide-waiver";
 import { get as policyGet } from "./get";
@@ -54,6 +55,7 @@ export const policyRouter = router({
   releaseRollouts,
   compliance,
   complianceOf,
+  conflicts,
   violations,
   violation,
   waivers,
