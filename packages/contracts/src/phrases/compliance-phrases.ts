@@ -12,5 +12,6 @@ export const compliancePhrases = {
     "{one} and {other} both hold {object}: on {clusters} whichever is applied last takes the other's place. Name one of them otherwise.",
   ConflictOfBindings:
     "{policy}: the bindings {one} and {other} of {rule} are about the same writes and do different things. Keep one of them.",
+  WaiverTitle: "Waiver of {policy} until {until}",
   WaiverReapplied: "A waiver has begun or ended: the same version with what it changes.",
 } as const;

@@ -5,6 +5,7 @@ import type { Person } from "@holdfast/testkit/people";
 import { suiteDatabase } from "@holdfast/testkit/suite-database";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { complianceBed } from "../../test/compliance-bed";
+import { listApprovals } from "../failover/list-approvals";
 import { applyInput } from "../policies/apply-input";
 import { decideWaiver } from "./decide-waiver";
 import { listWaivers } from "./list-waivers";
@@ -113,6 +114,16 @@ describe("a waiver", () => {
     expect(await counts()).toEqual([2, 0]);
   });
 
+  it("waits among the approvals of who may decide, and says why others can't", async () => {
+    const id = await ask();
+    const inbox = async (person: Person) => (await listApprovals(person.as())).find((item) => item.id === id);
+    expect(await inbox(adam)).toMatchObject({ kind: "waiver", detail: "until the vendor ships a tag", canDecide: { isMet: true } });
+    expect((await inbox(olga))?.canDecide).toMatchObject({ isMet: false });
+    expect((await inbox(vera))?.canDecide.message).toMatch(/role approver on prod/);
+    await decide(id);
+    expect(await inbox(adam)).toBeUndefined();
+  });
+
   it("narrowed to a workload or an object excuses those alone", async () => {
     bed.pods.set(prod.id, [
       { name: "web-1", image: "web:latest" },
@@ -125,7 +136,9 @@ describe("a waiver", () => {
     await revokeWaiver(olga.as(), { id, reason: "fixed by now" });
     expect(await counts()).toEqual([2, 0]);
     await anActive({ objectName: "till-1" });
-    expect((await db.prisma.policyViolation.findMany({ where: { policyId, waiverId: { not: null } } })).map(({ name }) => name)).toEqual(["till-1"]);
+    expect((await db.prisma.policyViolation.findMany({ where: { policyId, waiverId: { not: null } } })).map(({ name }) => name)).toEqual([
+      "till-1",
+    ]);
   });
 
   it("also excuses what is found later", async () => {
@@ -188,7 +201,16 @@ describe("what a waiver lets through", () => {
   it("waits for a rollout that is on its way, and is not tried again by itself where one has failed", async () => {
     const id = await anActive();
     const { id: own } = await db.prisma.rollout.create({
-      data: { id: crypto.randomUUID(), policyId, action: "push", toVersion: 1, phase: "Running", message: "", waves: [], ...by("somebody") },
+      data: {
+        id: crypto.randomUUID(),
+        policyId,
+        action: "push",
+        toVersion: 1,
+        phase: "Running",
+        message: "",
+        waves: [],
+        ...by("somebody"),
+      },
     });
     await settleWaivers(bed.system());
     expect(await rollouts()).toHaveLength(1);
