@@ -1,4 +1,4 @@
-import type { PolicyObject } from "@holdfast/contracts/policy-object";
+import { type PolicyObject, refOf, refText } from "@holdfast/contracts/policy-object";
 import { contentHash } from "../plan/content-hash";
 
 /** A policy with what of it can be in a cluster. */
@@ -24,7 +24,7 @@ export type PolicyConflict =
       readonly rule: string;
     };
 
-const nameOf = ({ kind, metadata }: PolicyObject) => `${kind} ${metadata.name}`;
+const nameOf = (object: PolicyObject) => refText(refOf(object));
 
 function sameObjects(policies: readonly WeighedPolicy[]): PolicyConflict[] {
   const holders = new Map<string, WeighedPolicy[]>();

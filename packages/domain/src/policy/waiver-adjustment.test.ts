@@ -24,6 +24,15 @@ it("adds one condition to policies alone, behind those that are there", () => {
   ]);
 });
 
+it("leaves a namespace that is excused whole out of a constraint of Gatekeeper, and can leave out nothing smaller", () => {
+  const constraint: PolicyObject = {
+    ...{ apiVersion: "constraints.gatekeeper.sh/v1beta1", kind: "K8sRequiredLabels", metadata: { name: "labels" } },
+    spec: { match: { excludedNamespaces: ["kube-system"], kinds: [] } },
+  };
+  expect(waiverAdjustment([{ ...bank, objectName: "web" }])(constraint)).toBe(constraint);
+  expect(waiverAdjustment([bank])(constraint).spec.match).toEqual({ excludedNamespaces: ["kube-system", "bank"], kinds: [] });
+});
+
 it("says the same whatever the order of the waivers, and each once", () => {
   const shop = { ...bank, namespace: "shop" };
   expect(waiverCondition([bank, shop, bank])).toBe(waiverCondition([shop, bank]));

@@ -1,3 +1,4 @@
+import { isConstraintKind } from "@holdfast/contracts/policy-kinds";
 import type { PolicyObject } from "@holdfast/contracts/policy-object";
 import type { Adjustment } from "./desired-objects";
 
@@ -48,14 +49,33 @@ export const waiverCondition = (waivers: readonly WaiverScope[]): string =>
 
 const conditionsOf = ({ spec }: PolicyObject): readonly unknown[] => (Array.isArray(spec.matchConditions) ? spec.matchConditions : []);
 
-/** Lets through what waivers excuse: a condition more for each policy. Without waivers, and for every other kind, nothing changes. */
+function condition(object: PolicyObject, waivers: readonly WaiverScope[]): PolicyObject {
+  const conditions = conditionsOf(object);
+  if (conditions.length >= MOST_CONDITIONS) return object;
+  const own = { name: NAME, expression: waiverCondition(waivers) };
+  // Conditions are JSON, as they were written and as this one is.
+  return { ...object, spec: { ...object.spec, matchConditions: [...conditions, own] as never } };
+}
+
+/** A constraint can leave out a namespace and nothing smaller. */
+function exclusion(object: PolicyObject, waivers: readonly WaiverScope[]): PolicyObject {
+  const whole = waivers.flatMap(({ namespace, workload, objectName }) =>
+    workload === null && objectName === null ? (namespace ?? []) : [],
+  );
+  if (whole.length === 0) return object;
+  const match = (object.spec.match ?? {}) as { readonly excludedNamespaces?: readonly string[] };
+  const excludedNamespaces = [...new Set([...(match.excludedNamespaces ?? []), ...whole.sort()])];
+  return { ...object, spec: { ...object.spec, match: { ...match, excludedNamespaces } as never } };
+}
+
+/**
+ * Lets through what waivers excuse: a condition more for each admission policy, and for each of Gatekeeper's constraints the namespaces
+ * that are excused whole. Without waivers, and for every other kind, nothing changes.
+ */
 export const waiverAdjustment =
   (waivers: readonly WaiverScope[]): Adjustment =>
   (object) => {
-    if (waivers.length === 0 || object.kind !== "ValidatingAdmissionPolicy") return object;
-    const conditions = conditionsOf(object);
-    if (conditions.length >= MOST_CONDITIONS) return object;
-    const own = { name: NAME, expression: waiverCondition(waivers) };
-    // Conditions are JSON, as they were written and as this one is.
-    return { ...object, spec: { ...object.spec, matchConditions: [...conditions, own] as never } };
+    if (waivers.length === 0) return object;
+    if (object.kind === "ValidatingAdmissionPolicy") return condition(object, waivers);
+    return isConstraintKind(object.kind) ? exclusion(object, waivers) : object;
   };

@@ -51,7 +51,7 @@ async function write(unit: Unit, { ctx, clusterId }: Keeper, look: PolicyLook): 
   const seen = seenViolations(look.findings);
   const open = await unit.tx.policyViolation.findMany({
     where: { policyId, clusterId, resolvedAt: null },
-    select: { id: true, key: true, effect: true, policyName: true, resource: true, team: true },
+    select: { id: true, key: true, effect: true, policyName: true, resource: true, kind: true, team: true },
   });
   const readAt = new Map(
     (await unit.tx.policyScanResource.findMany({ where: { policyId, clusterId } })).map((row) => [row.resource, row.readAt]),

@@ -9,6 +9,7 @@ import { FoundViolations } from "../policy-impact/found-violations";
 import type { ImpactJudge } from "../policy-impact/impact-judge";
 import { namespacesOf } from "../policy-impact/judge-cluster";
 import { judgePage } from "../policy-impact/judge-page";
+import type { ObservedResource } from "../policy-impact/observed-resources";
 import { type DeployedPolicy, PolicyLook } from "./policy-look";
 
 /** What a cluster's objects are looked at with. */
@@ -17,7 +18,7 @@ export interface ClusterLook {
   readonly judge: ImpactJudge;
   readonly clusterId: string;
   /** The resources that the cluster's agent reads. */
-  readonly observed: readonly string[];
+  readonly observed: readonly ObservedResource[];
   readonly policies: readonly DeployedPolicy[];
   readonly signal: AbortSignal | undefined;
 }

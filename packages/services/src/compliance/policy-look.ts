@@ -2,7 +2,11 @@ import type { Worded } from "@holdfast/contracts/phrase";
 import type { PolicyObject } from "@holdfast/contracts/policy-object";
 import { FoundViolations, type GatheredFinding } from "../policy-impact/found-violations";
 import { type JudgedRule, judgedRules } from "../policy-impact/judged-rules";
-import { namedResources } from "../policy-impact/named-resources";
+import type { ObservedResource } from "../policy-impact/observed-resources";
+import { ruleResources } from "../policy-impact/rule-resources";
+
+/** Said of kinds that find fault with nothing: no violation is theirs. */
+const ACTS_BY_ITSELF = "ImpactActsByItself";
 
 /** A policy as a cluster has it. */
 export interface DeployedPolicy {
@@ -29,13 +33,10 @@ export class PolicyLook {
 
   constructor(
     readonly policy: DeployedPolicy,
-    observed: readonly string[],
+    observed: readonly ObservedResource[],
   ) {
     const { rules, notJudged } = judgedRules(policy.objects);
-    const named = namedResources(
-      rules.map((rule) => rule.policy),
-      observed,
-    );
+    const named = ruleResources(rules, observed);
     this.rules = rules;
     this.unjudged = notJudged;
     this.resources = named.judged;
@@ -77,12 +78,12 @@ export class PolicyLook {
    * Whether what was said before of an object and is not any more is over: its rule is gone or is not about that resource, or it was asked
    * of all objects of it. Never where something could not be seen.
    */
-  vouchesFor({ policyName, resource }: { readonly policyName: string; readonly resource: string }): boolean {
+  vouchesFor({ policyName, resource, kind }: { readonly policyName: string; readonly resource: string; readonly kind: string }): boolean {
     if (this.failure !== null) return false;
-    const own = this.policy.objects.filter(({ metadata }) => metadata.name === policyName);
-    if (own.length === 0) return true;
-    const about = this.unjudged.map(({ phrase }) => phrase?.gaps.policy);
+    if (!this.policy.objects.some(({ metadata }) => metadata.name === policyName)) return true;
+    const about = this.unjudged.filter(({ phrase }) => phrase?.code !== ACTS_BY_ITSELF).map(({ phrase }) => phrase?.gaps.policy);
     if (about.some((name) => typeof name !== "string" || name === policyName)) return false;
-    return this.readWhole.has(resource) || !namedResources(own, [resource]).judged.includes(resource);
+    const own = this.rules.filter(({ name }) => name === policyName);
+    return this.readWhole.has(resource) || !ruleResources(own, [{ resource, kind }]).judged.includes(resource);
   }
 }
