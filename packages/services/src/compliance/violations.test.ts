@@ -166,5 +166,5 @@ describe("what a deployed policy finds", () => {
     bed.pods.set(prod.id, []);
     await later();
     expect(await db.prisma.policyViolation.count({ where: { policyId, resolvedAt: null } })).toBe(0);
-  });
+  }, 90_000);
 });
