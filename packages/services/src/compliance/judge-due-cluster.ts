@@ -1,5 +1,6 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { PolicyObject } from "@holdfast/contracts/policy-object";
+import { Stage } from "@holdfast/contracts/rollout-strategy";
 import { textOf } from "@holdfast/contracts/text-of";
 import { worded } from "@holdfast/contracts/worded";
 import { acquireLease, LeaseLost, releaseLease, renewLease } from "@holdfast/db/lease";
@@ -24,14 +25,11 @@ async function deployedPolicies({ ctx }: ImpactDriver, clusterId: string): Promi
     select: { policyId: true, objects: true, contentHash: true },
   });
   const policies: DeployedPolicy[] = [];
-  for (const { policyId, version, contentHash } of deployments) {
+  for (const { policyId, version, contentHash, stage } of deployments) {
     const row = versions.find((each) => each.policyId === policyId);
     const objects = z.array(PolicyObject).safeParse(row?.objects);
     if (!row || !objects.success) continue;
-    const adjusted = desiredObjects(
-      { objects: objects.data, contentHash: row.contentHash },
-      await adjustmentsBesideWaivers(prisma, policyId, clusterId),
-    );
+    const adjusted = desiredObjects({ objects: objects.data, contentHash: row.contentHash }, adjustmentsBesideWaivers(Stage.parse(stage)));
     policies.push({ policyId, version, contentHash, objects: adjusted.objects });
   }
   return policies;
@@ -56,7 +54,8 @@ export async function judgeDueCluster(driver: ImpactDriver, clusterId: string): 
       for (const look of looks) await keepLook(keeper, look);
     } catch (cause) {
       if (signal?.aborted || cause instanceof LeaseLost) throw cause;
-      if (!(cause instanceof Fault)) ctx.log.error({ err: cause, "cluster.id": clusterId }, "a cluster could not be judged by its policies");
+      if (!(cause instanceof Fault))
+        ctx.log.error({ err: cause, "cluster.id": clusterId }, "a cluster could not be judged by its policies");
       const why = cause instanceof Fault ? textOf(cause) : worded("ImpactBroke");
       for (const policy of policies) await keepFailure(keeper, policy, why);
     }
