@@ -20,6 +20,7 @@ const lists = [
   "/components",
   "/changes",
   "/policies",
+  "/policies/violations",
   "/policies/library",
   "/failover",
   "/identity",

@@ -5,6 +5,7 @@ import { casePhrases } from "./case-phrases";
 import { celPhrases } from "./cel-phrases";
 import { childPhrases } from "./child-phrases";
 import { comparePhrases } from "./compare-phrases";
+import { compliancePhrases } from "./compliance-phrases";
 import { drillPhrases } from "./drill-phrases";
 import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
@@ -41,6 +42,7 @@ export const englishPhrases = {
   ...childPhrases,
   ...policyPhrases,
   ...impactPhrases,
+  ...compliancePhrases,
   ...regoPhrases,
   ...gatekeeperPhrases,
   ...casePhrases,

@@ -18,6 +18,7 @@ export function PoliciesPage() {
     useMemo(
       () => [
         { id: "policy.new", label: t("new"), group: t("title"), href: "/policies/new" },
+        { id: "policy.compliance", label: t("compliance"), group: t("title"), href: "/policies/compliance" },
         { id: "policy.library", label: t("library"), group: t("title"), href: "/policies/library" },
       ],
       [t],
@@ -30,6 +31,7 @@ export function PoliciesPage() {
         description={t("pageDescription")}
         actions={
           <>
+            <LinkButton href="/policies/compliance">{t("compliance")}</LinkButton>
             <LinkButton href="/policies/library">{t("library")}</LinkButton>
             <LinkButton href="/policies/new" variant="primary" icon={<Plus aria-hidden="true" />}>
               {t("new")}

@@ -1,5 +1,9 @@
 import { router } from "../../procedures";
+import { compliance } from "./compliance";
+import { complianceOf } from "./compliance-of";
+import { conflicts } from "./conflicts";
 import { decide as policyDecide } from "./decide";
+import { decideWaiver } from "./decide-waiver";
 import { get as policyGet } from "./get";
 import { halt } from "./halt";
 import { impact } from "./impact";
@@ -12,6 +16,8 @@ import { place } from "./place";
 import { preview } from "./preview";
 import { push } from "./push";
 import { releaseRollouts } from "./release-rollouts";
+import { requestWaiver } from "./request-waiver";
+import { revokeWaiver } from "./revoke-waiver";
 import { rollBack } from "./roll-back";
 import { rollout } from "./rollout";
 import { rolloutSwitch } from "./rollout-switch";
@@ -20,6 +26,9 @@ import { save as policySave } from "./save";
 import { stopImpact } from "./stop-impact";
 import { stopRollouts } from "./stop-rollouts";
 import { test as policyTest } from "./test";
+import { violation } from "./violation";
+import { violations } from "./violations";
+import { waivers } from "./waivers";
 
 /** What can be asked and done about policies. */
 export const policyRouter = router({
@@ -44,4 +53,13 @@ export const policyRouter = router({
   rolloutSwitch,
   stopRollouts,
   releaseRollouts,
+  compliance,
+  complianceOf,
+  conflicts,
+  violations,
+  violation,
+  waivers,
+  requestWaiver,
+  decideWaiver,
+  revokeWaiver,
 });
