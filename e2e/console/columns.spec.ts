@@ -20,6 +20,7 @@ const lists = [
   "/components",
   "/changes",
   "/policies",
+  "/policies/violations",
   "/policies/library",
   "/policies/drift",
   "/failover",

@@ -43,6 +43,7 @@ let platform: Platform;
 let admin: Person;
 const ids: ClusterId[] = [];
 let policyId = "";
+const violationId = "01938f6e-0000-7000-8000-000000000001";
 let planId = "";
 let runId = "";
 let channelId = "";
@@ -78,6 +79,13 @@ beforeAll(async () => {
   ({ id: planId } = await savePlan(theSystem(db), { yaml: planYaml({ name: "bank", primary: "c-0", standby: "c-1" }), basedOnVersion: 0 }));
   const policy = { name: "labels", yaml: policyYaml, placement: {}, basedOnVersion: 0 };
   ({ id: policyId } = await savePolicy(theSystem(db), SavePolicy.parse(policy)));
+  await db.prisma.policyViolation.create({
+    data: {
+      ...{ id: violationId, policyId, clusterId: ids[0] ?? "", key: "key", version: 1, policyName: "labels", resource: "pods", kind: "Pod" },
+      ...{ namespace: "bank", name: "web", workloadKind: "Pod", workloadName: "web", message: "no labels", effect: "deny" },
+      ...{ firstSeen: new Date(), lastSeen: new Date() },
+    },
+  });
   const approver = await aPerson(db, "ben", ["approver"]);
   runId = await anEndedRun(db, { name: "ended", primary: "c-0", standby: "c-1", requester: admin, approver });
   const place = { namespace: "bank", pod: "web", podUid: "0-1", container: "app", columns: 80, rows: 24, reason: "", head: "" };
@@ -166,6 +174,8 @@ const inputs = (): Record<string, unknown> => {
     "policy.libraryPolicy": { id: "bank-transfer" },
     "policy.ofCluster": { clusterId },
     "policy.get": { policyId },
+    "policy.complianceOf": { policyId },
+    "policy.violation": { id: violationId },
     "policy.impact": { policyId, version: 1 },
     "policy.impactFindings": { policyId, version: 1 },
     "search.complete": { query: "kind:P", caret: 6 },

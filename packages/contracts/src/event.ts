@@ -51,6 +51,9 @@ export const EventType = z.enum([
   "arming.changed",
   "watch.changed",
   "drill.changed",
+  "policy.compliance-changed",
+  "policy.waiver-changed",
+  "policy.waiver-ending",
 ]);
 export type EventType = z.infer<typeof EventType>;
 

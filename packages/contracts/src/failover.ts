@@ -274,7 +274,7 @@ export type PlanListRow = z.infer<typeof PlanListRow>;
 
 /** What waits for somebody's decision. `canDecide` says whether it is the caller's, and why not. */
 export const PendingApproval = z.object({
-  kind: z.enum(["failover", "failoverStep", "arming", "rollout", "elevation"]),
+  kind: z.enum(["failover", "failoverStep", "arming", "rollout", "elevation", "waiver"]),
   /** What the run is for; absent where it is about no run. */
   runKind: RunKind.optional(),
   /** Of an arming, its plan: one at most waits. */

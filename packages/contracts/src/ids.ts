@@ -21,6 +21,9 @@ export type PolicyId = z.infer<typeof PolicyId>;
 /** A policy version on its way through the waves. */
 export const RolloutId = uuid("RolloutId");
 export type RolloutId = z.infer<typeof RolloutId>;
+/** A waiver of a policy. */
+export const WaiverId = uuid("WaiverId");
+export type WaiverId = z.infer<typeof WaiverId>;
 /** An order for many objects. */
 export const BulkId = uuid("BulkId");
 export type BulkId = z.infer<typeof BulkId>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What is kept for some days and then let go of. The audit chain is not among them: it is kept for ever. */
-export const RetentionKind = z.enum(["history", "events", "deliveries", "recordings"]);
+export const RetentionKind = z.enum(["history", "events", "deliveries", "recordings", "violations"]);
 export type RetentionKind = z.infer<typeof RetentionKind>;
 
 /** Nothing is kept longer than ten years, and nothing shorter than a day. */

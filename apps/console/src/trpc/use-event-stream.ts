@@ -35,6 +35,21 @@ const asksAgainOfFailover = (trpc: Paths) => {
   };
 };
 
+/** Which questions what policies find, and what is excused of it, makes worth asking again. */
+const asksAgainOfCompliance = (trpc: Paths) => {
+  const compliance = [
+    trpc.policy.compliance.pathKey(),
+    trpc.policy.complianceOf.pathKey(),
+    trpc.policy.violations.pathKey(),
+    trpc.policy.violation.pathKey(),
+  ];
+  return {
+    "policy.compliance-changed": compliance,
+    "policy.waiver-changed": [...compliance, trpc.policy.waivers.pathKey(), trpc.approval.pathKey()],
+    "policy.waiver-ending": [trpc.policy.waivers.pathKey()],
+  };
+};
+
 /** Which questions an event makes worth asking again. A new type of event does not compile before it is here. */
 const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
   const fleet = trpc.fleet.pathKey();
@@ -92,6 +107,7 @@ const asksAgain = (trpc: Paths): Record<EventType, readonly QueryKey[]> => {
     "search-alert.resolved": [trpc.search.saved.queryKey()],
     "retention.changed": [trpc.retention.pathKey()],
     "compare-rule.changed": [trpc.compare.pathKey()],
+    ...asksAgainOfCompliance(trpc),
   };
 };
 

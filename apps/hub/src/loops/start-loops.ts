@@ -22,10 +22,12 @@ import { driveBulks } from "./drive-bulks";
 import { driveRollouts } from "./drive-rollouts";
 import { evaluateCases } from "./evaluate-cases";
 import { every } from "./every";
+import { judgeCompliance } from "./judge-compliance";
 import { judgeImpacts } from "./judge-impacts";
 import { keepDrills } from "./keep-drills";
 import { keepHistory } from "./keep-history";
 import { closeTerminals, keepRecordings } from "./keep-terminals";
+import { keepWaivers } from "./keep-waivers";
 import { measureAtAgents } from "./measure-at-agents";
 import { sendNotifications } from "./send-notifications";
 import { signReports } from "./sign-reports";
@@ -77,6 +79,8 @@ export async function startLoops(parts: LoopParts): Promise<{ stop(): Promise<vo
     driveRollouts({ ctx, live, measure: measureAtAgents(live), hubId }, parts.wakes),
     watchDrift({ ctx, live, hubId }, parts.wakes),
     judgeImpacts({ ctx, live, hubId }, parts.wakes, parts.policyWorker),
+    judgeCompliance({ ctx, live, hubId }, parts.wakes, parts.policyWorker),
+    keepWaivers(ctx),
     keepDrills(ctx),
     discoverComponents(ctx, hubId, parts.wakes),
     closeTerminals(ctx),

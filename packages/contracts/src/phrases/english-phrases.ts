@@ -6,6 +6,7 @@ import { celPhrases } from "./cel-phrases";
 import { childPhrases } from "./child-phrases";
 import { comparePhrases } from "./compare-phrases";
 import { driftPhrases } from "./drift-phrases";
+import { compliancePhrases } from "./compliance-phrases";
 import { drillPhrases } from "./drill-phrases";
 import { faultPhrases } from "./fault-phrases";
 import { gatePhrases } from "./gate-phrases";
@@ -43,6 +44,7 @@ export const englishPhrases = {
   ...policyPhrases,
   ...driftPhrases,
   ...impactPhrases,
+  ...compliancePhrases,
   ...regoPhrases,
   ...gatekeeperPhrases,
   ...casePhrases,

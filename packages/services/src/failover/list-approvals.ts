@@ -1,5 +1,6 @@
 import type { PendingApproval } from "@holdfast/contracts/failover";
 import type { Gate, GateView } from "@holdfast/contracts/gate";
+import { ListWaivers } from "@holdfast/contracts/waiver";
 import { worded } from "@holdfast/contracts/worded";
 import { gateView } from "@holdfast/domain/gates/gate";
 import { canDecideRollout } from "@holdfast/domain/policy/rollout-gates";
@@ -10,6 +11,7 @@ import type { ServiceContext } from "../context/service-context";
 import { waitingElevations } from "../elevations/list-elevations";
 import { listRollouts } from "../policies/list-rollouts";
 import { rolloutCaller } from "../policies/rollout-view";
+import { listWaivers } from "../waivers/list-waivers";
 import { getRun } from "./get-run";
 import { runsAmong } from "./runs-among";
 
@@ -91,8 +93,26 @@ async function elevations(ctx: ServiceContext): Promise<PendingApproval[]> {
   });
 }
 
+async function waivers(ctx: ServiceContext): Promise<PendingApproval[]> {
+  const { rows } = await listWaivers(ctx, ListWaivers.parse({ states: ["requested"] }));
+  return Promise.all(
+    rows.map(async ({ id, policyName, reason, clusterIds, requestedByName, requestedAt, expiresAt, allowed }): Promise<PendingApproval> => {
+      const { message: title, phrase } = worded("WaiverTitle", { policy: policyName, until: expiresAt.toISOString().slice(0, 10) });
+      const missing = allowed.decide.isMet ? await missingRight(ctx, clusterIds) : null;
+      const base = { id, title, phrase, detail: reason, requestedByName, requestedAt, expiresAt };
+      return { ...base, kind: "waiver", canDecide: missing ?? allowed.decide };
+    }),
+  );
+}
+
 /** Everything that waits for a decision and that the caller may see, the oldest first, and whether the decision is theirs. */
 export async function listApprovals(ctx: ServiceContext): Promise<PendingApproval[]> {
-  const all = [...(await failovers(ctx)), ...(await pendingArmings(ctx)), ...(await rollouts(ctx)), ...(await elevations(ctx))];
+  const all = [
+    ...(await failovers(ctx)),
+    ...(await pendingArmings(ctx)),
+    ...(await rollouts(ctx)),
+    ...(await elevations(ctx)),
+    ...(await waivers(ctx)),
+  ];
   return all.sort((a, b) => a.requestedAt.getTime() - b.requestedAt.getTime());
 }

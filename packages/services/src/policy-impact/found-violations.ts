@@ -32,6 +32,11 @@ export class FoundViolations {
     this.met[effect].add(JSON.stringify([resource, namespace, name]));
   }
 
+  /** Takes on what was found in another page of the same resource, where the same may have been said. */
+  merge(others: FoundViolations): void {
+    for (const { names, ...found } of others.findings) for (const name of names) this.add(found, name);
+  }
+
   /** Takes on what was found elsewhere. */
   takeOn(others: FoundViolations): void {
     for (const [key, finding] of others.byKey) this.byKey.set(key, finding);

@@ -39,7 +39,12 @@ export interface ClusterJudgement extends ClusterProgress {
   readonly notJudged: readonly Worded[];
 }
 
-async function namespacesOf({ live, clusterId, signal }: ClusterJudging): Promise<ReadonlyMap<string, JsonObject>> {
+/** The namespaces of a cluster by name. Throws `AgentRefused` where they can't be read. */
+export async function namespacesOf({
+  live,
+  clusterId,
+  signal,
+}: Pick<ClusterJudging, "live" | "clusterId" | "signal">): Promise<ReadonlyMap<string, JsonObject>> {
   const read = async () => {
     const namespaces = new Map<string, JsonObject>();
     for await (const { refusal, message, templates, members } of objectPages(live, clusterId, "namespaces", signal)) {

@@ -13,6 +13,7 @@ const tables: Record<RetentionKind, Prisma.Sql> = {
   events: Prisma.sql`event`,
   deliveries: Prisma.sql`notification_delivery`,
   recordings: Prisma.sql`terminal_chunk`,
+  violations: Prisma.sql`policy_violation`,
 };
 
 /** How many rows a table has, without reading all of them. */
@@ -34,6 +35,10 @@ async function oldestOf(ctx: ServiceContext, kind: RetentionKind): Promise<Date 
   if (kind === "history")
     return (await prisma.inventoryChange.findFirst({ orderBy: { observedAt: "asc" }, select: { observedAt: true } }))?.observedAt ?? null;
   if (kind === "events") return (await prisma.event.findFirst({ orderBy: { id: "asc" }, select: { at: true } }))?.at ?? null;
+  if (kind === "violations")
+    return (
+      (await prisma.policyViolation.findFirst({ where: { resolvedAt: { not: null } }, orderBy: { resolvedAt: "asc" } }))?.resolvedAt ?? null
+    );
   if (kind === "recordings")
     return (
       (await prisma.terminalSession.findFirst({ where: { prunedAt: null }, orderBy: { startedAt: "asc" }, select: { startedAt: true } }))

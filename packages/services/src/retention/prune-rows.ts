@@ -18,7 +18,11 @@ const oldDeliveries = (before: Date) => Prisma.sql`DELETE FROM notification_deli
   SELECT id FROM notification_delivery WHERE created_at < ${before.toISOString()}::timestamptz AND state <> 'waiting'
   ORDER BY created_at LIMIT ${BATCH})`;
 
-const statements = { events: oldEvents, deliveries: oldDeliveries };
+/** What is open stays, however old it is. */
+const oldViolations = (before: Date) => Prisma.sql`DELETE FROM policy_violation WHERE id IN (
+  SELECT id FROM policy_violation WHERE resolved_at < ${before.toISOString()}::timestamptz ORDER BY resolved_at LIMIT ${BATCH})`;
+
+const statements = { events: oldEvents, deliveries: oldDeliveries, violations: oldViolations };
 
 function record(ctx: ServiceContext, unit: Unit, kind: keyof typeof statements, days: number, before: Date, deleted: number): void {
   unit.audit({
@@ -28,7 +32,7 @@ function record(ctx: ServiceContext, unit: Unit, kind: keyof typeof statements, 
 }
 
 /**
- * Lets go of the events or deliveries that are older than `days`, in bounded batches, at most `mostBatches` of them, each on record; what is
+ * Lets go of the events, deliveries or resolved violations that are older than `days`, in bounded batches, at most `mostBatches` of them, each on record; what is
  * left goes the next time. Answers how many went. Throws `LeaseLost` when another hub does it.
  */
 export async function pruneRows(

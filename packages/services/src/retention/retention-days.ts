@@ -10,6 +10,8 @@ export type RetentionDefaults = Readonly<Record<RetentionKind, number>>;
 
 const OTHER_DAYS = 30;
 const RECORDING_DAYS = 90;
+/** Longer than a waiver lasts. */
+const VIOLATION_DAYS = 180;
 
 /** The defaults of an installation whose environment says how long the history and the recordings of terminals are kept. */
 export const retentionDefaults = (historyDays = OTHER_DAYS, recordingDays = RECORDING_DAYS): RetentionDefaults => ({
@@ -17,6 +19,7 @@ export const retentionDefaults = (historyDays = OTHER_DAYS, recordingDays = RECO
   events: OTHER_DAYS,
   deliveries: OTHER_DAYS,
   recordings: recordingDays,
+  violations: VIOLATION_DAYS,
 });
 
 const days = (fallback: number) => z.coerce.number(DAYS).int(DAYS).min(1, DAYS).max(3650, DAYS).default(fallback);
@@ -49,5 +52,5 @@ export async function retentionDays(db: Database, defaults: RetentionDefaults, n
   const said = new Map(rows.map((row) => [row.kind, heldRecordings(row, now)?.days ?? row.days]));
   const daysOf = (kind: RetentionKind) => said.get(kind) ?? defaults[kind];
   const [history, events, deliveries, recordings] = [daysOf("history"), daysOf("events"), daysOf("deliveries"), daysOf("recordings")];
-  return { history, events, deliveries, recordings };
+  return { history, events, deliveries, recordings, violations: daysOf("violations") };
 }

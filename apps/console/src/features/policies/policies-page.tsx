@@ -19,6 +19,7 @@ export function PoliciesPage() {
       () => [
         { id: "policy.new", label: t("new"), group: t("title"), href: "/policies/new" },
         { id: "policy.drift", label: t("drift"), group: t("title"), href: "/policies/drift" },
+        { id: "policy.compliance", label: t("compliance"), group: t("title"), href: "/policies/compliance" },
         { id: "policy.library", label: t("library"), group: t("title"), href: "/policies/library" },
       ],
       [t],
@@ -32,6 +33,7 @@ export function PoliciesPage() {
         actions={
           <>
             <LinkButton href="/policies/drift">{t("drift")}</LinkButton>
+            <LinkButton href="/policies/compliance">{t("compliance")}</LinkButton>
             <LinkButton href="/policies/library">{t("library")}</LinkButton>
             <LinkButton href="/policies/new" variant="primary" icon={<Plus aria-hidden="true" />}>
               {t("new")}

@@ -8,11 +8,13 @@ import { Stack } from "@holdfast/ui/stack";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { usePageTitle } from "../shared-page/use-page-title";
+import { ConflictNotice } from "../shared-policy/conflict-notice";
 import { RollBackDialog } from "../shared-policy/roll-back-dialog";
 import { validationActions } from "../shared-policy/validation-actions";
 import { ActiveRolloutNotice } from "./active-rollout-notice";
 import { ClusterPanel } from "./cluster-panel";
 import { DriftPanel } from "./drift-panel";
+import { CompliancePanel } from "./compliance-panel";
 import { ImpactPanel } from "./impact-panel";
 import { PolicyActions } from "./policy-actions";
 import { PreviewPanel } from "./preview-panel";
@@ -63,8 +65,10 @@ export function PolicyDetail({ policy, rollouts }: PolicyDetailProps) {
         }
       />
       <ActiveRolloutNotice rollouts={rollouts.data ?? []} />
+      <ConflictNotice of={policy.id} />
       <ClusterPanel policy={policy} />
       <DriftPanel policy={policy} />
+      <CompliancePanel policy={policy} />
       <TestPanel policy={policy} />
       <PreviewPanel policy={policy} preview={preview} />
       <ImpactPanel key={policy.latestVersion} policy={policy} />

@@ -2,6 +2,10 @@ import { router } from "../../procedures";
 import { correctDrift } from "./correct-drift";
 import { decide as policyDecide } from "./decide";
 import { drifts } from "./drifts";
+import { compliance } from "./compliance";
+import { complianceOf } from "./compliance-of";
+import { conflicts } from "./conflicts";
+import { decideWaiver } from "./decide-waiver";
 import { get as policyGet } from "./get";
 import { halt } from "./halt";
 import { impact } from "./impact";
@@ -14,6 +18,8 @@ import { place } from "./place";
 import { preview } from "./preview";
 import { push } from "./push";
 import { releaseRollouts } from "./release-rollouts";
+import { requestWaiver } from "./request-waiver";
+import { revokeWaiver } from "./revoke-waiver";
 import { rollBack } from "./roll-back";
 import { rollout } from "./rollout";
 import { rolloutSwitch } from "./rollout-switch";
@@ -23,6 +29,9 @@ import { setOnDrift } from "./set-on-drift";
 import { stopImpact } from "./stop-impact";
 import { stopRollouts } from "./stop-rollouts";
 import { test as policyTest } from "./test";
+import { violation } from "./violation";
+import { violations } from "./violations";
+import { waivers } from "./waivers";
 
 /** What can be asked and done about policies. */
 export const policyRouter = router({
@@ -50,4 +59,13 @@ export const policyRouter = router({
   drifts,
   correctDrift,
   setOnDrift,
+  compliance,
+  complianceOf,
+  conflicts,
+  violations,
+  violation,
+  waivers,
+  requestWaiver,
+  decideWaiver,
+  revokeWaiver,
 });

@@ -1,0 +1,17 @@
+/** What is said of violations of policies and of their waivers. */
+export const compliancePhrases = {
+  ViolationAbsent: "There is no such violation, or it is in a cluster that you may not see.",
+  ViolationsUnreadable: "The filter of the export can't be read. Export from the page of violations.",
+  WaiverAbsent: "There is no such waiver.",
+  WaiverMovedOn: "The waiver has changed since you read it. Read it again.",
+  WaiverDecided: "The waiver was decided about already.",
+  WaiverEnded: "The waiver has ended already.",
+  WaiverPast: "expiresAt is not in the future. Choose a later time.",
+  WaiverTooLong: "expiresAt is more than {days} days from now. A waiver lasts {days} days at most; request another one then.",
+  ConflictOfObject:
+    "{one} and {other} both hold {object}: on {clusters} whichever is applied last takes the other's place. Name one of them otherwise.",
+  ConflictOfBindings:
+    "{policy}: the bindings {one} and {other} of {rule} are about the same writes and do different things. Keep one of them.",
+  WaiverTitle: "Waiver of {policy} until {until}",
+  WaiverReapplied: "A waiver has begun or ended: the same version with what it changes.",
+} as const;
