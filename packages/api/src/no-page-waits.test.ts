@@ -81,7 +81,16 @@ beforeAll(async () => {
   ({ id: policyId } = await savePolicy(theSystem(db), SavePolicy.parse(policy)));
   await db.prisma.policyViolation.create({
     data: {
-      ...{ id: violationId, policyId, clusterId: ids[0] ?? "", key: "key", version: 1, policyName: "labels", resource: "pods", kind: "Pod" },
+      ...{
+        id: violationId,
+        policyId,
+        clusterId: ids[0] ?? "",
+        key: "key",
+        version: 1,
+        policyName: "labels",
+        resource: "pods",
+        kind: "Pod",
+      },
       ...{ namespace: "bank", name: "web", workloadKind: "Pod", workloadName: "web", message: "no labels", effect: "deny" },
       ...{ firstSeen: new Date(), lastSeen: new Date() },
     },

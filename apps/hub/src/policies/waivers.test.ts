@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await judge.close();
-  built.remove();
+  await built.remove();
 });
 
 const rules = { resourceRules: [{ apiGroups: ["*"], apiVersions: ["*"], operations: ["*"], resources: ["*"] }] };
@@ -20,7 +20,11 @@ const policy: PolicyObject = {
   ...{ apiVersion: "admissionregistration.k8s.io/v1", kind: "ValidatingAdmissionPolicy", metadata: { name: "rule" } },
   spec: { matchConstraints: rules, validations: [{ expression: "false", message: "never" }] },
 };
-const binding: PolicyObject = { ...policy, kind: "ValidatingAdmissionPolicyBinding", spec: { policyName: "rule", validationActions: ["Deny"] } };
+const binding: PolicyObject = {
+  ...policy,
+  kind: "ValidatingAdmissionPolicyBinding",
+  spec: { policyName: "rule", validationActions: ["Deny"] },
+};
 const write = (name: string, owner: { kind: string; name: string } | null = null, more: object = {}) => ({
   ...{ operation: "CREATE" as const, resource: { group: "", version: "v1", resource: "pods" }, kind: "Pod", isNamespaced: true, name },
   ...{ namespace: "bank", oldObject: null, namespaceObject: { metadata: {} }, user: { username: "somebody", groups: [] } },

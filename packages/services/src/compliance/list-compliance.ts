@@ -23,7 +23,11 @@ async function chosenPolicies(ctx: ServiceContext, { policy, policiesFrom }: Lis
   return { total: fitting.length, shown: fitting.slice(policiesFrom, policiesFrom + COLUMNS) };
 }
 
-async function allRows(ctx: ServiceContext, policies: Awaited<ReturnType<typeof chosenPolicies>>["shown"], clusters: readonly ClusterRow[]) {
+async function allRows(
+  ctx: ServiceContext,
+  policies: Awaited<ReturnType<typeof chosenPolicies>>["shown"],
+  clusters: readonly ClusterRow[],
+) {
   const { prisma } = ctx.db;
   const where = { policyId: { in: policies.map(({ id }) => id) } };
   const [deployments, scans, agents] = await Promise.all([
@@ -58,7 +62,9 @@ export async function listCompliance(ctx: ServiceContext, input: ListCompliance)
   await authorise(ctx, { permission: "policy:read", action: "policy.compliance", target });
   const { cluster, environments, states, limit, cursor } = input;
   const [policies, visible] = await Promise.all([chosenPolicies(ctx, input), visibleClusters(ctx, "inventory:read")]);
-  const chosen = visible.filter((each) => isPart(cluster, each.name) && (environments.length === 0 || environments.includes(each.environment)));
+  const chosen = visible.filter(
+    (each) => isPart(cluster, each.name) && (environments.length === 0 || environments.includes(each.environment)),
+  );
   const rows = (await allRows(ctx, policies.shown, chosen)).filter(
     ({ cells }) => states.length === 0 || cells.some(({ state }) => states.includes(state)),
   );

@@ -53,9 +53,21 @@ const ids = async () => (await db.prisma.event.findMany({ orderBy: { id: "asc" }
 
 describe("how long things are kept", () => {
   it("is the installation's default until an admin says otherwise, on record; nobody else may", async () => {
-    expect(await retentionDays(db, defaults, new Date())).toEqual({ history: 14, events: 30, deliveries: 30, recordings: 90, violations: 180 });
+    expect(await retentionDays(db, defaults, new Date())).toEqual({
+      history: 14,
+      events: 30,
+      deliveries: 30,
+      recordings: 90,
+      violations: 180,
+    });
     await setRetention(admin.as(), defaults, { kind: "history", days: 7, version: 0 });
-    expect(await retentionDays(db, defaults, new Date())).toEqual({ history: 7, events: 30, deliveries: 30, recordings: 90, violations: 180 });
+    expect(await retentionDays(db, defaults, new Date())).toEqual({
+      history: 7,
+      events: 30,
+      deliveries: 30,
+      recordings: 90,
+      violations: 180,
+    });
     expect((await auditOf(db, "retention.set")).at(-1)).toMatchObject({ outcome: "succeeded", before: { days: 14 }, after: { days: 7 } });
     await expect(setRetention(operator.as(), defaults, { kind: "history", days: 1, version: 1 })).rejects.toMatchObject({
       code: "Forbidden",

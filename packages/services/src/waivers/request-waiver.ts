@@ -20,8 +20,7 @@ export async function requestWaiver(ctx: ServiceContext, input: RequestWaiver): 
   const attempt = { action: "policy.request-waiver", target: waiverTarget({ id }, policy.name) };
   const clusters = await waiverClusters(ctx.db.prisma, clusterIds);
   const decision = await authorise(ctx, { permission: "policy:push", ...attempt, clusters });
-  if (clusters.length < new Set(clusterIds).size)
-    return refuse(ctx, attempt, new Fault("NotFound", worded("ClusterAbsent")), decision);
+  if (clusters.length < new Set(clusterIds).size) return refuse(ctx, attempt, new Fault("NotFound", worded("ClusterAbsent")), decision);
   await refuseByGate(ctx, attempt, canLastUntil(input.expiresAt, ctx.now()), decision);
   return gated(ctx, attempt, decision, async (unit) => {
     const row = await unit.tx.policyWaiver.create({

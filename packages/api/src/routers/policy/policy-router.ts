@@ -1,11 +1,11 @@
 import { router } from "../../procedures";
-import { correctDrift } from "./correct-drift";
-import { decide as policyDecide } from "./decide";
-import { drifts } from "./drifts";
 import { compliance } from "./compliance";
 import { complianceOf } from "./compliance-of";
 import { conflicts } from "./conflicts";
+import { correctDrift } from "./correct-drift";
+import { decide as policyDecide } from "./decide";
 import { decideWaiver } from "./decide-waiver";
+import { drifts } from "./drifts";
 import { get as policyGet } from "./get";
 import { halt } from "./halt";
 import { impact } from "./impact";
