@@ -46,6 +46,11 @@ function driftOf(object: PolicyObject, contentHash: string, { has, edits }: { ha
   return { ...about, state: has.get(key) === contentHash ? "asPushed" : "changed" };
 }
 
+async function judgeAll({ prisma }: Database): Promise<void> {
+  await prisma.policyImpactCluster.updateMany({ data: { state: "judged" } });
+  await prisma.policyImpact.updateMany({ data: { state: "judged", finishedAt: new Date() } });
+}
+
 /** Agents over the outbox of a test's database. */
 export function policyAgents(db: Database): PolicyAgents {
   const has = new Map<string, Map<string, string>>();
@@ -119,6 +124,5 @@ export function policyAgents(db: Database): PolicyAgents {
       return figures.get(clusterId) ?? null;
     },
   };
-  const judge = async () => void (await db.prisma.policyImpact.updateMany({ data: { state: "judged", finishedAt: now() } }));
-  return { live, figures, measure, of, edits, answers, away, faults, effects, act, judge };
+  return { live, figures, measure, of, edits, answers, away, faults, effects, act, judge: () => judgeAll(db) };
 }

@@ -37,6 +37,8 @@ export const faultPhrases = {
   RolloutAbsent: "There is no such rollout.",
   RolloutMovedOn: "The rollout moved on. Look at it again, then decide.",
   RolloutEnded: "The rollout has ended in the meantime.",
+  VersionNeverPushed:
+    "version {version} has never reached a cluster, so that there is no way back to it; push it, and it goes through its preview and its waves",
   NothingToRollBack: "No cluster has anything of this policy: there is nothing to roll back.",
   ClusterAbsent: "There is no such cluster, or you may not see it.",
   ClusterNameTaken: "There is a cluster named {cluster} already. Choose another name.",

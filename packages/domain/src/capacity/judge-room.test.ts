@@ -84,7 +84,19 @@ describe("the room of a site", () => {
   it("is one a node for pods that keep off each other, less the nodes that those that stand have", () => {
     const nodes = [node(8), node(8), node(8)];
     expect(brief(nodes, [placed("core", 3, { isOnePerNode: true })])).toEqual([["core", "fits", 3, ""]]);
-    expect(brief(nodes, [placed("core", 2, { isOnePerNode: true }, 2)])).toEqual([["core", "elsewhere", 1, ""]]);
+    expect(brief(nodes, [placed("core", 2, { isOnePerNode: true }, 2)])).toEqual([["core", "tight", 1, ""]]);
+    // Placed the other way round both fit, so that nothing is short for certain.
+    const apart = [placed("a", 1, { isOnePerNode: true }), placed("b", 2, { isOnePerNode: true })];
+    expect(brief([node(1), node(2)], apart).at(-1)).toEqual(["b", "tight", 1, "a"]);
+  });
+
+  it("that an earlier stage frees may be where a selector leads, so that it is not said to be elsewhere", () => {
+    const nodes = [
+      { ...node(0.4), labels: { disk: "ssd" } },
+      { ...node(1), labels: { disk: "hdd" } },
+    ];
+    const core = { ...placed("core", 1, { nodeSelector: { disk: "ssd" } }), stage: 1 };
+    expect(brief(nodes, [adds("batch", -2, 0.5), core])).toEqual([["core", "tight", 0, ""]]);
   });
 
   it("of a tainted node is there for pods that tolerate its taint, and for no others once that is known", () => {

@@ -25,7 +25,7 @@ interface Packed {
 const onNode = (room: NodeRoom, { requests, placement }: PodShape): number =>
   Math.min(replicasOnNode(room, requests), placement.isOnePerNode ? 1 : Number.POSITIVE_INFINITY);
 
-/** How many of the replicas there may be at all: where pods keep off each other, those that stand have taken a node each. */
+/** How many of the replicas are placed at all: where pods keep off each other, those that stand may have taken a node each. Which ones nobody says, so that it only bounds. */
 function atMost(rooms: readonly NodeRoom[], { shape, more, standing = 0 }: RoomDemand): number {
   if (!shape.placement.isOnePerNode) return more;
   const allowed = rooms.filter((room) => mayStandOn(room, shape.placement) !== "no").length;
@@ -71,12 +71,11 @@ const sumOf = (rooms: readonly NodeRoom[], shape: PodShape) => rooms.reduce((all
 /** What can be said of a demand by itself, with everything free that was free before any other. */
 function byItself(beginning: readonly NodeRoom[], demand: RoomDemand) {
   const { more, shape } = demand;
-  const bound = atMost(beginning, demand);
   const open = beginning.filter((room) => mayStandOn(room, shape.placement) === "yes");
   const allowed = beginning.filter((room) => mayStandOn(room, shape.placement) !== "no");
   return {
-    open: Math.min(bound, sumOf(open, shape)),
-    allowed: Math.min(bound, sumOf(allowed, shape)),
+    open: sumOf(open, shape),
+    allowed: sumOf(allowed, shape),
     isElsewhere: replicasThatFit(beginning, shape.requests) >= more,
   };
 }
@@ -104,10 +103,14 @@ export function judgeRoom<D extends RoomDemand>(all: readonly NodeRoom[], demand
     rooms = second.rooms;
     const beginning = [...all, ...freed];
     const alone = byItself(beginning, demand);
-    const isExact = before.every((each) => isSameSize(each.shape, shape)) && freed.length === 0;
+    // One a node is not dealt out best by the least room first, and who stands where is not known.
+    const isOneSize = shape.placement.isOnePerNode
+      ? before.length === 0 && (demand.standing ?? 0) === 0
+      : before.every((each) => isSameSize(each.shape, shape));
+    const isExact = isOneSize && freed.length === 0;
     const cannot = isExact || areMoreThan(beginning, [...before, demand]) || (freed.length === 0 && alone.allowed < more);
     const found = first.placed + second.placed;
-    const isElsewhere = alone.allowed < more && alone.isElsewhere;
+    const isElsewhere = freed.length === 0 && alone.allowed < more && alone.isElsewhere;
     const missing = isElsewhere ? "elsewhere" : cannot ? "short" : "tight";
     const verdict = first.placed === more ? "fits" : found === more ? "tainted" : missing;
     const enough = (verdict === "tainted" ? alone.open : alone.allowed) >= more;

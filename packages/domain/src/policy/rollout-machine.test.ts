@@ -148,6 +148,8 @@ describe("a rollout", () => {
         expect(own.map(({ state }) => state)).not.toContain("applying");
         if (gate && gate.soakMs > 0)
           expect(before.position.watchedAt).toBeGreaterThanOrEqual((before.position.settledAt ?? 0) + gate.soakMs);
+        if (gate && !before.isThorough && (gate.soakMs > 0 || gate.gateWithinMs !== null))
+          expect(own.map(({ state }) => state)).toContain("applied");
         if (gate && gate.gateWithinMs !== null) expect(before.position.gate?.isPassed).toBe(true);
         expect(w.position.phase).toBe(before.waves[now + 1]?.needsApproval ? "AwaitingApproval" : "Running");
       };

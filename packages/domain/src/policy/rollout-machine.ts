@@ -16,11 +16,11 @@ const waiting = (targets: readonly TargetMove[], kind: RolloutWait["kind"], unti
   waits: { kind, until },
 });
 
-/** What was ordered is read back, and what waited for a cluster that is back is sent or dropped: also after the end. */
+/** What was ordered is read back in every phase: an order is carried out also when its rollout was halted meanwhile. What waited for a cluster that is back is sent or dropped. */
 function afterwards({ position: { phase }, targets, isStopped }: RolloutFacts): TargetMove[] {
   const isAlive = phase === "Running" || phase === "AwaitingApproval" || phase === "Succeeded";
   return targets.flatMap(({ id, state, order, reach }): TargetMove[] => {
-    if (state === "applying" && order === "over" && isAlive) return [{ kind: "readBack", target: id }];
+    if (state === "applying" && order === "over") return [{ kind: "readBack", target: id }];
     if (state !== "awaitingReturn" || reach !== "connected" || isStopped) return [];
     return [{ kind: isAlive ? "sendLate" : "drop", target: id }];
   });
@@ -89,5 +89,8 @@ export function nextStep(facts: RolloutFacts): RolloutStep {
   // Clusters that are away hold a wave up only where no other has shown that the version works.
   const isShown = isThorough || targets.some(({ state }) => isReached(state));
   const wave = waves[position.wave];
-  return isShown && wave ? proven(facts, wave, late) : waiting(late, "return");
+  if (!isShown || !wave) return waiting(late, "return");
+  // What nobody has taken can neither soak nor be asked.
+  const isTried = !isThorough && (wave.soakMs > 0 || wave.gateWithinMs !== null);
+  return isTried && !own.some(({ state }) => isReached(state)) ? waiting(late, "return") : proven(facts, wave, late);
 }

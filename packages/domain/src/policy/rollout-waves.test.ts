@@ -36,6 +36,12 @@ describe("the waves of a rollout", () => {
     expect(drawn(placeTargets(strategy, [cluster("a", "test"), gold]))).toEqual(["g true", "a true"]);
   });
 
+  it("ask before production and DR whatever the strategy says: who writes it also pushes by it", () => {
+    const strategy = RolloutStrategy.parse({ firstAlone: false, waves: [{ name: "all", approval: "none" }] });
+    expect(drawn(placeTargets(strategy, fleet))).toEqual(["dr prod t1 t2 true"]);
+    expect(drawn(placeTargets(strategy, [cluster("t1", "test")]))).toEqual(["t1 false"]);
+  });
+
   it("begin with a cluster that is there, not with one that is away", () => {
     const [first] = placeTargets(defaultStrategy, [cluster("a", "test", { isAway: true }), cluster("b", "test")]).waves;
     expect(first?.clusters).toEqual(["b"]);

@@ -14,11 +14,15 @@ export interface PlacedWaves<T> {
   readonly unplaced: readonly T[];
 }
 
+/** What no policy reaches before a second person agreed, whatever its strategy says: who writes a strategy also pushes by it. */
+const isGuarded = ({ environment }: WaveCluster) => environment !== "test";
+
 /** A yes that was given once counts for the waves that ask for one, not for those that want one of their own. */
-function approvals(waves: readonly StrategyWave[]): boolean[] {
+function approvals(waves: readonly { readonly wave: StrategyWave; readonly own: readonly WaveCluster[] }[]): boolean[] {
   let isAgreed = false;
-  return waves.map(({ approval }) => {
-    const isNeeded = approval === "always" || (approval === "once" && !isAgreed);
+  return waves.map(({ wave: { approval }, own }) => {
+    const isAsked = approval === "once" || own.some(isGuarded);
+    const isNeeded = approval === "always" || (isAsked && !isAgreed);
     isAgreed ||= isNeeded;
     return isNeeded;
   });
@@ -34,7 +38,7 @@ export function placeTargets<T extends WaveCluster>(
     const own = targets.filter((target) => chosen.get(target) === wave);
     return own.length > 0 ? [{ wave, own }] : [];
   });
-  const needed = approvals(used.map(({ wave }) => wave));
+  const needed = approvals(used);
   const placed = used.flatMap(({ wave, own }, index) => {
     const first = own.find(({ isAway }) => isAway !== true) ?? own[0];
     if (!firstAlone || index > 0 || own.length === 1 || first === undefined)

@@ -43,4 +43,16 @@ describe("the room of a cluster", () => {
     expect(replicasThatFit([room(8, 8, 5)], need(0, 0))).toBe(5);
     expect(replicasThatFit([], need(1, 1))).toBe(0);
   });
+
+  it("has the labels that are asked for, and none of a node whose labels were too many to be kept whole", async () => {
+    const { standby } = await aPair(db);
+    const many = Object.fromEntries(Array.from({ length: 64 }, (_, i) => [`feature.example/f${i}`, "true"]));
+    await fillInventory(db, standby.id, [
+      { ...aNode("few", 4, 16), labels: { disk: "ssd", zone: "a" } },
+      { ...aNode("many", 4, 16), labels: many },
+    ]);
+    const rooms = await nodeRooms(db, standby.id, ["disk"]);
+    expect(rooms.find(({ name }) => name === "few")?.labels).toEqual({ disk: "ssd" });
+    expect(rooms.find(({ name }) => name === "many")?.labels).toBeUndefined();
+  });
 });

@@ -6,12 +6,16 @@ import { z } from "zod";
 interface Row {
   name: string;
   labels: unknown;
+  label_count: number;
   taints: unknown;
   is_tainted: boolean;
   cpu: number;
   memory: number;
   pods: number;
 }
+
+/** An agent keeps so many labels of an object, by name: of one that has as many, nobody knows what it has besides. */
+const MOST_LABELS = 64;
 
 const Labels = z.record(z.string(), z.string()).catch({});
 const Taints = z.array(Taint).optional().catch(undefined);
@@ -29,6 +33,7 @@ export async function nodeRooms(db: Database, clusterId: string, labels: readonl
         AND coalesce(facts ->> 'phase', '') NOT IN ('Succeeded', 'Failed')
       GROUP BY node)
     SELECT nodes.name, facts -> 'taints' AS taints,
+           (SELECT count(*)::int FROM jsonb_object_keys(nodes.labels)) AS label_count,
            (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(nodes.labels) WHERE key = ANY(${[...labels]}::text[])) AS labels,
            jsonb_path_exists(facts, '$.taints[*] ? (@.effect == "NoSchedule" || @.effect == "NoExecute")') AS is_tainted,
            coalesce((facts #>> '{allocatable,cpuMillis}')::float8, 0) - coalesce(used.cpu, 0) AS cpu,
@@ -39,7 +44,7 @@ export async function nodeRooms(db: Database, clusterId: string, labels: readonl
       AND nodes.health IN ('Healthy', 'Progressing') AND NOT coalesce((facts ->> 'isCordoned')::boolean, false)`;
   return rows.map((row) => ({
     name: row.name,
-    labels: Labels.parse(row.labels),
+    labels: row.label_count < MOST_LABELS ? Labels.parse(row.labels) : undefined,
     taints: Taints.parse(row.taints ?? undefined),
     isTainted: row.is_tainted,
     cpuMillis: row.cpu,

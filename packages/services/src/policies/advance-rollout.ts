@@ -29,9 +29,10 @@ export interface RolloutDriver {
 /** The rollouts that have something to do: those on their way, and those that a cluster comes back to. */
 export async function runningRollouts(db: Database): Promise<string[]> {
   const returned = await rolloutsOfReturned({ db });
-  const isSentLate = { phase: { in: ["AwaitingApproval", "Succeeded"] }, targets: { some: { state: "applying" } } };
+  // Also of a rollout that has ended: what its agents carried out since is to be known.
+  const isOrdered = { targets: { some: { state: "applying" } } };
   const rows = await db.prisma.rollout.findMany({
-    where: { OR: [{ phase: "Running" }, { id: { in: returned } }, isSentLate] },
+    where: { OR: [{ phase: "Running" }, { id: { in: returned } }, isOrdered] },
     select: { id: true },
     orderBy: { requestedAt: "asc" },
   });

@@ -9,7 +9,7 @@ import { storedPhrase } from "@holdfast/db/stored-phrase";
 import type { TargetMove } from "@holdfast/domain/policy/rollout-facts";
 import { reachOfClusters } from "../clusters/away-clusters";
 import type { RolloutDriver } from "./advance-rollout";
-import { onReturn } from "./await-return";
+import { laterRollout, onReturn } from "./await-return";
 import { versionFor } from "./order-input";
 import { orderTarget } from "./order-target";
 import { type ReadBack, readBack } from "./read-back";
@@ -40,14 +40,25 @@ async function writeReached(driver: RolloutDriver, lease: Lease, rollout: Moving
 async function unread(driver: RolloutDriver, lease: Lease, rollout: MovingRollout, target: RolloutTarget, cause: Fault): Promise<void> {
   const { ctx } = driver;
   const reach = await reachOfClusters(ctx.db.prisma, [target.clusterId], ctx.now());
-  if (reach.get(target.clusterId) === "away")
+  if (reach.get(target.clusterId) === "away" && LIVE_PHASES.includes(rollout.phase))
     return writeTarget(driver, lease, rollout, target, { state: "awaitingReturn", ...worded("WaitsForReturn") });
   if (target.message !== cause.message) await writeTarget(driver, lease, rollout, target, { state: "applying", ...textOf(cause) });
+}
+
+const LIVE_PHASES = ["Running", "AwaitingApproval", "Succeeded"];
+
+/** What becomes of a target whose order came to nothing as far as anybody knows: it is tried again as long as somebody still wants it. */
+function againState(rollout: MovingRollout, { wave }: RolloutTarget): DeploymentState {
+  if (!LIVE_PHASES.includes(rollout.phase)) return "superseded";
+  return rollout.phase === "Running" && wave === rollout.currentWave ? "pending" : "awaitingReturn";
 }
 
 async function settle(driver: RolloutDriver, lease: Lease, rollout: MovingRollout, target: RolloutTarget): Promise<void> {
   const command = target.commandId ? await driver.ctx.db.prisma.command.findUnique({ where: { id: target.commandId } }) : null;
   if (!command) return;
+  // What a later rollout has taken over is read back by that one.
+  if (!LIVE_PHASES.includes(rollout.phase) && (await laterRollout(driver, rollout, target.clusterId)) !== null)
+    return writeTarget(driver, lease, rollout, target, { state: "superseded", ...worded("ReturnOvertaken") });
   if (command.outcome === "refused" || command.outcome === "failed")
     return writeTarget(driver, lease, rollout, target, { state: "failed", ...receiptText(command) });
   let read: ReadBack;
@@ -61,8 +72,10 @@ async function settle(driver: RolloutDriver, lease: Lease, rollout: MovingRollou
   if (wrong.length === 0) return writeReached(driver, lease, rollout, target, read);
   // An unknown outcome that reads back as undone is tried again; a success that does is a fault worth stopping for.
   const isDisproved = command.outcome === "succeeded";
-  const text = isDisproved ? worded("ReadBackWrong", { wrong }) : worded("TriedAgain", { wrong });
-  await writeTarget(driver, lease, rollout, target, { state: isDisproved ? "failed" : "pending", ...text });
+  const again = againState(rollout, target);
+  const unsure = again === "superseded" ? worded("ReturnAfterHalt") : worded("TriedAgain", { wrong });
+  const text = isDisproved ? worded("ReadBackWrong", { wrong }) : unsure;
+  await writeTarget(driver, lease, rollout, target, { state: isDisproved ? "failed" : again, ...text });
 }
 
 /** Sends what waited for a cluster that is back, if it is still wanted and its API server takes it. */

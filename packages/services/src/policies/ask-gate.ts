@@ -31,7 +31,11 @@ export async function askGate(driver: RolloutDriver, lease: Lease, rollout: Movi
   if (!gate) return;
   const reached = rollout.targets.filter(({ wave, state }) => wave === rollout.currentWave && (state === "applied" || state === "removed"));
   const clusters = await Promise.all(reached.map(({ clusterId }) => ask(driver, gate, clusterId)));
-  const readings = { askedAt: ctx.now().toISOString(), isPassed: clusters.every(({ isPassed }) => isPassed), clusters };
+  const readings = {
+    askedAt: ctx.now().toISOString(),
+    isPassed: clusters.length > 0 && clusters.every(({ isPassed }) => isPassed),
+    clusters,
+  };
   // Not audited: it only asked; what the last answer led to is audited with it.
   await transact(ctx.db, ctx.now, async (unit) => {
     await requireLease(unit.tx, lease);

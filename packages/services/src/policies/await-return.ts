@@ -33,7 +33,7 @@ export async function rolloutsOfReturned({ db }: Pick<RolloutDriver["ctx"], "db"
 }
 
 /** A later rollout of the same policy that has moved this cluster's matter on, or may yet. */
-async function laterRollout({ ctx }: RolloutDriver, rollout: MovingRollout, clusterId: string): Promise<string | null> {
+export async function laterRollout({ ctx }: RolloutDriver, rollout: MovingRollout, clusterId: string): Promise<string | null> {
   const later = await ctx.db.prisma.rollout.findMany({
     where: { policyId: rollout.policyId, requestedAt: { gt: rollout.requestedAt }, targets: { some: { clusterId } } },
     select: { phase: true },

@@ -11,13 +11,22 @@ import { refuse } from "../access/refuse";
 import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { requireApproverFactor } from "../sign-in/require-approver-factor";
+import { type LoadedRollout, wavesOf } from "./load-rollout-facts";
 import { rolloutCaller, rolloutTarget } from "./rollout-view";
+
+/** The clusters that a yes lets the rollout reach: those of the wave that waits, and of every one after it that asks nobody again. */
+function decidedTargets(rollout: LoadedRollout) {
+  const waves = wavesOf(rollout);
+  const asked = waves.findIndex(({ needsApproval }, wave) => wave > rollout.currentWave && needsApproval);
+  const end = asked < 0 ? waves.length : asked;
+  return rollout.targets.filter(({ wave }) => wave >= rollout.currentWave && wave < end);
+}
 
 /** The second pair of eyes on a wave: someone other than the requester lets it start, or ends the rollout. */
 export async function decideRollout(ctx: ServiceContext, input: DecideRollout): Promise<void> {
   const rollout = await ctx.db.prisma.rollout.findUnique({ where: { id: input.rolloutId }, include: { policy: true, targets: true } });
   if (!rollout) throw new Fault("NotFound", worded("RolloutAbsent"));
-  const waiting = rollout.targets.filter((target) => target.wave === rollout.currentWave).map((target) => target.clusterId);
+  const waiting = decidedTargets(rollout).map((target) => target.clusterId);
   const clusters = (
     await ctx.db.prisma.cluster.findMany({ where: { id: { in: waiting } }, select: clusterRowFields, orderBy: { name: "asc" } })
   ).map(clusterRow);

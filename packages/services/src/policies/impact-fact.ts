@@ -11,7 +11,7 @@ export async function impactFact(
 ): Promise<ImpactFact> {
   const impact = await prisma.policyImpact.findUnique({
     where: { policyId_number: { policyId, number } },
-    select: { state: true, requestedAt: true, clusters: { select: { clusterId: true } } },
+    select: { state: true, requestedAt: true, clusters: { where: { state: "judged" }, select: { clusterId: true } } },
   });
   const known = new Set(impact?.clusters.map(({ clusterId }) => clusterId));
   return {

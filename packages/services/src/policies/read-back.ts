@@ -1,3 +1,4 @@
+import { policyApply } from "@holdfast/contracts/commands/policy-apply";
 import type { Worded } from "@holdfast/contracts/phrase";
 import { type PolicyRef, refKey, refOf, refText } from "@holdfast/contracts/policy-object";
 import { type PolicyObjectState, policyRead } from "@holdfast/contracts/queries/policy-read";
@@ -18,9 +19,18 @@ export interface ReadBack {
   readonly warnings: string[];
 }
 
+/** What the cluster was ordered. Not worked out anew: a waiver that began or ended since is for the next rollout to bring. */
+async function orderedInput({ ctx: { db } }: RolloutDriver, rollout: MovingRollout, target: RolloutTarget) {
+  const command = target.commandId
+    ? await db.prisma.command.findUnique({ where: { id: target.commandId }, select: { input: true } })
+    : null;
+  if (command) return policyApply.input.parse(command.input);
+  return (await orderInput(db.prisma, rollout, target, Stage.parse(target.stage))).input;
+}
+
 /** Asks the cluster itself what it has now of its last order. Throws a fault when it can't be asked. */
 export async function readBack(driver: RolloutDriver, rollout: MovingRollout, target: RolloutTarget): Promise<ReadBack> {
-  const { input: wanted } = await orderInput(driver.ctx.db.prisma, rollout, target, Stage.parse(target.stage));
+  const wanted = await orderedInput(driver, rollout, target);
   const objects = wanted.objects.map(refOf);
   const asked = { objects: [...objects, ...wanted.remove] };
   const answer = await driver.live.ask(target.clusterId, policyRead, asked, { deadlineMs: READ_DEADLINE_MS });

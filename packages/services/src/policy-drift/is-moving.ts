@@ -22,7 +22,7 @@ export async function isBeingWritten(
   });
   // Answered but not read back yet: the deployment still names what was there before.
   const targets = await tx.rolloutTarget.count({
-    where: { clusterId, state: "applying", rollout: { policyId, phase: { in: [...ACTIVE_PHASES, "Succeeded"] } } },
+    where: { clusterId, state: "applying", rollout: { policyId } },
   });
   return orders + targets > 0;
 }

@@ -42,6 +42,12 @@ describe("where the pods of a template may stand", () => {
   it("is one a node only where pods keep off their own like, by node", () => {
     expect(placement(apart({ app: "core" }))).toMatchObject({ isOnePerNode: true });
     expect(placement(apart({ app: "other" }))).not.toHaveProperty("isOnePerNode");
+    const [term] = apart({ app: "core" }).affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution;
+    for (const others of [{ namespaces: ["shop"] }, { namespaceSelector: {} }, { mismatchLabelKeys: ["pod-template-hash"] }]) {
+      const requiredDuringSchedulingIgnoredDuringExecution = [{ ...term, ...others }];
+      const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution } };
+      expect(placement({ affinity })).not.toHaveProperty("isOnePerNode");
+    }
     expect(placement(apart({ app: "core" }, "topology.kubernetes.io/zone"))).not.toHaveProperty("isOnePerNode");
   });
 

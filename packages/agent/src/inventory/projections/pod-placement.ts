@@ -27,6 +27,9 @@ export interface Toleration {
 export interface AffinityTerm {
   readonly topologyKey?: string;
   readonly labelSelector?: LabelSelector;
+  readonly namespaces?: readonly string[];
+  readonly namespaceSelector?: object;
+  readonly mismatchLabelKeys?: readonly string[];
 }
 interface Placed {
   readonly nodeSelector?: Readonly<Record<string, string>>;
@@ -54,6 +57,10 @@ function nodeTerms(terms: readonly NodeTerm[] | undefined): Json[] | undefined {
   );
 }
 
+/** Pods of another namespace, or of another version, are none of the workload's own. */
+const isAboutOthers = ({ namespaces, namespaceSelector, mismatchLabelKeys }: AffinityTerm) =>
+  (namespaces?.length ?? 0) + (mismatchLabelKeys?.length ?? 0) > 0 || namespaceSelector !== undefined;
+
 /** Where the pods of a template may stand: what is required alone, for what is preferred keeps no pod off a node. */
 export function placementFacts(spec: Placed | undefined, labels: Readonly<Record<string, string>> | undefined): JsonObject {
   const tolerations = spec?.tolerations ?? [];
@@ -69,8 +76,11 @@ export function placementFacts(spec: Placed | undefined, labels: Readonly<Record
     toleratesNothing: yes(spec !== undefined && tolerations.length === 0),
     isOnePerNode: yes(
       apart.some(
-        ({ topologyKey, labelSelector }) =>
-          topologyKey === "kubernetes.io/hostname" && labelSelector !== undefined && matchesLabels(labelSelector, labels ?? {}),
+        ({ topologyKey, labelSelector, ...term }) =>
+          !isAboutOthers(term) &&
+          topologyKey === "kubernetes.io/hostname" &&
+          labelSelector !== undefined &&
+          matchesLabels(labelSelector, labels ?? {}),
       ),
     ),
   });
