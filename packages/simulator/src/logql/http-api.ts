@@ -46,7 +46,7 @@ function metricRange(query: MetricQuery, { source, now }: LokiSetting, params: U
   if ((endMs - startMs) / step > MAX_POINTS)
     throw new LogqlError("exceeded maximum resolution of 11,000 points per time series. Try increasing the value of the step parameter");
   // Steps lie on multiples of the step, as Loki aligns them.
-  const first = Math.ceil(startMs / step) * step;
+  const first = Math.floor(startMs / step) * step;
   const last = Math.ceil(endMs / step) * step;
   const evaluation = new MetricEvaluation(source, first, last);
   const lines = new Map<string, { metric: LabelSet; values: [number, string][] }>();

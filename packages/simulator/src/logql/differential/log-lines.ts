@@ -25,8 +25,11 @@ const streams: readonly { readonly labels: Record<string, string>; readonly line
   },
 ];
 
-/** The instant of the first line, in epoch microseconds, on a whole minute and an hour ago: Loki refuses old lines. */
-export const firstLineUs = Math.floor(Date.now() / 60_000 - 60) * 60_000_000;
+/** A multiple of the steps that are asked for, so that every run of the comparison meets the same edges. */
+const PERIOD_S = 60 * 37;
+
+/** The instant of the first line, in epoch microseconds, about an hour ago: Loki refuses old lines. */
+export const firstLineUs = Math.floor((Date.now() / 1_000 - 3_600) / PERIOD_S) * PERIOD_S * 1_000_000;
 const SPACING_US = 7_000_000;
 const ROUNDS = 40;
 
