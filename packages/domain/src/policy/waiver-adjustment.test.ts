@@ -20,7 +20,7 @@ it("adds one condition to policies alone, behind those that are there", () => {
   expect(waiverAdjustment([bank])(binding)).toBe(binding);
   expect(waiverAdjustment([bank])(policy({ matchConditions: [own] })).spec.matchConditions).toEqual([
     own,
-    { name: "holdfast-waivers", expression: '!((request.namespace == "bank"))' },
+    { name: "holdfast-waivers", expression: '!(((has(request.namespace) ? request.namespace : "") == "bank"))' },
   ]);
 });
 

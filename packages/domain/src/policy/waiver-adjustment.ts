@@ -21,22 +21,36 @@ const made: Readonly<Record<string, { readonly kind: string; readonly suffix: st
   CronJob: { kind: "Job", suffix: "[0-9]{1,12}" },
 };
 
+/** The API groups of the kinds that aren't of `apps`: another kind of the same name in another group is another kind. */
+const otherGroups: Readonly<Record<string, string>> = { Job: "batch", CronJob: "batch", Pod: "" };
+const groupOf = (kind: string) => otherGroups[kind] ?? "apps";
+
 const escaped = (name: string) => name.replaceAll(".", "[.]");
+
+/** A field of the request. The API server leaves out those that are empty, and reading one that isn't there is an error. */
+const requested = (field: "namespace" | "name") => `(has(request.${field}) ? request.${field} : "")`;
+
+const ownerIs = (kind: string, name: string): string => {
+  const group = groupOf(kind);
+  const isOfGroup = group === "" ? 'r.apiVersion == "v1"' : `r.apiVersion.startsWith(${JSON.stringify(`${group}/`)})`;
+  return `(${isOfGroup} && r.kind == ${JSON.stringify(kind)} && ${name})`;
+};
 
 /** Whether a write is about a workload or about what it made. What has no metadata, such as a connection, is about none. */
 function isOfWorkload({ kind, name }: NonNullable<WaiverScope["workload"]>): string {
-  const owners = [`(r.kind == ${JSON.stringify(kind)} && r.name == ${JSON.stringify(name)})`];
+  const owners = [ownerIs(kind, `r.name == ${JSON.stringify(name)}`)];
   const by = made[kind];
-  if (by) owners.push(`(r.kind == ${JSON.stringify(by.kind)} && r.name.matches(${JSON.stringify(`^${escaped(name)}-${by.suffix}$`)}))`);
-  const isItself = `(request.kind.kind == ${JSON.stringify(kind)} && request.name == ${JSON.stringify(name)})`;
+  if (by) owners.push(ownerIs(by.kind, `r.name.matches(${JSON.stringify(`^${escaped(name)}-${by.suffix}$`)})`));
+  const isKind = `request.kind.group == ${JSON.stringify(groupOf(kind))} && request.kind.kind == ${JSON.stringify(kind)}`;
+  const isItself = `(${isKind} && ${requested("name")} == ${JSON.stringify(name)})`;
   const isMade = `(object != null && has(object.metadata) && has(object.metadata.ownerReferences) && object.metadata.ownerReferences.exists(r, ${owners.join(" || ")}))`;
   return `(${isItself} || ${isMade})`;
 }
 
 const partsOf = ({ namespace, workload, objectName }: WaiverScope): string =>
   [
-    `request.namespace == ${JSON.stringify(namespace ?? "")}`,
-    ...(objectName === null ? [] : [`request.name == ${JSON.stringify(objectName)}`]),
+    `${requested("namespace")} == ${JSON.stringify(namespace ?? "")}`,
+    ...(objectName === null ? [] : [`${requested("name")} == ${JSON.stringify(objectName)}`]),
     ...(workload === null ? [] : [isOfWorkload(workload)]),
   ].join(" && ");
 
