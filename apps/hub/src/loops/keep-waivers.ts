@@ -1,4 +1,5 @@
 import type { ServiceContext } from "@holdfast/services/context/service-context";
+import { SettlePace } from "@holdfast/services/waivers/settle-pace";
 import { settleWaivers } from "@holdfast/services/waivers/settle-waivers";
 import { sweepWaivers } from "@holdfast/services/waivers/sweep-waivers";
 import { every } from "./every";
@@ -7,8 +8,10 @@ import { every } from "./every";
 const INTERVAL_MS = 1000;
 
 /** Ends waivers in time, warns of it before, and has what they changed applied. */
-export const keepWaivers = (ctx: ServiceContext) =>
-  every(INTERVAL_MS, "waivers", ctx.log, async () => {
+export const keepWaivers = (ctx: ServiceContext) => {
+  const pace = new SettlePace();
+  return every(INTERVAL_MS, "waivers", ctx.log, async () => {
     await sweepWaivers(ctx);
-    await settleWaivers(ctx);
+    await settleWaivers(ctx, pace);
   });
+};

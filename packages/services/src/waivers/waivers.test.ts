@@ -198,30 +198,6 @@ describe("what a waiver lets through", () => {
     expect((await rollouts()).map(({ phase }) => phase)).toEqual(["Succeeded", expect.stringMatching(/Running|AwaitingApproval/)]);
   });
 
-  it("waits for a rollout that is on its way, and is not tried again by itself where one has failed", async () => {
-    const id = await anActive();
-    const { id: own } = await db.prisma.rollout.create({
-      data: {
-        id: crypto.randomUUID(),
-        policyId,
-        action: "push",
-        toVersion: 1,
-        phase: "Running",
-        message: "",
-        waves: [],
-        ...by("somebody"),
-      },
-    });
-    await settleWaivers(bed.system());
-    expect(await rollouts()).toHaveLength(1);
-    await db.prisma.rollout.delete({ where: { id: own } });
-    await settleWaivers(bed.system());
-    await db.prisma.rollout.updateMany({ data: { phase: "Halted", finishedAt: bed.clock.now() } });
-    await settleWaivers(bed.system());
-    expect(await rollouts()).toHaveLength(1);
-    expect(await one(id)).toMatchObject({ isSettled: false });
-  });
-
   it("is never what a policy is judged by: what it excuses is still seen", async () => {
     await anActive();
     bed.clock.advance(360_000);
@@ -229,5 +205,3 @@ describe("what a waiver lets through", () => {
     expect(await counts()).toEqual([1, 1]);
   });
 });
-
-const by = (name: string) => ({ requestedById: name, requestedByName: name, requestedAt: bed.clock.now() });
