@@ -12,5 +12,6 @@ export const driftPhrases = {
   DriftsOpen: "{count} of its objects are not as pushed",
   DriftOver: "as pushed again",
   DriftAbsent: "There is no such drift.",
+  DriftAppliedUnknown: "What last reached this cluster is not kept any more, and something else is wanted by now. Push the policy again.",
   DriftObjectUntold: "The API server would not say what it would make of the pushed {object}: {said}",
 } as const;

@@ -4,11 +4,12 @@ import { worded } from "@holdfast/contracts/worded";
 import { canCorrect } from "@holdfast/domain/policy/drift-gates";
 import { authorise } from "../access/authorise";
 import { gated, holdGate } from "../access/gated";
+import { refuse } from "../access/refuse";
 import { refuseByGate } from "../access/refuse-by-gate";
 import { visibleCluster } from "../clusters/visible-cluster";
 import type { ServiceContext } from "../context/service-context";
-import { applyInput } from "../policies/apply-input";
 import { isBeingWritten, isExpected } from "./is-moving";
+import { lastApplied } from "./last-applied";
 import { lockDeployment } from "./lock-deployment";
 import { orderCorrection } from "./order-correction";
 import { driftTarget } from "./stored-drift";
@@ -32,7 +33,8 @@ export async function correctDrift(ctx: ServiceContext, input: CorrectDrift): Pr
   };
   await refuseByGate(ctx, attempt, await gate(prisma), decision);
   const wanted = await prisma.policyDeployment.findUniqueOrThrow({ where: { policyId_clusterId: key } });
-  const apply = await applyInput(prisma, policy, wanted.version, clusterId);
+  const apply = await lastApplied(prisma, policy, wanted);
+  if (!apply) return refuse(ctx, attempt, new Fault("WrongPhase", worded("DriftAppliedUnknown")), decision);
   return gated(ctx, attempt, decision, async (unit) => {
     await lockDeployment(unit.tx, key);
     holdGate(await gate(unit.tx));

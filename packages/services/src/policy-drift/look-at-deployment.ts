@@ -9,11 +9,12 @@ import { transact, type Unit } from "@holdfast/db/transact";
 import type { z } from "zod";
 import type { ServiceContext } from "../context/service-context";
 import type { LivePort } from "../live/live-port";
-import { type ApplyInput, applyInput } from "../policies/apply-input";
+import type { ApplyInput } from "../policies/apply-input";
 import { correctUnasked } from "./correct-unasked";
 import type { DueLook } from "./due-looks";
 import { isBeingWritten } from "./is-moving";
 import { keepEpisodes } from "./keep-episodes";
+import { lastApplied } from "./last-applied";
 import { lockDeployment } from "./lock-deployment";
 import { objectName } from "./stored-drift";
 
@@ -81,7 +82,7 @@ async function keepAnswer(ctx: ServiceContext, due: DueLook, { deployment: seen,
 }
 
 /**
- * Looks whether one cluster still has what was pushed, by asking its API server, keeps what drifts, and corrects it where the policy
+ * Looks whether one cluster still has what last reached it, by asking its API server, keeps what drifts, and corrects it where the policy
  * says so. A cluster that gives no answer keeps what was last seen of it, with its time.
  */
 export async function lookAtDeployment(ctx: ServiceContext, live: LivePort, due: DueLook): Promise<void> {
@@ -93,17 +94,17 @@ export async function lookAtDeployment(ctx: ServiceContext, live: LivePort, due:
     include: { policy: true },
   });
   if (!deployment || (await isBeingWritten(prisma, due, askedAt, askedAt))) return;
-  const input = await applyInput(prisma, deployment.policy, deployment.version, clusterId);
+  // Not audited: that nobody can tell changes nothing.
+  const untell = (untold: Worded) => transact(ctx.db, ctx.now, (unit) => keepLook(unit, due, ctx.now(), { untold, hearsAudit: false }));
+  const input = await lastApplied(prisma, deployment.policy, deployment);
+  if (!input) return untell(worded("DriftAppliedUnknown"));
   const { policy, contentHash, objects } = input;
-  // What is wanted is another by now: whoever decided that has it pushed, and it is read back then.
-  if (contentHash !== deployment.contentHash) return;
   let answer: Answer;
   try {
     answer = await live.ask(clusterId, policyDrift, { policy, contentHash, objects }, { deadlineMs: DEADLINE_MS });
   } catch (cause) {
     if (!(cause instanceof Fault)) throw cause;
-    // Not audited: that nobody answered changes nothing.
-    return transact(ctx.db, ctx.now, (unit) => keepLook(unit, due, ctx.now(), { untold: textOf(cause), hearsAudit: false }));
+    return untell(textOf(cause));
   }
   await keepAnswer(ctx, due, { deployment, input, answer, askedAt });
 }

@@ -7,6 +7,7 @@ import { driftStage, FIELDS, KIND, KUBECTL, MALLORY } from "../../test/drift-sta
 import { advanceRollout, runningRollouts } from "../policies/advance-rollout";
 import { pushPolicy } from "../policies/push-policy";
 import { rollBackPolicy } from "../policies/roll-back-policy";
+import { correctDrift } from "./correct-drift";
 import { dueLooks } from "./due-looks";
 import { endOrphans } from "./end-orphans";
 import { listDrifts } from "./list-drifts";
@@ -118,6 +119,52 @@ describe("an object that is not as pushed", () => {
     await stage.settle();
     await endOrphans(theSystem(db));
     expect(await stage.drifts(id, true)).toMatchObject([{ ending: "removed" }]);
+  });
+});
+
+describe("where a waiver is not taken along yet", () => {
+  const aWaiver = (policyId: string) =>
+    db.prisma.policyWaiver.create({
+      data: {
+        ...{ id: crypto.randomUUID(), policyId, clusterIds: [stage.cluster.id], namespace: "bank", state: "active" },
+        ...{ owner: "core team", reason: "until the vendor ships a tag", requestedById: "olga", requestedByName: "olga" },
+        ...{ requestedAt: new Date(), expiresAt: new Date(Date.now() + 86_400_000), unsettledSince: new Date() },
+      },
+    });
+
+  it("what drifts is still seen, by what last reached the cluster, and a person can put that right", async () => {
+    const { id, name } = await stage.aPushedPolicy();
+    await aWaiver(id);
+    await stage.look(id);
+    expect(await stage.drifts(id)).toEqual([]);
+    stage.edit(name);
+    await stage.look(id);
+    const [drift] = await stage.drifts(id);
+    expect(drift).toMatchObject({ kind: KIND, name, what: "changed" });
+    await correctDrift({ ...stage.people.operator.as(), now: stage.later() }, { driftId: drift!.id, reason: "mallory was told" });
+    await stage.world.act();
+    await stage.look(id);
+    expect(await stage.drifts(id, true)).toMatchObject([{ ending: "corrected" }]);
+    const { contentHash } = await db.prisma.policyDeployment.findFirstOrThrow({ where: { policyId: id } });
+    expect(stage.world.of(stage.cluster.id).get(`${KIND}/${name}`)).toBe(contentHash);
+  });
+
+  it("and nobody knows what reached it, that is told, and the look counts as made", async () => {
+    const { id, name } = await stage.aPushedPolicy();
+    stage.edit(name);
+    await stage.look(id);
+    await aWaiver(id);
+    await db.prisma.command.deleteMany({ where: { scope: `policy:${id}` } });
+    await stage.look(id);
+    expect(await db.prisma.policyLook.findFirst({ where: { policyId: id } })).toMatchObject({
+      isTold: false,
+      message: expect.stringContaining("Push the policy again"),
+    });
+    const [drift] = await stage.drifts(id);
+    await expect(correctDrift(stage.people.operator.as(), { driftId: drift!.id, reason: "please" })).rejects.toMatchObject({
+      code: "WrongPhase",
+      message: expect.stringContaining("Push the policy again"),
+    });
   });
 });
 
