@@ -43,7 +43,7 @@ const OPERATOR = "the Security Profiles Operator";
 const validatingPolicy = clusterWide("admission", ADMISSION, "validatingadmissionpolicies", ["v1"], "Kubernetes 1.30 or newer");
 const mutatingPolicy = clusterWide("mutation", ADMISSION, "mutatingadmissionpolicies", MUTATING, "Kubernetes 1.34 or newer");
 
-/** Every kind that may be pushed, but for the constraints of Gatekeeper. There is none by which somebody could read a Secret, run something or give rights. */
+/** Every kind that may be pushed, but for the constraints of Gatekeeper. None of them reads a Secret, runs something or gives rights by itself. Mutation writes into what others send, with their rights, and Kyverno acts with its own: what of it writes or reads other objects is refused by `PolicyObject`. */
 export const policyKinds: Readonly<Record<string, PolicyKindFacts>> = {
   ValidatingAdmissionPolicy: validatingPolicy,
   ValidatingAdmissionPolicyBinding: { ...validatingPolicy, plural: "validatingadmissionpolicybindings", order: 1 },

@@ -18,7 +18,8 @@ type Problem = { readonly path: string[]; readonly message: string };
 /** What says nothing where it could say something is a slip, but for these: a constraint may ask for no more than its kind, and Istio's kinds mean their defaults. */
 const mayBeEmpty = (kind: string) => isConstraintKind(kind) || factsOfKind(kind).family === "mesh";
 
-function* problemsOf({ apiVersion, kind, metadata, spec }: Written): Generator<Problem> {
+function* problemsOf(written: Written): Generator<Problem> {
+  const { apiVersion, kind, metadata, spec } = written;
   const isOfTable = Object.hasOwn(policyKinds, kind);
   if (!isOfTable && !apiVersion.startsWith(`${CONSTRAINTS}/`))
     yield {
@@ -31,9 +32,27 @@ function* problemsOf({ apiVersion, kind, metadata, spec }: Written): Generator<P
     yield { path: ["metadata", "namespace"], message: `is missing: a ${kind} is in a namespace` };
   else if (!factsOfKind(kind).isNamespaced && metadata.namespace !== undefined)
     yield { path: ["metadata", "namespace"], message: `must go: a ${kind} is in no namespace` };
+  if (factsOfKind(kind).family === "kyverno") yield* kyvernoProblems(written);
   const isEmpty = Object.keys(spec).length === 0;
   if (factsOfKind(kind).body === "top" && !isEmpty) yield { path: ["spec"], message: `must go: a ${kind} has its fields at the top` };
   else if (isOfTable && factsOfKind(kind).body === "spec" && isEmpty && !mayBeEmpty(kind)) yield { path: ["spec"], message: "is missing" };
+}
+
+/** Whether a call of the API is anywhere in a rule: each of its parts may have a context. */
+const callsApi = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.entries(value).some(([key, inner]) => key === "apiCall" || callsApi(inner));
+
+/** What Kyverno does with its own rights, whoever wrote the rule: nothing that a policy is pushed for needs it. */
+function* kyvernoProblems({ spec }: Written): Generator<Problem> {
+  for (const [index, rule] of (Array.isArray(spec.rules) ? spec.rules : []).entries()) {
+    if (typeof rule !== "object" || rule === null || Array.isArray(rule)) continue;
+    const path = ["spec", "rules", String(index)];
+    const why = "must go: Kyverno does it with rights of its own, not with those of whoever pushes";
+    if ("generate" in rule) yield { path: [...path, "generate"], message: why };
+    if (rule.mutate && typeof rule.mutate === "object" && "targets" in rule.mutate)
+      yield { path: [...path, "mutate", "targets"], message: why };
+    if (callsApi(rule)) yield { path: [...path, "context", "apiCall"], message: why };
+  }
 }
 
 const Written = z.looseObject({
