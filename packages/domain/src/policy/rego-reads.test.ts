@@ -25,9 +25,15 @@ describe("whether Rego could tell objects of one template apart", () => {
 });
 
 describe("whether Rego reads the rest of the cluster", () => {
-  it.each(["data.inventory.namespace[ns]", "import data.inventory", 'data["inventory"]', "x := data"])("yes: %s", (text) =>
-    expect(regoReadsInventory([text])).toBe(true),
-  );
+  it.each([
+    "data.inventory.namespace[ns]",
+    "import data.inventory",
+    'data["inventory"]',
+    "x := data",
+    'c := "#"; data.inventory',
+    'c := "a \\" #"; data.inventory',
+    "c := `#`; data.inventory",
+  ])("yes: %s", (text) => expect(regoReadsInventory([text])).toBe(true));
   it.each(["data.lib.exempt(c)", "import data.lib.images", "# reads data of nobody\ninput.review.object.spec"])("no: %s", (text) =>
     expect(regoReadsInventory([text])).toBe(false),
   );

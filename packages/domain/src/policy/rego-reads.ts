@@ -20,6 +20,10 @@ export const regoReadsNames = (texts: readonly string[]): boolean =>
     .map((text) => text.replace(FUNCTIONS, "builtin"))
     .some((text) => [OTHER_METADATA, WHOLE_OBJECT, REQUEST].some((each) => each.test(text)));
 
+/** Strings, in which a # is one, and comments. */
+const STRINGS_AND_COMMENTS = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|#.*$/gm;
+const withoutComments = (text: string) => text.replace(STRINGS_AND_COMMENTS, (part) => (part.startsWith("#") ? "" : part));
+
 /** Whether Rego reads the other objects of the cluster, by `data.inventory` or by a name of `data` that is worked out. */
 export const regoReadsInventory = (texts: readonly string[]): boolean =>
-  texts.some((text) => /\bdata\b(?!\s*\.\s*lib\b)/.test(text.replace(/#.*$/gm, "")));
+  texts.some((text) => /\bdata\b(?!\s*\.\s*lib\b)/.test(withoutComments(text)));
