@@ -50,13 +50,14 @@ const pageOf = (pods: readonly BedPod[]) => ({
 export async function complianceBed(db: Database, clock: TestClock = testClock()) {
   const { settings } = await anInstallation(db);
   const pods = new Map<string, readonly BedPod[]>();
-  const [away, forbidden, broken] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const [away, forbidden, unserved, broken] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()];
   const live: LivePort = {
     async ask(clusterId, contract, input) {
       if (away.has(clusterId)) throw new Fault("AgentUnreachable", "The cluster's agent is not connected.");
       const { resource } = objectsDistinct.input.parse(input);
       if (resource === "namespaces") return contract.output.parse(empty);
       if (forbidden.has(clusterId)) return contract.output.parse({ ...empty, refusal: "KindForbidden", message: "may not list pods" });
+      if (unserved.has(clusterId)) return contract.output.parse({ ...empty, refusal: "KindAbsent", served: null });
       return contract.output.parse(pageOf(pods.get(clusterId) ?? []));
     },
   };
@@ -73,7 +74,7 @@ export async function complianceBed(db: Database, clock: TestClock = testClock()
     return (await savePolicy(system(), input)).id as PolicyId;
   };
   return {
-    ...{ clock, pods, away, forbidden, broken, driver, save, system },
+    ...{ clock, pods, away, forbidden, unserved, broken, driver, save, system },
     async cluster(name: string, more: Parameters<typeof aCluster>[2] = {}) {
       const cluster = await aCluster(db, name, more);
       await anAgent(settings, cluster.id as never);

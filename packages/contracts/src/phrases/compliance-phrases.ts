@@ -12,6 +12,12 @@ export const compliancePhrases = {
     "{one} and {other} both hold {object}: on {clusters} whichever is applied last takes the other's place. Name one of them otherwise.",
   ConflictOfBindings:
     "{policy}: the bindings {one} and {other} of {rule} are about the same writes and do different things. Keep one of them.",
+  WaiverTooNarrow:
+    "{object} can leave out whole namespaces and nothing smaller. Ask for a waiver of the namespace, without workload and objectName.",
+  WaiverNoRoom:
+    "{object} has {most} match conditions, and an API server takes no more: a waiver has no place in it. Merge two of them first.",
+  ResourceUnserved: "the cluster says that it does not serve it, and the inventory has not seen so yet",
+  StoredPolicyUnreadable: "The stored objects of version {version} can't be read. Save the policy as another version and push that.",
   WaiverTitle: "Waiver of {policy} until {until}",
   WaiverReapplied: "A waiver has begun or ended: the same version with what it changes.",
 } as const;

@@ -13,7 +13,7 @@ export interface WaiverScope {
 /** The condition's name in a policy: one for all waivers. */
 const NAME = "holdfast-waivers";
 /** An API server takes no more conditions than these. */
-const MOST_CONDITIONS = 64;
+export const MOST_CONDITIONS = 64;
 
 /** What Kubernetes puts behind a Deployment's name, and behind a CronJob's. */
 const made: Readonly<Record<string, { readonly kind: string; readonly suffix: string }>> = {
@@ -61,7 +61,9 @@ export const waiverCondition = (waivers: readonly WaiverScope[]): string =>
     .map((each) => `(${each})`)
     .join(" || ")})`;
 
-const conditionsOf = ({ spec }: PolicyObject): readonly unknown[] => (Array.isArray(spec.matchConditions) ? spec.matchConditions : []);
+/** The match conditions that an admission policy has of its own. */
+export const conditionsOf = ({ spec }: PolicyObject): readonly unknown[] =>
+  Array.isArray(spec.matchConditions) ? spec.matchConditions : [];
 
 function condition(object: PolicyObject, waivers: readonly WaiverScope[]): PolicyObject {
   const conditions = conditionsOf(object);

@@ -16,8 +16,8 @@ import type { DeployedPolicy } from "./policy-look";
 const LEASE_MS = 60_000;
 const RENEW_MS = 15_000;
 
-/** What a cluster has of each policy now, as it is enforced there but for the waivers. */
-async function deployedPolicies({ ctx }: ImpactDriver, clusterId: string): Promise<DeployedPolicy[]> {
+/** What a cluster has of each policy now, as it is enforced there but for the waivers, and the policies of which nobody can say what that is. */
+async function deployedPolicies({ ctx }: ImpactDriver, clusterId: string) {
   const { prisma } = ctx.db;
   const deployments = await prisma.policyDeployment.findMany({ where: { clusterId }, orderBy: { policyId: "asc" } });
   const versions = await prisma.policyVersion.findMany({
@@ -25,14 +25,18 @@ async function deployedPolicies({ ctx }: ImpactDriver, clusterId: string): Promi
     select: { policyId: true, objects: true, contentHash: true },
   });
   const policies: DeployedPolicy[] = [];
+  const unreadable: DeployedPolicy[] = [];
   for (const { policyId, version, contentHash, stage } of deployments) {
     const row = versions.find((each) => each.policyId === policyId);
     const objects = z.array(PolicyObject).safeParse(row?.objects);
-    if (!row || !objects.success) continue;
+    if (!row || !objects.success) {
+      unreadable.push({ policyId, version, contentHash, objects: [] });
+      continue;
+    }
     const adjusted = desiredObjects({ objects: objects.data, contentHash: row.contentHash }, adjustmentsBesideWaivers(Stage.parse(stage)));
     policies.push({ policyId, version, contentHash, objects: adjusted.objects });
   }
-  return policies;
+  return { policies, unreadable };
 }
 
 /**
@@ -47,7 +51,8 @@ export async function judgeDueCluster(driver: ImpactDriver, clusterId: string): 
   const keeper = { ctx, lease, clusterId };
   try {
     await keepRemovals(keeper);
-    const policies = await deployedPolicies(driver, clusterId);
+    const { policies, unreadable } = await deployedPolicies(driver, clusterId);
+    for (const policy of unreadable) await keepFailure(keeper, policy, worded("StoredPolicyUnreadable", { version: policy.version }));
     try {
       const observed = (await observedResources(ctx.db.prisma, [clusterId])).get(clusterId) ?? [];
       const looks = await lookAtCluster({ live, judge, clusterId, observed, policies, signal });

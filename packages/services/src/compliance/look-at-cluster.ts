@@ -39,13 +39,16 @@ async function judgeFor(clusterLook: ClusterLook, look: PolicyLook, page: Object
 }
 
 async function lookAtResource(clusterLook: ClusterLook, looks: readonly PolicyLook[], resource: string, namespaces: Namespaces) {
-  const { live, clusterId, signal } = clusterLook;
+  const { live, clusterId, signal, observed } = clusterLook;
+  const isAbsent = observed.some((each) => each.resource === resource && each.isAbsent);
   const concerned = looks.filter((look) => look.resources.includes(resource));
   const read = async () => {
     const own = new Map(concerned.map((look): [PolicyLook, FoundViolations] => [look, new FoundViolations()]));
-    const said: { judged: number; refusal: string } = { judged: 0, refusal: "" };
+    const said: { judged: number; refusal: Worded | string } = { judged: 0, refusal: "" };
     for await (const page of objectPages(live, clusterId, resource, signal)) {
       if (page.refusal === "KindForbidden") said.refusal = page.message;
+      // Discovery can miss a group for a moment: that nothing is there is believed when the inventory has seen so too.
+      if (page.refusal === "KindAbsent" && !isAbsent) said.refusal = page.message || worded("ResourceUnserved");
       for (const [look, found] of own)
         if (look.failure === null) found.merge(await judgeFor(clusterLook, look, page, resource, namespaces));
       said.judged += page.members.length;

@@ -57,3 +57,24 @@ it("looks at older versions and their leases go, those at the latest version and
     `impact:${latest.id}`,
   ]);
 });
+
+it("drifts that ended go after the same days, those that are open stay however old they are", async () => {
+  const policyId = await bed.save("drifts", "Deny", 0);
+  const at = (days: number) => new Date(bed.clock.now().getTime() - days * DAY_MS);
+  const drift = (name: string, endedAt: Date | null) => ({
+    ...{
+      id: crypto.randomUUID(),
+      policyId,
+      clusterId: prod.id,
+      version: 1,
+      contentHash: "",
+      kind: "ValidatingAdmissionPolicy",
+      name,
+      what: "changed",
+    },
+    ...{ fields: [], managers: [], corrections: [], message: "", firstSeenAt: at(30), lastSeenAt: at(30), endedAt },
+  });
+  await db.prisma.policyDrift.createMany({ data: [drift("long over", at(8)), drift("over", at(6)), drift("open", null)] });
+  await pruneCompliance(bed.system(), await lease(), 7);
+  expect((await db.prisma.policyDrift.findMany({ where: { policyId } })).map(({ name }) => name).sort()).toEqual(["open", "over"]);
+});

@@ -7,7 +7,7 @@ const BATCH = 5000;
 
 /**
  * Lets go of what only leads to what policies find now: counts that changed again longer than `days` ago, looks at versions that are not
- * the latest, and the leases of looks that are over. Bounded; what is left goes the next time. Throws `LeaseLost` when another hub does it.
+ * the latest, drifts that ended longer ago, and the leases of looks that are over. Bounded; what is left goes the next time. Throws `LeaseLost` when another hub does it.
  */
 export async function pruneCompliance(ctx: ServiceContext, lease: Lease, days: number): Promise<void> {
   const before = new Date(ctx.now().getTime() - days * DAY_MS).toISOString();
@@ -20,6 +20,8 @@ export async function pruneCompliance(ctx: ServiceContext, lease: Lease, days: n
         SELECT 1 FROM policy_tally n WHERE n.policy_id = t.policy_id AND n.cluster_id = t.cluster_id AND n.at < ${before}::timestamptz
           AND (n.at, n.id) > (t.at, t.id))
       LIMIT ${BATCH})`;
+    await tx.$executeRaw`DELETE FROM policy_drift WHERE id IN (
+      SELECT d.id FROM policy_drift d WHERE d.ended_at < ${before}::timestamptz LIMIT ${BATCH})`;
     await tx.$executeRaw`DELETE FROM policy_impact WHERE id IN (
       SELECT i.id FROM policy_impact i JOIN policy p ON p.id = i.policy_id
       WHERE i.number < p.latest AND i.finished_at < ${before}::timestamptz LIMIT 100)`;

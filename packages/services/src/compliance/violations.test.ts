@@ -13,7 +13,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await db.prisma.policyDeployment.deleteMany();
   await bed.look();
-  for (const set of [bed.away, bed.forbidden, bed.broken]) set.clear();
+  for (const set of [bed.away, bed.forbidden, bed.unserved, bed.broken]) set.clear();
   bed.pods.set(prod.id, [{ name: "web-1", image: "web:latest", team: "core" }]);
 });
 
@@ -86,6 +86,28 @@ describe("what a deployed policy finds", () => {
     bed.broken.clear();
     await later();
     expect(await violations(policyId)).toMatchObject([{ lastSeen: judgedAt, resolvedAt: bed.clock.now() }]);
+  });
+
+  it("resolves nothing where the cluster says for once that it does not serve the kind, until the inventory has seen so too", async () => {
+    const policyId = await aDeployed();
+    await bed.look();
+    bed.unserved.add(prod.id);
+    await later();
+    expect(await violations(policyId)).toMatchObject([{ resolvedAt: null }]);
+    expect((await scan(policyId))?.notJudged).toMatchObject([{ message: expect.stringContaining("does not serve it") }]);
+    await db.prisma.inventoryResource.updateMany({ where: { resource: "pods" }, data: { state: "absent" } });
+    await later();
+    await db.prisma.inventoryResource.updateMany({ where: { resource: "pods" }, data: { state: "synced" } });
+    expect(await violations(policyId)).toMatchObject([{ resolvedAt: expect.any(Date) }]);
+  });
+
+  it("says of a version whose stored objects can't be read that it could not be judged, and is not due again at once", async () => {
+    const [broken, whole] = [await aDeployed(), await aDeployed()];
+    await db.prisma.policyVersion.updateMany({ where: { policyId: broken }, data: { objects: [{ kind: "nonsense" }] } });
+    await bed.look();
+    expect(await scan(broken)).toMatchObject({ state: "failed", message: expect.stringContaining("version 1 can't be read") });
+    expect(await scan(whole)).toMatchObject({ state: "judged", open: 1 });
+    expect(await bed.look()).toEqual([]);
   });
 
   it("of one policy does not depend on another that can't be judged", async () => {

@@ -4,6 +4,8 @@ import type { Prisma } from "@holdfast/db/generated/prisma/client";
 export interface ObservedResource {
   readonly resource: string;
   readonly kind: string;
+  /** Whether the inventory says that the cluster does not serve it. */
+  readonly isAbsent?: boolean;
 }
 
 /** By cluster: the resources whose objects its agent reads, and those that the cluster does not serve, of which there is nothing to read. */
@@ -13,9 +15,10 @@ export async function observedResources(
 ): Promise<ReadonlyMap<string, readonly ObservedResource[]>> {
   const rows = await tx.inventoryResource.findMany({
     where: { clusterId: { in: [...clusterIds] }, state: { not: "forbidden" } },
-    select: { clusterId: true, resource: true, kind: true },
+    select: { clusterId: true, resource: true, kind: true, state: true },
   });
   const observed = new Map<string, ObservedResource[]>();
-  for (const { clusterId, resource, kind } of rows) observed.set(clusterId, [...(observed.get(clusterId) ?? []), { resource, kind }]);
+  for (const { clusterId, resource, kind, state } of rows)
+    observed.set(clusterId, [...(observed.get(clusterId) ?? []), { resource, kind, isAbsent: state === "absent" }]);
   return observed;
 }

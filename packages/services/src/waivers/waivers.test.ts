@@ -105,6 +105,19 @@ describe("a waiver", () => {
     expect(await db.prisma.policyWaiver.count()).toBe(0);
   });
 
+  it("is refused where the policy could not let that through, in its last version or in that of a cluster", async () => {
+    const kept = await db.prisma.policyVersion.findFirstOrThrow({ where: { policyId } });
+    const constraint = { apiVersion: "constraints.gatekeeper.sh/v1beta1", kind: "K8sLabels", metadata: { name: "labels" }, spec: {} };
+    await db.prisma.policyVersion.updateMany({ where: { policyId }, data: { objects: [...(kept.objects as object[]), constraint] } });
+    await expect(ask({ workload: { kind: "Deployment", name: "web" } })).rejects.toMatchObject({
+      code: "InvalidInput",
+      message: expect.stringContaining("whole namespaces and nothing smaller"),
+    });
+    await expect(ask({ namespace: null, objectName: "reader" })).rejects.toMatchObject({ code: "InvalidInput" });
+    expect(await db.prisma.policyWaiver.count()).toBe(0);
+    await ask();
+  });
+
   it("is decided once, as it was seen", async () => {
     const id = await ask();
     await expect(decide(id, adam, { version: 2 })).rejects.toMatchObject({ code: "VersionConflict" });
