@@ -19,5 +19,6 @@ export const compliancePhrases = {
   ResourceUnserved: "the cluster says that it does not serve it, and the inventory has not seen so yet",
   StoredPolicyUnreadable: "The stored objects of version {version} can't be read. Save the policy as another version and push that.",
   WaiverTitle: "Waiver of {policy} until {until}",
+  WaiverWithdrawn: "A waiver has ended in one of these clusters before this was approved: that is brought to them first.",
   WaiverReapplied: "A waiver has begun or ended: the same version with what it changes.",
 } as const;

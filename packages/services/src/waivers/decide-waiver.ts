@@ -1,14 +1,16 @@
 import { Fault } from "@holdfast/contracts/fault";
 import type { DecideWaiver } from "@holdfast/contracts/waiver";
 import { worded } from "@holdfast/contracts/worded";
-import { canDecideWaiver, canLastUntil } from "@holdfast/domain/policy/waiver-gates";
+import { canDecideWaiver, canLastUntil, canLetThrough } from "@holdfast/domain/policy/waiver-gates";
 import { authorise } from "../access/authorise";
 import { gated, holdGate } from "../access/gated";
 import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { policyById } from "../policies/policy-target";
 import { rolloutCaller } from "../policies/rollout-view";
+import { waiverScopeOf } from "../policies/waiver-scopes";
 import { requireApproverFactor } from "../sign-in/require-approver-factor";
+import { concernedObjects } from "./concerned-objects";
 import { tellWaiver, waiverById, waiverClusters, waiverRecord, waiverState, waiverTarget } from "./waiver-facts";
 import { dueWarning } from "./waiver-warnings";
 
@@ -22,7 +24,12 @@ export async function decideWaiver(ctx: ServiceContext, input: DecideWaiver): Pr
   const decision = await authorise(ctx, { permission: "policy:approve", ...attempt, clusters, requestedById });
   const caller = await rolloutCaller(ctx);
   await refuseByGate(ctx, attempt, canDecideWaiver({ state: waiverState(seen), requestedById, ...caller }), decision);
-  if (input.decision === "approve") await requireApproverFactor(ctx, attempt, decision);
+  if (input.decision === "approve") {
+    await requireApproverFactor(ctx, attempt, decision);
+    // The policy may have another version than when it was asked for.
+    const objects = await concernedObjects(ctx.db.prisma, policy, seen.clusterIds);
+    await refuseByGate(ctx, attempt, canLetThrough(objects, waiverScopeOf(seen)), decision);
+  }
   const isApproved = input.decision === "approve";
   await gated(ctx, attempt, decision, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM policy_waiver WHERE id = ${seen.id}::uuid FOR UPDATE`;

@@ -1,34 +1,17 @@
 import { Fault } from "@holdfast/contracts/fault";
 import { WaiverId } from "@holdfast/contracts/ids";
-import { PolicyObject } from "@holdfast/contracts/policy-object";
 import type { RequestWaiver } from "@holdfast/contracts/waiver";
 import { worded } from "@holdfast/contracts/worded";
-import type { Prisma } from "@holdfast/db/generated/prisma/client";
 import { canLastUntil, canLetThrough } from "@holdfast/domain/policy/waiver-gates";
 import { v7 as uuid } from "uuid";
-import { z } from "zod";
 import { authorise } from "../access/authorise";
 import { gated } from "../access/gated";
 import { refuse } from "../access/refuse";
 import { refuseByGate } from "../access/refuse-by-gate";
 import type { ServiceContext } from "../context/service-context";
 import { policyById } from "../policies/policy-target";
+import { concernedObjects } from "./concerned-objects";
 import { tellWaiver, waiverClusters, waiverRecord, waiverTarget } from "./waiver-facts";
-
-/** What the policy has in its last version, and in those that the clusters have. */
-async function concernedObjects(
-  tx: Prisma.TransactionClient,
-  { id: policyId, latest }: { readonly id: string; readonly latest: number },
-  clusterIds: readonly string[],
-): Promise<PolicyObject[]> {
-  const deployed = await tx.policyDeployment.findMany({
-    where: { policyId, clusterId: { in: [...clusterIds] } },
-    select: { version: true },
-  });
-  const numbers = [...new Set([latest, ...deployed.map(({ version }) => version)])];
-  const rows = await tx.policyVersion.findMany({ where: { policyId, number: { in: numbers } }, select: { objects: true } });
-  return rows.flatMap(({ objects }) => z.array(PolicyObject).parse(objects));
-}
 
 /** Asks that what a policy says be excused for a time. Nothing is before a second person approves it. */
 export async function requestWaiver(ctx: ServiceContext, input: RequestWaiver): Promise<{ id: WaiverId }> {

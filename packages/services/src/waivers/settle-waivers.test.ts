@@ -48,12 +48,12 @@ const bringInLine = async (clusters = [one, two], id = policyId) => {
     await db.prisma.policyDeployment.updateMany({ where: { policyId: id, clusterId }, data: { contentHash } });
   }
 };
-const anActive = async (of = policyId) => {
+const anActive = async (of = policyId, namespace = "bank") => {
   const expiresAt = new Date(bed.clock.now().getTime() + 30 * 86_400_000);
   const asked = {
     policyId: of,
     clusterIds: [one.id, two.id],
-    namespace: "bank",
+    namespace,
     owner: "core team",
     reason: "until the vendor ships a tag",
   };
@@ -164,6 +164,26 @@ describe("settling waivers", () => {
     await bringInLine();
     await settle();
     expect(await isSettled(id)).toBe(false);
+  });
+
+  it("takes back what still waits for a yes where a waiver has ended meanwhile, and brings the end", async () => {
+    const ended = await anActive();
+    await bringInLine();
+    bed.clock.advance(1000);
+    const begun = await anActive(policyId, "shop");
+    await settle();
+    expect(await rollouts()).toMatchObject([{ phase: "AwaitingApproval" }]);
+    bed.clock.advance(1000);
+    await revokeWaiver(olga.as(), { id: ended, reason: "fixed by now" });
+    await settle();
+    bed.clock.advance(60_000);
+    await settle();
+    expect(await rollouts()).toMatchObject([{ phase: "Halted" }, { phase: "Running" }]);
+    expect((await auditOf(db, "policy.halt")).at(-1)).toMatchObject({ actor: { kind: "system" }, after: { phase: "Halted" } });
+    await bringInLine();
+    await end("Succeeded");
+    await settle();
+    expect([await isSettled(ended), await isSettled(begun)]).toEqual([true, true]);
   });
 
   it("leaves a cluster to a rollout that watches it still", async () => {

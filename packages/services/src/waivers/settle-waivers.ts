@@ -13,6 +13,7 @@ import { type Differing, hasEnded, heldClusters, outOfLine, triable } from "./ou
 import { SettlePace } from "./settle-pace";
 import { tellOverdue } from "./tell-overdue";
 import { waiverClusters } from "./waiver-facts";
+import { withdrawWaiting } from "./withdraw-waiting";
 
 const withoutApprovals = (planned: PlannedRollout<ClusterRow>): PlannedRollout<ClusterRow> => ({
   ...planned,
@@ -53,9 +54,11 @@ async function settlePolicy(ctx: ServiceContext, policyId: string, waivers: read
   const free = clusterIds.filter((id) => !held.has(id));
   const differing = policy ? await outOfLine(prisma, policy, free) : [];
   if (policy) await tellOverdue(ctx, policy.name, waivers);
-  // Not audited: startRollout audits what begins; that nothing is left to do is a note.
+  // Not audited: startRollout and withdrawWaiting audit what begins and ends; that nothing is left to do is a note.
   return transact(ctx.db, ctx.now, async (unit) => {
     await unit.tx.$queryRaw`SELECT 1 FROM policy WHERE id = ${policyId}::uuid FOR UPDATE`;
+    const endedIn = waivers.filter(hasEnded).flatMap((waiver) => waiver.clusterIds);
+    if (policy && (await withdrawWaiting(ctx, unit, policy, endedIn))) return true;
     const heldNow = await heldClusters(unit.tx, policyId, clusterIds);
     const open = new Set([...held, ...heldNow, ...differing.flatMap((each) => each.clusterIds)]);
     const hasSettled = await settled(unit, waivers, open);

@@ -115,7 +115,12 @@ describe("a waiver", () => {
     });
     await expect(ask({ namespace: null, objectName: "reader" })).rejects.toMatchObject({ code: "InvalidInput" });
     expect(await db.prisma.policyWaiver.count()).toBe(0);
-    await ask();
+    await decide(await ask());
+    await db.prisma.policyVersion.updateMany({ where: { policyId }, data: { objects: kept.objects as object[] } });
+    const id = await ask({ objectName: "web-1" });
+    await db.prisma.policyVersion.updateMany({ where: { policyId }, data: { objects: [constraint] } });
+    await expect(decide(id)).rejects.toMatchObject({ message: expect.stringContaining("whole namespaces and nothing smaller") });
+    await decide(id, adam, { decision: "decline" });
   });
 
   it("is decided once, as it was seen", async () => {
