@@ -23,7 +23,9 @@ export async function heldClusters(tx: Prisma.TransactionClient, policyId: strin
       clusterId: { in: [...clusterIds] },
       OR: [
         { rollout: { policyId, phase: { in: ACTIVE_PHASES } }, state: { not: "failed" } },
-        { rollout: { policyId, phase: "Succeeded" }, state: { in: ["applying", "awaitingReturn"] } },
+        { rollout: { policyId, phase: "Succeeded" }, state: "awaitingReturn" },
+        // Also of one that was halted: its order may still be carried out, and is read back.
+        { rollout: { policyId }, state: "applying" },
       ],
     },
     select: { clusterId: true, wave: true, state: true, rollout: { select: { currentWave: true } } },

@@ -186,6 +186,16 @@ describe("settling waivers", () => {
     expect([await isSettled(ended), await isSettled(begun)]).toEqual([true, true]);
   });
 
+  it("waits for what a halted rollout has ordered and nobody has read back", async () => {
+    await anEnded();
+    await settle();
+    await target(one.id, { state: "applying", attempt: 1 });
+    await end("Halted");
+    bed.clock.advance(15 * MINUTE_MS);
+    await settle();
+    expect((await rollouts()).map(targetsOf)).toEqual([expect.anything(), [two.id]]);
+  });
+
   it("leaves a cluster to a rollout that watches it still", async () => {
     await anEnded();
     await aPush([one, two].map(({ id: clusterId }) => ({ clusterId, state: "applied", wave: 1 })));
