@@ -14,19 +14,19 @@ export function useDriftColumns(isOfPolicy: boolean): readonly Column<DriftView>
   const what = useTranslations("drift");
   return useMemo(
     () => [
-      { id: "seen", header: t("seen"), isFixed: true, widthRem: 12.5, cell: (row) => <Time at={row.firstSeenAt} /> },
+      { id: "seen", header: t("seen"), isFixed: true, widthRem: 7, cell: (row) => <Time at={row.firstSeenAt} show="relative" /> },
       { id: "cluster", header: t("cluster"), widthRem: 8, cell: (row) => row.clusterName },
-      ...(isOfPolicy ? [] : [{ id: "policy", header: t("policy"), widthRem: 10, cell: (row: DriftView) => row.policyName }]),
+      ...(isOfPolicy ? [] : [{ id: "policy", header: t("policy"), widthRem: 9, cell: (row: DriftView) => row.policyName }]),
       { id: "state", header: t("state"), widthRem: 9, cell: (row) => <DriftState drift={row} /> },
       { id: "name", header: t("object"), widthRem: 12, cell: (row) => <ObjectName name={row.name} /> },
-      { id: "kind", header: t("kind"), widthRem: 11, narrow: "omit", cell: (row) => row.kind },
+      { id: "kind", header: t("kind"), widthRem: 11, narrow: "omit", isHiddenAtFirst: true, cell: (row) => row.kind },
       {
         id: "what",
         header: t("what"),
         cell: (row) => (row.what === "deleted" ? what("deleted") : row.fields.map(({ path }) => path).join(", ")),
       },
-      { id: "manager", header: t("manager"), widthRem: 8, cell: (row) => row.managers[0]?.manager ?? "—" },
-      { id: "user", header: t("user"), widthRem: 12, cell: (row) => <DriftAuthor drift={row} /> },
+      { id: "manager", header: t("manager"), widthRem: 7, cell: (row) => row.managers[0]?.manager ?? "—" },
+      { id: "user", header: t("user"), widthRem: 10, cell: (row) => <DriftAuthor drift={row} /> },
     ],
     [t, what, isOfPolicy],
   );

@@ -11,13 +11,13 @@ export function useViolationColumns(): readonly Column<ViolationRow>[] {
   const t = useTranslations("violations");
   return useMemo(
     () => [
-      { id: "object", header: t("object"), isFixed: true, widthRem: 14, cell: ({ kind, name }) => `${kind} ${name}` },
+      { id: "object", header: t("object"), isFixed: true, widthRem: 12, cell: ({ kind, name }) => `${kind} ${name}` },
       { id: "state", header: t("stateOf"), widthRem: 7, narrow: "fact", cell: ({ state }) => <ViolationMark of={state} /> },
       { id: "effect", header: t("effectOf"), widthRem: 7, narrow: "fact", cell: ({ effect }) => <EffectMark of={effect} /> },
-      { id: "policy", header: t("policy"), widthRem: 9, narrow: "fact", cell: ({ policyName }) => policyName },
+      { id: "policy", header: t("policy"), widthRem: 8, narrow: "fact", cell: ({ policyName }) => policyName },
       { id: "cluster", header: t("cluster"), widthRem: 8, narrow: "fact", cell: ({ clusterName }) => clusterName },
-      { id: "namespace", header: t("namespace"), widthRem: 7, narrow: "fact", cell: ({ namespace }) => namespace ?? "—" },
-      { id: "team", header: t("team"), widthRem: 5, narrow: "fact", cell: ({ team }) => team ?? "—" },
+      { id: "namespace", header: t("namespace"), widthRem: 6, narrow: "fact", cell: ({ namespace }) => namespace ?? "—" },
+      { id: "team", header: t("team"), widthRem: 5, narrow: "fact", isHiddenAtFirst: true, cell: ({ team }) => team ?? "—" },
       {
         ...{ id: "firstSeen", header: t("firstSeen"), widthRem: 7, narrow: "fact" },
         cell: ({ firstSeen }) => <Time at={firstSeen} show="relative" />,
