@@ -29,8 +29,9 @@ test.describe("a text that is wrong", () => {
     await editor(page).fill(text.replace("kind: ValidatingAdmissionPolicy\n", "kind: Pod\n"));
     await page.getByRole("button", { name: "Save as version 1" }).click();
     const problems = page.getByRole("region", { name: /The text has \d problem/ });
-    await expect(problems).toContainText("kind must be one of: ValidatingAdmissionPolicy, ValidatingAdmissionPolicyBinding");
-    await expect(problems).toContainText(/\(write .*\)/);
+    await expect(problems).toContainText(
+      "kind can't be pushed as a policy: write a constraint of Gatekeeper, or one of ValidatingAdmissionPolicy",
+    );
     await expect(editor(page)).toHaveAttribute("aria-invalid", "true");
     await expectAccessible(page);
     await problems.getByRole("button", { name: "line 2, column 7" }).first().click();
