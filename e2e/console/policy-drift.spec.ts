@@ -61,7 +61,8 @@ test("an object that is deleted in its cluster drifts, on the policy's page and 
 test("is corrected by a person, with a reason, and is over", async ({ page }) => {
   await open(page, "/policies/drift");
   await drifts(page)
-    .getByRole("link", { name: new RegExp(POLICY) })
+    .getByRole("row", { name: new RegExp(POLICY) })
+    .getByRole("link")
     .first()
     .click();
   const drawer = page.getByRole("dialog", { name: "One drift" });

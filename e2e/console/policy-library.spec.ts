@@ -50,9 +50,9 @@ test("a policy begins from the library with its tests, which are run when it is 
   policyPath = new URL(page.url()).pathname;
   await expect(page.getByText("11 of 11 come out as they say")).toBeVisible();
   await expect(results(page, 1).getByRole("row", { name: /one As expected denied denied/ })).toContainText("1 replicas can not lose one");
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Run tests" }).click();
   await expect(page.getByText("11 of 11 come out as they say")).toBeVisible(soon);
-  await expectAccessible(page);
 });
 
 test("a version whose example comes out otherwise is saved, shows which, and can't be pushed", async ({ page }) => {
